@@ -1,0 +1,93 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Warnings are errors where the environment says `CI`, and nowhere else, so that a newer compiler's
+/// new warning never stops a customer's build.
+let underCI = getenv("CI") != nil
+
+let strict: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  ] + (underCI ? [.treatAllWarnings(as: .error)] : [])
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(
+  name: "HummingbirdTesting", package: "hummingbird")
+let lifecycle = Target.Dependency.product(
+  name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "huikan",
+  products: [.executable(name: "huikan", targets: ["huikan"])],
+  dependencies: [
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+    library("CivilTime"),
+    library("JSON"),
+    library("Markdown", ["CMark"]),
+    library("Magazine", ["CivilTime", yams]),
+    library("Theming"),
+    library(
+      "SiteBuilder", ["CivilTime", "Club", "JSON", "Magazine", "Markdown", "Theming", crypto]),
+    library("Journal", ["JSON"]),
+    library("Club", ["CivilTime"]),
+    library("ClubStore", ["CivilTime", "Club", "JSON", "Journal", crypto, logging]),
+    library("ClubAPI", ["CivilTime", "Club", "ClubStore", "JSON", crypto, hummingbird, logging]),
+    .executableTarget(
+      name: "huikan",
+      dependencies: [
+        "CivilTime", "Club", "ClubAPI", "ClubStore", "JSON", "Journal", "Magazine", "SiteBuilder",
+        argumentParser, hummingbird, lifecycle, logging,
+      ],
+      swiftSettings: strict),
+
+    tests("CivilTimeTests", ["CivilTime"]),
+    tests("JSONTests", ["JSON"]),
+    tests("MarkdownTests", ["Markdown"]),
+    tests("MagazineTests", ["Magazine", "CivilTime"]),
+    tests("ThemingTests", ["Theming", mustache]),
+    tests("SiteBuilderTests", ["SiteBuilder", "CivilTime", "Magazine", "Theming", "JSON"]),
+    tests("JournalTests", ["Journal", "JSON"]),
+    tests("ClubTests", ["Club", "CivilTime"]),
+    tests("ClubStoreTests", ["ClubStore", "Club", "CivilTime", "Journal", "JSON"]),
+    tests(
+      "ClubAPITests",
+      [
+        "ClubAPI", "ClubStore", "Club", "CivilTime", "JSON", "Journal", hummingbird,
+        hummingbirdTesting,
+      ]),
+    tests("huikanTests", ["huikan", "CivilTime", "Magazine", "SiteBuilder", "JSON"]),
+    tests("TidyTests"),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,4 @@
+@main
+enum Huikan {
+  static func main() { print("huikan") }
+}
