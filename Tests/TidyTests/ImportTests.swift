@@ -1,0 +1,76 @@
+import Testing
+
+@Suite("Tidy: the arrows of ARCHITECTURE.md are the only imports")
+struct ImportTests {
+  /// What each target may import besides the standard library. Adding an arrow here means drawing
+  /// it in ARCHITECTURE.md too; a test below holds the two together.
+  static let arrows: [String: Set<String>] = [
+    "CivilTime": [],
+    "JSON": [],
+    "Theming": [],
+    "Club": ["CivilTime"],
+    "Markdown": ["CMark"],
+    "Magazine": ["CivilTime", "Yams"],
+    "Journal": ["JSON"],
+    "ClubStore": ["CivilTime", "Club", "Crypto", "JSON", "Journal", "Logging"],
+    "ClubAPI": ["CivilTime", "Club", "ClubStore", "Crypto", "Hummingbird", "JSON", "Logging"],
+    "SiteBuilder": ["CivilTime", "Club", "Crypto", "JSON", "Magazine", "Markdown", "Theming"],
+    "huikan": [
+      "ArgumentParser", "CivilTime", "Club", "ClubAPI", "ClubStore", "Hummingbird", "JSON",
+      "Journal", "Logging", "Magazine", "ServiceLifecycle", "SiteBuilder",
+    ],
+  ]
+
+  /// Modules of the system and of the toolchain; the pure targets may not use even these.
+  static let system: Set<String> = ["Glibc", "Synchronization", "Dispatch"]
+  static let pure: Set<String> = ["CivilTime", "JSON", "Theming", "Club"]
+
+  /// Part of what Hummingbird's own interface is written in, so whoever imports it may name them.
+  static let carried: [String: Set<String>] = [
+    "Hummingbird": ["HTTPTypes", "NIOCore", "NIOPosix"]
+  ]
+
+  @Test("each file imports only what its target may", arguments: SourceTree.sources)
+  func onlyAllowed(file: SourceTree.File) throws {
+    let allowed = try #require(Self.arrows[file.target], "\(file.target) has no arrows here")
+    var names = allowed.union(Self.pure.contains(file.target) ? [] : Self.system)
+    for name in allowed { names.formUnion(Self.carried[name] ?? []) }
+    for (line, module) in Self.imports(in: file) {
+      #expect(
+        names.contains(module), "\(file.path):\(line): \(file.target) may not import \(module)")
+    }
+  }
+
+  @Test("C pointers stay where C is wrapped: only Markdown imports CMark")
+  func cmark() {
+    let importers = SourceTree.sources.filter { file in
+      Self.imports(in: file).contains { $0.module == "CMark" }
+    }
+    #expect(Set(importers.map(\.target)) == ["Markdown"])
+  }
+
+  @Test("every arrow is drawn in ARCHITECTURE.md", arguments: arrows.keys.sorted())
+  func documented(target: String) throws {
+    let document = try SourceTree.text("ARCHITECTURE.md")
+    let row = try #require(
+      document.split(separator: "\n").first { $0.hasPrefix("| `\(target)` ") },
+      "ARCHITECTURE.md has no row for \(target)")
+    for module in Self.arrows[target] ?? [] {
+      #expect(row.contains("`\(module)`"), "the row of \(target) does not name \(module)")
+    }
+  }
+
+  /// Line number, from 1, and module of every import statement.
+  static func imports(in file: SourceTree.File) -> [(line: Int, module: String)] {
+    file.lines.enumerated().compactMap { index, line in
+      let words = line.split(separator: " ")
+      guard let position = words.firstIndex(of: "import"), position + 1 < words.count,
+        words[..<position].allSatisfy({ $0.hasPrefix("@") || $0 == "public" || $0 == "package" })
+      else { return nil }
+      let kinds: Set<Substring> = ["struct", "class", "enum", "protocol", "func", "typealias"]
+      let path = words[position + 1]
+      let name = kinds.contains(path) && position + 2 < words.count ? words[position + 2] : path
+      return (index + 1, String(name.split(separator: ".")[0]))
+    }
+  }
+}
