@@ -1,0 +1,43 @@
+# Everything a newcomer types. `make help` lists it.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+PORT ?= 8080
+SWIFT_FILES := Package.swift Sources Tests
+RELEASE := .build/release/huikan
+
+.PHONY: help setup build run test lint format bench clean
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{ printf "  make %-8s %s\n", $$1, $$2 }'
+
+setup: ## Install what the build and the browser test need (Debian)
+	@.ci/setup --browser
+
+build: ## Build the release executable, .build/release/huikan
+	@.ci/setup
+	@echo "Building huikan (the first time takes some minutes) …"
+	@swift build -c release --product huikan --static-swift-stdlib
+
+run: build ## Build, make the demonstration club if there is none, serve site and API on one port
+	@$(RELEASE) demo --quiet
+	@exec $(RELEASE) serve --port $(PORT)
+
+test: ## Run all tests
+	@.ci/setup $(if $(CI),--browser)
+	@swift build --build-tests
+	@swift test --skip-build --disable-xctest
+	@Tests/Browser/run
+
+lint: ## Check the format of the code
+	@swift format lint --strict --recursive --parallel $(SWIFT_FILES)
+
+format: ## Format the code in place
+	@swift format --in-place --recursive --parallel $(SWIFT_FILES)
+
+bench: build ## Measure durable postings per second, start-up and the demonstration build
+	@Tests/Bench/run
+
+clean: ## Remove what was built; Store/ is never touched
+	@rm -rf .build .huikan
+	@find Site -mindepth 1 ! -name .gitignore -delete
