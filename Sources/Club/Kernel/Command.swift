@@ -1,0 +1,13 @@
+/// What somebody wants the club to do. One case a room.
+public enum Command: Hashable, Sendable {
+  /// Joining, sessions.
+  case membership(MembershipCommand)
+  /// Awarding, spending, reversing.
+  case points(PointsCommand)
+  /// Registering for events, cancelling.
+  case registration(RegistrationCommand)
+  /// Adding and revoking staff.
+  case staff(StaffCommand)
+  /// Adopting what the content says.
+  case terms(TermsCommand)
+}

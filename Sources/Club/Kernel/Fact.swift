@@ -1,0 +1,14 @@
+/// What has happened. One case a room. Facts are what the journal keeps for ever: they hold member
+/// numbers, codes and figures, never a personal value and never free text.
+public enum Fact: Hashable, Sendable {
+  /// Somebody joined; a session opened or closed.
+  case membership(MembershipFact)
+  /// An entry was posted.
+  case points(PointsFact)
+  /// Somebody registered, cancelled, was promoted.
+  case registration(RegistrationFact)
+  /// A person of the staff was added or revoked.
+  case staff(StaffFact)
+  /// Terms of the content were adopted.
+  case terms(TermsFact)
+}

@@ -1,0 +1,49 @@
+/// Why a command is refused. One case a room, and one for who gave it.
+///
+/// A rejection holds what a message needs (figures, names of entries) and no personal value. It
+/// knows nothing of HTTP and of languages; the API puts it into words.
+public enum Rejection: Error, Hashable, Sendable {
+  /// Whoever gave the command may not.
+  case access(AccessRejection)
+  /// The membership room refuses.
+  case membership(MembershipRejection)
+  /// The points room refuses.
+  case points(PointsRejection)
+  /// The registration room refuses.
+  case registration(RegistrationRejection)
+  /// The staff room refuses.
+  case staff(StaffRejection)
+  /// The terms room refuses.
+  case terms(TermsRejection)
+
+  /// The stable name of the refusal in kebab case, part of the API's contract.
+  public var code: String {
+    switch self {
+    case .access(let rejection): rejection.code
+    case .membership(let rejection): rejection.code
+    case .points(let rejection): rejection.code
+    case .registration(let rejection): rejection.code
+    case .staff(let rejection): rejection.code
+    case .terms(let rejection): rejection.code
+    }
+  }
+}
+
+/// Why somebody may not give a command at all.
+public enum AccessRejection: Hashable, Sendable {
+  /// The command needs somebody who is signed in.
+  case signInNeeded
+  /// Whoever gives the command has no right to it.
+  case notPermitted
+  /// The staff token has been revoked, or its role has changed, since it was looked up.
+  case staffNoLongerValid
+
+  /// The stable name of the refusal, part of the API's contract.
+  public var code: String {
+    switch self {
+    case .signInNeeded: "sign-in-needed"
+    case .notPermitted: "not-permitted"
+    case .staffNoLongerValid: "staff-no-longer-valid"
+    }
+  }
+}

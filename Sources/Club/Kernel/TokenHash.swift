@@ -1,0 +1,58 @@
+/// The SHA-256 of a secret token. The token itself is known to its holder alone.
+public struct TokenHash: Hashable, Sendable {
+  private let words: SIMD4<UInt64>
+
+  /// The hash, or nil where there are not exactly 32 bytes.
+  public init?(_ bytes: some Collection<UInt8>) {
+    guard bytes.count == 32 else { return nil }
+    var words = SIMD4<UInt64>()
+    for (offset, byte) in bytes.enumerated() {
+      words[offset / 8] = words[offset / 8] << 8 | UInt64(byte)
+    }
+    self.words = words
+  }
+
+  /// Reads 64 hexadecimal digits, lower case.
+  public init?(hex: some StringProtocol) {
+    let digits = Array(hex.utf8)
+    guard digits.count == 64 else { return nil }
+    var bytes: [UInt8] = []
+    for offset in stride(from: 0, to: 64, by: 2) {
+      guard let high = TokenHash.value(digits[offset]),
+        let low = TokenHash.value(digits[offset + 1])
+      else { return nil }
+      bytes.append(high << 4 | low)
+    }
+    self.init(bytes)
+  }
+
+  /// The 32 bytes.
+  public var bytes: [UInt8] {
+    (0..<32).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> UInt64(56 - $0 % 8 * 8)) }
+  }
+
+  /// 64 hexadecimal digits, lower case.
+  public var hex: String {
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    for byte in bytes {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Compares without a branch that depends on where the first difference is.
+  public func matches(_ other: TokenHash) -> Bool {
+    let difference = words ^ other.words
+    return difference[0] | difference[1] | difference[2] | difference[3] == 0
+  }
+
+  private static func value(_ digit: UInt8) -> UInt8? {
+    switch digit {
+    case 0x30...0x39: digit - 0x30
+    case 0x61...0x66: digit - 0x61 + 10
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,119 @@
+/// A telephone number in the international form: `+8613800138000`.
+public struct Phone: Hashable, Sendable {
+  /// `+`, the country code and the number, digits only.
+  public let text: String
+
+  /// Reads a number as people type it: full-width digits, spaces, hyphens, dots and brackets are
+  /// allowed; `+86`, `0086` and `86` before a mainland number are the same as nothing.
+  ///
+  /// Nil where it is neither a mainland mobile number (11 digits from 13 to 19), nor a mainland
+  /// landline with its area code, nor an international number with `+` or `00`.
+  public init?(_ text: some StringProtocol) {
+    guard let (digits, international) = Phone.digits(of: text) else { return nil }
+    if international {
+      guard digits.first != "0", (7...15).contains(digits.utf8.count) else { return nil }
+      guard !digits.hasPrefix("86") || Phone.national(String(digits.dropFirst(2))) != nil else {
+        return nil
+      }
+      self.text = "+\(digits)"
+      return
+    }
+    let withoutCountry = digits.hasPrefix("86") ? String(digits.dropFirst(2)) : digits
+    guard let national = Phone.national(digits) ?? Phone.national(withoutCountry) else {
+      return nil
+    }
+    self.text = "+86\(national)"
+  }
+
+  /// Enough to recognise a number by and too little to call it: `138****8000`.
+  public var masked: String {
+    let shown = text.hasPrefix("+86") ? String(text.dropFirst(3)) : text
+    return "\(shown.prefix(3))****\(shown.suffix(4))"
+  }
+
+  private static func digits(of text: some StringProtocol) -> (String, international: Bool)? {
+    var digits = ""
+    var plus = false
+    for scalar in text.unicodeScalars {
+      let plain = HalfWidth.scalar(scalar)
+      switch plain {
+      case "0"..."9": digits.unicodeScalars.append(plain)
+      case "+" where digits.isEmpty && !plus: plus = true
+      case " ", "-", ".", "(", ")", "\u{A0}", "\u{2010}"..."\u{2015}": continue
+      default: return nil
+      }
+    }
+    if !plus, digits.hasPrefix("00") { return (String(digits.dropFirst(2)), true) }
+    return (digits, plus)
+  }
+
+  /// The digits after +86, or nil where they are no mainland number.
+  private static func national(_ digits: String) -> String? {
+    let bytes = Array(digits.utf8)
+    if bytes.count == 11, bytes[0] == 0x31, bytes[1] >= 0x33 { return digits }
+    // A landline: the trunk prefix 0 and 9 to 11 digits of area code and number.
+    if (10...12).contains(bytes.count), bytes[0] == 0x30, bytes[1] != 0x30 {
+      return String(digits.dropFirst())
+    }
+    // The same landline as it is written after +86, without the trunk prefix.
+    if (9...10).contains(bytes.count), bytes[0] != 0x30 { return digits }
+    return nil
+  }
+}
+
+/// An e-mail address, lower case throughout: two members must not share a mailbox by its capitals.
+public struct Email: Hashable, Sendable {
+  /// The address.
+  public let text: String
+
+  /// Reads an address; full-width letters and spaces around it are allowed. Nil where it is not of
+  /// the form `local@domain.tld` in ASCII, with at most 64 + 1 + 189 bytes.
+  public init?(_ text: some StringProtocol) {
+    var plain = ""
+    for scalar in text.unicodeScalars { plain.unicodeScalars.append(HalfWidth.scalar(scalar)) }
+    let address = HalfWidth.trimmed(plain).lowercased()
+    let parts = address.split(separator: "@", omittingEmptySubsequences: false)
+    guard parts.count == 2, (1...64).contains(parts[0].utf8.count), address.utf8.count <= 254,
+      Email.isLocal(parts[0]), Email.isDomain(parts[1])
+    else { return nil }
+    self.text = address
+  }
+
+  private static func isLocal(_ text: Substring) -> Bool {
+    let marks = Array("!#$%&'*+/=?^_`{|}~-.".utf8)
+    return text.first != "." && text.last != "." && !text.contains("..")
+      && text.utf8.allSatisfy { isAlphanumeric($0) || marks.contains($0) }
+  }
+
+  private static func isDomain(_ text: Substring) -> Bool {
+    let labels = text.split(separator: ".", omittingEmptySubsequences: false)
+    return labels.count >= 2
+      && labels.allSatisfy { label in
+        (1...63).contains(label.utf8.count) && label.first != "-" && label.last != "-"
+          && label.utf8.allSatisfy { isAlphanumeric($0) || $0 == 0x2D }
+      } && labels.last?.utf8.contains { $0 >= 0x61 } == true
+  }
+
+  private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte)
+  }
+}
+
+/// Full-width forms, which Chinese input methods produce, and the ASCII they stand for.
+enum HalfWidth {
+  static func scalar(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    switch scalar.value {
+    case 0x3000: " "
+    case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
+    default: scalar
+    }
+  }
+
+  static func trimmed(_ text: String) -> String {
+    let scalars = text.unicodeScalars
+    guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+      let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+    else { return "" }
+    return String(scalars[first...last])
+  }
+}

@@ -1,0 +1,75 @@
+public import CivilTime
+
+/// What the membership room can be asked to do.
+public enum MembershipCommand: Hashable, Sendable {
+  /// Somebody wants to join.
+  case signUp(SignUp)
+  /// A member is signed in: the system has made sure who it is.
+  case openSession(MemberNumber, NewSession)
+  /// A session ends before its time.
+  case closeSession(TokenHash)
+}
+
+/// An application to join.
+public struct SignUp: Hashable, Sendable {
+  /// By which of the three routes it came.
+  public var channel: JoiningChannel
+  /// The version of the consent text that the applicant agreed to.
+  public var consent: Code
+  /// The applicant's name.
+  public var name: PersonName
+  /// The applicant's telephone; this or `email` is needed, both are welcome.
+  public var phone: Phone?
+  /// The applicant's e-mail address.
+  public var email: Email?
+  /// The member who already uses the phone or the address. The store fills it in under the lock
+  /// that also applies the decision, so that two people can never both be first.
+  public var contactTakenBy: MemberNumber?
+  /// The session to open for the new member; the website's route only.
+  public var session: NewSession?
+
+  /// - Parameters:
+  ///   - channel: by which of the three routes it came.
+  ///   - consent: the version of the consent text agreed to.
+  ///   - name: the applicant's name.
+  ///   - phone: the applicant's telephone.
+  ///   - email: the applicant's e-mail address.
+  ///   - session: the session to open for the new member.
+  public init(
+    channel: JoiningChannel, consent: Code, name: PersonName, phone: Phone?, email: Email?,
+    session: NewSession? = nil
+  ) {
+    self.channel = channel
+    self.consent = consent
+    self.name = name
+    self.phone = phone
+    self.email = email
+    self.session = session
+  }
+}
+
+/// The three routes into the club.
+public enum JoiningChannel: String, CaseIterable, Hashable, Sendable {
+  /// The form filled in at a sales office or an estate office.
+  case desk
+  /// The form of the website.
+  case website
+  /// The form printed in the magazine, entered by staff.
+  case magazineForm = "magazine-form"
+}
+
+/// A session about to be opened.
+public struct NewSession: Hashable, Sendable {
+  /// The hash of the token that the member's browser will hold.
+  public var tokenHash: TokenHash
+  /// When the session ends by itself.
+  public var expires: Instant
+
+  /// - Parameters:
+  ///   - tokenHash: the hash of the token that the member's browser will hold.
+  ///   - expires: when the session ends by itself.
+  public init(tokenHash: TokenHash, expires: Instant) {
+    self.tokenHash = tokenHash
+    self.expires = expires
+  }
+}

@@ -1,0 +1,30 @@
+/// Why the membership room refuses.
+public enum MembershipRejection: Hashable, Sendable {
+  /// The phone or the e-mail address belongs to a member already. The holder is named to staff only.
+  case duplicateContact(holder: MemberNumber?)
+  /// Neither a phone nor an e-mail address was given.
+  case contactMissing
+  /// The consent text has changed since the form was shown.
+  case outdatedConsent(current: Code)
+  /// The channel is not open to whoever gives the command.
+  case channelNotOpen(JoiningChannel)
+  /// Nobody has this number.
+  case unknownMember
+  /// No such session, or it has ended.
+  case unknownSession
+  /// The session would end before it began.
+  case sessionAlreadyExpired
+
+  /// The stable name of the refusal, part of the API's contract.
+  public var code: String {
+    switch self {
+    case .duplicateContact: "duplicate-contact"
+    case .contactMissing: "contact-missing"
+    case .outdatedConsent: "outdated-consent"
+    case .channelNotOpen: "channel-not-open"
+    case .unknownMember: "unknown-member"
+    case .unknownSession: "unknown-session"
+    case .sessionAlreadyExpired: "session-already-expired"
+    }
+  }
+}

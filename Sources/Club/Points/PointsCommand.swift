@@ -1,0 +1,77 @@
+public import CivilTime
+
+/// What the points room can be asked to do.
+public enum PointsCommand: Hashable, Sendable {
+  /// Points are given.
+  case award(PointsOrder)
+  /// Points are taken for something the member gets.
+  case spend(PointsOrder)
+  /// An entry is taken back, whole.
+  case reverse(Reversal)
+}
+
+/// An award or a spending to be posted.
+public struct PointsOrder: Hashable, Sendable {
+  /// Whose account.
+  public var member: MemberNumber
+  /// How many points.
+  public var amount: Amount
+  /// By which rule: a code of the adopted rules, or one of `PointSource`.
+  public var source: Code
+  /// What it refers to in another book.
+  public var reference: Reference?
+  /// The day it belongs to, which may be before the day it is posted; nil means that day.
+  public var businessDate: Day?
+  /// Why, in the clerk's words; kept in the annex.
+  public var reason: Reason
+
+  /// - Parameters:
+  ///   - member: whose account.
+  ///   - amount: how many points.
+  ///   - source: a code of the adopted rules, or one of `PointSource`.
+  ///   - reference: what it refers to in another book.
+  ///   - businessDate: the day it belongs to; nil means the day it is posted.
+  ///   - reason: why, in the clerk's words.
+  public init(
+    member: MemberNumber, amount: Amount, source: Code, reference: Reference? = nil,
+    businessDate: Day? = nil, reason: Reason
+  ) {
+    self.member = member
+    self.amount = amount
+    self.source = source
+    self.reference = reference
+    self.businessDate = businessDate
+    self.reason = reason
+  }
+}
+
+/// An entry to be taken back.
+public struct Reversal: Hashable, Sendable {
+  /// Which entry.
+  public var entry: EntryID
+  /// Whether the account may go below zero, as an explicit debt. A manager's decision: nothing is
+  /// ever clamped to zero, so an award that has been spent is either owed back or not reversed.
+  public var allowsDebt: Bool
+  /// Why, in the clerk's words; kept in the annex.
+  public var reason: Reason
+
+  /// - Parameters:
+  ///   - entry: which entry.
+  ///   - allowsDebt: whether the account may go below zero.
+  ///   - reason: why, in the clerk's words.
+  public init(entry: EntryID, allowsDebt: Bool = false, reason: Reason) {
+    self.entry = entry
+    self.allowsDebt = allowsDebt
+    self.reason = reason
+  }
+}
+
+/// Sources that exist without a rule in the content.
+public enum PointSource {
+  /// Posted by hand.
+  public static let manual = Code(literal: "manual")
+  /// Spent on something the member got.
+  public static let redemption = Code(literal: "redemption")
+  /// Posted by taking another entry back.
+  public static let reversal = Code(literal: "reversal")
+}

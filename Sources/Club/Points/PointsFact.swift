@@ -1,0 +1,90 @@
+public import CivilTime
+
+/// What has happened in the points room.
+public enum PointsFact: Hashable, Sendable {
+  /// An entry was posted to a member's account. The reason stands in the record's annex: `reason`.
+  case posted(Posting)
+}
+
+/// One entry, as the journal keeps it: points move between a club account and the member's account,
+/// so the two sides always cancel out.
+public struct Posting: Hashable, Sendable {
+  /// Whose account.
+  public var member: MemberNumber
+  /// The club's account on the other side.
+  public var account: ClubAccount
+  /// What the member's account gains; negative where it loses. The club account gets the opposite.
+  public var points: Int
+  /// The member's balance after the entry.
+  public var balance: Int
+  /// By which rule.
+  public var source: Code
+  /// What it refers to in another book.
+  public var reference: Reference?
+  /// The day it belongs to.
+  public var businessDate: Day
+  /// The entry that this one takes back.
+  public var reverses: EntryID?
+  /// What the member owes more than before because of it; above zero only in an approved reversal.
+  public var debt: Int
+
+  /// - Parameters:
+  ///   - member: whose account.
+  ///   - account: the club's account on the other side.
+  ///   - points: what the member's account gains.
+  ///   - balance: the member's balance after the entry.
+  ///   - source: by which rule.
+  ///   - reference: what it refers to in another book.
+  ///   - businessDate: the day it belongs to.
+  ///   - reverses: the entry that this one takes back.
+  ///   - debt: what the member owes more than before because of it.
+  public init(
+    member: MemberNumber, account: ClubAccount, points: Int, balance: Int, source: Code,
+    reference: Reference? = nil, businessDate: Day, reverses: EntryID? = nil, debt: Int = 0
+  ) {
+    self.member = member
+    self.account = account
+    self.points = points
+    self.balance = balance
+    self.source = source
+    self.reference = reference
+    self.businessDate = businessDate
+    self.reverses = reverses
+    self.debt = debt
+  }
+}
+
+/// The club's side of the ledger.
+public enum ClubAccount: String, CaseIterable, Hashable, Sendable {
+  /// 发放: points the club has given.
+  case issued
+  /// 兑换: points that members have spent.
+  case redeemed
+  /// 过期: points that have lapsed.
+  case expired
+  /// 调整: corrections that are neither.
+  case adjusted
+}
+
+/// The name of an entry: where it stands in the journal, written `P123-1`.
+public struct EntryID: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// Where the entry stands.
+  public let position: Position
+
+  /// - Parameter position: where the entry stands.
+  public init(_ position: Position) {
+    self.position = position
+  }
+
+  /// Reads `P123-1` and nothing else.
+  public init?(_ text: some StringProtocol) {
+    guard let position = Position(text, mark: "P") else { return nil }
+    self.position = position
+  }
+
+  /// `P123-1`.
+  public var description: String { position.text(mark: "P") }
+
+  /// Orders as the journal does.
+  public static func < (lhs: EntryID, rhs: EntryID) -> Bool { lhs.position < rhs.position }
+}

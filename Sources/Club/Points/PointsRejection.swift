@@ -1,0 +1,35 @@
+public import CivilTime
+
+/// Why the points room refuses.
+public enum PointsRejection: Hashable, Sendable {
+  /// The account does not hold what is to be spent.
+  case insufficientPoints(balance: Int, needed: Int)
+  /// No entry has this name.
+  case unknownEntry
+  /// The entry has been taken back already, by the entry named.
+  case alreadyReversed(by: EntryID)
+  /// The entry takes another one back, and so cannot itself be taken back.
+  case isReversal
+  /// Taking the entry back would leave a debt of so many points, and nobody has allowed it.
+  case awardAlreadySpent(balance: Int, debt: Int)
+  /// Only a manager may let a member owe points.
+  case debtNeedsManager
+  /// No rule has this code; these have.
+  case unknownSource(Code, known: [Code])
+  /// The business date lies after today or before the first day that is accepted.
+  case businessDateOutOfRange(earliest: Day, latest: Day)
+
+  /// The stable name of the refusal, part of the API's contract.
+  public var code: String {
+    switch self {
+    case .insufficientPoints: "insufficient-points"
+    case .unknownEntry: "unknown-entry"
+    case .alreadyReversed: "already-reversed"
+    case .isReversal: "entry-is-reversal"
+    case .awardAlreadySpent: "award-already-spent"
+    case .debtNeedsManager: "debt-needs-manager"
+    case .unknownSource: "unknown-source"
+    case .businessDateOutOfRange: "business-date-out-of-range"
+    }
+  }
+}

@@ -1,0 +1,34 @@
+/// What the staff room can be asked to do.
+public enum StaffCommand: Hashable, Sendable {
+  /// A person of the staff gets a token. The name goes to the annex.
+  case add(name: PersonName, role: Role, tokenHash: TokenHash)
+  /// A token is good no longer.
+  case revoke(StaffID)
+}
+
+/// What has happened in the staff room.
+public enum StaffFact: Hashable, Sendable {
+  /// A person of the staff got a token. The name stands in the record's annex: `name`.
+  case added(StaffID, role: Role, tokenHash: TokenHash)
+  /// A token is good no longer.
+  case revoked(StaffID)
+}
+
+/// Why the staff room refuses.
+public enum StaffRejection: Hashable, Sendable {
+  /// Nobody of the staff has this number.
+  case unknownStaff
+  /// The token has been revoked already.
+  case alreadyRevoked
+  /// The token is in use already; tokens are random, so this one was not made as it should be.
+  case tokenInUse
+
+  /// The stable name of the refusal, part of the API's contract.
+  public var code: String {
+    switch self {
+    case .unknownStaff: "unknown-staff"
+    case .alreadyRevoked: "already-revoked"
+    case .tokenInUse: "token-in-use"
+    }
+  }
+}

@@ -1,0 +1,80 @@
+public import CivilTime
+
+/// What the rules need to know of an event's page.
+public struct EventTerms: Hashable, Sendable {
+  /// The event's slug, its name in URLs.
+  public var slug: Code
+  /// The event's title, public.
+  public var title: String
+  /// When it begins; registering ends here at the latest.
+  public var start: Instant
+  /// When it ends, where the page says.
+  public var end: Instant?
+  /// When registering ends, where that is before the beginning.
+  public var closes: Instant?
+  /// How many seats there are, from 0; nil where everybody may come.
+  public var capacity: Int?
+  /// What attending is worth.
+  public var points: Amount?
+  /// Whether it has been called off.
+  public var cancelled: Bool
+
+  /// - Parameters:
+  ///   - slug: the event's name in URLs.
+  ///   - title: the event's title.
+  ///   - start: when it begins.
+  ///   - end: when it ends.
+  ///   - closes: when registering ends, where that is before the beginning.
+  ///   - capacity: how many seats there are, from 0; nil where everybody may come.
+  ///   - points: what attending is worth.
+  ///   - cancelled: whether it has been called off.
+  public init(
+    slug: Code, title: String, start: Instant, end: Instant? = nil, closes: Instant? = nil,
+    capacity: Int? = nil, points: Amount? = nil, cancelled: Bool = false
+  ) {
+    self.slug = slug
+    self.title = title
+    self.start = start
+    self.end = end
+    self.closes = closes
+    self.capacity = capacity
+    self.points = points
+    self.cancelled = cancelled
+  }
+}
+
+/// The club's own rules, as far as decisions depend on them.
+public struct ClubRules: Hashable, Sendable {
+  /// The version of the consent text that the join form shows; nil where there is none yet.
+  public var consent: Code?
+  /// The rules by which points are given.
+  public var pointRules: [PointRule]
+
+  /// - Parameters:
+  ///   - consent: the version of the consent text that the join form shows.
+  ///   - pointRules: the rules by which points are given, in the content's order.
+  public init(consent: Code? = nil, pointRules: [PointRule] = []) {
+    self.consent = consent
+    self.pointRules = pointRules
+  }
+}
+
+/// A rule by which points are given.
+public struct PointRule: Hashable, Sendable {
+  /// The rule's code, the `source` of the entries posted by it.
+  public var code: Code
+  /// The rule's title, public.
+  public var title: String
+  /// How many points it gives, where that is fixed.
+  public var points: Amount?
+
+  /// - Parameters:
+  ///   - code: the rule's code.
+  ///   - title: the rule's title.
+  ///   - points: how many points it gives, where that is fixed.
+  public init(code: Code, title: String, points: Amount? = nil) {
+    self.code = code
+    self.title = title
+    self.points = points
+  }
+}

@@ -1,0 +1,35 @@
+/// What the terms room can be asked to do.
+public enum TermsCommand: Hashable, Sendable {
+  /// Adopt what the content says today: all events and the club's rules. Only what has changed
+  /// becomes facts, at most `Decision.maximumFacts` at a time: repeat until a decision is empty.
+  case adopt(rules: ClubRules, events: [EventTerms])
+}
+
+/// What has happened in the terms room.
+public enum TermsFact: Hashable, Sendable {
+  /// The club's rules are these from now on.
+  case rulesAdopted(ClubRules)
+  /// An event is new, or its terms are these from now on.
+  case eventAdopted(EventTerms)
+  /// An event is no longer in the content: nobody can register for it.
+  case eventWithdrawn(Code)
+}
+
+/// Why the terms room refuses.
+public enum TermsRejection: Hashable, Sendable {
+  /// Two events have the same slug.
+  case duplicateEvent(Code)
+  /// Two rules have the same code, or a rule has one of `PointSource`.
+  case duplicateRule(Code)
+  /// An event ends before it begins, closes after it begins, or has a negative capacity.
+  case impossibleEvent(Code)
+
+  /// The stable name of the refusal, part of the API's contract.
+  public var code: String {
+    switch self {
+    case .duplicateEvent: "duplicate-event"
+    case .duplicateRule: "duplicate-rule"
+    case .impossibleEvent: "impossible-event"
+    }
+  }
+}
