@@ -1,0 +1,47 @@
+/// Turns what an author wrote between the parentheses of a link into an address on the site.
+///
+/// The renderer asks for every link and image of Markdown and for nothing in raw HTML. A pure
+/// fragment (`#where`) is not asked for: the renderer checks it against the document's own ids.
+public protocol LinkResolver {
+  /// The address for a link, with its fragment if it has one.
+  ///
+  /// - Parameter destination: what the author wrote, escapes and entities already undone.
+  /// - Returns: the address, or why there is none.
+  func link(_ destination: String) -> LinkResolution
+
+  /// The address and the size in pixels of an image.
+  ///
+  /// - Parameter destination: what the author wrote, escapes and entities already undone.
+  /// - Returns: the address and size, or why there is none.
+  func image(_ destination: String) -> ImageResolution
+}
+
+/// What a ``LinkResolver`` says of a link.
+public enum LinkResolution: Sendable, Equatable {
+  /// The address to write.
+  case url(String)
+  /// Nothing is there: why, and what the author can do. An error.
+  case broken(reason: String, remedy: String)
+}
+
+/// What a ``LinkResolver`` says of an image.
+public enum ImageResolution: Sendable, Equatable {
+  /// The address to write, and width and height in pixels where they are known.
+  case image(url: String, width: Int?, height: Int?)
+  /// Nothing is there: why, and what the author can do. An error.
+  case broken(reason: String, remedy: String)
+}
+
+/// Leaves every destination as it was written and finds nothing broken.
+public struct VerbatimLinks: LinkResolver, Sendable {
+  /// A resolver that changes nothing.
+  public init() {}
+
+  /// The destination itself.
+  public func link(_ destination: String) -> LinkResolution { .url(destination) }
+
+  /// The destination itself, its size unknown.
+  public func image(_ destination: String) -> ImageResolution {
+    .image(url: destination, width: nil, height: nil)
+  }
+}
