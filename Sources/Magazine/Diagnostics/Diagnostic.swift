@@ -1,0 +1,79 @@
+/// Something that an editor should know about a file: what, where, why, and what to do.
+///
+/// A build collects all of them and reports them together; errors stop it, warnings do not.
+public struct Diagnostic: Error, Sendable, Hashable {
+  /// Whether a build may go on.
+  public enum Severity: String, Sendable {
+    /// The site cannot be built as the editor meant it.
+    case error
+    /// The site can be built; something is probably not meant.
+    case warning
+  }
+
+  /// Whether a build may go on.
+  public let severity: Severity
+  /// The content folder as the editor named it, shown in front of the path; may be empty.
+  public let root: String
+  /// The path from the content folder.
+  public let path: String
+  /// The place in the file; nil where the file as a whole is meant.
+  public let position: Position?
+  /// The line at that place, without its line feed; nil where there is no place.
+  public let sourceLine: String?
+  /// What is wrong, in one sentence without a full stop.
+  public let message: String
+  /// What to do about it, in one sentence without a full stop.
+  public let remedy: String?
+
+  /// - Parameters:
+  ///   - severity: whether a build may go on.
+  ///   - root: the content folder as the editor named it.
+  ///   - path: the path from the content folder.
+  ///   - position: the place in the file.
+  ///   - text: the file's bytes, from which the line is taken.
+  ///   - message: what is wrong, in one sentence without a full stop.
+  ///   - remedy: what to do about it, in one sentence without a full stop.
+  public init(
+    _ severity: Severity, root: String = "", path: String, position: Position? = nil,
+    in text: [UInt8] = [], message: String, remedy: String? = nil
+  ) {
+    self.severity = severity
+    self.root = root
+    self.path = path
+    self.position = position
+    sourceLine = position.flatMap { SourceLine.text(ofLine: $0.line, in: text) }
+    self.message = message
+    self.remedy = remedy
+  }
+
+  /// `Content/events/rain.md:3:7`, or the path alone where the file as a whole is meant.
+  public var location: String {
+    let file = root.isEmpty ? path : root.hasSuffix("/") ? root + path : "\(root)/\(path)"
+    guard let position else { return file }
+    return "\(file):\(position.line):\(position.column)"
+  }
+}
+
+extension Diagnostic: Comparable {
+  /// Orders by path, then place, then message, so that a report reads from top to bottom.
+  public static func < (lhs: Diagnostic, rhs: Diagnostic) -> Bool {
+    let left = lhs.position ?? Position(line: 0, column: 0)
+    let right = rhs.position ?? Position(line: 0, column: 0)
+    return (lhs.path, left, lhs.message) < (rhs.path, right, rhs.message)
+  }
+}
+
+extension Diagnostic: CustomStringConvertible {
+  /// The location, the severity and the message; the line with a caret under the place; the remedy.
+  public var description: String {
+    var text = "\(location): \(severity.rawValue): \(message)"
+    if let position, let sourceLine {
+      let number = String(position.line)
+      let margin = String(repeating: " ", count: number.utf8.count)
+      text += "\n  \(number) | \(sourceLine)"
+      text += "\n  \(margin) | \(SourceLine.caret(under: position.column, of: sourceLine))"
+    }
+    if let remedy { text += "\n  = \(remedy)" }
+    return text
+  }
+}

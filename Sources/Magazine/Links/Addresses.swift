@@ -1,0 +1,19 @@
+/// Everything that a link may name, and where it leads.
+struct Addresses: Sendable {
+  /// What stands behind a content file.
+  enum Place: Sendable {
+    /// It has a page.
+    case page(url: String)
+    /// It is not published now; why, as the end of a sentence: “is a draft”.
+    case withheld(reason: String)
+  }
+
+  /// Content files by path.
+  var places: [String: Place] = [:]
+  /// Pages by URL, not percent-encoded, with the content file each is made of.
+  var pages: [String: String?] = [:]
+  /// Published files by path.
+  var assets: Set<String> = []
+  /// The site's own address, without a slash at the end.
+  var baseURL: String?
+}

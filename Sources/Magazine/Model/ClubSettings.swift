@@ -1,0 +1,71 @@
+/// The members' club 客户会, from `club.yml`.
+public struct ClubSettings: Sendable {
+  /// How members reach the club.
+  public struct Contact: Sendable, Hashable {
+    /// The telephone number, as it is printed.
+    public internal(set) var phone: String?
+    /// The e-mail address.
+    public internal(set) var email: String?
+    /// The street address.
+    public internal(set) var address: String?
+    /// The hours, in words.
+    public internal(set) var hours: String?
+  }
+
+  /// The text to which a person agrees when joining.
+  public struct Consent: Sendable, Hashable {
+    /// The version, recorded with every sign-up; changes whenever the text does.
+    public internal(set) var version: String
+    /// The text that is shown beside the box.
+    public internal(set) var text: String
+  }
+
+  /// A way of joining.
+  public struct WayToJoin: Sendable, Hashable {
+    /// The channel that a sign-up records.
+    public enum Channel: String, Sendable, CaseIterable {
+      /// At a sales office or an estate office.
+      case desk
+      /// On the website.
+      case website
+      /// By the form printed in the magazine.
+      case magazineForm = "magazine-form"
+    }
+
+    /// The channel that a sign-up records.
+    public internal(set) var channel: Channel
+    /// The heading.
+    public internal(set) var title: String
+    /// The explanation.
+    public internal(set) var text: String?
+  }
+
+  /// What a member gets points for.
+  public struct PointRule: Sendable, Hashable {
+    /// The stable code: `attend-event`.
+    public internal(set) var code: String
+    /// 签到.
+    public internal(set) var title: String
+    /// The points, 1 ... 1,000,000.
+    public internal(set) var points: Int
+    /// The explanation for members.
+    public internal(set) var text: String?
+  }
+
+  /// The club's name: 檐声会.
+  public internal(set) var name: String
+  /// A short form of the name.
+  public internal(set) var shortName: String?
+  /// The magazine's name: 檐声.
+  public internal(set) var magazine: String?
+  /// The club's motto.
+  public internal(set) var motto: String?
+  /// How members reach the club.
+  public internal(set) var contact: Contact
+  /// The text to which a person agrees when joining.
+  public internal(set) var consent: Consent
+  /// The ways of joining, in the editor's order.
+  public internal(set) var waysToJoin: [WayToJoin]
+  /// What members get points for, in the editor's order.
+  public internal(set) var pointRules: [PointRule]
+}

@@ -1,0 +1,39 @@
+/// The site as a whole, from `site.yml`; without that file every value has a default.
+public struct SiteSettings: Sendable {
+  /// A language that the pages' own words come in.
+  public enum Language: String, Sendable, CaseIterable {
+    /// Simplified Chinese, the default.
+    case simplifiedChinese = "zh-Hans"
+    /// Traditional Chinese.
+    case traditionalChinese = "zh-Hant"
+    /// English.
+    case english = "en"
+  }
+
+  /// A line of a menu.
+  public struct MenuItem: Sendable, Hashable {
+    /// The words of the link.
+    public internal(set) var title: String
+    /// Where it leads; a URL ready for an `href`.
+    public internal(set) var url: String
+  }
+
+  /// The title of the magazine; by default the name of the content folder.
+  public internal(set) var title: String
+  /// One or two sentences for search engines and feeds.
+  public internal(set) var description: String?
+  /// The language of the pages.
+  public internal(set) var language: Language
+  /// `https://magazine.example`, without a slash at the end; nil where the editor gave none.
+  public internal(set) var baseURL: String?
+  /// The theme's name; nil means the default theme.
+  public internal(set) var theme: String?
+  /// The menu; empty means the theme's own.
+  public internal(set) var menu: [MenuItem]
+  /// The paragraphs at the foot of every page.
+  public internal(set) var footer: [String]
+  /// The links at the foot of every page.
+  public internal(set) var footerMenu: [MenuItem]
+  /// How many entries the feed holds.
+  public internal(set) var feedSize: Int
+}

@@ -1,0 +1,49 @@
+/// Where a piece of content comes from, and where its Markdown begins.
+public struct Source: Sendable, Hashable {
+  /// The path from the content folder: `issues/2026-autumn/rain.md`.
+  public internal(set) var path: String
+  /// The file's place in `ContentTree.texts`.
+  public internal(set) var text: Int
+  /// The bytes of the Markdown body in that file; after the front matter, if there is any.
+  public internal(set) var body: Range<Int>
+  /// The line of the file, from 1, on which the body begins: added to the lines that the Markdown
+  /// renderer reports.
+  public internal(set) var bodyLine: Int
+}
+
+/// A place in a text file.
+public struct Position: Sendable, Hashable, Comparable {
+  /// The line, from 1.
+  public let line: Int
+  /// The column, from 1, counted in Unicode scalars.
+  public let column: Int
+
+  /// - Parameters:
+  ///   - line: the line, from 1.
+  ///   - column: the column, from 1, counted in Unicode scalars.
+  public init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+
+  /// Orders by place in the file.
+  public static func < (lhs: Position, rhs: Position) -> Bool {
+    (lhs.line, lhs.column) < (rhs.line, rhs.column)
+  }
+}
+
+/// A value together with the place where an editor wrote it.
+public struct Located<Value> {
+  /// The value.
+  public var value: Value
+  /// Where it stands in its file.
+  public var position: Position
+
+  init(_ value: Value, at position: Position) {
+    self.value = value
+    self.position = position
+  }
+}
+
+extension Located: Sendable where Value: Sendable {}
+extension Located: Equatable where Value: Equatable {}
