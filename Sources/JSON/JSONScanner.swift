@@ -178,6 +178,7 @@ public struct JSONScanner {
   /// - Parameters:
   ///   - message: what is wrong.
   ///   - offset: the byte; by default the one to be read next.
+  /// - Returns: the error, to be thrown.
   public func failure(_ message: String, at offset: Int? = nil) -> JSONError {
     JSONError(message, at: offset ?? self.offset, in: bytes)
   }

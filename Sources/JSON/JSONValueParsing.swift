@@ -6,6 +6,8 @@ extension JSONValue {
   /// - Parameters:
   ///   - bytes: the text in UTF-8.
   ///   - maximumDepth: how many arrays and objects may stand inside each other.
+  /// - Returns: the value.
+  /// - Throws: `JSONError`, with the byte at which reading stopped.
   public static func parse(
     _ bytes: some Collection<UInt8>, maximumDepth: Int = 64
   ) throws(JSONError) -> JSONValue {
