@@ -1,0 +1,113 @@
+/// What a name in a template stands for.
+enum Meaning {
+  /// A value read from the context of a shape.
+  case field(owner: AnyShape, Access)
+  case constant(String)
+}
+
+/// Why a name stands for nothing.
+struct Unresolved: Error {
+  let message: String
+  let remedy: String
+}
+
+/// Finds names in a scope.
+struct Lookup {
+  let scope: Scope
+  let constants: [String: String]
+
+  func meaning(of name: String) throws(Unresolved) -> Meaning {
+    if name == "." { return try implicit() }
+    var parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    let onlyInnermost = parts[0].isEmpty
+    if onlyInnermost { parts.removeFirst() }
+    let frames = onlyInnermost ? [scope.innermost] : scope.frames
+    guard let owner = frames.last(where: { $0.field(parts[0]) != nil }),
+      let field = owner.field(parts[0])
+    else {
+      if let text = constants[name] { return .constant(text) }
+      throw unknown(parts[0], whole: name, in: frames)
+    }
+    var access = field.access
+    for index in parts.indices.dropFirst() {
+      access = try step(into: access, parts, index)
+    }
+    return .field(owner: owner, access)
+  }
+
+  private func implicit() throws(Unresolved) -> Meaning {
+    if let field = scope.innermost.field(".") {
+      return .field(owner: scope.innermost, field.access)
+    }
+    throw Unresolved(
+      message: "{{.}} stands for a text, and this is \(scope.innermost.name)",
+      remedy: "name one of its fields: \(names(of: scope.innermost))")
+  }
+
+  private func step(
+    into access: Access, _ parts: [String], _ index: Int
+  ) throws(Unresolved) -> Access {
+    let before = parts[..<index].joined(separator: ".")
+    guard case .nested(let nested) = access else {
+      throw Unresolved(
+        message: "“\(before)” is a single value, “\(parts[index])” cannot be in it",
+        remedy: "write {{\(before)}}")
+    }
+    guard nested.kind != .list else {
+      throw Unresolved(
+        message: "“\(before)” is a list", remedy: "write {{#\(before)}} … {{/\(before)}}")
+    }
+    let element = nested.element()
+    guard let field = element.field(parts[index]) else {
+      throw unknown(parts[index], whole: parts.joined(separator: "."), in: [element])
+    }
+    return nested.leading(to: field.access)
+  }
+
+  private func unknown(_ part: String, whole: String, in frames: [AnyShape]) -> Unresolved {
+    let contexts = frames.filter { !$0.isValue }.reversed()
+    var candidates = contexts.flatMap { $0.fields.map(\.name) }
+    let isConstant = constants.keys.contains { $0.prefix { $0 != "." } == part && $0.contains(".") }
+    if isConstant { candidates = constants.keys.sorted() }
+    let written = isConstant ? whole : part
+    let guess = nearest(to: written, in: candidates).map { "did you mean “\($0)”? " } ?? ""
+    guard !isConstant else {
+      let known = candidates.joined(separator: ", ")
+      return Unresolved(
+        message: "there is no constant “\(whole)”", remedy: "\(guess)there are: \(known)")
+    }
+    let place = contexts.first.map { " in \($0.name)" } ?? ""
+    let known = contexts.map { "\($0.name) has: \(names(of: $0))" }.joined(separator: "; ")
+    return Unresolved(message: "there is no “\(part)”\(place)", remedy: guess + known)
+  }
+
+  private func names(of shape: AnyShape) -> String {
+    shape.fields.map(\.name).sorted().joined(separator: ", ")
+  }
+}
+
+/// The candidate that takes the fewest changes, where they are few enough to be a slip.
+func nearest(to name: String, in candidates: [String]) -> String? {
+  let limit = max(1, name.utf8.count / 3)
+  var best: (distance: Int, name: String)?
+  for candidate in candidates {
+    let distance = editDistance(Array(name.utf8), Array(candidate.utf8))
+    if distance <= limit, distance < best?.distance ?? .max { best = (distance, candidate) }
+  }
+  return best?.name
+}
+
+/// Levenshtein's distance: insertions, deletions and replacements.
+private func editDistance(_ first: [UInt8], _ second: [UInt8]) -> Int {
+  var row = Array(0...second.count)
+  for (line, byte) in first.enumerated() {
+    var diagonal = row[0]
+    row[0] = line + 1
+    for (column, other) in second.enumerated() {
+      let replaced = diagonal + (byte == other ? 0 : 1)
+      diagonal = row[column + 1]
+      row[column + 1] = min(replaced, diagonal + 1, row[column] + 1)
+    }
+  }
+  return row[second.count]
+}
