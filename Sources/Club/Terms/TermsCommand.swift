@@ -21,7 +21,7 @@ public enum TermsRejection: Hashable, Sendable {
   case duplicateEvent(Code)
   /// Two rules have the same code, or a rule has one of `PointSource`.
   case duplicateRule(Code)
-  /// An event ends before it begins, closes after it begins, or has a negative capacity.
+  /// An event ends before it begins or has a negative capacity.
   case impossibleEvent(Code)
 
   /// The stable name of the refusal, part of the API's contract.

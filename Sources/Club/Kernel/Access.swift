@@ -1,0 +1,37 @@
+extension Club {
+  /// Lets the command pass or says why not.
+  ///
+  /// - Parameters:
+  ///   - actor: who gives the command.
+  ///   - roles: the roles of the staff that may give it.
+  ///   - owner: the member who may give it for themselves.
+  /// - Throws: `signInNeeded` to visitors, `notPermitted` to everybody else who may not.
+  func permit(
+    _ actor: Actor, roles: Set<Role>, owner: MemberNumber? = nil
+  ) throws(Rejection) {
+    switch actor {
+    case .system:
+      return
+    case .visitor:
+      throw .access(.signInNeeded)
+    case .member(let number):
+      guard number == owner else { throw .access(.notPermitted) }
+    case .staff(_, let role):
+      guard roles.contains(role) else { throw .access(.notPermitted) }
+    }
+  }
+
+  /// The actor was looked up before the lock was taken; what it claims must still hold now.
+  func checkStanding(of actor: Actor) throws(Rejection) {
+    switch actor {
+    case .visitor, .system:
+      return
+    case .member(let number):
+      guard membership.contains(number) else { throw .access(.signInNeeded) }
+    case .staff(let id, let role):
+      guard let person = staff.person(id), !person.isRevoked, person.role == role else {
+        throw .access(.staffNoLongerValid)
+      }
+    }
+  }
+}

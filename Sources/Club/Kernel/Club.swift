@@ -1,0 +1,74 @@
+public import CivilTime
+
+/// The whole state of a club, made of facts and of nothing else.
+///
+/// A club answers commands with `decide`, which changes nothing, and takes facts with `apply`, which
+/// refuses nothing that `decide` has returned for the same state. Both are pure: the time comes in
+/// with the command, secrets come in hashed, and no file is read. Applying a journal's facts from the
+/// first to the last gives the same state on every machine and in every year.
+public struct Club: Sendable, Hashable {
+  /// Members and their sessions.
+  public internal(set) var membership = MembershipState()
+  /// Accounts and entries.
+  public internal(set) var points = PointsState()
+  /// Seats and waiting lists.
+  public internal(set) var registration = RegistrationState()
+  /// The people at the counter.
+  public internal(set) var staff = StaffState()
+  /// What was adopted from the content.
+  public internal(set) var terms = TermsState()
+  /// Where the last fact stands that was applied; nil in a new club.
+  public private(set) var lastPosition: Position?
+
+  /// A club in which nothing has happened.
+  public init() {}
+
+  /// What a command leads to, or why it is refused. Changes nothing.
+  ///
+  /// - Parameters:
+  ///   - command: what is wanted.
+  ///   - actor: who wants it; staff and members are checked against the state.
+  ///   - now: the time the record will carry, never earlier than the record before.
+  /// - Returns: the facts to write and apply, and what goes to their annex.
+  /// - Throws: the first reason against the command.
+  public func decide(
+    _ command: Command, by actor: Actor, at now: Instant
+  ) throws(Rejection) -> Decision {
+    try checkStanding(of: actor)
+    return switch command {
+    case .membership(let command): try decide(command, by: actor, at: now)
+    case .points(let command): try decide(command, by: actor, at: now)
+    case .registration(let command): try decide(command, by: actor, at: now)
+    case .staff(let command): try decide(command, by: actor)
+    case .terms(let command): try decide(command, by: actor, at: now)
+    }
+  }
+
+  /// Takes a fact in.
+  ///
+  /// - Parameters:
+  ///   - fact: what has happened.
+  ///   - position: where the fact stands; later than every fact before it.
+  ///   - time: the record's time.
+  /// - Throws: where the fact cannot follow from the facts before it; the state is then unchanged.
+  public mutating func apply(
+    _ fact: Fact, at position: Position, time: Instant
+  ) throws(Inconsistency) {
+    if let lastPosition, position <= lastPosition {
+      throw Inconsistency(position: position, message: "it does not come after the fact before it")
+    }
+    switch fact {
+    case .membership(let fact):
+      try membership.apply(fact, at: position, time: time)
+    case .points(let fact):
+      try points.apply(fact, at: position, time: time, members: membership)
+    case .registration(let fact):
+      try registration.apply(fact, at: position, time: time, members: membership, terms: terms)
+    case .staff(let fact):
+      try staff.apply(fact, at: position)
+    case .terms(let fact):
+      terms.apply(fact)
+    }
+    lastPosition = position
+  }
+}

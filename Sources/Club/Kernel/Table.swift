@@ -1,0 +1,73 @@
+/// Rows in the order of their arrival, in chunks of 4,096.
+///
+/// A plain array doubles when it is full, which with millions of rows copies hundreds of megabytes
+/// while everybody waits. Chunks grow in small even steps, and a copy of a table shares all chunks
+/// with the original until one of them changes.
+struct Table<Row: Sendable & Hashable>: Sendable, Hashable {
+  private var chunks: [[Row]] = []
+  private(set) var count = 0
+
+  private static var chunkLength: Int { 4096 }
+
+  subscript(index: Int) -> Row {
+    chunks[index / Self.chunkLength][index % Self.chunkLength]
+  }
+
+  mutating func append(_ row: Row) {
+    if count % Self.chunkLength == 0 {
+      chunks.append([])
+      chunks[chunks.count - 1].reserveCapacity(count == 0 ? 16 : Self.chunkLength)
+    }
+    chunks[chunks.count - 1].append(row)
+    count += 1
+  }
+
+  mutating func update(_ index: Int, _ change: (inout Row) -> Void) {
+    change(&chunks[index / Self.chunkLength][index % Self.chunkLength])
+  }
+
+  /// The row at `position` in a table whose rows stand in the order of their positions.
+  func index(of position: Position, _ key: (Row) -> Position) -> Int? {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if key(self[middle]) < position { low = middle + 1 } else { high = middle }
+    }
+    return low < count && key(self[low]) == position ? low : nil
+  }
+}
+
+/// Codes that rows name by two bytes.
+struct CodeTable: Sendable, Hashable {
+  private var codes: [Code] = []
+  private var indices: [Code: UInt16] = [:]
+
+  subscript(index: UInt16) -> Code { codes[Int(index)] }
+
+  /// The code's index, entered where it is new; nil where all 65,536 are taken.
+  mutating func enter(_ code: Code) -> UInt16? {
+    if let index = indices[code] { return index }
+    guard let index = UInt16(exactly: codes.count) else { return nil }
+    codes.append(code)
+    indices[code] = index
+    return index
+  }
+}
+
+/// A position in six bytes of a row.
+struct PackedPosition: Sendable, Hashable {
+  private let sequence: UInt32
+  private let index: UInt16
+
+  /// Nil beyond four thousand million records: far from here, and never silently wrong.
+  init?(_ position: Position) {
+    guard let sequence = UInt32(exactly: position.sequence),
+      let index = UInt16(exactly: position.index)
+    else { return nil }
+    self.sequence = sequence
+    self.index = index
+  }
+
+  var position: Position { Position(sequence: Int(sequence), index: Int(index)) }
+}

@@ -1,0 +1,66 @@
+import CivilTime
+
+extension Club {
+  func decide(
+    _ command: MembershipCommand, by actor: Actor, at now: Instant
+  ) throws(Rejection) -> Decision {
+    switch command {
+    case .signUp(let signUp):
+      return try decide(signUp, by: actor, at: now)
+    case .openSession(let member, let session):
+      // Nobody of the staff may open one: they would hold the member's token.
+      try permit(actor, roles: [])
+      guard membership.contains(member) else { throw .membership(.unknownMember) }
+      return Decision(facts: [try opened(session, for: member, at: now)])
+    case .closeSession(let tokenHash):
+      let holder = membership.member(signedInBy: tokenHash, at: now)
+      try permit(actor, roles: [.manager], owner: holder)
+      guard let holder else { throw .membership(.unknownSession) }
+      return Decision(facts: [.membership(.sessionClosed(member: holder, tokenHash: tokenHash))])
+    }
+  }
+
+  private func decide(
+    _ signUp: SignUp, by actor: Actor, at now: Instant
+  ) throws(Rejection) -> Decision {
+    try permitSignUp(by: actor, channel: signUp.channel)
+    guard signUp.phone != nil || signUp.email != nil else { throw .membership(.contactMissing) }
+    // A printed form may carry an older text; a form on the site always shows today's.
+    if signUp.channel == .website, let current = terms.rules.consent, current != signUp.consent {
+      throw .membership(.outdatedConsent(current: current))
+    }
+    if let holder = signUp.contactTakenBy {
+      throw .membership(.duplicateContact(holder: actor == .visitor ? nil : holder))
+    }
+    let number = membership.nextNumber
+    var facts: [Fact] = [
+      .membership(.joined(member: number, channel: signUp.channel, consent: signUp.consent))
+    ]
+    if let session = signUp.session {
+      facts.append(try opened(session, for: number, at: now))
+    }
+    var annex = [AnnexField(name: "name", value: signUp.name.text)]
+    if let phone = signUp.phone { annex.append(AnnexField(name: "phone", value: phone.text)) }
+    if let email = signUp.email { annex.append(AnnexField(name: "email", value: email.text)) }
+    return Decision(facts: facts, annex: annex)
+  }
+
+  /// The channel records how somebody came: visitors come by the website, staff enter paper forms.
+  private func permitSignUp(by actor: Actor, channel: JoiningChannel) throws(Rejection) {
+    switch (actor, channel) {
+    case (.system, _), (.visitor, .website): return
+    case (.visitor, _): throw .membership(.channelNotOpen(channel))
+    default:
+      try permit(actor, roles: [.clerk, .manager])
+      guard channel != .website else { throw .membership(.channelNotOpen(channel)) }
+    }
+  }
+
+  private func opened(
+    _ session: NewSession, for member: MemberNumber, at now: Instant
+  ) throws(Rejection) -> Fact {
+    guard session.expires > now else { throw .membership(.sessionAlreadyExpired) }
+    return .membership(
+      .sessionOpened(member: member, tokenHash: session.tokenHash, expires: session.expires))
+  }
+}

@@ -1,0 +1,92 @@
+public import CivilTime
+
+/// Who is a member, and who is signed in. Names and contacts are not here: they can be erased, and
+/// no rule may depend on them.
+public struct MembershipState: Sendable, Hashable {
+  private var members = Table<MemberRow>()
+  private var consents = CodeTable()
+  private var sessions: [TokenHash: Session] = [:]
+  private var sessionsBeforeSweep = 1024
+
+  /// How many members there are.
+  public var count: Int { members.count }
+
+  /// Whether somebody has this number.
+  public func contains(_ number: MemberNumber) -> Bool { number.ordinal < members.count }
+
+  /// What the club knows of a member; nil where nobody has the number.
+  public func member(_ number: MemberNumber) -> Member? {
+    let ordinal = number.ordinal
+    guard ordinal < members.count else { return nil }
+    let row = members[ordinal]
+    return Member(
+      number: number, joined: Instant(milliseconds: row.joined), channel: row.channel,
+      consent: consents[row.consent])
+  }
+
+  /// The member who is signed in by a token; nil where there is no such session at that time.
+  public func member(signedInBy tokenHash: TokenHash, at now: Instant) -> MemberNumber? {
+    guard let session = sessions[tokenHash], session.expires > now else { return nil }
+    return MemberNumber(ordinal: Int(session.member))
+  }
+
+  var nextNumber: MemberNumber { MemberNumber(ordinal: members.count) }
+
+  mutating func apply(
+    _ fact: MembershipFact, at position: Position, time: Instant
+  ) throws(Inconsistency) {
+    switch fact {
+    case .joined(let member, let channel, let consent):
+      guard member == nextNumber else {
+        throw Inconsistency(
+          position: position, message: "the next member is \(nextNumber), the fact says \(member)")
+      }
+      guard let consent = consents.enter(consent) else {
+        throw Inconsistency(position: position, message: "there are too many consent versions")
+      }
+      members.append(
+        MemberRow(joined: time.milliseconds, consent: consent, channel: channel))
+    case .sessionOpened(let member, let tokenHash, let expires):
+      guard contains(member), let ordinal = UInt32(exactly: member.ordinal) else {
+        throw Inconsistency(position: position, message: "nobody has the number \(member)")
+      }
+      sweepSessions(at: time)
+      sessions[tokenHash] = Session(member: ordinal, expires: expires)
+    case .sessionClosed(_, let tokenHash):
+      guard sessions.removeValue(forKey: tokenHash) != nil else {
+        throw Inconsistency(position: position, message: "there is no such session to close")
+      }
+    }
+  }
+
+  /// Forgets expired sessions once as many have gathered as were alive after the last sweep, so
+  /// that a sign-up pays for it a constant amount on average.
+  private mutating func sweepSessions(at time: Instant) {
+    guard sessions.count >= sessionsBeforeSweep else { return }
+    sessions = sessions.filter { $0.value.expires > time }
+    sessionsBeforeSweep = max(1024, sessions.count * 2)
+  }
+
+  private struct MemberRow: Sendable, Hashable {
+    var joined: Int64
+    var consent: UInt16
+    var channel: JoiningChannel
+  }
+
+  private struct Session: Sendable, Hashable {
+    var member: UInt32
+    var expires: Instant
+  }
+}
+
+/// What the club knows of a member without knowing who it is.
+public struct Member: Hashable, Sendable {
+  /// The member's number.
+  public let number: MemberNumber
+  /// When the member joined.
+  public let joined: Instant
+  /// By which of the three routes.
+  public let channel: JoiningChannel
+  /// The version of the consent text agreed to.
+  public let consent: Code
+}

@@ -1,0 +1,70 @@
+public import CivilTime
+
+/// An entry as it stands in the books.
+public struct Entry: Hashable, Sendable {
+  /// The entry's name.
+  public let id: EntryID
+  /// Whose account.
+  public let member: MemberNumber
+  /// The club's account on the other side.
+  public let account: ClubAccount
+  /// What the member's account gained; negative where it lost.
+  public let points: Int
+  /// By which rule.
+  public let source: Code
+  /// The day it belongs to.
+  public let businessDate: Day
+  /// When it was posted, to the second.
+  public let posted: Instant
+  /// The entry that this one takes back.
+  public let reverses: EntryID?
+  /// The entry that takes this one back.
+  public let reversedBy: EntryID?
+}
+
+/// A member's account over a time: opening balance, lines, closing balance.
+public struct Statement: Hashable, Sendable {
+  /// One entry and the balance after it.
+  public struct Line: Hashable, Sendable {
+    /// The entry.
+    public let entry: Entry
+    /// The balance after it.
+    public let balance: Int
+  }
+
+  /// The balance before the first line.
+  public let opening: Int
+  /// The entries in the order of posting.
+  public let lines: [Line]
+  /// The balance after the last line: the opening balance and all lines together.
+  public let closing: Int
+}
+
+extension PointsState {
+  /// A member's statement, by the days of posting in Shanghai, both inclusive.
+  ///
+  /// - Parameters:
+  ///   - member: whose account.
+  ///   - from: the first day; nil from the beginning.
+  ///   - through: the last day; nil to the end.
+  /// - Returns: the opening balance, the lines, the closing balance.
+  public func statement(
+    of member: MemberNumber, from: Day? = nil, through: Day? = nil
+  ) -> Statement {
+    var balance = balance(of: member)
+    var closing = balance
+    var lines: [Statement.Line] = []
+    for entry in newestEntries(of: member) {
+      let day = entry.posted.day
+      if let from, day < from { break }
+      if let through, day > through {
+        balance -= entry.points
+        closing = balance
+        continue
+      }
+      lines.append(Statement.Line(entry: entry, balance: balance))
+      balance -= entry.points
+    }
+    return Statement(opening: balance, lines: lines.reversed(), closing: closing)
+  }
+}

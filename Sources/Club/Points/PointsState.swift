@@ -1,0 +1,142 @@
+import CivilTime
+
+/// Every member's account and every entry ever posted.
+///
+/// Ten million entries are expected: an entry is a row of 32 bytes, linked to the member's entry
+/// before it. What a rule never asks for (reason, reference) stays in the journal.
+public struct PointsState: Sendable, Hashable {
+  private var accounts = Table<AccountRow>()
+  private var entries = Table<EntryRow>()
+  private var sources = CodeTable()
+
+  /// The totals of all accounts.
+  public private(set) var trialBalance = TrialBalance()
+
+  /// How many entries there are.
+  public var entryCount: Int { entries.count }
+
+  /// A member's points; below zero where the member owes some.
+  public func balance(of member: MemberNumber) -> Int {
+    let ordinal = member.ordinal
+    return ordinal < accounts.count ? Int(accounts[ordinal].balance) : 0
+  }
+
+  /// An entry by its name; nil where there is none.
+  public func entry(_ id: EntryID) -> Entry? {
+    entries.index(of: id.position, \.id.position).map(entry(at:))
+  }
+
+  /// A member's entries, the newest first; sequence ends with the first entry ever posted.
+  func newestEntries(of member: MemberNumber) -> some Sequence<Entry> {
+    let ordinal = member.ordinal
+    let last = ordinal < accounts.count ? accounts[ordinal].last : EntryRow.none
+    return sequence(state: last) { index -> Entry? in
+      guard index != EntryRow.none else { return nil }
+      let entry = entry(at: Int(index))
+      index = entries[Int(index)].previous
+      return entry
+    }
+  }
+
+  private func entry(at index: Int) -> Entry {
+    let row = entries[index]
+    let other =
+      row.counterpart == EntryRow.none
+      ? nil : EntryID(entries[Int(row.counterpart)].id.position)
+    return Entry(
+      id: EntryID(row.id.position), member: MemberNumber(ordinal: Int(row.member)),
+      account: row.account, points: Int(row.points), source: sources[row.source],
+      businessDate: Day(daysSinceEpoch: Int(row.businessDay)),
+      posted: Instant(milliseconds: Int64(row.posted) * 1000),
+      reverses: row.isReversal ? other : nil, reversedBy: row.isReversal ? nil : other)
+  }
+
+  mutating func apply(
+    _ fact: PointsFact, at position: Position, time: Instant, members: MembershipState
+  ) throws(Inconsistency) {
+    guard case .posted(let posting) = fact else { return }
+    let reversed = try check(posting, at: position, members: members)
+    guard let source = sources.enter(posting.source), let id = PackedPosition(position),
+      let member = UInt32(exactly: posting.member.ordinal), entries.count < Int(EntryRow.none)
+    else {
+      throw Inconsistency(position: position, message: "the tables cannot hold the entry")
+    }
+    let ordinal = Int(member)
+    while accounts.count <= ordinal { accounts.append(AccountRow()) }
+    let index = UInt32(entries.count)
+    entries.append(
+      EntryRow(
+        id: id, account: posting.account, isReversal: reversed != nil, source: source,
+        businessDay: UInt16(clamping: posting.businessDate.daysSinceEpoch),
+        posted: UInt32(clamping: time.milliseconds / 1000), member: member,
+        previous: accounts[ordinal].last, counterpart: reversed.map { UInt32($0) } ?? EntryRow.none,
+        points: Int32(posting.points)))
+    if let reversed { entries.update(reversed) { $0.counterpart = index } }
+    accounts.update(ordinal) { account in
+      account.balance = Int64(posting.balance)
+      account.last = index
+    }
+    trialBalance.post(posting)
+  }
+
+  /// Checks an entry against the books; returns the row it takes back.
+  private func check(
+    _ posting: Posting, at position: Position, members: MembershipState
+  ) throws(Inconsistency) -> Int? {
+    guard members.contains(posting.member) else {
+      throw Inconsistency(position: position, message: "nobody has the number \(posting.member)")
+    }
+    guard Amount.range.contains(posting.points.magnitude.clamped) else {
+      throw Inconsistency(
+        position: position, message: "\(posting.points) points are outside 1 ... 1,000,000")
+    }
+    let before = balance(of: posting.member)
+    guard before + posting.points == posting.balance else {
+      throw Inconsistency(
+        position: position,
+        message:
+          "the balance after it is \(before + posting.points), the fact says \(posting.balance)")
+    }
+    let owedMore = posting.points < 0 ? max(0, -posting.balance) - max(0, -before) : 0
+    guard posting.debt == owedMore, owedMore == 0 || posting.reverses != nil else {
+      throw Inconsistency(
+        position: position, message: "it leaves a debt that the fact does not own up to")
+    }
+    guard let id = posting.reverses else { return nil }
+    guard let row = entries.index(of: id.position, \.id.position),
+      entries[row].counterpart == EntryRow.none, entries[row].account == posting.account,
+      Int(entries[row].points) == -posting.points,
+      Int(entries[row].member) == posting.member.ordinal
+    else {
+      throw Inconsistency(position: position, message: "it is no mirror image of \(id)")
+    }
+    return row
+  }
+}
+
+extension PointsState {
+  private struct AccountRow: Sendable, Hashable {
+    var balance: Int64 = 0
+    var last = EntryRow.none
+  }
+
+  private struct EntryRow: Sendable, Hashable {
+    static let none = UInt32.max
+    let id: PackedPosition
+    let account: ClubAccount
+    let isReversal: Bool
+    let source: UInt16
+    let businessDay: UInt16
+    let posted: UInt32
+    let member: UInt32
+    /// The same member's entry before this one.
+    let previous: UInt32
+    /// The entry this one takes back, or the one that takes it back.
+    var counterpart: UInt32
+    let points: Int32
+  }
+}
+
+extension UInt {
+  fileprivate var clamped: Int { Int(clamping: self) }
+}

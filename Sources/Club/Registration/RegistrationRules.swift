@@ -1,0 +1,77 @@
+import CivilTime
+
+extension Club {
+  func decide(
+    _ command: RegistrationCommand, by actor: Actor, at now: Instant
+  ) throws(Rejection) -> Decision {
+    switch command {
+    case .register(let event, let member):
+      try permit(actor, roles: [.clerk, .manager], owner: member)
+      return Decision(facts: [.registration(try register(event, member, at: now))])
+    case .cancel(let id):
+      return Decision(facts: try cancel(id, by: actor, at: now).map(Fact.registration))
+    }
+  }
+
+  private func register(
+    _ event: Code, _ member: MemberNumber, at now: Instant
+  ) throws(Rejection) -> RegistrationFact {
+    guard membership.contains(member) else { throw .membership(.unknownMember) }
+    guard let terms = terms.event(event) else { throw .registration(.unknownEvent) }
+    guard !terms.cancelled else { throw .registration(.eventCancelled) }
+    guard now < terms.start else { throw .registration(.eventPast) }
+    if let closes = terms.closes, now >= closes {
+      throw .registration(.registrationClosed(since: closes))
+    }
+    if let id = registration.active(event, member) {
+      throw .registration(.alreadyRegistered(id))
+    }
+    let seats = registration.seats(of: event, terms: terms)
+    // Whoever waits comes first, even in the moment between a rise of the capacity and the
+    // promotions that follow from it.
+    return seats.hasFree && seats.waiting == 0
+      ? .seated(event: event, member: member)
+      : .waitlisted(event: event, member: member, place: seats.waiting + 1)
+  }
+
+  private func cancel(
+    _ id: RegistrationID, by actor: Actor, at now: Instant
+  ) throws(Rejection) -> [RegistrationFact] {
+    if actor == .visitor { throw .access(.signInNeeded) }
+    let found = registration.registration(id)
+    // To another member a registration looks as if it did not exist.
+    if case .member(let number) = actor, number != found?.member {
+      throw .registration(.unknownRegistration)
+    }
+    try permit(actor, roles: [.clerk, .manager], owner: found?.member)
+    guard let found else { throw .registration(.unknownRegistration) }
+    guard found.status != .cancelled else { throw .registration(.alreadyCancelled) }
+    let known = terms.knownEvent(found.event)
+    if let known, now >= known.start { throw .registration(.eventPast) }
+    var facts = [RegistrationFact.cancelled(id, event: found.event, member: found.member)]
+    if found.status == .seated {
+      facts += promotions(found.event, terms.event(found.event), freed: 1, at: now, limit: 999)
+    }
+    return facts
+  }
+
+  /// Who moves up from an event's waiting list, in order.
+  ///
+  /// - Parameters:
+  ///   - event: the event's slug.
+  ///   - terms: its terms as they will be; nil, called off or begun: nobody moves up.
+  ///   - freed: seats given up in the same decision.
+  ///   - now: the time of the decision.
+  ///   - limit: the most promotions the decision has room for.
+  /// - Returns: one fact for each who moves up.
+  func promotions(
+    _ event: Code, _ terms: EventTerms?, freed: Int = 0, at now: Instant, limit: Int
+  ) -> [RegistrationFact] {
+    guard let terms, !terms.cancelled, now < terms.start else { return [] }
+    let seats = registration.seats(of: event, terms: terms)
+    let free = terms.capacity.map { max(0, $0 - seats.taken + freed) } ?? seats.waiting
+    return registration.waitingList(of: event, limit: min(free, limit)).map { waiting in
+      .promoted(waiting.id, event: event, member: waiting.member)
+    }
+  }
+}

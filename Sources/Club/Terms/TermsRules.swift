@@ -1,0 +1,49 @@
+import CivilTime
+
+extension Club {
+  func decide(
+    _ command: TermsCommand, by actor: Actor, at now: Instant
+  ) throws(Rejection) -> Decision {
+    try permit(actor, roles: [.manager])
+    switch command {
+    case .adopt(let rules, let events):
+      try check(rules)
+      try check(events)
+      return Decision(facts: adopt(rules, events, at: now))
+    }
+  }
+
+  /// The facts that lead from the adopted terms to the given ones, promotions included, as far as
+  /// one record holds them. What is left follows when the same terms are adopted again.
+  private func adopt(_ rules: ClubRules, _ events: [EventTerms], at now: Instant) -> [Fact] {
+    let limit = Decision.maximumFacts
+    var facts: [Fact] = rules == terms.rules ? [] : [.terms(.rulesAdopted(rules))]
+    for event in events where facts.count < limit {
+      if terms.event(event.slug) != event { facts.append(.terms(.eventAdopted(event))) }
+      facts += promotions(event.slug, event, at: now, limit: limit - facts.count)
+        .map(Fact.registration)
+    }
+    let slugs = Set(events.map(\.slug))
+    for event in terms.currentEvents where facts.count < limit && !slugs.contains(event.slug) {
+      facts.append(.terms(.eventWithdrawn(event.slug)))
+    }
+    return facts
+  }
+
+  private func check(_ rules: ClubRules) throws(Rejection) {
+    var seen: Set<Code> = [PointSource.manual, PointSource.redemption, PointSource.reversal]
+    for rule in rules.pointRules {
+      guard seen.insert(rule.code).inserted else { throw .terms(.duplicateRule(rule.code)) }
+    }
+  }
+
+  private func check(_ events: [EventTerms]) throws(Rejection) {
+    var seen: Set<Code> = []
+    for event in events {
+      guard seen.insert(event.slug).inserted else { throw .terms(.duplicateEvent(event.slug)) }
+      guard event.capacity ?? 0 >= 0, event.end ?? event.start >= event.start else {
+        throw .terms(.impossibleEvent(event.slug))
+      }
+    }
+  }
+}
