@@ -12,16 +12,13 @@ public struct Phone: Hashable, Sendable {
     guard let (digits, international) = Phone.digits(of: text) else { return nil }
     if international {
       guard digits.first != "0", (7...15).contains(digits.utf8.count) else { return nil }
-      guard !digits.hasPrefix("86") || Phone.national(String(digits.dropFirst(2))) != nil else {
-        return nil
+      guard digits.hasPrefix("86") else {
+        self.text = "+\(digits)"
+        return
       }
-      self.text = "+\(digits)"
-      return
     }
-    let withoutCountry = digits.hasPrefix("86") ? String(digits.dropFirst(2)) : digits
-    guard let national = Phone.national(digits) ?? Phone.national(withoutCountry) else {
-      return nil
-    }
+    let rest = digits.hasPrefix("86") ? digits.dropFirst(2) : Substring(digits)
+    guard let national = Phone.national(rest, withCountryCode: international) else { return nil }
     self.text = "+86\(national)"
   }
 
@@ -48,15 +45,19 @@ public struct Phone: Hashable, Sendable {
   }
 
   /// The digits after +86, or nil where they are no mainland number.
-  private static func national(_ digits: String) -> String? {
+  private static func national(_ digits: Substring, withCountryCode: Bool) -> Substring? {
     let bytes = Array(digits.utf8)
     if bytes.count == 11, bytes[0] == 0x31, bytes[1] >= 0x33 { return digits }
     // A landline: the trunk prefix 0 and 9 to 11 digits of area code and number.
     if (10...12).contains(bytes.count), bytes[0] == 0x30, bytes[1] != 0x30 {
-      return String(digits.dropFirst())
+      return digits.dropFirst()
     }
-    // The same landline as it is written after +86, without the trunk prefix.
-    if (9...10).contains(bytes.count), bytes[0] != 0x30 { return digits }
+    // The same as it is written after +86, without the trunk prefix; 10 is Beijing.
+    if withCountryCode, (9...11).contains(bytes.count), bytes[0] != 0x30,
+      bytes[0] != 0x31 || bytes[1] == 0x30
+    {
+      return digits
+    }
     return nil
   }
 }

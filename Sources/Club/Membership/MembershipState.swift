@@ -30,6 +30,8 @@ public struct MembershipState: Sendable, Hashable {
     return MemberNumber(ordinal: Int(session.member))
   }
 
+  var sessionCount: Int { sessions.count }
+
   var nextNumber: MemberNumber { MemberNumber(ordinal: members.count) }
 
   mutating func apply(

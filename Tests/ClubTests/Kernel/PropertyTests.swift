@@ -1,0 +1,154 @@
+import CivilTime
+import Testing
+
+@testable import Club
+
+/// Random histories, each from its seed, checked after every command.
+@Suite("任意历史都成立的性质 properties of any history")
+struct PropertyTests {
+  @Test("账平、余额等于分录之和、席位不超、候补有序、重放一致", arguments: 0..<40)
+  func anyHistory(seed: Int) throws {
+    var history = try History(seed: UInt64(seed))
+    for _ in 0..<400 {
+      try history.step()
+    }
+    try history.checkBooks()
+    try history.checkReplay()
+    #expect(history.accepted > 100 && history.refused > 20)
+  }
+
+  @Test("分块表与普通数组同样行事 the table behaves as an array does")
+  func table() {
+    var generator = SplitMix(state: 7)
+    var table = Table<Int>()
+    var array: [Int] = []
+    for number in 0..<10_000 {
+      table.append(number)
+      array.append(number)
+    }
+    let copy = table
+    for _ in 0..<1000 {
+      let index = generator.next(below: 10_000)
+      table.update(index) { $0 += 1 }
+      array[index] += 1
+    }
+    #expect((0..<10_000).allSatisfy { table[$0] == array[$0] && copy[$0] == $0 })
+  }
+}
+
+/// A seeded generator (SplitMix64, Steele, Lea and Flood 2014).
+struct SplitMix {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ mixed >> 31
+  }
+
+  mutating func next(below bound: Int) -> Int { Int(next() % UInt64(bound)) }
+}
+
+private struct History {
+  private var script: Script
+  private var generator: SplitMix
+  private var members = 0
+  private var waiting: [Code: [MemberNumber]] = [:]
+  private(set) var accepted = 0
+  private(set) var refused = 0
+
+  init(seed: UInt64) throws {
+    script = try Script()
+    generator = SplitMix(state: seed)
+    try step("content event film 2026-11-23 19:00 seats=3")
+    try step("content event trip 2026-11-24 08:00 closes=2026-11-23T12:00")
+    try step("system adopts")
+  }
+
+  mutating func step() throws {
+    let member = "m\(generator.next(below: max(1, members)) + 1)"
+    let who = ["clerk", "clerk", "manager", "system", "auditor", member][generator.next(below: 6)]
+    let record = generator.next(below: max(1, script.journal.count)) + 1
+    let event = ["film", "film", "trip", "gala"][generator.next(below: 4)]
+    script.wait(seconds: generator.next(below: 600))
+    switch generator.next(below: 12) {
+    case 0, 1: try step("clerk joins desk phone=1380013\(1000 + generator.next(below: 9000))")
+    case 2, 3: try step("\(who) awards \(member) \(generator.next(below: 300) + 1)")
+    case 4: try step("\(who) spends \(member) \(generator.next(below: 300) + 1)")
+    case 5, 6:
+      try step("\(who) reverses P\(record)-1 \(generator.next(below: 2) == 0 ? "debt" : "")")
+    case 7, 8: try step("\(who) registers \(event) \(member)")
+    case 9, 10: try step("\(who) cancels R\(record)-1")
+    default:
+      let seats = generator.next(below: 7)
+      try step("content event film 2026-11-23 19:00 seats=\(seats)")
+      try step("system adopts")
+    }
+  }
+
+  private mutating func step(_ line: String) throws {
+    let before = script.journal.count
+    let result = try script.play(line)
+    refused += result.contains("refused") ? 1 : 0
+    accepted += script.journal.count > before ? 1 : 0
+    for (fact, _, _) in script.journal[before...] { check(fact) }
+    members = script.club.membership.count
+    #expect(script.club.points.trialBalance.sum == 0)
+  }
+
+  /// A model of the waiting lists, kept beside the club.
+  private mutating func check(_ fact: Fact) {
+    switch fact {
+    case .registration(.waitlisted(let event, let member, let place)):
+      waiting[event, default: []].append(member)
+      #expect(waiting[event]?.count == place)
+    case .registration(.promoted(_, let event, let member)):
+      #expect(waiting[event]?.first == member)
+      waiting[event]?.removeFirst()
+      #expect(!isOverfull(event))
+    case .registration(.cancelled(_, let event, let member)):
+      waiting[event]?.removeAll { $0 == member }
+    case .registration(.seated(let event, _)):
+      #expect(!isOverfull(event))
+    default:
+      break
+    }
+  }
+
+  private func isOverfull(_ event: Code) -> Bool {
+    let seats = script.club.registration.seats(of: event, terms: script.club.terms.event(event))
+    return seats.taken > seats.capacity ?? .max
+  }
+
+  func checkBooks() throws {
+    var balances: [MemberNumber: Int] = [:]
+    var accounts: [ClubAccount: Int] = [:]
+    for case (.points(.posted(let posting)), _, _) in script.journal {
+      balances[posting.member, default: 0] += posting.points
+      accounts[posting.account, default: 0] -= posting.points
+      #expect(posting.balance == balances[posting.member])
+      #expect(posting.balance >= 0 || posting.debt > 0 || posting.points > 0)
+    }
+    let books = script.club.points.trialBalance
+    #expect(books.outstanding == balances.values.reduce(0, +))
+    #expect(books.issued == -accounts[.issued, default: 0])
+    #expect(books.redeemed == accounts[.redeemed, default: 0])
+    #expect(books.debts == balances.values.reduce(0) { $0 + max(0, -$1) })
+    for ordinal in 0..<script.club.membership.count {
+      let member = MemberNumber(ordinal: ordinal)
+      let statement = script.club.points.statement(of: member)
+      #expect(statement.opening == 0 && statement.closing == balances[member, default: 0])
+      #expect(script.club.points.balance(of: member) == statement.closing)
+    }
+  }
+
+  func checkReplay() throws {
+    var club = Club()
+    for (fact, position, time) in script.journal {
+      try club.apply(fact, at: position, time: time)
+    }
+    #expect(club == script.club)
+  }
+}

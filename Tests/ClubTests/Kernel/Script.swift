@@ -1,0 +1,210 @@
+import CivilTime
+import Club
+
+/// A club played from a script, one command a line, and the transcript of what came of it.
+///
+/// A line is `who does what → result`. Only the part before the arrow is read; the transcript
+/// repeats it with the result that the rules gave. A test compares the two, whole.
+/// The club opens with a clerk, a manager and an auditor (staff 1, 2, 3; records 1–3); members are
+/// called m1, m2 … in the order of joining.
+struct Script {
+  private(set) var club = Club()
+  private(set) var journal: [(fact: Fact, position: Position, time: Instant)] = []
+  private var now = Instant(milliseconds: 1_795_312_800_000)  // 2026-11-22 10:00 in Shanghai
+  private var sequence = 0
+  private var contacts: [String: MemberNumber] = [:]
+  private var content: [Code: EventTerms] = [:]
+  private var rules = ClubRules()
+
+  init() throws {
+    for (role, digit) in [(Role.clerk, 1), (.manager, 2), (.auditor, 3)] {
+      let command = StaffCommand.add(
+        name: try known(PersonName("某某")), role: role, tokenHash: try token(digit))
+      _ = try submit(.staff(command), by: .system)
+    }
+  }
+
+  /// Plays a script and returns its transcript.
+  static func play(_ text: String) throws -> String {
+    var script = try Script()
+    return try script.play(text)
+  }
+
+  mutating func play(_ text: String) throws -> String {
+    try text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let input = line.split(separator: "→").first ?? ""
+      let words = input.split(separator: " ")
+      guard let first = words.first, first != "#" else { return String(line) }
+      let result = try run(words)
+      let command = input.trimmedEnd
+      return result.isEmpty ? command : command.padded(to: 46) + "→ " + result
+    }.joined(separator: "\n")
+  }
+
+  private mutating func run(_ words: [Substring]) throws -> String {
+    let options = Options(words)
+    switch words[0] {
+    case "at":
+      now = try known(Instant("\(words[1]) \(words[2])"))
+      return ""
+    case "content":
+      try edit(words, options)
+      return ""
+    default:
+      do {
+        let facts = try submit(try command(words, options), by: try actor(words[0]))
+        return facts.isEmpty ? "nothing" : facts.map(describe).joined(separator: ", ")
+      } catch let rejection as Rejection {
+        return "refused: \(rejection.code)\(detail(rejection))"
+      }
+    }
+  }
+
+  /// Does what the store does: resolves contacts, decides, applies, keeps the facts.
+  mutating func submit(_ command: Command, by actor: Actor) throws -> [Fact] {
+    var command = command
+    if case .membership(.signUp(var signUp)) = command {
+      signUp.contactTakenBy =
+        [signUp.phone?.text, signUp.email?.text]
+        .compactMap { $0 }.compactMap { contacts[$0] }.first
+      command = .membership(.signUp(signUp))
+    }
+    let decision = try club.decide(command, by: actor, at: now)
+    guard !decision.facts.isEmpty else { return [] }
+    sequence += 1
+    for (index, fact) in decision.facts.enumerated() {
+      let position = Position(sequence: sequence, index: index)
+      try club.apply(fact, at: position, time: now)
+      journal.append((fact, position, now))
+      guard case .membership(.joined(let member, _, _)) = fact else { continue }
+      for field in decision.annex where field.name != "name" { contacts[field.value] = member }
+    }
+    return decision.facts
+  }
+
+  mutating func wait(seconds: Int) { now = now.adding(seconds: seconds) }
+
+  private mutating func edit(_ words: [Substring], _ options: Options) throws {
+    switch words[1] {
+    case "event":
+      let slug = try known(Code(words[2]))
+      content[slug] = EventTerms(
+        slug: slug, title: "活动", start: try known(Instant("\(words[3]) \(words[4])")),
+        closes: options["closes"].flatMap { Instant("\($0)") },
+        capacity: options["seats"].flatMap { Int($0) }, cancelled: options.has("off"))
+    case "removes":
+      content[try known(Code(words[2]))] = nil
+    default:
+      let codes = (options["rules"] ?? "").split(separator: ",").compactMap { Code($0) }
+      rules = ClubRules(
+        consent: options["consent"].flatMap { Code($0) },
+        pointRules: codes.map { PointRule(code: $0, title: "规则") })
+    }
+  }
+}
+
+extension Script {
+  private func command(_ words: [Substring], _ options: Options) throws -> Command {
+    switch words[1] {
+    case "joins":
+      var signUp = SignUp(
+        channel: try known(JoiningChannel(rawValue: String(words[2]))),
+        consent: try known(Code(options["consent"] ?? "v1")), name: try known(PersonName("林晚舟")),
+        phone: options["phone"].flatMap { Phone($0) }, email: options["email"].flatMap { Email($0) }
+      )
+      if let digit = options["session"].flatMap({ Int($0) }) {
+        signUp.session = NewSession(tokenHash: try token(digit), expires: now.adding(seconds: 3600))
+      }
+      return .membership(.signUp(signUp))
+    case "opens":
+      let session = NewSession(
+        tokenHash: try token(try known(Int(words[3]))),
+        expires: now.adding(seconds: options["for"].flatMap { Int($0) } ?? 3600))
+      return .membership(.openSession(try member(words[2]), session))
+    case "closes":
+      return .membership(.closeSession(try token(try known(Int(words[2])))))
+    case "awards", "spends":
+      let order = PointsOrder(
+        member: try member(words[2]), amount: try known(Amount(try known(Int(words[3])))),
+        source: try known(Code(options["source"] ?? "manual")),
+        businessDate: options["date"].flatMap { Day($0) }, reason: try known(Reason("事由")))
+      return .points(words[1] == "awards" ? .award(order) : .spend(order))
+    case "reverses":
+      return .points(
+        .reverse(
+          Reversal(
+            entry: try known(EntryID(words[2])), allowsDebt: options.has("debt"),
+            reason: try known(Reason("录错")))))
+    case "registers":
+      let who = words.count > 3 ? words[3] : words[0]
+      return .registration(
+        .register(event: try known(Code(words[2])), member: try member(who)))
+    case "cancels":
+      return .registration(.cancel(try known(RegistrationID(words[2]))))
+    case "adds":
+      return .staff(
+        .add(
+          name: try known(PersonName("某某")), role: try known(Role(rawValue: String(words[2]))),
+          tokenHash: try token(try known(Int(words[3])))))
+    case "revokes":
+      return .staff(.revoke(StaffID(try known(Int(words[2])))))
+    case "adopts":
+      let events = content.values.sorted { $0.slug < $1.slug }
+      return .terms(.adopt(rules: rules, events: events))
+    default:
+      throw Unreadable(word: String(words[1]))
+    }
+  }
+
+  private func actor(_ word: Substring) throws -> Actor {
+    switch word {
+    case "visitor": .visitor
+    case "system": .system
+    case "clerk": .staff(StaffID(1), .clerk)
+    case "manager": .staff(StaffID(2), .manager)
+    case "auditor": .staff(StaffID(3), .auditor)
+    default: .member(try member(word))
+    }
+  }
+
+  private func member(_ word: Substring) throws -> MemberNumber {
+    MemberNumber(ordinal: try known(Int(word.dropFirst())) - 1)
+  }
+}
+
+/// A word of a script that means nothing.
+struct Unreadable: Error {
+  let word: String
+}
+
+func known<Value>(_ value: Value?) throws -> Value {
+  guard let value else { throw Unreadable(word: "\(Value.self)") }
+  return value
+}
+
+func token(_ digit: Int) throws -> TokenHash {
+  try known(TokenHash([UInt8](repeating: UInt8(digit), count: 32)))
+}
+
+private struct Options {
+  let words: [Substring]
+  init(_ words: [Substring]) { self.words = words }
+  func has(_ word: String) -> Bool { words.contains { $0 == word } }
+  subscript(name: String) -> Substring? {
+    words.first { $0.hasPrefix(name + "=") }?.dropFirst(name.count + 1)
+  }
+}
+
+extension Substring {
+  fileprivate var trimmedEnd: String {
+    var text = self
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}
+
+extension String {
+  fileprivate func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: max(1, width - count))
+  }
+}

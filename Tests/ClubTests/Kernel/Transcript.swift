@@ -1,0 +1,65 @@
+import CivilTime
+import Club
+
+/// How a script's transcript writes facts and refusals.
+extension Script {
+  func describe(_ fact: Fact) -> String {
+    switch fact {
+    case .membership(.joined(let member, let channel, let consent)):
+      return "\(name(member)) joined by \(channel.rawValue), consent \(consent)"
+    case .membership(.sessionOpened(let member, let tokenHash, let expires)):
+      return "\(name(member)) in by \(tokenHash.bytes[0]) until \(expires.clock)"
+    case .membership(.sessionClosed(let member, let tokenHash)):
+      return "\(name(member)) out by \(tokenHash.bytes[0])"
+    case .points(.posted(let posting)):
+      return describe(posting)
+    case .registration(.seated(let event, let member)):
+      return "\(name(member)) has a seat at \(event)"
+    case .registration(.waitlisted(let event, let member, let place)):
+      return "\(name(member)) waits for \(event), place \(place)"
+    case .registration(.cancelled(let id, let event, let member)):
+      return "\(id) of \(name(member)) for \(event) cancelled"
+    case .registration(.promoted(let id, let event, let member)):
+      return "\(id) of \(name(member)) for \(event) promoted"
+    case .staff(.added(let id, let role, let tokenHash)):
+      return "staff \(id.number) \(role.rawValue) with \(tokenHash.bytes[0])"
+    case .staff(.revoked(let id)):
+      return "staff \(id.number) revoked"
+    case .terms(.rulesAdopted(let rules)):
+      let codes = rules.pointRules.map(\.code.text)
+      return "rules \(codes.joined(separator: "+")) consent \(rules.consent?.text ?? "none")"
+    case .terms(.eventAdopted(let event)):
+      let seats = event.capacity.map { "\($0) seats" } ?? "open"
+      return "\(event.slug) \(event.cancelled ? "called off" : seats)"
+    case .terms(.eventWithdrawn(let slug)):
+      return "\(slug) withdrawn"
+    }
+  }
+
+  private func describe(_ posting: Posting) -> String {
+    let sign = posting.points > 0 ? "+" : ""
+    var text = "\(name(posting.member)) \(posting.account) \(sign)\(posting.points)"
+    text += " = \(posting.balance)"
+    if posting.source.text != "manual" { text += " by \(posting.source)" }
+    if let entry = posting.reverses { text += " of \(entry)" }
+    if posting.debt > 0 { text += " owing \(posting.debt)" }
+    return text
+  }
+
+  func detail(_ rejection: Rejection) -> String {
+    switch rejection {
+    case .points(.insufficientPoints(let balance, let needed)): " (has \(balance) of \(needed))"
+    case .points(.alreadyReversed(let other)): " (by \(other))"
+    case .points(.awardAlreadySpent(let balance, let debt)): " (has \(balance), would owe \(debt))"
+    case .points(.unknownSource(_, let known)):
+      " (known: \(known.map(\.text).joined(separator: " ")))"
+    case .membership(.duplicateContact(let holder)): holder.map { " (\(name($0)))" } ?? ""
+    case .membership(.outdatedConsent(let current)): " (now \(current))"
+    case .registration(.alreadyRegistered(let id)): " (\(id))"
+    case .terms(.duplicateRule(let code)), .terms(.impossibleEvent(let code)): " (\(code))"
+    default: ""
+    }
+  }
+
+  private func name(_ member: MemberNumber) -> String { "m\(member.ordinal + 1)" }
+}

@@ -1,0 +1,112 @@
+import CivilTime
+import Testing
+
+@testable import Club
+
+@Suite("入会与会话 membership")
+struct MembershipTests {
+  @Test("三条入会途径，谁能走哪条 three routes and who may take them")
+  func channels() throws {
+    let script = """
+      visitor joins website phone=13800138000       → m1 joined by website, consent v1
+      visitor joins desk phone=13800138001          → refused: channel-not-open
+      clerk joins desk phone=13800138001            → m2 joined by desk, consent v1
+      manager joins magazine-form email=a@b.cn      → m3 joined by magazine-form, consent v1
+      clerk joins website phone=13800138002         → refused: channel-not-open
+      auditor joins desk phone=13800138002          → refused: not-permitted
+      m1 joins website phone=13800138002            → refused: not-permitted
+      system joins website phone=13800138002        → m4 joined by website, consent v1
+      clerk joins desk                              → refused: contact-missing
+      """
+    #expect(try Script.play(script) == script)
+  }
+
+  @Test("同一电话或邮箱只有一位会员 one member for one phone or address")
+  func duplicates() throws {
+    let script = """
+      visitor joins website phone=13800138000       → m1 joined by website, consent v1
+      visitor joins website phone=+8613800138000    → refused: duplicate-contact
+      clerk joins desk phone=１３８００１３８０００            → refused: duplicate-contact (m1)
+      clerk joins desk phone=0086-138-0013-8000     → refused: duplicate-contact (m1)
+      clerk joins desk email=Wan@Example.cn         → m2 joined by desk, consent v1
+      clerk joins desk email=wan@example.CN         → refused: duplicate-contact (m2)
+      clerk joins desk phone=13900139000 email=WAN@example.cn → refused: duplicate-contact (m2)
+      """
+    #expect(try Script.play(script) == script)
+  }
+
+  @Test("网站表单必须同意今天的条款，纸表可以是旧版 consent of the day on the site")
+  func consent() throws {
+    let script = """
+      visitor joins website phone=13800138000 consent=v1 → m1 joined by website, consent v1
+      content rules consent=v2
+      system adopts                                 → rules  consent v2
+      visitor joins website phone=13800138001 consent=v1 → refused: outdated-consent (now v2)
+      visitor joins website phone=13800138001 consent=v2 → m2 joined by website, consent v2
+      clerk joins magazine-form phone=13800138002 consent=v1 → m3 joined by magazine-form, consent v1
+      """
+    #expect(try Script.play(script) == script)
+  }
+
+  @Test("会话：入会即登录，本人、经理可退出 sessions")
+  func sessions() throws {
+    let text = """
+      visitor joins website phone=13800138000 session=9 → m1 joined by website, consent v1, m1 in by 9 until 11:00
+      system opens m1 8                             → m1 in by 8 until 11:00
+      clerk opens m1 7                              → refused: not-permitted
+      system opens m2 7                             → refused: unknown-member
+      system opens m1 7 for=0                       → refused: session-already-expired
+      visitor closes 9                              → refused: sign-in-needed
+      clerk closes 9                                → refused: not-permitted
+      m1 closes 9                                   → m1 out by 9
+      m1 closes 9                                   → refused: not-permitted
+      manager closes 9                              → refused: unknown-session
+      manager closes 8                              → m1 out by 8
+      system opens m1 6 for=60                      → m1 in by 6 until 10:01
+      """
+    var script = try Script()
+    #expect(try script.play(text) == text)
+
+    let six = try token(6)
+    let before = try known(Instant("2026-11-22 10:00"))
+    #expect(script.club.membership.member(signedInBy: six, at: before)?.ordinal == 0)
+    #expect(script.club.membership.member(signedInBy: six, at: before.adding(seconds: 60)) == nil)
+    #expect(script.club.membership.member(signedInBy: try token(9), at: before) == nil)
+  }
+
+  @Test("个人信息只进附件，不进事实 personal values go to the annex alone")
+  func annex() throws {
+    let signUp = SignUp(
+      channel: .website, consent: try known(Code("v1")), name: try known(PersonName(" 林晚舟 ")),
+      phone: Phone("138 0013 8000"), email: Email("Lin@Example.cn"))
+    let decision = try Club().decide(
+      .membership(.signUp(signUp)), by: .visitor, at: Instant(milliseconds: 0))
+    #expect(
+      decision.annex == [
+        AnnexField(name: "name", value: "林晚舟"),
+        AnnexField(name: "phone", value: "+8613800138000"),
+        AnnexField(name: "email", value: "lin@example.cn"),
+      ])
+    let facts = "\(decision.facts)"
+    #expect(!facts.contains("晚舟") && !facts.contains("138001") && !facts.contains("lin@"))
+  }
+
+  @Test("过期会话在清扫时忘掉，未过期的都在 expired sessions are swept")
+  func sweep() throws {
+    var state = MembershipState()
+    let consent = try known(Code("v1"))
+    let member = MemberNumber(ordinal: 0)
+    try state.apply(
+      .joined(member: member, channel: .website, consent: consent),
+      at: Position(sequence: 1, index: 0), time: Instant(milliseconds: 0))
+    for number in 0..<3000 {
+      let hash = try known(TokenHash((0..<32).map { UInt8(truncatingIfNeeded: number >> $0) }))
+      let time = Instant(milliseconds: Int64(number))
+      try state.apply(
+        .sessionOpened(member: member, tokenHash: hash, expires: time.adding(milliseconds: 100)),
+        at: Position(sequence: number + 2, index: 0), time: time)
+      #expect(state.member(signedInBy: hash, at: time) == member)
+    }
+    #expect(state.sessionCount < 1200)
+  }
+}
