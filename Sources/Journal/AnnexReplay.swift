@@ -1,0 +1,97 @@
+/// Reads a segment's annex beside its records and checks every value against its commitment.
+struct AnnexReplay {
+  private let reader: LineReader
+  private let path: String
+  private let hash: HashFunction
+  private var waiting: (line: AnnexLine, place: Place)?
+  private var isAtEnd = false
+  private var firstBadLine: LineReader.Item?
+  /// How many bytes belong to records read so far.
+  private(set) var kept = 0
+  /// What stands behind them, known after `finish`.
+  private(set) var torn: TornTail?
+  private var lines = 0
+  private var total = 0
+
+  init(file: any File, path: String, hash: @escaping HashFunction) {
+    reader = LineReader(file, capacity: 1 << 16)
+    self.path = path
+    self.hash = hash
+  }
+
+  /// Where the next line begins, so long as the lines so far belong to records.
+  var nextOffset: Int { kept }
+
+  /// The values of a record's fields; `nil` for erased ones.
+  mutating func values(
+    of record: RecordView, at place: Place
+  ) throws(JournalError) -> [AnnexValue] {
+    var values: [AnnexValue] = []
+    for (index, commitment) in record.commitments.enumerated() {
+      try advance()
+      if waiting == nil, let bad = firstBadLine {
+        throw .damaged(
+          Place(path: path, line: bad.number, offset: bad.offset),
+          "the checksum does not match the line, which record \(record.sequence) needs")
+      }
+      guard let (line, linePlace) = waiting else {
+        throw .damaged(
+          place,
+          "the value '\(commitment.field)' of record \(record.sequence) is missing in \(path)")
+      }
+      values.append(try line.value(provedBy: record, field: index, at: linePlace, hash))
+      waiting = nil
+      kept = total
+    }
+    return values
+  }
+
+  /// Checks what stands behind the last record's values: nothing, but in the last segment what a
+  /// crash left there before its record was written.
+  mutating func finish(isLast: Bool, head: Int) throws(JournalError) {
+    try advance()
+    if let (line, place) = waiting, !isLast || line.sequence <= head {
+      throw .damaged(place, "the value belongs to no record")
+    }
+    if !isLast, let bad = firstBadLine {
+      throw .damaged(
+        Place(path: path, line: bad.number, offset: bad.offset),
+        "the checksum does not match the line")
+    }
+    let firstCut = lines + (waiting == nil ? 1 : 0)
+    while let item = try next() { total = item.end }
+    if total > kept {
+      torn = TornTail(path: path, line: firstCut, kept: kept, cut: total - kept)
+    }
+  }
+
+  /// Makes `waiting` the next whole line, if there is one.
+  private mutating func advance() throws(JournalError) {
+    guard waiting == nil, !isAtEnd else { return }
+    guard let item = try next() else {
+      isAtEnd = true
+      return
+    }
+    total = item.end
+    guard item.isComplete, let json = Line.json(of: item.bytes) else {
+      firstBadLine = item
+      isAtEnd = true
+      return
+    }
+    lines = item.number
+    let place = Place(path: path, line: item.number, offset: item.offset)
+    do {
+      waiting = (try AnnexLine.parse(json), place)
+    } catch {
+      throw .unreadable(error, at: place)
+    }
+  }
+
+  private func next() throws(JournalError) -> LineReader.Item? {
+    do {
+      return try reader.next()
+    } catch {
+      throw .disk(error)
+    }
+  }
+}

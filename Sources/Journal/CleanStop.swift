@@ -1,0 +1,47 @@
+import JSON
+
+/// What a clean stop leaves behind: where everything ended. It makes the next start quick, and a
+/// tail that is missing from the disk since then is noticed.
+struct CleanStop {
+  var head: Head
+  /// The first record of the last segment.
+  var first: Int
+  var size: Int
+  var annexSize: Int
+
+  func encoded() -> [UInt8] {
+    var writer = JSONWriter()
+    _ = Line.append(to: &writer) { json in
+      json.object { json in
+        json.member("v", recordVersion)
+        json.member("seq", head.sequence)
+        json.member("hash", head.hash.description)
+        json.member("first", first)
+        json.member("size", size)
+        json.member("annex", annexSize)
+      }
+    }
+    return writer.bytes
+  }
+
+  /// Reads what `encoded` wrote; nil for anything else, which counts as no clean stop.
+  init?(_ bytes: [UInt8]) {
+    let value = bytes.dropLast().withUnsafeBufferPointer { line in
+      Line.json(of: line).flatMap { try? JSONValue.parse($0) }
+    }
+    guard let value, value["v"] == .int(recordVersion), let sequence = value["seq"]?.int,
+      let hash = value["hash"]?.string, let digest = Digest(hex: hash.utf8),
+      let first = value["first"]?.int, let size = value["size"]?.int,
+      let annexSize = value["annex"]?.int
+    else { return nil }
+    self.init(
+      head: Head(sequence: sequence, hash: digest), first: first, size: size, annexSize: annexSize)
+  }
+
+  init(head: Head, first: Int, size: Int, annexSize: Int) {
+    self.head = head
+    self.first = first
+    self.size = size
+    self.annexSize = annexSize
+  }
+}

@@ -1,0 +1,196 @@
+import JSON
+import Synchronization
+
+/// Numbers, chains and buffers records, and puts them on the disk from one thread of its own.
+///
+/// Everything that came while the last sync ran goes into the next one (group commit). To flush as
+/// soon as anything waits would alternate small and large groups, so the thread lingers, for half a
+/// sync at most, until as many wait as the last group had.
+final class Committer: @unchecked Sendable {
+  private struct Waiter {
+    var sequence: Int
+    var continuation: CheckedContinuation<JournalError?, Never>
+  }
+
+  let layout: Layout
+  private let fatal: @Sendable (JournalError) -> Void
+  private let hash: HashFunction
+  private let segmentLimit: Int
+  private let durable: Atomic<Int>
+
+  private let monitor = Monitor()
+  // Guarded by the monitor.
+  private var chain: Chain
+  private var pending = Batch()
+  private var waiters: [Waiter] = []
+  private var durableHeadNow: Head
+  private var ended: JournalError?
+  private var isClosing = false
+  private var wakeAt = 1
+
+  // Of the writer thread alone.
+  private var segment: SegmentWriter
+  private var lastCount = 0
+  private var lastDuration: Nanoseconds = 0
+
+  init(
+    layout: Layout, chain: Chain, segment: SegmentWriter, hash: @escaping HashFunction,
+    segmentLimit: Int, fatal: @escaping @Sendable (JournalError) -> Void
+  ) {
+    self.layout = layout
+    self.chain = chain
+    self.segment = segment
+    self.hash = hash
+    self.segmentLimit = segmentLimit
+    self.fatal = fatal
+    durable = Atomic(chain.head.sequence)
+    durableHeadNow = chain.head
+  }
+
+  var head: Head { monitor.withLock { chain.head } }
+  var durableHead: Head { monitor.withLock { durableHeadNow } }
+  var durableSequence: Int { durable.load(ordering: .acquiring) }
+  var lastTime: Int64 { monitor.withLock { chain.lastTime } }
+
+  /// The index of the segment that holds a record; nil beyond the last record.
+  func index(of sequence: Int) -> SegmentIndex? {
+    monitor.withLock {
+      (1...max(1, chain.head.sequence)).contains(sequence) ? chain.segment(of: sequence) : nil
+    }
+  }
+
+  func append(_ draft: RecordDraft) -> Head {
+    let commitments = draft.annex.map { $0.commitment(hash) }
+    return monitor.withLock {
+      precondition(draft.time >= chain.lastTime, "a record is never earlier than the one before")
+      let previous = chain.head.hash
+      let sequence = chain.head.sequence + 1
+      let start = pending.records.bytes.count
+      let json = Line.append(to: &pending.records) { json in
+        draft.write(to: &json, sequence: sequence, commitments: commitments, previous: previous)
+      }
+      let digest = pending.records.bytes.withUnsafeBytes {
+        hash(UnsafeRawBufferPointer(rebasing: $0[json]))
+      }
+      place(draft, sequence, length: pending.records.bytes.count - start)
+      chain.head = Head(sequence: sequence, hash: digest)
+      chain.lastTime = draft.time
+      pending.head = chain.head
+      pending.count += 1
+      if pending.count == wakeAt || pending.count == 1 { monitor.signal() }
+      return chain.head
+    }
+  }
+
+  /// Enters a record into the index, beginning a new segment where the current one is full, and
+  /// writes its annex.
+  private func place(_ draft: RecordDraft, _ sequence: Int, length: Int) {
+    var current = chain.segments.count - 1
+    let size = chain.segments[current].size
+    if size > 0, size + length > segmentLimit {
+      pending.cuts.append(
+        Batch.Cut(
+          first: sequence, records: pending.records.bytes.count - length,
+          annex: pending.annex.bytes.count))
+      chain.segments.append(SegmentIndex(first: sequence))
+      current += 1
+    }
+    chain.segments[current].add(record: sequence, at: chain.segments[current].size)
+    chain.segments[current].size += length
+    guard !draft.annex.isEmpty else { return }
+    let start = pending.annex.bytes.count
+    for field in draft.annex {
+      _ = Line.append(to: &pending.annex) { field.write(to: &$0, sequence: sequence) }
+    }
+    chain.segments[current].add(
+      annexOf: sequence, lines: draft.annex.count, at: chain.segments[current].annexSize)
+    chain.segments[current].annexSize += pending.annex.bytes.count - start
+  }
+
+  /// Calls back when a record is on the disk, at once where it is already; with an error where the
+  /// journal has stopped before.
+  func wait(for sequence: Int, _ continuation: CheckedContinuation<JournalError?, Never>) {
+    monitor.lock()
+    let isDurable = sequence <= durableHeadNow.sequence
+    let error = isDurable ? nil : ended
+    if !isDurable, error == nil {
+      waiters.append(Waiter(sequence: sequence, continuation: continuation))
+    }
+    monitor.unlock()
+    if isDurable || error != nil { continuation.resume(returning: error) }
+  }
+
+  /// Lets the thread finish what waits and end.
+  func close() {
+    monitor.withLock {
+      isClosing = true
+      monitor.signal()
+    }
+  }
+
+  /// What a clean stop leaves behind, once the thread has ended; nil after a failure.
+  var cleanStop: CleanStop? {
+    guard ended?.kind == .closed else { return nil }
+    return CleanStop(
+      head: durableHeadNow, first: segment.first, size: segment.size, annexSize: segment.annexSize)
+  }
+}
+
+extension Committer {
+  /// The writer thread: runs until `close`, or until the disk fails.
+  func run() {
+    var batch = Batch()
+    while takeBatch(&batch) {
+      let start = monotonicNow()
+      do {
+        try segment.write(&batch)
+      } catch {
+        let failure = JournalError.disk(error)
+        fatal(failure)
+        end(failure)
+        return
+      }
+      lastDuration = monotonicNow() - start
+      lastCount = batch.count
+      finish(batch)
+      batch.clear()
+    }
+    segment.close()
+    end(.closed(layout.directory))
+  }
+
+  /// Waits for records and takes them; false where none will come any more.
+  private func takeBatch(_ batch: inout Batch) -> Bool {
+    monitor.lock()
+    defer { monitor.unlock() }
+    while pending.count == 0, !isClosing { monitor.wait() }
+    if lastCount > 1 {
+      let deadline = monotonicNow() + min(max(lastDuration / 2, 50_000), 5_000_000)
+      wakeAt = lastCount
+      while pending.count < wakeAt, !isClosing, monitor.wait(until: deadline) {}
+      wakeAt = 1
+    }
+    swap(&batch, &pending)
+    return batch.count > 0
+  }
+
+  private func finish(_ batch: Batch) {
+    monitor.lock()
+    durableHeadNow = batch.head
+    durable.store(batch.head.sequence, ordering: .releasing)
+    let split = waiters.partition { $0.sequence <= batch.head.sequence }
+    let ready = Array(waiters[split...])
+    waiters.removeSubrange(split...)
+    monitor.unlock()
+    for waiter in ready { waiter.continuation.resume(returning: nil) }
+  }
+
+  private func end(_ error: JournalError) {
+    monitor.lock()
+    ended = error
+    let failed = waiters
+    waiters = []
+    monitor.unlock()
+    for waiter in failed { waiter.continuation.resume(returning: error) }
+  }
+}

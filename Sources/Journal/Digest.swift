@@ -1,0 +1,86 @@
+/// A SHA-256: of a record, by which the next one is chained to it, or of a value in the annex.
+public struct Digest: Hashable, Sendable, CustomStringConvertible {
+  private var words: SIMD4<UInt64>
+
+  /// What the first record is chained to: 32 zero bytes.
+  public static let zero = Digest(words: .zero)
+
+  private init(words: SIMD4<UInt64>) { self.words = words }
+
+  /// - Parameter bytes: exactly 32 bytes; anything else is a programmer's error.
+  public init(_ bytes: some Collection<UInt8>) {
+    precondition(bytes.count == 32, "a SHA-256 has 32 bytes")
+    words = .zero
+    for (index, byte) in bytes.enumerated() {
+      words[index >> 3] = words[index >> 3] << 8 | UInt64(byte)
+    }
+  }
+
+  /// Reads 64 lower-case hexadecimal digits; nil for anything else.
+  public init?(hex digits: some Collection<UInt8>) {
+    guard digits.count == 64 else { return nil }
+    words = .zero
+    for (index, digit) in digits.enumerated() {
+      guard let value = Hexadecimal.value(digit) else { return nil }
+      words[index >> 4] = words[index >> 4] << 4 | UInt64(value)
+    }
+  }
+
+  /// The 32 bytes.
+  public var bytes: [UInt8] {
+    (0..<32).map { UInt8(truncatingIfNeeded: words[$0 >> 3] >> UInt64(56 - ($0 & 7) * 8)) }
+  }
+
+  /// 64 lower-case hexadecimal digits.
+  public var description: String {
+    String(unsafeUninitializedCapacity: 64) { buffer in
+      for index in 0..<64 {
+        let value = words[index >> 4] >> UInt64(60 - (index & 15) * 4) & 15
+        buffer[index] = Hexadecimal.digit(UInt8(truncatingIfNeeded: value))
+      }
+      return 64
+    }
+  }
+}
+
+/// Computes a SHA-256 of the bytes; handed in, because the journal knows no cryptography.
+public typealias HashFunction = @Sendable (UnsafeRawBufferPointer) -> Digest
+
+/// Lower-case hexadecimal digits, the only ones that the files know.
+enum Hexadecimal {
+  static func value(_ digit: UInt8) -> UInt8? {
+    switch digit {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - 48
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - 87
+    default: nil
+    }
+  }
+
+  static func digit(_ value: UInt8) -> UInt8 { value < 10 ? value + 48 : value + 87 }
+
+  static func text(_ bytes: [UInt8]) -> String {
+    String(unsafeUninitializedCapacity: bytes.count * 2) { buffer in
+      for (index, byte) in bytes.enumerated() {
+        buffer[index * 2] = digit(byte >> 4)
+        buffer[index * 2 + 1] = digit(byte & 15)
+      }
+      return bytes.count * 2
+    }
+  }
+
+  static func bytes(_ digits: some Collection<UInt8>) -> [UInt8]? {
+    guard digits.count.isMultiple(of: 2) else { return nil }
+    var bytes: [UInt8] = []
+    var high: UInt8?
+    for digit in digits {
+      guard let value = value(digit) else { return nil }
+      if let first = high {
+        bytes.append(first << 4 | value)
+        high = nil
+      } else {
+        high = value
+      }
+    }
+    return bytes
+  }
+}

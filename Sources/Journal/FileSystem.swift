@@ -1,0 +1,86 @@
+/// What the journal asks of a disk, so that tests can put a failing one in its place.
+///
+/// Paths are plain text with `/`. Everything blocks; nothing here runs on the cooperative pool.
+public protocol FileSystem: Sendable {
+  /// Opens a file for reading and writing.
+  func open(_ path: String, _ creation: FileCreation) throws(FileError) -> any File
+  /// The names in a directory, in no particular order.
+  func list(_ path: String) throws(FileError) -> [String]
+  /// Makes a directory, readable by its owner alone; one that is there already is no error.
+  func makeDirectory(_ path: String) throws(FileError)
+  /// Makes created, renamed and removed names of a directory last.
+  func syncDirectory(_ path: String) throws(FileError)
+  /// Gives a file another name; what had that name is replaced.
+  func rename(_ path: String, to newPath: String) throws(FileError)
+  /// Removes a file.
+  func remove(_ path: String) throws(FileError)
+  /// Takes the exclusive lock of a file, made where missing; `EWOULDBLOCK` where another holds it.
+  func lock(_ path: String) throws(FileError) -> any FileLock
+}
+
+/// Whether opening a file may or must create it.
+public enum FileCreation: Sendable {
+  /// The file is there.
+  case never
+  /// The file is not there.
+  case always
+}
+
+/// An open file. Reading and writing name their place, so threads can share it.
+public protocol File: Sendable {
+  /// Writes some of the bytes, at least one, and returns how many.
+  func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(FileError) -> Int
+  /// Reads some bytes and returns how many; 0 at the end of the file.
+  func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileError) -> Int
+  /// Puts everything written on the disk (`fdatasync`). After a failure nothing is known of the
+  /// file's content, and another call proves nothing.
+  func sync() throws(FileError)
+  /// How many bytes there are.
+  func size() throws(FileError) -> Int
+  /// Closes the file; using it afterwards is a programmer's error.
+  func close()
+}
+
+/// A lock that is held until it is released or the process ends.
+public protocol FileLock: Sendable {
+  /// Gives the lock up.
+  func release()
+}
+
+extension File {
+  /// Writes all the bytes, however few each call takes.
+  func writeAll(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(FileError) {
+    var written = 0
+    while written < bytes.count {
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
+      written += try write(rest, at: offset + written)
+    }
+  }
+}
+
+/// An operation on a file or directory that failed.
+public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What was tried: `write`, `sync` …
+  public let operation: String
+  /// On which path.
+  public let path: String
+  /// The system's `errno`.
+  public let code: Int32
+  /// The system's words for `code`.
+  public let reason: String
+
+  /// - Parameters:
+  ///   - operation: what was tried.
+  ///   - path: on which path.
+  ///   - code: the system's `errno`.
+  ///   - reason: the system's words for `code`.
+  public init(operation: String, path: String, code: Int32, reason: String) {
+    self.operation = operation
+    self.path = path
+    self.code = code
+    self.reason = reason
+  }
+
+  /// `write Store/journal/000000000001.jsonl: No space left on device (28)`.
+  public var description: String { "\(operation) \(path): \(reason) (\(code))" }
+}

@@ -1,0 +1,149 @@
+import Dispatch
+import Synchronization
+
+/// An append-only store of numbered, chained records in JSON Lines, with personal values apart.
+///
+/// One process writes, through one thread. A record is acknowledged by `durable` and by nothing
+/// else; nothing acknowledged is lost by a crash of the process or of the machine. The journal knows
+/// nothing of what the facts mean.
+///
+/// ```swift
+/// let journal = try Journal.open(directory: "Store", hash: sha256, fatal: exit) { record in … }
+/// let head = journal.append(draft)          // numbered, chained, buffered: no waiting
+/// try await journal.durable(head.sequence)  // on the disk
+/// ```
+public final class Journal: Sendable {
+  /// What was cut off at the start because a crash had left it half-written.
+  public let tornTails: [TornTail]
+
+  private let opening: Opening
+  private let committer: Committer
+  private let thread: DedicatedThread
+  private let lock: any FileLock
+  private let isClosed = Mutex(false)
+  private let readingQueue = DispatchQueue(label: "journal.read")
+
+  private init(
+    opening: Opening, committer: Committer, lock: any FileLock
+  ) {
+    tornTails = opening.tornTails
+    self.opening = opening
+    self.committer = committer
+    self.lock = lock
+    thread = DedicatedThread { committer.run() }
+  }
+
+  deinit {
+    if shutDown() { lock.release() }
+  }
+
+  /// Opens a store's directory, making what is missing, and replays every record in order.
+  ///
+  /// Blocks while it reads. Where a crash has left a half-written tail it is cut off (see
+  /// `tornTails`); any other damage is refused and nothing is changed.
+  /// - Parameters:
+  ///   - directory: the store's directory; its parent must exist.
+  ///   - fileSystem: the disk.
+  ///   - hash: SHA-256.
+  ///   - segmentLimit: how many bytes a segment holds before the next one begins.
+  ///   - fatal: called once, on the writer thread, when a write or a sync has failed. It must end
+  ///     the process: what was not acknowledged may or may not be on the disk, and trying again
+  ///     proves nothing. If it returns, whoever waits gets the error.
+  ///   - replay: takes each record; what it throws refuses the journal with the record's place.
+  /// - Returns: the open journal.
+  /// - Throws: `JournalError` with place, reason and remedy.
+  public static func open(
+    directory: String, fileSystem: any FileSystem = POSIXFileSystem(),
+    hash: @escaping HashFunction, segmentLimit: Int = 64 << 20,
+    fatal: @escaping @Sendable (JournalError) -> Void,
+    replay: (RecordView) throws -> Void
+  ) throws(JournalError) -> Journal {
+    let layout = Layout(directory: directory)
+    var opening = Opening(fileSystem: fileSystem, layout: layout, hash: hash)
+    let lock = try opening.prepare()
+    do {
+      let (chain, segment) = try opening.replay(replay)
+      let committer = Committer(
+        layout: layout, chain: chain, segment: segment, hash: hash, segmentLimit: segmentLimit,
+        fatal: fatal)
+      return Journal(opening: opening, committer: committer, lock: lock)
+    } catch {
+      lock.release()
+      throw error
+    }
+  }
+
+  /// Numbers, chains and buffers a record, without waiting for the disk.
+  ///
+  /// Records are numbered in the order of these calls; a caller whose state must follow the same
+  /// order holds its own lock around both.
+  /// - Parameter draft: the record; a time before the last record's is a programmer's error.
+  /// - Returns: the record's number and hash.
+  public func append(_ draft: RecordDraft) -> Head { committer.append(draft) }
+
+  /// Returns when a record and all before it are on the disk.
+  /// - Parameter sequence: the record's number.
+  /// - Throws: `JournalError` where the disk failed or the journal was closed before that.
+  public func durable(_ sequence: Int) async throws(JournalError) {
+    if sequence <= committer.durableSequence { return }
+    let error = await withCheckedContinuation { continuation in
+      committer.wait(for: sequence, continuation)
+    }
+    if let error { throw error }
+  }
+
+  /// The last record that is on the disk; 0 before the first.
+  public var durableSequence: Int { committer.durableSequence }
+
+  /// The last record that is on the disk, with its hash.
+  public var durableHead: Head { committer.durableHead }
+
+  /// The last record appended, whether on the disk yet or not.
+  public var head: Head { committer.head }
+
+  /// The time of the last record appended; the next one may not be earlier.
+  public var lastTime: Int64 { committer.lastTime }
+
+  /// Reads a record back, with its annex as it is now, once it is on the disk.
+  /// - Parameter sequence: the record's number.
+  /// - Returns: the record; nil where there is none of that number.
+  /// - Throws: `JournalError` where the disk fails or does not hold what was written.
+  public func record(at sequence: Int) async throws(JournalError) -> Record? {
+    guard let index = committer.index(of: sequence) else { return nil }
+    try await durable(sequence)
+    let excerpt = Excerpt(
+      fileSystem: opening.fileSystem, layout: opening.layout, hash: opening.hash)
+    let result = await withCheckedContinuation { continuation in
+      readingQueue.async {
+        continuation.resume(
+          returning: Result { () throws(JournalError) in
+            try excerpt.record(sequence, in: index)
+          })
+      }
+    }
+    return try result.get()
+  }
+
+  /// Puts everything appended on the disk, ends the thread and gives the lock up. Blocks.
+  ///
+  /// A journal that is let go without it does the same, but leaves no trace of a clean stop, so the
+  /// next start looks at the last segment as after a crash.
+  /// - Throws: `JournalError` where the trace cannot be written; the records are safe even so.
+  public func close() throws(JournalError) {
+    guard shutDown() else { return }
+    defer { lock.release() }
+    if let cleanStop = committer.cleanStop { try opening.writeCleanStop(cleanStop) }
+  }
+
+  /// - Returns: whether this call did it.
+  private func shutDown() -> Bool {
+    let isFirst = isClosed.withLock { isClosed in
+      defer { isClosed = true }
+      return !isClosed
+    }
+    guard isFirst else { return false }
+    committer.close()
+    thread.join()
+    return true
+  }
+}

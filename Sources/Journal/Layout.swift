@@ -1,0 +1,103 @@
+/// The names of the files in a store's directory.
+///
+/// ```
+/// lock                          held by the one process that writes
+/// clean                         what a clean stop left behind; absent while open and after a crash
+/// journal/000000000001.jsonl    records from number 1
+/// journal/000000412006.jsonl    records from number 412006 …
+/// annex/000000000001.jsonl      the personal values of the records in the segment of that name
+/// ```
+struct Layout {
+  let directory: String
+
+  var lock: String { "\(directory)/lock" }
+  var cleanStop: String { "\(directory)/clean" }
+  var journal: String { "\(directory)/journal" }
+  var annex: String { "\(directory)/annex" }
+
+  func segment(_ first: Int) -> String { "\(journal)/\(Layout.name(first))" }
+  func annex(_ first: Int) -> String { "\(annex)/\(Layout.name(first))" }
+
+  static let temporarySuffix = ".new"
+
+  static func name(_ first: Int) -> String {
+    let digits = String(first)
+    return String(repeating: "0", count: max(0, 12 - digits.utf8.count)) + digits + ".jsonl"
+  }
+
+  /// The number in a segment's name; nil for any other name.
+  static func first(_ name: String) -> Int? {
+    guard name.hasSuffix(".jsonl"), let first = Int(name.dropLast(6)), first > 0,
+      self.name(first) == name
+    else { return nil }
+    return first
+  }
+}
+
+/// Where the records of one segment and their annex stand: every 64th one's offset.
+struct SegmentIndex {
+  static let stride = 64
+
+  /// The first record's number.
+  let first: Int
+  /// Byte offsets of the records `first`, `first + 64`, `first + 128` …
+  var records: [UInt32] = []
+  /// Offsets of annex lines, about every 64th, always of a record's first line.
+  var annex: [(sequence: Int, offset: UInt32)] = []
+  /// How many bytes the segment has.
+  var size = 0
+  /// How many bytes its annex has.
+  var annexSize = 0
+  private var annexLines = 0
+
+  init(first: Int) { self.first = first }
+
+  mutating func add(record sequence: Int, at offset: Int) {
+    if (sequence - first).isMultiple(of: SegmentIndex.stride) {
+      records.append(UInt32(truncatingIfNeeded: offset))
+    }
+  }
+
+  mutating func add(annexOf sequence: Int, lines: Int, at offset: Int) {
+    if annexLines / SegmentIndex.stride >= annex.count {
+      annex.append((sequence, UInt32(truncatingIfNeeded: offset)))
+    }
+    annexLines += lines
+  }
+
+  /// Where to begin reading for a record, and how many lines to skip from there.
+  func location(of sequence: Int) -> (offset: Int, skip: Int)? {
+    let place = sequence - first
+    guard records.indices.contains(place / SegmentIndex.stride) else { return nil }
+    return (Int(records[place / SegmentIndex.stride]), place % SegmentIndex.stride)
+  }
+
+  /// Where to begin reading for a record's annex.
+  func annexLocation(of sequence: Int) -> Int {
+    var low = 0
+    var high = annex.count
+    while low < high {
+      let middle = (low + high) / 2
+      if annex[middle].sequence <= sequence { low = middle + 1 } else { high = middle }
+    }
+    return low == 0 ? 0 : Int(annex[low - 1].offset)
+  }
+}
+
+/// How far the journal has come: what the next record must follow.
+struct Chain {
+  var head = Head(sequence: 0, hash: .zero)
+  var lastTime = Int64.min
+  var segments: [SegmentIndex] = []
+
+  /// The segment that holds a record.
+  func segment(of sequence: Int) -> SegmentIndex? {
+    var low = 0
+    var high = segments.count
+    while low < high {
+      let middle = (low + high) / 2
+      if segments[middle].first <= sequence { low = middle + 1 } else { high = middle }
+    }
+    return low == 0 ? nil : segments[low - 1]
+  }
+}

@@ -1,0 +1,46 @@
+import JSON
+
+/// The frame of every line in every file: `crc mark json`, and a line feed.
+///
+/// The checksum (eight hexadecimal digits of the CRC-32C) covers the JSON. The mark is a space, or
+/// `*` where everything before the line had been synced before the line was written; that is what
+/// tells a torn write, which may be cut off, from damage, which may not.
+enum Line {
+  static let headLength = 9
+  static let plainMark = UInt8(ascii: " ")
+  static let syncedMark = UInt8(ascii: "*")
+  static let end = UInt8(ascii: "\n")
+
+  /// Appends a line whose JSON `body` writes.
+  /// - Returns: where in the writer's bytes the JSON stands.
+  static func append(
+    to writer: inout JSONWriter, _ body: (inout JSONWriter) -> Void
+  ) -> Range<Int> {
+    let start = writer.bytes.count
+    writer.bytes.append(contentsOf: repeatElement(plainMark, count: headLength))
+    writer.restart()
+    body(&writer)
+    let json = (start + headLength)..<writer.bytes.count
+    let crc = writer.bytes.withUnsafeBytes {
+      CRC32C.checksum(UnsafeRawBufferPointer(rebasing: $0[json]))
+    }
+    for index in 0..<8 {
+      let value = UInt8(truncatingIfNeeded: crc >> UInt32(28 - index * 4) & 15)
+      writer.bytes[start + index] = Hexadecimal.digit(value)
+    }
+    writer.bytes.append(end)
+    return json
+  }
+
+  /// The JSON of a line without its line feed, or nil where frame or checksum are wrong.
+  static func json(of line: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
+    guard line.count > headLength, line[8] == plainMark || line[8] == syncedMark else { return nil }
+    var expected: UInt32 = 0
+    for digit in line[..<8] {
+      guard let value = Hexadecimal.value(digit) else { return nil }
+      expected = expected << 4 | UInt32(value)
+    }
+    let json = UnsafeBufferPointer(rebasing: line[headLength...])
+    return CRC32C.checksum(UnsafeRawBufferPointer(json)) == expected ? json : nil
+  }
+}

@@ -1,0 +1,193 @@
+/// Brings a store's directory into order at the start: makes what is missing, replays what is there,
+/// removes what a crash left half-done.
+struct Opening {
+  let fileSystem: any FileSystem
+  let layout: Layout
+  let hash: HashFunction
+  private(set) var tornTails: [TornTail] = []
+
+  init(fileSystem: any FileSystem, layout: Layout, hash: @escaping HashFunction) {
+    self.fileSystem = fileSystem
+    self.layout = layout
+    self.hash = hash
+  }
+
+  /// Makes the directories and takes the lock.
+  func prepare() throws(JournalError) -> any FileLock {
+    try disk { () throws(FileError) in
+      try fileSystem.makeDirectory(layout.directory)
+      try fileSystem.makeDirectory(layout.journal)
+      try fileSystem.makeDirectory(layout.annex)
+      try fileSystem.syncDirectory(layout.directory)
+    }
+    do {
+      return try fileSystem.lock(layout.lock)
+    } catch {
+      guard error.operation == "lock" else { throw .disk(error) }
+      throw .locked(layout.lock)
+    }
+  }
+
+  /// Replays everything and leaves the last segment ready for writing.
+  mutating func replay(
+    _ body: (RecordView) throws -> Void
+  ) throws(JournalError) -> (Chain, SegmentWriter) {
+    try removeTemporaryFiles()
+    let segments = try names(in: layout.journal)
+    var replay = Replay(fileSystem: fileSystem, layout: layout, hash: hash)
+    try replay.run(segments, body)
+    var chain = replay.chain
+    let cleanStop = try readCleanStop()
+    if let cleanStop { try check(cleanStop, against: chain) }
+    try removeOrphans(segments, head: chain.head.sequence)
+    if let tail = replay.tail {
+      try settle(tail, chain: &chain, isClean: cleanStop != nil)
+    }
+    return try disk { () throws(FileError) in
+      if cleanStop != nil {
+        try fileSystem.remove(layout.cleanStop)
+        try fileSystem.syncDirectory(layout.directory)
+      }
+      if chain.segments.isEmpty {
+        let files = try SegmentWriter.create(1, layout: layout, fileSystem: fileSystem)
+        files.records.close()
+        files.annex.close()
+        chain.segments.append(SegmentIndex(first: 1))
+      }
+      let last = chain.segments[chain.segments.count - 1]
+      let writer = try SegmentWriter(
+        fileSystem: fileSystem, layout: layout, first: last.first, size: last.size,
+        annexSize: last.annexSize)
+      return (chain, writer)
+    }
+  }
+
+  /// Puts down that everything is on the disk.
+  func writeCleanStop(_ cleanStop: CleanStop) throws(JournalError) {
+    try disk { () throws(FileError) in
+      try replace(layout.cleanStop, in: layout.directory, with: cleanStop.encoded())
+    }
+  }
+}
+
+extension Opening {
+  /// A store that was stopped cleanly ends where it ended; if not, somebody took a tail away.
+  private func check(_ cleanStop: CleanStop, against chain: Chain) throws(JournalError) {
+    guard chain.head == cleanStop.head else {
+      throw .damaged(
+        Place(path: layout.journal),
+        "the store was stopped after record \(cleanStop.head.sequence) with hash "
+          + "\(cleanStop.head.hash), but the files end with record \(chain.head.sequence) and hash "
+          + "\(chain.head.hash)")
+    }
+  }
+
+  /// After a crash the last segment and its annex are written anew from what is whole: the system's
+  /// cache may show bytes that a failed sync never put on the disk.
+  private mutating func settle(
+    _ tail: Replay.Tail, chain: inout Chain, isClean: Bool
+  ) throws(JournalError) {
+    tornTails = [tail.annexTorn, tail.torn].compactMap { $0 }
+    guard !isClean || tail.lacksLineFeed || !tornTails.isEmpty else { return }
+    let last = chain.segments.count - 1
+    let segment = chain.segments[last]
+    try disk { () throws(FileError) in
+      try rewrite(layout.annex(tail.first), in: layout.annex, keeping: segment.annexSize)
+      try rewrite(
+        layout.segment(tail.first), in: layout.journal, keeping: segment.size,
+        lacksLineFeed: tail.lacksLineFeed)
+    }
+    if tail.lacksLineFeed { chain.segments[last].size += 1 }
+  }
+
+  private func rewrite(
+    _ path: String, in directory: String, keeping size: Int, lacksLineFeed: Bool = false
+  ) throws(FileError) {
+    let file = try fileSystem.open(path, .never)
+    defer { file.close() }
+    var bytes = try read(file, size)
+    if lacksLineFeed { bytes.append(Line.end) }
+    try replace(path, in: directory, with: bytes)
+  }
+
+  private func replace(
+    _ path: String, in directory: String, with bytes: [UInt8]
+  ) throws(FileError) {
+    let temporary = path + Layout.temporarySuffix
+    let file = try fileSystem.open(temporary, .always)
+    defer { file.close() }
+    let result = bytes.withUnsafeBytes { bytes in
+      Result { () throws(FileError) in try file.writeAll(bytes, at: 0) }
+    }
+    try result.get()
+    try file.sync()
+    try fileSystem.rename(temporary, to: path)
+    try fileSystem.syncDirectory(directory)
+  }
+
+  private func read(_ file: any File, _ size: Int) throws(FileError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: size)
+    let result = bytes.withUnsafeMutableBytes { buffer in
+      Result { () throws(FileError) in
+        var count = 0
+        while count < size {
+          let part = UnsafeMutableRawBufferPointer(rebasing: buffer[count...])
+          let read = try file.read(into: part, at: count)
+          if read == 0 { break }
+          count += read
+        }
+        return count
+      }
+    }
+    bytes.removeSubrange(try result.get()...)
+    return bytes
+  }
+
+  private func readCleanStop() throws(JournalError) -> CleanStop? {
+    try disk { () throws(FileError) in
+      guard try fileSystem.list(layout.directory).contains("clean") else { return nil }
+      let file = try fileSystem.open(layout.cleanStop, .never)
+      defer { file.close() }
+      return CleanStop(try read(file, try file.size()))
+    }
+  }
+
+  private func names(in directory: String) throws(JournalError) -> [Int] {
+    try disk { () throws(FileError) in
+      try fileSystem.list(directory).compactMap(Layout.first).sorted()
+    }
+  }
+
+  private func removeTemporaryFiles() throws(JournalError) {
+    try disk { () throws(FileError) in
+      for directory in [layout.directory, layout.journal, layout.annex] {
+        for name in try fileSystem.list(directory) where name.hasSuffix(Layout.temporarySuffix) {
+          try fileSystem.remove("\(directory)/\(name)")
+        }
+      }
+    }
+  }
+
+  /// Removes the annex of a segment that a crash kept from being made.
+  private func removeOrphans(_ segments: [Int], head: Int) throws(JournalError) {
+    for first in try names(in: layout.annex) where !segments.contains(first) {
+      guard first > head else {
+        throw .damaged(Place(path: layout.annex(first)), "there is no segment of that name")
+      }
+      try disk { () throws(FileError) in
+        try fileSystem.remove(layout.annex(first))
+        try fileSystem.syncDirectory(layout.annex)
+      }
+    }
+  }
+
+  private func disk<Value>(
+    _ body: () throws(FileError) -> Value
+  ) throws(JournalError) -> Value {
+    do {
+      return try body()
+    } catch {
+      throw .disk(error)
+    }
+  }
+}

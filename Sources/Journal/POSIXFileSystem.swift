@@ -1,0 +1,125 @@
+import Glibc
+
+/// The machine's own disk.
+public struct POSIXFileSystem: FileSystem {
+  /// Nothing has to be configured.
+  public init() {}
+
+  /// Opens a file for reading and writing; a new one is readable by its owner alone.
+  public func open(_ path: String, _ creation: FileCreation) throws(FileError) -> any File {
+    let flags = O_RDWR | O_CLOEXEC | (creation == .always ? O_CREAT | O_EXCL : 0)
+    let descriptor = try check("open", path) { Glibc.open(path, flags, 0o600) }
+    return POSIXFile(descriptor: descriptor, path: path)
+  }
+
+  /// The names in a directory, without `.` and `..`.
+  public func list(_ path: String) throws(FileError) -> [String] {
+    guard let directory = opendir(path) else { throw FileError("list", path) }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { raw in
+        String(decoding: raw.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+
+  /// Makes a directory, readable by its owner alone; one that is there already is no error.
+  public func makeDirectory(_ path: String) throws(FileError) {
+    guard mkdir(path, 0o700) != 0 else { return }
+    let error = FileError("make directory", path)
+    var status = stat()
+    guard error.code == EEXIST, stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      throw error
+    }
+  }
+
+  /// Makes the names in a directory last (`fsync` of the directory).
+  public func syncDirectory(_ path: String) throws(FileError) {
+    let descriptor = try check("open", path) {
+      Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    }
+    defer { Glibc.close(descriptor) }
+    try check("sync directory", path) { fsync(descriptor) }
+  }
+
+  /// Gives a file another name.
+  public func rename(_ path: String, to newPath: String) throws(FileError) {
+    try check("rename", path) { Glibc.rename(path, newPath) }
+  }
+
+  /// Removes a file.
+  public func remove(_ path: String) throws(FileError) {
+    try check("remove", path) { unlink(path) }
+  }
+
+  /// Takes a lock with `flock`; the system gives it up when the process ends, however it ends.
+  public func lock(_ path: String) throws(FileError) -> any FileLock {
+    let descriptor = try check("open", path) {
+      Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    }
+    do {
+      try check("lock", path) { flock(descriptor, LOCK_EX | LOCK_NB) }
+    } catch {
+      Glibc.close(descriptor)
+      throw error
+    }
+    return POSIXFileLock(descriptor: descriptor)
+  }
+}
+
+private struct POSIXFileLock: FileLock {
+  let descriptor: Int32
+
+  func release() { Glibc.close(descriptor) }
+}
+
+private struct POSIXFile: File {
+  let descriptor: Int32
+  let path: String
+
+  func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(FileError) -> Int {
+    let count = try check("write", path) {
+      pwrite(descriptor, bytes.baseAddress, bytes.count, offset)
+    }
+    guard count > 0 || bytes.isEmpty else { throw FileError("write", path, ENOSPC) }
+    return count
+  }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileError) -> Int {
+    try check("read", path) { pread(descriptor, buffer.baseAddress, buffer.count, offset) }
+  }
+
+  func sync() throws(FileError) {
+    try check("sync", path) { fdatasync(descriptor) }
+  }
+
+  func size() throws(FileError) -> Int {
+    var status = stat()
+    try check("size", path) { fstat(descriptor, &status) }
+    return Int(status.st_size)
+  }
+
+  func close() { Glibc.close(descriptor) }
+}
+
+/// Runs a system call, again where a signal interrupted it.
+@discardableResult
+private func check<Result: SignedInteger>(
+  _ operation: String, _ path: String, _ call: () -> Result
+) throws(FileError) -> Result {
+  while true {
+    let result = call()
+    if result >= 0 { return result }
+    guard errno == EINTR else { throw FileError(operation, path) }
+  }
+}
+
+extension FileError {
+  fileprivate init(_ operation: String, _ path: String, _ code: Int32 = errno) {
+    self.init(
+      operation: operation, path: path, code: code, reason: String(cString: strerror(code)))
+  }
+}

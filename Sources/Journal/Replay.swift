@@ -1,0 +1,157 @@
+/// Reads all segments in order, checks every line, and hands every record on.
+///
+/// Nothing is changed on the disk. What a crash has left half-written is reported in `tail`.
+struct Replay {
+  /// Where the whole part of the last segment and of its annex ends.
+  struct Tail {
+    var first: Int
+    var torn: TornTail?
+    var annexTorn: TornTail?
+    /// Whether the last whole line lacks only its line feed.
+    var lacksLineFeed = false
+  }
+
+  let fileSystem: any FileSystem
+  let layout: Layout
+  let hash: HashFunction
+  private(set) var chain = Chain()
+  private(set) var tail: Tail?
+
+  init(fileSystem: any FileSystem, layout: Layout, hash: @escaping HashFunction) {
+    self.fileSystem = fileSystem
+    self.layout = layout
+    self.hash = hash
+  }
+
+  /// Reads the segments that begin with these numbers, ascending.
+  mutating func run(
+    _ segments: [Int], _ body: (RecordView) throws -> Void
+  ) throws(JournalError) {
+    for first in segments {
+      guard first == chain.head.sequence + 1 else {
+        throw .damaged(
+          Place(path: layout.segment(first)),
+          "records \(chain.head.sequence + 1) to \(first - 1) are missing before this segment")
+      }
+      chain.segments.append(SegmentIndex(first: first))
+      try read(first, isLast: first == segments.last, body)
+    }
+  }
+
+  private mutating func read(
+    _ first: Int, isLast: Bool, _ body: (RecordView) throws -> Void
+  ) throws(JournalError) {
+    let path = layout.segment(first)
+    let file = try opened(path)
+    defer { file.close() }
+    let annexFile = try opened(layout.annex(first))
+    defer { annexFile.close() }
+    var annex = AnnexReplay(file: annexFile, path: layout.annex(first), hash: hash)
+    let reader = LineReader(file)
+    if isLast { tail = Tail(first: first) }
+    while let line = try next(reader) {
+      guard let json = Line.json(of: line.bytes) else {
+        let place = Place(path: path, line: line.number, offset: line.offset)
+        guard isLast else { throw .damaged(place, "the checksum does not match the line") }
+        try endTorn(line, reader, place)
+        break
+      }
+      let place = Place(path: path, line: line.number, offset: line.offset)
+      try take(json, of: line, at: place, annex: &annex, body)
+      if !line.isComplete {
+        guard isLast else { throw .damaged(place, "the line does not end") }
+        tail?.lacksLineFeed = true
+      }
+    }
+    try annex.finish(isLast: isLast, head: chain.head.sequence)
+    if isLast { tail?.annexTorn = annex.torn }
+    chain.segments[chain.segments.count - 1].annexSize = annex.kept
+  }
+
+  private mutating func take(
+    _ json: UnsafeBufferPointer<UInt8>, of line: LineReader.Item, at place: Place,
+    annex: inout AnnexReplay, _ body: (RecordView) throws -> Void
+  ) throws(JournalError) {
+    var view: RecordView
+    do {
+      view = try RecordView.parse(json)
+    } catch {
+      throw .unreadable(error, at: place)
+    }
+    guard view.sequence == chain.head.sequence + 1 else {
+      throw .damaged(
+        place, "record \(view.sequence) stands where \(chain.head.sequence + 1) is expected")
+    }
+    guard view.previous == chain.head.hash else {
+      throw .damaged(place, "the record is not chained to the one before it")
+    }
+    guard view.time >= chain.lastTime else {
+      throw .damaged(place, "the record is earlier than the one before it")
+    }
+    view.hash = hash(UnsafeRawBufferPointer(json))
+    let current = chain.segments.count - 1
+    if !view.commitments.isEmpty {
+      chain.segments[current].add(
+        annexOf: view.sequence, lines: view.commitments.count, at: annex.nextOffset)
+      view.annex = try annex.values(of: view, at: place)
+    }
+    do {
+      try body(view)
+    } catch {
+      throw JournalError(
+        kind: .refused, place: place.description, reason: "\(error)",
+        remedy: "Use the version of the program that wrote it, or restore a backup.")
+    }
+    chain.segments[current].add(record: view.sequence, at: line.offset)
+    chain.segments[current].size = line.end
+    chain.head = Head(sequence: view.sequence, hash: view.hash)
+    chain.lastTime = view.time
+  }
+
+  /// Ends the last segment before a line that is not whole, unless something behind it proves that
+  /// the line had once been synced.
+  private mutating func endTorn(
+    _ line: LineReader.Item, _ reader: LineReader, _ place: Place
+  ) throws(JournalError) {
+    var end = line.end
+    while let later = try next(reader) {
+      end = later.end
+      if later.bytes.count > 8, later.bytes[8] == Line.syncedMark, Line.json(of: later.bytes) != nil
+      {
+        throw .damaged(
+          place,
+          "the checksum does not match the line, and line \(later.number) proves that it "
+            + "was once whole")
+      }
+    }
+    tail?.torn = TornTail(
+      path: place.path, line: line.number, kept: line.offset, cut: end - line.offset)
+  }
+
+  private func opened(_ path: String) throws(JournalError) -> any File {
+    do {
+      return try fileSystem.open(path, .never)
+    } catch {
+      throw .disk(error)
+    }
+  }
+
+  private func next(_ reader: LineReader) throws(JournalError) -> LineReader.Item? {
+    do {
+      return try reader.next()
+    } catch {
+      throw .disk(error)
+    }
+  }
+}
+
+extension JournalError {
+  static func unreadable(_ line: UnreadableLine, at place: Place) -> JournalError {
+    var place = place
+    place.offset = (place.offset ?? 0) + Line.headLength + line.offset
+    guard line.isNewer else { return .damaged(place, line.reason) }
+    return JournalError(
+      kind: .newerVersion, place: place.description, reason: line.reason,
+      remedy: "A newer version of the program wrote it: use that version. Nothing was changed.")
+  }
+}

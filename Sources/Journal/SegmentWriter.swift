@@ -1,0 +1,108 @@
+import JSON
+
+/// Records that go to the disk together.
+struct Batch {
+  /// Where in the batch a new segment begins.
+  struct Cut {
+    var first: Int
+    var records: Int
+    var annex: Int
+  }
+
+  var records = JSONWriter()
+  var annex = JSONWriter()
+  var cuts: [Cut] = []
+  var count = 0
+  var head = Head(sequence: 0, hash: .zero)
+
+  /// Empties the batch; its storage is kept unless it has grown beyond what a busy moment needs.
+  mutating func clear() {
+    let keeps = records.bytes.capacity < 4 << 20
+    records.bytes.removeAll(keepingCapacity: keeps)
+    annex.bytes.removeAll(keepingCapacity: keeps)
+    cuts.removeAll()
+    count = 0
+  }
+}
+
+/// The last segment and its annex, as the writer thread writes them.
+struct SegmentWriter {
+  private let fileSystem: any FileSystem
+  private let layout: Layout
+  private var records: any File
+  private var annex: any File
+  /// The segment's first record.
+  private(set) var first: Int
+  /// How many bytes the segment has.
+  private(set) var size: Int
+  /// How many bytes its annex has.
+  private(set) var annexSize: Int
+
+  /// Opens the segment that begins with `first`.
+  init(
+    fileSystem: any FileSystem, layout: Layout, first: Int, size: Int, annexSize: Int
+  ) throws(FileError) {
+    self.fileSystem = fileSystem
+    self.layout = layout
+    self.first = first
+    self.size = size
+    self.annexSize = annexSize
+    records = try fileSystem.open(layout.segment(first), .never)
+    annex = try fileSystem.open(layout.annex(first), .never)
+  }
+
+  /// Makes an empty segment that begins with `first`, and its annex. The annex comes first: a
+  /// segment without one is damage.
+  static func create(
+    _ first: Int, layout: Layout, fileSystem: any FileSystem
+  ) throws(FileError) -> (records: any File, annex: any File) {
+    let annex = try fileSystem.open(layout.annex(first), .always)
+    try fileSystem.syncDirectory(layout.annex)
+    let records = try fileSystem.open(layout.segment(first), .always)
+    try fileSystem.syncDirectory(layout.journal)
+    return (records, annex)
+  }
+
+  /// Writes and syncs a batch: of every segment that it touches the annex first, then the records.
+  mutating func write(_ batch: inout Batch) throws(FileError) {
+    var start = (records: 0, annex: 0)
+    for cut in batch.cuts {
+      try write(&batch, start.records..<cut.records, start.annex..<cut.annex)
+      close()
+      (records, annex) = try SegmentWriter.create(
+        cut.first, layout: layout, fileSystem: fileSystem)
+      (first, size, annexSize) = (cut.first, 0, 0)
+      start = (cut.records, cut.annex)
+    }
+    let end = (records: batch.records.bytes.count, annex: batch.annex.bytes.count)
+    try write(&batch, start.records..<end.records, start.annex..<end.annex)
+  }
+
+  func close() {
+    records.close()
+    annex.close()
+  }
+
+  private mutating func write(
+    _ batch: inout Batch, _ recordRange: Range<Int>, _ annexRange: Range<Int>
+  ) throws(FileError) {
+    if !annexRange.isEmpty {
+      try append(batch.annex.bytes[annexRange], to: annex, at: annexSize)
+      annexSize += annexRange.count
+    }
+    guard !recordRange.isEmpty else { return }
+    batch.records.bytes[recordRange.lowerBound + 8] = Line.syncedMark
+    try append(batch.records.bytes[recordRange], to: records, at: size)
+    size += recordRange.count
+  }
+
+  private func append(
+    _ bytes: ArraySlice<UInt8>, to file: any File, at offset: Int
+  ) throws(FileError) {
+    let result = bytes.withUnsafeBytes { bytes in
+      Result { () throws(FileError) in try file.writeAll(bytes, at: offset) }
+    }
+    try result.get()
+    try file.sync()
+  }
+}
