@@ -12,6 +12,8 @@ struct Addresses: Sendable {
   var places: [String: Place] = [:]
   /// Pages by URL, not percent-encoded, with the content file each is made of.
   var pages: [String: String?] = [:]
+  /// The content file that claims a URL, published now or not; URLs not percent-encoded.
+  var claims: [String: String] = [:]
   /// Published files by path.
   var assets: Set<String> = []
   /// The site's own address, without a slash at the end.

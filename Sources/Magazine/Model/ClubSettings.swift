@@ -2,6 +2,8 @@
 public struct ClubSettings: Sendable {
   /// How members reach the club.
   public struct Contact: Sendable, Hashable {
+    /// Who answers.
+    public internal(set) var name: String?
     /// The telephone number, as it is printed.
     public internal(set) var phone: String?
     /// The e-mail address.

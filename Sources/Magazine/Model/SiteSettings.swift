@@ -36,4 +36,6 @@ public struct SiteSettings: Sendable {
   public internal(set) var footerMenu: [MenuItem]
   /// How many entries the feed holds.
   public internal(set) var feedSize: Int
+
+  static let defaultFeedSize = 20
 }

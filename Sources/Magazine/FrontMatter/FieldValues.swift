@@ -1,0 +1,179 @@
+import CivilTime
+
+extension Fields {
+  /// A text; without the line feeds that a block of YAML ends with.
+  func text(_ name: StaticString) -> String? { located(name)?.value }
+
+  /// A text and its place.
+  func located(_ name: StaticString) -> Located<String>? {
+    guard let node = entry(name)?.value else { return nil }
+    guard case .scalar(let scalar) = node.value else {
+      refuse(node, name, "takes one text, not \(node.noun)")
+      return nil
+    }
+    let text = scalar.trimmed
+    if text.isEmpty, key(name).isRequired { refuse(node, name, "is empty") }
+    return text.isEmpty ? nil : Located(text, at: node.position)
+  }
+
+  /// A list of texts, or one text alone.
+  func texts(_ name: StaticString) -> [Located<String>] {
+    guard let node = entry(name)?.value else { return [] }
+    let items: [YAMLNode]
+    switch node.value {
+    case .scalar: items = [node]
+    case .sequence(let sequence): items = sequence
+    case .mapping:
+      refuse(node, name, "takes a list of texts, not keys and values")
+      return []
+    }
+    var texts: [Located<String>] = []
+    for item in items {
+      guard case .scalar(let scalar) = item.value, !scalar.trimmed.isEmpty else {
+        refuse(
+          item, name, "takes a list of texts; this item is \(item.isNull ? "empty" : item.noun)")
+        continue
+      }
+      texts.append(Located(scalar.trimmed, at: item.position))
+    }
+    return texts
+  }
+
+  /// `true` or `false`; false where the key is absent.
+  func flag(_ name: StaticString) -> Bool {
+    guard let found = located(name), let node = entry(name)?.value else { return false }
+    switch found.value {
+    case "true", "True", "TRUE": return true
+    case "false", "False", "FALSE": return false
+    default:
+      refuse(
+        node, name, "takes true or false, not “\(found.value)”", remedy: "write “true” or “false”")
+      return false
+    }
+  }
+
+  /// A whole number within `range`.
+  func number(_ name: StaticString, in range: ClosedRange<Int>) -> Int? {
+    guard let found = located(name), let node = entry(name)?.value else { return nil }
+    guard let number = Int(found.value), found.value.utf8.first != UInt8(ascii: "+") else {
+      refuse(node, name, "takes a whole number, not “\(found.value)”")
+      return nil
+    }
+    guard range.contains(number) else {
+      let most = range.upperBound == .max ? "" : " and at most \(range.upperBound)"
+      refuse(
+        node, name, "is \(number)",
+        remedy: "write a whole number of at least \(range.lowerBound)\(most)")
+      return nil
+    }
+    return number
+  }
+
+  /// A date.
+  func day(_ name: StaticString) -> Day? {
+    guard let found = located(name), let node = entry(name)?.value else { return nil }
+    if let day = Day(found.value) { return day }
+    refuseDate(node, name, found.value)
+    return nil
+  }
+
+  /// A point in time, or a whole day.
+  func moment(_ name: StaticString) -> Moment? {
+    guard let found = located(name), let node = entry(name)?.value else { return nil }
+    if let moment = Moment(found.value) { return moment }
+    refuseDate(node, name, found.value)
+    return nil
+  }
+
+  /// One of a few words, each with what it means.
+  func choice<Value>(
+    _ name: StaticString, _ words: KeyValuePairs<String, Value>
+  ) -> Value? {
+    guard let found = located(name), let node = entry(name)?.value else { return nil }
+    if let match = words.first(where: { $0.key == found.value }) { return match.value }
+    let known = words.map(\.key)
+    refuse(
+      node, name, "cannot be “\(found.value)”",
+      remedy: Nearest.remedy(for: found.value, among: known, noun: "words for it"))
+    return nil
+  }
+
+  /// A word of lower-case letters, digits and hyphens.
+  func slug(_ name: StaticString) -> String? {
+    guard let found = located(name), let node = entry(name)?.value else { return nil }
+    if Slug.isStrict(found.value) { return found.value }
+    let suggestion = Slug.suggestion(for: found.value)
+    refuse(
+      node, name, "is “\(found.value)”, which cannot stand in a URL",
+      remedy: suggestion.map { "write “\($0)”" }
+        ?? "use the letters a-z, digits and hyphens, for example in pinyin")
+    return nil
+  }
+
+  /// A colour as `#rrggbb`, in lower case.
+  func color(_ name: StaticString) -> String? {
+    guard let found = located(name), let node = entry(name)?.value else { return nil }
+    let digits =
+      found.value.utf8.first == UInt8(ascii: "#") ? found.value.dropFirst() : found.value[...]
+    let isHexadecimal = digits.utf8.allSatisfy {
+      switch $0 {
+      case 0x30...0x39, 0x41...0x46, 0x61...0x66: true
+      default: false
+      }
+    }
+    guard isHexadecimal, digits.utf8.count == 6 else {
+      refuse(node, name, "is no colour: “\(found.value)”")
+      return nil
+    }
+    return "#\(digits.lowercased())"
+  }
+
+  /// Keys of its own.
+  func mapping(_ name: StaticString, _ table: KeyTable) -> Fields? {
+    guard let entry = entry(name) else { return nil }
+    return Fields(entry.value, table: table, position: entry.keyPosition, report: report)
+  }
+
+  /// A list of mappings.
+  func mappings(_ name: StaticString, _ table: KeyTable) -> [Fields] {
+    guard let node = entry(name)?.value else { return [] }
+    guard case .sequence(let items) = node.value else {
+      let first = table.keys.first.map { "- \($0.name): \($0.example)" } ?? "- …"
+      refuse(
+        node, name, "takes a list, each item beginning with a hyphen",
+        remedy: "write “\(first)” on a line of its own")
+      return []
+    }
+    return items.map { Fields($0, table: table, position: $0.position, report: report) }
+  }
+
+  private func refuseDate(_ node: YAMLNode, _ name: StaticString, _ text: String) {
+    let wantsTime = key(name).kind == .time
+    let form = wantsTime ? "2026-11-28 09:30, or 2026-11-28" : "2026-11-07"
+    let fixed = Moment.repaired(text, withTime: wantsTime)
+    refuse(
+      node, name, "is no \(wantsTime ? "date and time" : "date"): “\(text)”",
+      remedy: fixed.map { "write “\($0)”" } ?? "write an existing day in the form \(form)")
+  }
+}
+
+extension YAMLNode {
+  /// What stands there, in an editor's words.
+  var noun: String {
+    switch value {
+    case .scalar: "a text"
+    case .sequence: "a list"
+    case .mapping: "keys and values"
+    }
+  }
+}
+
+extension YAMLScalar {
+  /// The text without blanks and line feeds at its ends.
+  var trimmed: String {
+    func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+    var rest = bytes.drop(while: isBlank)
+    while let last = rest.last, isBlank(last) { rest.removeLast() }
+    return String(decoding: rest, as: UTF8.self)
+  }
+}

@@ -1,0 +1,81 @@
+extension KeyTable {
+  static let site = KeyTable(
+    subject: "the site", place: "site.yml",
+    keys: [
+      Key("title", .text, required: true, "The title of the magazine", "檐声"),
+      Key("description", .text, "One or two sentences for search engines and feeds", "檐声会的会刊。"),
+      Key("language", .choice, "The language of the pages: zh-Hans, zh-Hant or en", "zh-Hans"),
+      Key("base_url", .text, "The site's own address, without a path", "https://yansheng.example"),
+      Key("theme", .text, "The theme", "jia"),
+      Key("columns", .mappings, "The columns, in their order; none means free choice", ""),
+      Key("tags", .mapping, "Slugs for topics: the topic, a colon, the slug", "{雨: rain}"),
+      Key("menu", .mappings, "The menu; none means the theme's own", ""),
+      Key("footer", .texts, "Paragraphs at the foot of every page", "[一年四期，送给每一位会员。]"),
+      Key("footer_menu", .mappings, "Links at the foot of every page", ""),
+      Key("feed_size", .number, "How many entries the feed holds, 1 to 500", "20"),
+    ])
+
+  static let siteColumn = KeyTable(
+    subject: "a column", place: "columns, in site.yml",
+    keys: [
+      Key("slug", .slug, required: true, "The last part of its URL", "yingzao"),
+      Key("name", .text, required: true, "The name", "营造"),
+      Key("summary", .text, "One or two sentences", "带卷尺去，带数字回来。"),
+    ])
+
+  static let menuItem = KeyTable(
+    subject: "a menu item", place: "menu and footer_menu, in site.yml",
+    keys: [
+      Key("title", .text, required: true, "The words of the link", "征稿"),
+      Key("link", .text, required: true, "A content file, or a URL", "/pages/call.md"),
+    ])
+
+  static let club = KeyTable(
+    subject: "the club", place: "club.yml",
+    keys: [
+      Key("name", .text, required: true, "The club's name", "檐声会"),
+      Key("short_name", .text, "A short form of the name", "檐声"),
+      Key("magazine", .text, "The magazine's name", "檐声"),
+      Key("motto", .text, "The motto", "一张卡，一份会刊，一本存折"),
+      Key("contact", .mapping, "How members reach the club", ""),
+      Key("consent", .mapping, required: true, "What a person agrees to when joining", ""),
+      Key("ways_to_join", .mappings, "The ways of joining, in their order", ""),
+      Key("point_rules", .mappings, "What members get points for", ""),
+    ])
+
+  static let contact = KeyTable(
+    subject: "a contact", place: "contact, in club.yml",
+    keys: [
+      Key("name", .text, "Who answers", "檐声会客户中心"),
+      Key("phone", .text, "The telephone number", "0599-0010-027"),
+      Key("email", .text, "The e-mail address", "qiantai@yansheng.example"),
+      Key("address", .text, "The street address", "临津市老码头路 9 号"),
+      Key("hours", .text, "The hours, in words", "每日 8:30 至 20:00"),
+    ])
+
+  static let consent = KeyTable(
+    subject: "a consent", place: "consent, in club.yml",
+    keys: [
+      Key(
+        "version", .text, required: true, "Recorded with every sign-up; new text, new version",
+        "2026-11"),
+      Key("text", .text, required: true, "The text beside the box", "我同意……"),
+    ])
+
+  static let wayToJoin = KeyTable(
+    subject: "a way to join", place: "ways_to_join, in club.yml",
+    keys: [
+      Key("channel", .choice, required: true, "desk, website or magazine-form", "desk"),
+      Key("title", .text, required: true, "The heading", "到前台办理"),
+      Key("text", .text, "The explanation", "五分钟办好。"),
+    ])
+
+  static let pointRule = KeyTable(
+    subject: "a point rule", place: "point_rules, in club.yml",
+    keys: [
+      Key("code", .slug, required: true, "The stable code; no two rules share one", "attend"),
+      Key("title", .text, required: true, "The name", "活动签到"),
+      Key("points", .number, required: true, "The points, 1 to 1000000", "120"),
+      Key("text", .text, "The explanation for members", "每场一次。"),
+    ])
+}

@@ -1,0 +1,95 @@
+import CivilTime
+
+/// Joins the entries of all files to a publication: what belongs where, what is published now, and
+/// what contradicts what.
+struct Assembly {
+  let tree: ContentTree
+  let options: LoadOptions
+  var diagnostics: [Diagnostic] = []
+  var publication: Publication
+
+  var site: SiteDraft
+  var issues: [IssueDraft] = []
+  var articles: [ArticleDraft] = []
+  var events: [EventDraft] = []
+  /// Places in `publication.articles`, by content path.
+  var articleIDs: [String: Int] = [:]
+  /// The texts' places in the tree, by content path, for the lines of diagnostics.
+  private var textPlaces: [String: Int] = [:]
+
+  init(_ entries: [ContentEntry], of tree: ContentTree, options: LoadOptions) {
+    self.tree = tree
+    self.options = options
+    let name = ContentPath.name(of: tree.root)
+    site = SiteDraft(
+      settings: SiteSettings(
+        title: name.isEmpty ? "会刊" : name, description: nil, language: .simplifiedChinese,
+        baseURL: nil, theme: nil, menu: [], footer: [], footerMenu: [],
+        feedSize: SiteSettings.defaultFeedSize))
+    publication = Publication(
+      site: site.settings, club: nil, issues: [], articles: [], events: [], authors: [], pages: [],
+      columns: [], tags: [], relations: Relations(), addresses: Addresses())
+    // The order of the files must not show anywhere: everything below starts from sorted lists.
+    for entry in entries.sorted(by: { ContentPath.precedes($0.path, $1.path) }) {
+      diagnostics += entry.diagnostics
+      take(entry.content)
+    }
+  }
+
+  private mutating func take(_ content: ContentEntry.Content) {
+    switch content {
+    case .site(let draft): site = draft
+    case .club(let club): publication.club = club
+    case .issue(let draft): issues.append(draft)
+    case .article(let draft): articles.append(draft)
+    case .event(let draft): events.append(draft)
+    case .author(let author): publication.authors.append(author)
+    case .page(let page): publication.pages.append(page)
+    case .nothing: break
+    }
+  }
+
+  /// The steps, each relying on those before it.
+  mutating func run() {
+    publication.site = site.settings
+    prepareAddresses()
+    registerIssues()
+    registerArticles()
+    registerOthers()
+    joinColumns()
+    joinAuthors()
+    joinTags()
+    orderArticles()
+    joinHighlightsAndReports()
+    checkPictures()
+    publication.relate()
+    followMenus()
+  }
+
+  // MARK: - Diagnostics
+
+  mutating func error(
+    _ path: String, at position: Position, _ message: String, remedy: String?
+  ) {
+    add(.error, path, position, message, remedy)
+  }
+
+  mutating func warning(
+    _ path: String, at position: Position, _ message: String, remedy: String?
+  ) {
+    add(.warning, path, position, message, remedy)
+  }
+
+  private mutating func add(
+    _ severity: Diagnostic.Severity, _ path: String, _ position: Position, _ message: String,
+    _ remedy: String?
+  ) {
+    if textPlaces.isEmpty {
+      for (place, text) in tree.texts.enumerated() { textPlaces[text.path] = place }
+    }
+    diagnostics.append(
+      Diagnostic(
+        severity, root: tree.root, path: path, position: position,
+        in: textPlaces[path].map { tree.texts[$0].bytes } ?? [], message: message, remedy: remedy))
+  }
+}

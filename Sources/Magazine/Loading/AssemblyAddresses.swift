@@ -1,0 +1,158 @@
+import CivilTime
+
+/// Who stands at which URL, and what is published now.
+extension Assembly {
+  mutating func prepareAddresses() {
+    var made = LoadOptions.standardPages.union(options.madePages)
+    if publication.club != nil { made.formUnion(LoadOptions.clubPages) }
+    for url in made { publication.addresses.pages[SitePath.decode(url.utf8)] = .some(nil) }
+    publication.addresses.assets = Set(tree.assets.map(\.path))
+    publication.addresses.baseURL = site.settings.baseURL
+  }
+
+  /// Why something is not published at the moment the publication is for; nil where it is.
+  private func withheld(_ what: String, isDraft: Bool, date: Day?, publish: Instant?) -> String? {
+    if options.includesDrafts { return nil }
+    if isDraft { return "\(what) is a draft" }
+    if let publish, publish > options.asOf {
+      return "\(what) comes out on \(publish.day.iso) at \(publish.clock)"
+    }
+    if publish == nil, let date, date > options.asOf.day {
+      return "\(what) comes out on \(date.iso)"
+    }
+    return nil
+  }
+
+  /// Notes the URL of a file, reports the second file that claims it, and answers whether the file
+  /// is published now.
+  private mutating func claim(_ url: String, _ source: Source, withheld reason: String?) -> Bool {
+    let path = SitePath.decode(url.utf8)
+    switch publication.addresses.claims.updateValue(source.path, forKey: path) {
+    case let other?:
+      error(
+        source.path, at: EntryReader.top, "\(tree.shown(other)) has the same URL, \(url)",
+        remedy: "rename one of the two, or give it another “slug”")
+    case nil where isReserved(path):
+      error(
+        source.path, at: EntryReader.top, "the URL \(url) belongs to the program",
+        remedy: "rename the file")
+    case nil: break
+    }
+    if let reason {
+      publication.addresses.places[source.path] = .withheld(reason: reason)
+      return false
+    }
+    publication.addresses.places[source.path] = .page(url: url)
+    publication.addresses.pages[path] = source.path
+    return true
+  }
+
+  private func isReserved(_ path: String) -> Bool {
+    path.hasPrefix("/api/") || path.hasPrefix("/problems/")
+  }
+
+  mutating func registerIssues() {
+    var numbers: [Int: String] = [:]
+    for draft in issues {
+      let issue = draft.issue
+      if let number = issue.number, let position = draft.numberPosition {
+        if let other = numbers[number] {
+          error(
+            issue.source.path, at: position,
+            "number \(number) is taken by \(tree.shown(other))",
+            remedy: "give each issue a number of its own")
+        }
+        numbers[number] = issue.source.path
+      }
+    }
+    issues = issues.filter { draft in
+      let issue = draft.issue
+      let reason = withheld(
+        "the issue", isDraft: issue.isDraft, date: issue.date, publish: nil)
+      return claim(issue.url, issue.source, withheld: reason)
+    }
+    publication.issues = issues.map(\.issue)
+    publication.issues.sort { left, right in
+      if left.date != right.date { return left.date > right.date }
+      if left.number != right.number { return (left.number ?? 0) > (right.number ?? 0) }
+      return ContentPath.precedes(left.source.path, right.source.path)
+    }
+    for place in publication.issues.indices { publication.issues[place].id = place }
+  }
+
+  mutating func registerArticles() {
+    var folders: [String: Int] = [:]
+    for issue in publication.issues {
+      folders[ContentPath.name(of: ContentPath.folder(of: issue.source.path))] = issue.id
+    }
+    var orphans: Set<String> = []
+    articles = articles.compactMap { draft in
+      var draft = draft
+      var reason: String?
+      if let folder = draft.issueFolder {
+        draft.article.issue = folders[folder]
+        if let issue = folders[folder] {
+          draft.article.date = draft.article.date ?? publication.issues[issue].date
+          draft.article.isDraft = draft.article.isDraft || publication.issues[issue].isDraft
+        } else if let index = withheldIssue(folder) {
+          reason = index
+        } else if orphans.insert(folder).inserted {
+          error(
+            draft.article.source.path, at: EntryReader.top,
+            "issues/\(folder) holds articles and no index.md",
+            remedy: "write issues/\(folder)/index.md with the issue's title and date")
+        }
+      }
+      let article = draft.article
+      reason =
+        reason
+        ?? withheld(
+          "the article", isDraft: article.isDraft, date: article.date, publish: article.publish)
+      return claim(article.url, article.source, withheld: reason) ? draft : nil
+    }
+  }
+
+  private func withheldIssue(_ folder: String) -> String? {
+    for name in ["index.md", "README.md", "index.markdown", "readme.md"] {
+      let place = publication.addresses.places["issues/\(folder)/\(name)"]
+      if case .withheld(let reason) = place { return reason }
+    }
+    return nil
+  }
+
+  mutating func registerOthers() {
+    events = events.filter { draft in
+      let event = draft.event
+      let reason = withheld("the event", isDraft: event.isDraft, date: nil, publish: nil)
+      return claim(event.url, event.source, withheld: reason)
+    }
+    events.sort { left, right in
+      if left.event.start != right.event.start { return left.event.start < right.event.start }
+      return left.event.slug < right.event.slug
+    }
+    publication.events = events.map(\.event)
+    for place in publication.events.indices { publication.events[place].id = place }
+
+    for author in publication.authors { _ = claim(author.url, author.source, withheld: nil) }
+    publication.authors.sort { $0.slug < $1.slug }
+    for place in publication.authors.indices { publication.authors[place].id = place }
+
+    let made = publication.addresses.pages
+    publication.pages = publication.pages.compactMap { page in
+      var page = page
+      // The pages that are made anyway are known to the addresses and made of no file.
+      if case .some(.none) = made[SitePath.decode(page.url.utf8)] { page.isIntroduction = true }
+      let reason = withheld("the page", isDraft: page.isDraft, date: nil, publish: nil)
+      return claim(page.url, page.source, withheld: reason) ? page : nil
+    }
+    publication.pages.sort { $0.url < $1.url }
+    for place in publication.pages.indices { publication.pages[place].id = place }
+  }
+}
+
+extension ContentTree {
+  /// A path as diagnostics show it.
+  func shown(_ path: String) -> String {
+    root.isEmpty ? path : root.hasSuffix("/") ? root + path : "\(root)/\(path)"
+  }
+}

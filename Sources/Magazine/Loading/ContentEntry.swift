@@ -1,0 +1,73 @@
+/// What one file of the content says, before anything is known of the others.
+///
+/// Reading depends on nothing but the file, so that files can be read on several threads, and a
+/// resident build keeps the entries of the files that did not change.
+public struct ContentEntry: Sendable {
+  /// The path from the content folder.
+  public let path: String
+  /// What is wrong with the file in itself.
+  public let diagnostics: [Diagnostic]
+  let content: Content
+
+  enum Content: Sendable {
+    case site(SiteDraft)
+    case club(ClubSettings)
+    case issue(IssueDraft)
+    case article(ArticleDraft)
+    case event(EventDraft)
+    case author(Author)
+    case page(Page)
+    case nothing
+  }
+
+  /// Reads a file.
+  ///
+  /// - Parameters:
+  ///   - file: the file.
+  ///   - text: its place in `ContentTree.texts`.
+  ///   - root: the content folder as diagnostics show it.
+  /// - Returns: what the file says, and what is wrong with it in itself.
+  public static func read(_ file: TextFile, text: Int, root: String) -> ContentEntry {
+    let report = FileReport(root: root, file: file)
+    let content = EntryReader(file: file, text: text, report: report).content()
+    return ContentEntry(path: file.path, diagnostics: report.diagnostics, content: content)
+  }
+}
+
+/// `site.yml`, with its links not yet followed.
+struct SiteDraft: Sendable {
+  struct Link: Sendable {
+    var title: String
+    var destination: Located<String>
+  }
+
+  var settings: SiteSettings
+  var columns: [Column] = []
+  var tagSlugs: [String: String] = [:]
+  var menu: [Link] = []
+  var footerMenu: [Link] = []
+}
+
+/// An issue, with its highlights still slugs.
+struct IssueDraft: Sendable {
+  var issue: Issue
+  var highlights: [Located<String>]
+  var numberPosition: Position?
+}
+
+/// An article, with what it names still names.
+struct ArticleDraft: Sendable {
+  var article: Article
+  /// The folder of its issue.
+  var issueFolder: String?
+  var column: Located<String>?
+  var authors: [Located<String>]
+  var photographer: Located<String>?
+  var tags: [Located<String>]
+}
+
+/// An event, with its report still a path.
+struct EventDraft: Sendable {
+  var event: Event
+  var report: Located<String>?
+}

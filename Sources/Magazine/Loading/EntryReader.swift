@@ -1,0 +1,149 @@
+import CivilTime
+
+/// Reads one file: divides it, reads its keys, and makes what its place says it is.
+struct EntryReader {
+  let file: TextFile
+  let text: Int
+  let report: FileReport
+
+  static let top = Position(line: 1, column: 1)
+
+  /// What the file is; mistakes go to `report`, and then what could be read is made all the same, so
+  /// that links to it do not fail as well.
+  func content() -> ContentEntry.Content {
+    let place = ContentPlace(path: file.path)
+    switch place {
+    case .other: return .nothing
+    case .misplaced(let message, let remedy):
+      report.error(at: Self.top, message, remedy: remedy)
+      return .nothing
+    case .site:
+      refuseOtherEncodings()
+      return .site(site(fields(ofWholeFile: .site)))
+    case .club:
+      refuseOtherEncodings()
+      return .club(club(fields(ofWholeFile: .club)))
+    default:
+      refuseOtherEncodings()
+      return markdown(place)
+    }
+  }
+
+  private func markdown(_ place: ContentPlace) -> ContentEntry.Content {
+    let parts = FrontMatter.divide(file.bytes)
+    if parts.isUnclosed {
+      report.error(
+        at: Self.top, "the front matter is never closed",
+        remedy: "write a line --- after its last key")
+    }
+    let source = Source(path: file.path, text: text, body: parts.body, bodyLine: parts.bodyLine)
+    func fields(_ table: KeyTable) -> Fields {
+      self.fields(parts.yaml, firstLine: FrontMatter.firstLine, table, !parts.isUnclosed)
+    }
+    switch place {
+    case .issue(let folder):
+      return .issue(issue(fields(.issue), source, slug: slug(folder), folder: folder))
+    case .issueArticle(let folder, let stem):
+      let base = "/issues/\(Slug.lowercased(folder))/"
+      return .article(article(fields(.article), source, base: base, stem: stem, folder: folder))
+    case .article(let stem):
+      return .article(article(fields(.article), source, base: "/articles/", stem: stem))
+    case .news(let stem):
+      var draft = article(fields(.article), source, base: "/news/", stem: stem)
+      draft.article.kind = .news
+      return .article(draft)
+    case .event(let stem): return .event(event(fields(.event), source, slug: slug(stem)))
+    case .author(let stem): return .author(author(fields(.author), source, slug: slug(stem)))
+    case .page(let stem): return .page(page(fields(.page), source, stem: stem))
+    case .folderPage(let folder): return .page(folderPage(fields(.page), source, folder: folder))
+    case .loose(let path): return .article(looseArticle(fields(.article), source, path: path))
+    case .site, .club, .misplaced, .other: return .nothing
+    }
+  }
+
+  private func fields(ofWholeFile table: KeyTable) -> Fields {
+    let start = file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    return fields(start..<file.bytes.count, firstLine: 1, table, true)
+  }
+
+  private func fields(
+    _ yaml: Range<Int>?, firstLine: Int, _ table: KeyTable, _ isComplete: Bool
+  ) -> Fields {
+    var root: YAMLNode?
+    var isComplete = isComplete
+    if let yaml {
+      do throws(YAMLProblem) {
+        let lines = file.bytes[yaml]
+        root = FastYAML.read(lines, firstLine: firstLine)
+        if root == nil { root = try YAMLReader.read(lines, firstLine: firstLine) }
+      } catch {
+        report.error(at: error.position, error.message, remedy: error.remedy)
+        isComplete = false
+      }
+    }
+    return Fields(
+      root, table: table, position: Self.top, report: report, isComplete: isComplete)
+  }
+
+  private func refuseOtherEncodings() {
+    let offset: Int
+    do throws(UTF8.ValidationError) {
+      _ = try UTF8Span(validating: file.bytes.span)
+      return
+    } catch {
+      offset = error.byteOffsets.lowerBound
+    }
+    let before = file.bytes[..<offset]
+    let line = before.count { $0 == UInt8(ascii: "\n") } + 1
+    let start = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    let column = before[start...].count { $0 & 0xC0 != 0x80 } + 1
+    report.error(
+      at: Position(line: line, column: column), "the file is not UTF-8",
+      remedy: "save it as UTF-8; it may be in GB 18030 (GBK)")
+  }
+
+  /// The part of a URL that a file or folder name gives.
+  func slug(_ name: String) -> String {
+    if Slug.isPlainFileName(name) { return Slug.lowercased(name) }
+    report.error(
+      at: Self.top, "the name “\(name)” cannot stand in a URL",
+      remedy: Slug.suggestion(for: name).map { "rename it to \($0)" }
+        ?? "rename it with the letters a-z, digits and hyphens, for example in pinyin")
+    return Slug.lowercased(name)
+  }
+
+  /// The title: the key, the first heading, or the name of the file.
+  func title(
+    _ fields: Fields, _ source: Source, stem: String
+  ) -> (text: String, origin: Article.TitleOrigin) {
+    if let title = fields.text("title") { return (title, .frontMatter) }
+    let heading = Headline.find(in: file.bytes[source.body])
+    if let heading, !heading.isEmpty { return (heading, .heading) }
+    return (stem, .fileName)
+  }
+
+  /// A picture named by a key, its alternative text and its caption beside it.
+  func picture(
+    _ fields: Fields, _ name: StaticString, alternative: StaticString, caption: StaticString? = nil
+  ) -> Picture? {
+    let alternativeText = fields.text(alternative) ?? ""
+    let captionText = caption.flatMap { fields.text($0) }
+    guard let written = fields.located(name) else { return nil }
+    let place: Picture.Place
+    if written.value.hasPrefix("https://") || written.value.hasPrefix("http://") {
+      place = .external(written.value)
+    } else if let path = ContentPath.resolve(
+      SitePath.decode(written.value.utf8), from: file.path)
+    {
+      place = .asset(path)
+    } else {
+      report.error(
+        at: written.position, "“\(written.value)” leads out of the content folder",
+        remedy: "put the picture beside the file and write its name")
+      return nil
+    }
+    return Picture(
+      place: place, alternative: alternativeText, caption: captionText,
+      position: written.position)
+  }
+}

@@ -1,0 +1,66 @@
+import CivilTime
+
+extension EntryReader {
+  /// An issue, from the `index.md` of its folder.
+  func issue(_ fields: Fields, _ source: Source, slug: String, folder: String) -> IssueDraft {
+    let issue = Issue(
+      id: 0, source: source, slug: slug, url: "/issues/\(SitePath.encode(slug))/",
+      title: fields.text("title") ?? folder, subtitle: fields.text("subtitle"),
+      number: fields.number("number", in: 0...1_000_000), season: fields.text("season"),
+      date: fields.day("date") ?? Day(daysSinceEpoch: 0),
+      cover: picture(fields, "cover", alternative: "cover_alt"), summary: fields.text("summary"),
+      tint: tint(fields), highlights: [], isDraft: fields.flag("draft"))
+    return IssueDraft(
+      issue: issue, highlights: fields.texts("highlights"),
+      numberPosition: fields.entry("number")?.value.position)
+  }
+
+  private func tint(_ fields: Fields) -> Issue.Tint? {
+    guard let tint = fields.mapping("tint", .tint) else { return nil }
+    let colors = [
+      tint.color("light"), tint.color("dark"), tint.color("ink_light"), tint.color("ink_dark"),
+    ].compactMap { $0 }
+    guard colors.count == 4 else { return nil }
+    return Issue.Tint(light: colors[0], dark: colors[1], inkLight: colors[2], inkDark: colors[3])
+  }
+
+  /// An author.
+  func author(_ fields: Fields, _ source: Source, slug: String) -> Author {
+    Author(
+      id: 0, source: source, slug: slug, url: "/authors/\(SitePath.encode(slug))/",
+      name: fields.text("name") ?? slug, role: fields.text("role"),
+      portrait: picture(fields, "portrait", alternative: "portrait_alt"),
+      summary: fields.text("summary"))
+  }
+
+  /// A page of `pages/`.
+  func page(_ fields: Fields, _ source: Source, stem: String) -> Page {
+    let own = fields.slug("slug")
+    let part = own ?? (fields.entry("slug") == nil ? slug(stem) : Slug.lowercased(stem))
+    return page(fields, source, url: "/\(SitePath.encode(part))/", slug: part, stem: stem)
+  }
+
+  /// The `README.md` of a folder: the page at the folder's own URL.
+  func folderPage(_ fields: Fields, _ source: Source, folder: String) -> Page {
+    let name = ContentPath.name(of: folder)
+    if let slug = fields.entry("slug") {
+      report.error(
+        at: slug.keyPosition, "the page of a folder has the folder's URL",
+        remedy: "remove “slug”, or rename the folder")
+    }
+    let url = folder.isEmpty ? "/" : SitePath.encode(Slug.lowercased("/\(folder)/"))
+    return page(
+      fields, source, url: url, slug: Slug.lowercased(name),
+      stem: folder.isEmpty ? ContentPath.name(of: report.root) : name)
+  }
+
+  private func page(
+    _ fields: Fields, _ source: Source, url: String, slug: String, stem: String
+  ) -> Page {
+    let (text, origin) = title(fields, source, stem: stem)
+    return Page(
+      id: 0, source: source, slug: slug, url: url, title: text, titleOrigin: origin,
+      summary: fields.text("summary"), inMenu: fields.flag("menu"), isIntroduction: false,
+      isDraft: fields.flag("draft"))
+  }
+}

@@ -1,0 +1,145 @@
+extension EntryReader {
+  /// `site.yml`.
+  func site(_ fields: Fields) -> SiteDraft {
+    let settings = SiteSettings(
+      title: fields.text("title") ?? ContentPath.name(of: report.root),
+      description: fields.text("description"),
+      language: fields.choice(
+        "language",
+        [
+          "zh-Hans": SiteSettings.Language.simplifiedChinese, "zh-Hant": .traditionalChinese,
+          "en": .english,
+        ]) ?? .simplifiedChinese,
+      baseURL: baseURL(fields), theme: fields.text("theme"), menu: [],
+      footer: fields.texts("footer").map(\.value), footerMenu: [],
+      feedSize: fields.number("feed_size", in: 1...500) ?? SiteSettings.defaultFeedSize)
+    var draft = SiteDraft(settings: settings)
+    readColumns(fields, into: &draft)
+    draft.tagSlugs = tagSlugs(fields)
+    draft.menu = links(fields, "menu")
+    draft.footerMenu = links(fields, "footer_menu")
+    return draft
+  }
+
+  private func baseURL(_ fields: Fields) -> String? {
+    guard let written = fields.located("base_url"), let node = fields.entry("base_url")?.value
+    else { return nil }
+    var url = written.value
+    while url.utf8.last == UInt8(ascii: "/") { url.removeLast() }
+    let host = ["https://", "http://"].compactMap {
+      url.hasPrefix($0) ? url.dropFirst($0.count) : nil
+    }
+    guard let host = host.first, !host.isEmpty else {
+      fields.refuse(node, "base_url", "begins with https:// or http://")
+      return nil
+    }
+    guard !host.utf8.contains(where: { [0x2F, 0x3F, 0x23, 0x20].contains($0) }) else {
+      fields.refuse(
+        node, "base_url", "has a path; the site stands at the root of its host",
+        remedy: "write “\(url.prefix(url.count - host.count))\(host.prefix { $0 != "/" })”")
+      return nil
+    }
+    return url
+  }
+
+  private func readColumns(_ fields: Fields, into draft: inout SiteDraft) {
+    var known: [String: Position] = [:]
+    for item in fields.mappings("columns", .siteColumn) {
+      let (slug, name, summary) = (item.slug("slug"), item.text("name"), item.text("summary"))
+      guard let slug, let name else { continue }
+      for word in Set([slug, name]) {
+        if let other = known[word] {
+          report.error(
+            at: item.position,
+            "two columns are called “\(word)”; the other is on line \(other.line)",
+            remedy: "give each column a slug and a name of its own")
+        }
+        known[word] = item.position
+      }
+      draft.columns.append(
+        Column(
+          id: draft.columns.count, slug: slug, url: "/columns/\(slug)/", name: name,
+          summary: summary))
+    }
+  }
+
+  private func tagSlugs(_ fields: Fields) -> [String: String] {
+    guard let node = fields.entry("tags")?.value else { return [:] }
+    guard case .mapping(let entries) = node.value else {
+      fields.refuse(node, "tags", "takes topics with their slugs")
+      return [:]
+    }
+    var slugs: [String: String] = [:]
+    var owners: [String: String] = [:]
+    for entry in entries {
+      let name = entry.key.text
+      guard case .scalar(let scalar) = entry.value.value, Slug.isStrict(scalar.trimmed) else {
+        fields.refuse(
+          entry.value, "tags", "gives “\(name)” no slug",
+          remedy: "write “\(name): ” and letters a-z, digits and hyphens")
+        continue
+      }
+      let slug = scalar.trimmed
+      if let owner = owners[slug] {
+        fields.refuse(
+          entry.value, "tags", "gives “\(name)” the slug of “\(owner)”",
+          remedy: "give each topic a slug of its own")
+      }
+      owners[slug] = name
+      slugs[name] = slug
+    }
+    return slugs
+  }
+
+  private func links(_ fields: Fields, _ name: StaticString) -> [SiteDraft.Link] {
+    fields.mappings(name, .menuItem).compactMap { item in
+      let (title, link) = (item.text("title"), item.located("link"))
+      guard let title, let link else { return nil }
+      return SiteDraft.Link(title: title, destination: link)
+    }
+  }
+
+  /// `club.yml`.
+  func club(_ fields: Fields) -> ClubSettings {
+    let contact = fields.mapping("contact", .contact)
+    let consent = fields.mapping("consent", .consent)
+    return ClubSettings(
+      name: fields.text("name") ?? "", shortName: fields.text("short_name"),
+      magazine: fields.text("magazine"), motto: fields.text("motto"),
+      contact: ClubSettings.Contact(
+        name: contact?.text("name"), phone: contact?.text("phone"), email: contact?.text("email"),
+        address: contact?.text("address"), hours: contact?.text("hours")),
+      consent: ClubSettings.Consent(
+        version: consent?.text("version") ?? "", text: consent?.text("text") ?? ""),
+      waysToJoin: fields.mappings("ways_to_join", .wayToJoin).compactMap(wayToJoin),
+      pointRules: pointRules(fields))
+  }
+
+  private func wayToJoin(_ item: Fields) -> ClubSettings.WayToJoin? {
+    let channel = item.choice(
+      "channel",
+      [
+        "desk": ClubSettings.WayToJoin.Channel.desk, "website": .website,
+        "magazine-form": .magazineForm,
+      ])
+    let (title, text) = (item.text("title"), item.text("text"))
+    guard let channel, let title else { return nil }
+    return ClubSettings.WayToJoin(channel: channel, title: title, text: text)
+  }
+
+  private func pointRules(_ fields: Fields) -> [ClubSettings.PointRule] {
+    var rules: [ClubSettings.PointRule] = []
+    for item in fields.mappings("point_rules", .pointRule) {
+      let (code, title, text) = (item.slug("code"), item.text("title"), item.text("text"))
+      let points = item.number("points", in: 1...1_000_000)
+      guard let code, let title, let points else { continue }
+      if rules.contains(where: { $0.code == code }), let node = item.entry("code")?.value {
+        item.refuse(
+          node, "code", "is “\(code)”, which another rule has",
+          remedy: "give each rule a code of its own; points already awarded name it")
+      }
+      rules.append(ClubSettings.PointRule(code: code, title: title, points: points, text: text))
+    }
+    return rules
+  }
+}

@@ -1,0 +1,152 @@
+internal import Yams
+
+/// Reads any YAML through Yams. `FastYAML` reads the common shape of front matter many times faster;
+/// whatever it does not recognise comes here.
+enum YAMLReader {
+  /// More nodes than any front matter has. It bounds what aliases of aliases can blow up to.
+  static let nodeLimit = 20_000
+  /// Deeper than any front matter is. Yams recurses, and a worker's stack is small.
+  static let depthLimit = 32
+
+  /// Reads a document.
+  ///
+  /// - Parameters:
+  ///   - text: the YAML, without the lines of dashes around it.
+  ///   - firstLine: the line of the file on which `text` begins, from 1.
+  /// - Returns: the root, or nil where the document is empty.
+  /// - Throws: `YAMLProblem` where the text is not YAML, with its place.
+  static func read(
+    _ text: ArraySlice<UInt8>, firstLine: Int
+  ) throws(YAMLProblem) -> YAMLNode? {
+    try refuseDeepNesting(text, firstLine: firstLine)
+    let root: Node?
+    do {
+      root = try compose(yaml: String(decoding: text, as: UTF8.self))
+    } catch let error as YamlError {
+      throw problem(error, firstLine: firstLine)
+    } catch {
+      throw YAMLProblem(position: Position(line: firstLine, column: 1), message: "\(error)")
+    }
+    guard let root else { return nil }
+    var conversion = Conversion(lineOffset: firstLine - 1)
+    let node = try conversion.node(root, depth: 0)
+    return node.isNull ? nil : node
+  }
+
+  /// Counts opening brackets, and dashes at the beginning of a line, before Yams recurses over them.
+  private static func refuseDeepNesting(
+    _ text: ArraySlice<UInt8>, firstLine: Int
+  ) throws(YAMLProblem) {
+    var line = firstLine
+    var brackets = 0
+    var markers = 0
+    var indentation = 0
+    var atStart = true
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "\n"):
+        line += 1
+        (markers, indentation, atStart) = (0, 0, true)
+      case UInt8(ascii: "["), UInt8(ascii: "{"): brackets += 1
+      case UInt8(ascii: "]"), UInt8(ascii: "}"): brackets = max(0, brackets - 1)
+      case UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"): markers += atStart ? 1 : 0
+      case UInt8(ascii: " "): indentation += atStart ? 1 : 0
+      default: atStart = false
+      }
+      if brackets > depthLimit || markers > depthLimit || indentation > 8 * depthLimit {
+        throw YAMLProblem(
+          position: Position(line: line, column: 1),
+          message: "the YAML is nested more than \(depthLimit) levels deep",
+          remedy: "front matter is a flat list of keys; look for a bracket that is never closed")
+      }
+    }
+  }
+
+  private static func problem(_ error: YamlError, firstLine: Int) -> YAMLProblem {
+    func at(_ mark: Mark) -> Position {
+      Position(line: max(1, mark.line) + firstLine - 1, column: max(1, mark.column))
+    }
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      return YAMLProblem(
+        position: at(mark), message: "this is not YAML: \(problem)", remedy: remedy(for: problem))
+    case .duplicatedKeysInMapping(let keys, let context):
+      return YAMLProblem(
+        position: at(context.mark), message: "the key “\(keys.first ?? "")” is written twice",
+        remedy: "keep one of the two")
+    case .reader(let problem, _, _, _):
+      return YAMLProblem(
+        position: Position(line: firstLine, column: 1), message: "this is not YAML: \(problem)",
+        remedy: "remove control characters")
+    default:
+      return YAMLProblem(
+        position: Position(line: firstLine, column: 1), message: "this is not YAML: \(error)")
+    }
+  }
+
+  /// The mistakes that editors make, by libYAML's words for them.
+  private static func remedy(for problem: String) -> String? {
+    if problem.contains("mapping values are not allowed") {
+      return "put the text in quotes where it holds “: ”, and begin every key at the left margin"
+    }
+    if problem.contains("could not find expected ':'") {
+      return "write “key: value”, with a half-width colon and a space after it"
+    }
+    if problem.contains("cannot start any token") {
+      return "put the text in quotes; use spaces for indentation, never a tab"
+    }
+    if problem.contains("quoted scalar") || problem.contains("unexpected end of stream") {
+      return "close the quotation mark"
+    }
+    return "put texts that hold : # [ ] { } & * ! | > or quotation marks in quotes"
+  }
+}
+
+/// From Yams' nodes to ours.
+private struct Conversion {
+  var lineOffset: Int
+  var count = 0
+
+  mutating func node(_ node: Node, depth: Int) throws(YAMLProblem) -> YAMLNode {
+    let position = place(node.mark)
+    count += 1
+    guard count <= YAMLReader.nodeLimit, depth <= YAMLReader.depthLimit else {
+      throw YAMLProblem(
+        position: position, message: "the YAML has more than \(YAMLReader.nodeLimit) values",
+        remedy: "write values out instead of repeating them through aliases (*name)")
+    }
+    switch node {
+    case .scalar(let scalar):
+      return YAMLNode(value: .scalar(self.scalar(scalar)), position: position)
+    case .sequence(let sequence):
+      var items: [YAMLNode] = []
+      for item in sequence { items.append(try self.node(item, depth: depth + 1)) }
+      return YAMLNode(value: .sequence(items), position: position)
+    case .mapping(let mapping):
+      var entries: [YAMLEntry] = []
+      for (key, value) in mapping {
+        guard case .scalar(let name) = key else {
+          throw YAMLProblem(
+            position: place(key.mark), message: "a key must be a word",
+            remedy: "write “key: value”")
+        }
+        let value = try self.node(value, depth: depth + 1)
+        entries.append(
+          YAMLEntry(key: self.scalar(name), keyPosition: place(name.mark), value: value))
+      }
+      return YAMLNode(value: .mapping(entries), position: position)
+    case .alias:
+      throw YAMLProblem(position: position, message: "an alias (*name) names nothing")
+    }
+  }
+
+  private func scalar(_ scalar: Node.Scalar) -> YAMLScalar {
+    let bytes = Array(scalar.string.utf8)
+    return YAMLScalar(bytes: bytes[...], isPlain: scalar.style == .plain)
+  }
+
+  private func place(_ mark: Mark?) -> Position {
+    Position(line: (mark?.line ?? 1) + lineOffset, column: mark?.column ?? 1)
+  }
+}
