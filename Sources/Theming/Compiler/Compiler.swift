@@ -193,7 +193,7 @@ final class Compiler {
   ) {
     let key = RoutineKey(
       name: template.source.name, frames: scope.frames.map(\.identity), overrides: scope.overrides)
-    if let entered = active[key], scope.descent == entered {
+    if library.names == .mustExist, let entered = active[key], scope.descent == entered {
       report(place, .endless(template.source.name))
       return
     }

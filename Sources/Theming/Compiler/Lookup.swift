@@ -88,7 +88,7 @@ struct Lookup {
 
 /// The candidate that takes the fewest changes, where they are few enough to be a slip.
 func nearest(to name: String, in candidates: [String]) -> String? {
-  let limit = max(1, name.utf8.count / 3)
+  let limit = name.utf8.count < 4 ? 1 : max(2, name.utf8.count / 3)
   var best: (distance: Int, name: String)?
   for candidate in candidates {
     let distance = editDistance(Array(name.utf8), Array(candidate.utf8))
