@@ -1,0 +1,80 @@
+/// What a page says in answer to a form that was posted without a script.
+public struct AnswerContents: Sendable, Hashable {
+  /// What the page is for.
+  public enum Kind: Sendable, Hashable {
+    /// To look over and send.
+    case confirm
+    /// It is done.
+    case done
+    /// It was refused.
+    case problem
+  }
+
+  /// A name and its value.
+  public struct Row: Sendable, Hashable {
+    /// The name, for people.
+    public var label: String
+    /// The value.
+    public var value: String
+
+    /// - Parameters:
+    ///   - label: the name, for people.
+    ///   - value: the value.
+    public init(label: String, value: String) {
+      self.label = label
+      self.value = value
+    }
+  }
+
+  /// The form that sends what was looked over.
+  public struct Form: Sendable, Hashable {
+    /// Where it posts to.
+    public var action: String
+    /// What it carries: names and values.
+    public var fields: [Row]
+    /// The words on its button.
+    public var button: String
+
+    /// - Parameters:
+    ///   - action: where it posts to.
+    ///   - fields: what it carries: names and values.
+    ///   - button: the words on its button.
+    public init(action: String, fields: [Row], button: String) {
+      self.action = action
+      self.fields = fields
+      self.button = button
+    }
+  }
+
+  /// What the page is for.
+  public var kind: Kind
+  /// The heading.
+  public var title: String
+  /// Sentences under it.
+  public var lines: [String]
+  /// What was entered, or what came of it.
+  public var rows: [Row]
+  /// The form that sends it; nil on pages that only say something.
+  public var form: Form?
+  /// Where to go from here: words and addresses.
+  public var links: [Row]
+
+  /// - Parameters:
+  ///   - kind: what the page is for.
+  ///   - title: the heading.
+  ///   - lines: sentences under it.
+  ///   - rows: what was entered, or what came of it.
+  ///   - form: the form that sends it; nil on pages that only say something.
+  ///   - links: where to go from here: words and addresses.
+  public init(
+    kind: Kind, title: String, lines: [String] = [], rows: [Row] = [], form: Form? = nil,
+    links: [Row] = []
+  ) {
+    self.kind = kind
+    self.title = title
+    self.lines = lines
+    self.rows = rows
+    self.form = form
+    self.links = links
+  }
+}

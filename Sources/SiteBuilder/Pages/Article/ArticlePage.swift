@@ -1,0 +1,91 @@
+import Magazine
+import Markdown
+import Theming
+
+/// An article or a notice.
+struct ArticlePage: PageContext {
+  var frame: PageFrame
+  var title: String
+  var column: LinkContext?
+  var deck: String?
+  var authors: [PersonContext]
+  var photographer: PersonContext?
+  var credit: String?
+  var count: String
+  var minutes: Int
+  var day: DayContext?
+  var issue: LinkContext?
+  var plate: PictureContext?
+  var body: HTML
+  var outline: [OutlineContext]
+  var tags: [LinkContext]
+  var previous: NeighbourContext?
+  var next: NeighbourContext?
+  var isNews: Bool
+
+  init(_ article: Article, in site: SitePages) {
+    let publication = site.sources.publication
+    let rendered = site.sources.body(of: article.source)
+    let issue = article.issue.map { publication.issues[$0] }
+    title = article.title
+    column = article.column.map { ColumnPage.link(to: publication.columns[$0]) }
+    deck = article.summary
+    authors = article.authors.map { PersonContext($0, in: publication) }
+    photographer = article.photographer.map { PersonContext($0, in: publication) }
+    credit = article.credit
+    count = site.wording.count(rendered.wordCount)
+    minutes = rendered.minutes
+    day = article.date.map { DayContext($0, in: site.wording) }
+    self.issue = issue.map { LinkContext(title: site.label(of: $0), url: $0.url) }
+    plate = article.cover.flatMap { site.picture($0) }
+    body = HTML(rendered.html)
+    outline = OutlineContext.list(rendered.outline)
+    tags = article.tags.map { publication.tags[$0] }.map {
+      LinkContext(title: $0.name, url: $0.url)
+    }
+    let neighbours = publication.neighbours(of: article)
+    previous = neighbours.previous.map { NeighbourContext($0, in: publication) }
+    next = neighbours.next.map { NeighbourContext($0, in: publication) }
+    isNews = article.kind == .news
+    frame = site.frame(
+      PageIdentity(
+        url: article.url, title: title, description: deck ?? rendered.excerpt,
+        image: plate?.source, tint: issue.flatMap(TintSheet.className(for:)), isArticle: true))
+  }
+
+  static func outputs(of site: SitePages) -> [PageOutput] {
+    site.sources.publication.articles.map { article in
+      site.output(.article, at: article.url, source: article.source.path, with: \.article) {
+        ArticlePage(article, in: site)
+      }
+    }
+  }
+
+  static let shape = page(
+    .article,
+    [
+      .text("title", "The title.") { $0.title },
+      .optional("column", "Its column 栏目.") { $0.column },
+      .optionalText("deck", "The summary under the title.") { $0.deck },
+      .list("authors", "Who wrote it 文.") { $0.authors },
+      .flag("has_authors", "Whether anybody is named.") { !$0.authors.isEmpty },
+      .optional("photographer", "Who made the pictures 图.") { $0.photographer },
+      .optionalText("credit", "Any other credit, as it is printed.") { $0.credit },
+      .text("count", "Its length 字数.") { $0.count },
+      .number("minutes", "How long it takes to read.") { $0.minutes },
+      .optional("day", "Its date.") { $0.day },
+      .optional("issue", "The issue it is in.") { $0.issue },
+      .optional("plate", "The lead picture.") { $0.plate },
+      .html("body", "The text.") { $0.body },
+      .list("outline", "Its sections; empty where there are fewer than two.") { $0.outline },
+      .flag("has_outline", "Whether there are any.") { !$0.outline.isEmpty },
+      .list("tags", "Its topics.") { $0.tags },
+      .flag("has_tags", "Whether there are any.") { !$0.tags.isEmpty },
+      .optional("previous", "The article before it.") { $0.previous },
+      .optional("next", "The article after it.") { $0.next },
+      .flag("has_neighbours", "Whether there is one of the two.") {
+        $0.previous != nil || $0.next != nil
+      },
+      .flag("news", "Whether it is a notice 快报.") { $0.isNews },
+    ])
+}

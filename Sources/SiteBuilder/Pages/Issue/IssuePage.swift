@@ -1,0 +1,88 @@
+import Magazine
+import Markdown
+import Theming
+
+/// An issue of the magazine.
+struct IssuePage: PageContext {
+  var frame: PageFrame
+  var issue: IssueCardContext
+  var letter: HTML?
+  var sections: [SectionContext]
+  var articleCount: Int
+  var wordCount: String
+  var minutes: Int
+  var first: LinkContext?
+  var others: [IssueCardContext]
+
+  private static let otherCount = 3
+
+  init(_ issue: Issue, in site: SitePages) {
+    let publication = site.sources.publication
+    let articles = publication.articles(of: issue)
+    let bodies = articles.map { site.sources.body(of: $0.source) }
+    self.issue = IssueCardContext(issue, in: site)
+    frame = site.frame(
+      PageIdentity(
+        url: issue.url, title: issue.title, description: issue.summary ?? issue.subtitle,
+        image: self.issue.cover?.source, tint: self.issue.tint))
+    let words = site.sources.body(of: issue.source).html
+    letter = words.isEmpty ? nil : HTML(words)
+    sections = publication.contents(of: issue).map { SectionContext($0, in: site) }
+    articleCount = articles.count
+    wordCount = site.wording.count(bodies.reduce(0) { $0 + $1.wordCount })
+    minutes = bodies.reduce(0) { $0 + $1.minutes }
+    first = articles.first.map { LinkContext(title: $0.title, url: $0.url) }
+    others = Self.others(than: issue, in: publication).map { IssueCardContext($0, in: site) }
+  }
+
+  /// The issues before this one, or after it where there are too few before.
+  static func others(than issue: Issue, in publication: Publication) -> [Issue] {
+    let before = publication.issues[(issue.id + 1)...].prefix(otherCount)
+    let after = publication.issues[..<issue.id].suffix(otherCount - before.count)
+    return Array(after) + Array(before)
+  }
+
+  static func outputs(of site: SitePages) -> [PageOutput] {
+    site.sources.publication.issues.map { issue in
+      site.output(.issue, at: issue.url, source: issue.source.path, with: \.issue) {
+        IssuePage(issue, in: site)
+      }
+    }
+  }
+
+  static let shape = page(
+    .issue,
+    [
+      .object("issue", "The issue itself.") { $0.issue },
+      .optionalHTML("letter", "The editor's letter 编者按.") { $0.letter },
+      .list("sections", "The contents 目录 by column.") { $0.sections },
+      .number("article_count", "How many articles it has.") { $0.articleCount },
+      .text("word_count", "Their length together: 15,000.") { $0.wordCount },
+      .number("minutes", "How long they take to read.") { $0.minutes },
+      .optional("first", "The first article.") { $0.first },
+      .list("others", "At most three other issues, the ones before this first.") { $0.others },
+      .flag("has_others", "Whether there are any.") { !$0.others.isEmpty },
+    ])
+}
+
+/// The articles of one column within an issue.
+struct SectionContext: TemplateContext {
+  var column: LinkContext?
+  var lead: TeaserContext?
+  var pieces: [TeaserContext]
+
+  init(_ section: Publication.ContentsSection, in site: SitePages) {
+    column = section.column.map { ColumnPage.link(to: $0) }
+    var teasers = site.teasers(section.articles)
+    if teasers.first?.picture != nil { lead = teasers.removeFirst() }
+    pieces = teasers
+  }
+
+  static let shape = Shape<SectionContext>(
+    "section",
+    [
+      .optional("column", "The column; absent for articles that name none.") { $0.column },
+      .optional("lead", "Its first article, where it has a picture.") { $0.lead },
+      .list("pieces", "Its articles, without the lead.") { $0.pieces },
+    ])
+}

@@ -1,0 +1,41 @@
+import Magazine
+import Markdown
+import Theming
+
+/// A page of the editors' own.
+struct EditorsPage: PageContext {
+  var frame: PageFrame
+  var title: String
+  var summary: String?
+  var body: HTML
+  var outline: [OutlineContext]
+
+  init(_ page: Page, in site: SitePages) {
+    let rendered = site.sources.body(of: page.source)
+    title = page.title
+    summary = page.summary
+    body = HTML(rendered.html)
+    outline = OutlineContext.list(rendered.outline)
+    frame = site.frame(
+      PageIdentity(
+        url: page.url, title: page.title, description: page.summary ?? rendered.excerpt))
+  }
+
+  static func outputs(of site: SitePages) -> [PageOutput] {
+    site.sources.publication.ownPages.map { page in
+      site.output(.page, at: page.url, source: page.source.path, with: \.page) {
+        EditorsPage(page, in: site)
+      }
+    }
+  }
+
+  static let shape = page(
+    .page,
+    [
+      .text("title", "The title.") { $0.title },
+      .optionalText("summary", "One or two sentences.") { $0.summary },
+      .html("body", "The text.") { $0.body },
+      .list("outline", "Its sections; empty where there are fewer than two.") { $0.outline },
+      .flag("has_outline", "Whether there are any.") { !$0.outline.isEmpty },
+    ])
+}

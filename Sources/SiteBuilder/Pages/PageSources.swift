@@ -1,0 +1,38 @@
+import CivilTime
+import Magazine
+import Markdown
+
+/// Everything that pages are made of, complete before the first page is rendered.
+struct PageSources: Sendable {
+  /// A picture as pages refer to it.
+  struct Placed: Sendable, Hashable {
+    /// The URL, ready for a `src`.
+    var url: String
+    /// The width in pixels, where the file says it.
+    var width: Int?
+    /// The height in pixels, where the file says it.
+    var height: Int?
+  }
+
+  /// The magazine.
+  var publication: Publication
+  /// The rendered bodies, at the place of their file in `ContentTree.texts`; empty for a file
+  /// without one.
+  var bodies: [RenderedMarkdown]
+  /// The pictures named in front matter, by their path in the content folder.
+  var pictures: [String: Placed] = [:]
+  /// What the club's register says in public; nil where no store is open.
+  var figures: PublicFigures?
+  /// What the pages take for now.
+  var asOf: Instant
+  /// `https://magazine.example`, without a slash at the end; nil leaves absolute addresses out.
+  var baseURL: String?
+  /// The style sheet with the issues' colours; nil where no issue has any.
+  var tintsURL: String?
+  /// The picture in the browser's tab.
+  var iconURL: String?
+  /// The feed; nil where there is none.
+  var feedURL: String?
+
+  func body(of source: Source) -> RenderedMarkdown { bodies[source.text] }
+}

@@ -1,0 +1,68 @@
+import Magazine
+import Theming
+
+/// What stands in a page's `<head>`, and what colours the page.
+final class HeadContext: TemplateContext {
+  let title: String
+  let description: String?
+  let language: String
+  let canonical: String?
+  let kind: String
+  let image: String?
+  let isUnlisted: Bool
+  let tint: String?
+  let tintsURL: String?
+  let iconURL: String?
+  let feedURL: String?
+
+  init(_ page: PageIdentity, in sources: PageSources) {
+    let site = sources.publication.site
+    title = page.title
+    description = page.description ?? site.description
+    language = site.language.rawValue
+    canonical = sources.baseURL.map { $0 + page.url }
+    kind = page.isArticle ? "article" : "website"
+    image = page.image.flatMap { picture in
+      picture.hasPrefix("/") ? sources.baseURL.map { $0 + picture } : picture
+    }
+    isUnlisted = page.isUnlisted
+    tint = page.tint
+    tintsURL = sources.tintsURL
+    iconURL = sources.iconURL
+    feedURL = sources.feedURL
+  }
+
+  static let shape = Shape<HeadContext>(
+    "head",
+    [
+      .text("title", "The page's own title; empty where the theme has a word for the page.") {
+        $0.title
+      },
+      .optionalText("description", "One or two sentences for search engines.") { $0.description },
+      .text("language", "For `lang`: `zh-Hans`, `zh-Hant` or `en`.") { $0.language },
+      .optionalText("canonical", "The absolute address; absent without a base URL.") {
+        $0.canonical
+      },
+      .text("kind", "For Open Graph: `article` or `website`.") { $0.kind },
+      .optionalText("image", "The absolute address of the page's picture.") { $0.image },
+      .flag("unlisted", "Whether search engines should leave the page out.") { $0.isUnlisted },
+      .optionalText("tint", "The class that colours the page as its issue is coloured.") {
+        $0.tint
+      },
+      .optionalText("tints_url", "The style sheet with the issues' colours.") { $0.tintsURL },
+      .optionalText("icon_url", "The seal for the browser's tab.") { $0.iconURL },
+      .optionalText("feed_url", "The Atom feed.") { $0.feedURL },
+    ])
+}
+
+/// What makes a page this page: the source of its head.
+struct PageIdentity: Sendable {
+  var url: String
+  var title = ""
+  var description: String?
+  /// The URL of its picture, from the root of the site or absolute.
+  var image: String?
+  var tint: String?
+  var isArticle = false
+  var isUnlisted = false
+}

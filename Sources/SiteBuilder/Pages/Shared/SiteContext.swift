@@ -1,0 +1,108 @@
+import Magazine
+import Theming
+
+/// What every page of the site shares: its names, menus and foot.
+final class SiteContext: TemplateContext {
+  let title: String
+  let description: String?
+  let mark: String
+  let isMarkSingle: Bool
+  let isTitleLong: Bool
+  let club: String?
+  let motto: String?
+  let menu: [LinkContext]
+  let dock: [LinkContext]
+  let footer: [String]
+  let footerMenu: [LinkContext]
+  let hasClub: Bool
+  let takesForms: Bool
+  let contact: ContactContext?
+  let isOnMyPage: Bool
+
+  /// - Parameters:
+  ///   - menus: the site's menus, made once.
+  ///   - url: the page's own, to mark where the reader is.
+  ///   - sources: what the site is made of.
+  init(_ menus: SiteMenus, at url: String, in sources: PageSources) {
+    let publication = sources.publication
+    title = publication.club?.magazine ?? publication.site.title
+    description = publication.site.description
+    mark = Setting.mark(of: title)
+    isMarkSingle = mark.unicodeScalars.count == 1
+    isTitleLong = Setting.width(of: title) > 5
+    club = publication.club?.name
+    motto = publication.club?.motto
+    menu = menus.main.map { $0.marked(at: url) }
+    dock = menus.dock.map { $0.marked(at: url) }
+    footer = publication.site.footer
+    footerMenu = menus.foot
+    hasClub = publication.club != nil
+    takesForms = publication.club != nil && sources.figures != nil
+    contact = publication.club.flatMap { ContactContext($0.contact) }
+    isOnMyPage = url == "/me/"
+  }
+
+  static let shape = Shape<SiteContext>(
+    "site",
+    [
+      .text("title", "The magazine's name: 檐声.") { $0.title },
+      .optionalText("description", "One or two sentences about the site.") { $0.description },
+      .text("mark", "What the seal shows: two Han characters of the name, or one letter.") {
+        $0.mark
+      },
+      .flag("mark_single", "Whether the seal shows a single character.") { $0.isMarkSingle },
+      .flag("title_long", "Whether the name needs smaller type in the masthead.") {
+        $0.isTitleLong
+      },
+      .optionalText("club", "The club's name: 檐声会; absent without a club.") { $0.club },
+      .optionalText("motto", "The club's motto.") { $0.motto },
+      .list("menu", "The main menu.") { $0.menu },
+      .flag("has_menu", "Whether there is a menu.") { !$0.menu.isEmpty },
+      .list("dock", "At most four links for the foot of a phone's screen.") { $0.dock },
+      .flag("has_dock", "Whether there are such links.") { !$0.dock.isEmpty },
+      .texts("footer", "The paragraphs at the foot of every page.") { $0.footer },
+      .flag("has_footer", "Whether there are such paragraphs.") { !$0.footer.isEmpty },
+      .list("footer_menu", "The links at the foot of every page.") { $0.footerMenu },
+      .flag("has_club", "Whether there is a club to join.") { $0.hasClub },
+      .flag("takes_forms", "Whether forms can be posted: a club, and an open store.") {
+        $0.takesForms
+      },
+      .optional("contact", "How members reach the club.") { $0.contact },
+      .flag("on_my_page", "Whether this is the member's own page.") { $0.isOnMyPage },
+    ])
+}
+
+extension LinkContext {
+  /// This link, marked where the page at `url` is its own or lies under it.
+  func marked(at url: String) -> LinkContext {
+    var link = self
+    link.isCurrent = self.url == url || (self.url != "/" && url.hasPrefix(self.url))
+    return link
+  }
+}
+
+/// How members reach the club.
+struct ContactContext: TemplateContext {
+  var phone: String?
+  var email: String?
+  var address: String?
+  var hours: String?
+
+  /// Nil where the club says nothing of it.
+  init?(_ contact: ClubSettings.Contact) {
+    phone = contact.phone
+    email = contact.email
+    address = contact.address
+    hours = contact.hours
+    if phone == nil, email == nil, address == nil, hours == nil { return nil }
+  }
+
+  static let shape = Shape<ContactContext>(
+    "contact",
+    [
+      .optionalText("phone", "The telephone number, as it is printed.") { $0.phone },
+      .optionalText("email", "The e-mail address.") { $0.email },
+      .optionalText("address", "The street address.") { $0.address },
+      .optionalText("hours", "The hours, in words.") { $0.hours },
+    ])
+}

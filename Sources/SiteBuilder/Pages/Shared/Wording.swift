@@ -1,0 +1,96 @@
+import CivilTime
+import Magazine
+
+/// The words and figures that depend on the language and cannot stand in a template: dates, counts,
+/// the number of an issue.
+struct Wording: Sendable {
+  /// The language of the site.
+  var language: SiteSettings.Language
+
+  private var isEnglish: Bool { language == .english }
+
+  /// 2026年11月7日; `text-autospace` sets the gaps, so that none are typed.
+  func date(_ day: Day) -> String {
+    isEnglish
+      ? "\(day.day) \(Self.englishMonths[day.month - 1]) \(day.year)"
+      : "\(day.year)年\(day.month)月\(day.day)日"
+  }
+
+  /// 11月28日.
+  func monthAndDay(_ day: Day) -> String {
+    isEnglish
+      ? "\(day.day) \(Self.englishMonths[day.month - 1].prefix(3))" : "\(day.month)月\(day.day)日"
+  }
+
+  /// 11月, as it stands beside a great day numeral.
+  func month(_ day: Day) -> String {
+    isEnglish ? String(Self.englishMonths[day.month - 1].prefix(3)) : "\(day.month)月"
+  }
+
+  /// 十一月, as a heading.
+  func monthName(_ month: Int) -> String {
+    isEnglish ? Self.englishMonths[month - 1] : Self.chineseMonths[month - 1]
+  }
+
+  /// 2026年.
+  func year(_ year: Int) -> String { isEnglish ? "\(year)" : "\(year)年" }
+
+  /// 周六.
+  func weekday(_ day: Day) -> String {
+    let place = day.weekday - 1
+    return switch language {
+    case .simplifiedChinese: "周" + Self.weekdays[place]
+    case .traditionalChinese: "週" + Self.weekdays[place]
+    case .english: Self.englishWeekdays[place]
+    }
+  }
+
+  /// The heads of a calendar's columns, Monday first.
+  var weekdayHeads: [String] { isEnglish ? Self.englishWeekdays : Self.weekdays }
+
+  /// 第27期.
+  func issue(_ number: Int) -> String { isEnglish ? "No. \(number)" : "第\(number)期" }
+
+  /// 《檐声》.
+  func magazine(_ title: String) -> String {
+    isEnglish || title.hasPrefix("《")
+      ? title : "《\(title)》"
+  }
+
+  /// 顾南屏、陈砚秋.
+  func list(_ names: [String]) -> String { names.joined(separator: isEnglish ? ", " : "、") }
+
+  /// A term and what belongs to it: 11月28日：工地开放日.
+  func pair(_ term: String, _ rest: String) -> String {
+    isEnglish ? "\(term): \(rest)" : "\(term)：\(rest)"
+  }
+
+  /// 09:30–11:30, with an en dash, as the clock shows it.
+  func span(from start: Instant, to end: Instant?) -> String {
+    guard let end, end.day == start.day else { return start.clock }
+    return "\(start.clock)–\(end.clock)"
+  }
+
+  /// 2,840; a negative number with the true minus sign.
+  func count(_ number: Int) -> String { Self.grouped(number) }
+
+  static func grouped(_ number: Int) -> String {
+    let digits = Array(String(number.magnitude).utf8)
+    var bytes: [UInt8] = []
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { bytes.append(UInt8(ascii: ",")) }
+      bytes.append(digit)
+    }
+    return (number < 0 ? "\u{2212}" : "") + String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static let weekdays = ["一", "二", "三", "四", "五", "六", "日"]
+  private static let englishWeekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+  private static let chineseMonths = [
+    "一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "十一月", "十二月",
+  ]
+  private static let englishMonths = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+  ]
+}

@@ -1,0 +1,80 @@
+import Theming
+
+/// A theme's templates, compiled for the contexts they show.
+struct ThemeTemplates: Sendable {
+  let home: Template<HomePage>
+  let issues: Template<IssuesPage>
+  let issue: Template<IssuePage>
+  let article: Template<ArticlePage>
+  let column: Template<ColumnPage>
+  let author: Template<AuthorPage>
+  let tag: Template<TagPage>
+  let directory: Template<DirectoryPage>
+  let events: Template<EventsPage>
+  let event: Template<EventPage>
+  let page: Template<EditorsPage>
+  let join: Template<JoinPage>
+  let points: Template<PointsPage>
+  let me: Template<MePage>
+  let notFound: Template<NotFoundPage>
+  let answer: Template<AnswerPage>
+
+  /// - Parameter set: the theme's templates; every kind of page must be among them.
+  /// - Throws: everything that is wrong in any of them, missing ones included.
+  init(compiling set: TemplateSet) throws(TemplateProblems) {
+    var compilation = Compilation(set: set)
+    let home = compilation.template(.home, HomePage.self)
+    let issues = compilation.template(.issues, IssuesPage.self)
+    let issue = compilation.template(.issue, IssuePage.self)
+    let article = compilation.template(.article, ArticlePage.self)
+    let column = compilation.template(.column, ColumnPage.self)
+    let author = compilation.template(.author, AuthorPage.self)
+    let tag = compilation.template(.tag, TagPage.self)
+    let directory = compilation.template(.directory, DirectoryPage.self)
+    let events = compilation.template(.events, EventsPage.self)
+    let event = compilation.template(.event, EventPage.self)
+    let page = compilation.template(.page, EditorsPage.self)
+    let join = compilation.template(.join, JoinPage.self)
+    let points = compilation.template(.points, PointsPage.self)
+    let me = compilation.template(.me, MePage.self)
+    let notFound = compilation.template(.notFound, NotFoundPage.self)
+    let answer = compilation.template(.answer, AnswerPage.self)
+    guard let home, let issues, let issue, let article, let column, let author, let tag,
+      let directory, let events, let event, let page, let join, let points, let me, let notFound,
+      let answer
+    else { throw TemplateProblems(compilation.problems) }
+    self.home = home
+    self.issues = issues
+    self.issue = issue
+    self.article = article
+    self.column = column
+    self.author = author
+    self.tag = tag
+    self.directory = directory
+    self.events = events
+    self.event = event
+    self.page = page
+    self.join = join
+    self.points = points
+    self.me = me
+    self.notFound = notFound
+    self.answer = answer
+  }
+}
+
+/// Compiles one template after another and keeps what is wrong in any.
+private struct Compilation {
+  var set: TemplateSet
+  var problems: [TemplateProblem] = []
+
+  mutating func template<Root: TemplateContext>(
+    _ kind: PageKind, _ root: Root.Type
+  ) -> Template<Root>? {
+    do {
+      return try set.compile(kind.rawValue, for: root)
+    } catch {
+      problems += error.problems
+      return nil
+    }
+  }
+}
