@@ -1,0 +1,62 @@
+import Glibc
+
+/// Whole files as bytes.
+enum FileBytes {
+  /// The contents of a file; `expected` is its size in bytes where it is known, which saves a system
+  /// call.
+  static func read(_ path: String, expecting expected: Int? = nil) throws(FileFault) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileFault(path, errno: errno) }
+    defer { close(descriptor) }
+    var size = expected ?? 0
+    if expected == nil {
+      var status = stat()
+      guard fstat(descriptor, &status) == 0 else { throw FileFault(path, errno: errno) }
+      size = Int(status.st_size)
+    }
+    var failure: Int32 = 0
+    // One byte more than expected, so that a file which has grown meanwhile is noticed.
+    var bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
+      while count < buffer.count {
+        let taken = Glibc.read(
+          descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count)
+        if taken > 0 {
+          count += taken
+        } else if taken == 0 {
+          return
+        } else if errno != EINTR {
+          failure = errno
+          return
+        }
+      }
+    }
+    guard failure == 0 else { throw FileFault(path, errno: failure) }
+    if bytes.count > size { try readRest(of: descriptor, path, into: &bytes) }
+    return bytes
+  }
+
+  /// The first bytes of a file, at most `count` of them.
+  static func readHead(of path: String, count: Int) throws(FileFault) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileFault(path, errno: errno) }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    try readRest(of: descriptor, path, into: &bytes, limit: count)
+    return bytes
+  }
+
+  private static func readRest(
+    of descriptor: Int32, _ path: String, into bytes: inout [UInt8], limit: Int = .max
+  ) throws(FileFault) {
+    var buffer = [UInt8](repeating: 0, count: min(limit, 65_536))
+    while bytes.count < limit {
+      let taken = Glibc.read(descriptor, &buffer, min(buffer.count, limit - bytes.count))
+      if taken == 0 { return }
+      if taken > 0 {
+        bytes += buffer[..<taken]
+      } else if errno != EINTR {
+        throw FileFault(path, errno: errno)
+      }
+    }
+  }
+}

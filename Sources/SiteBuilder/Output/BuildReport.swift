@@ -1,0 +1,23 @@
+/// What a build did to the output folder.
+public struct BuildReport: Hashable, Sendable {
+  /// HTML pages the site has.
+  public var pages = 0
+  /// Files the site has, pages included.
+  public var files = 0
+  /// Files that are new, relative paths in byte order.
+  public var added: [String] = []
+  /// Files whose bytes have changed.
+  public var changed: [String] = []
+  /// Files that are no longer part of the site and were removed.
+  public var removed: [String] = []
+  /// From the first byte read to the last one written, in milliseconds.
+  public var milliseconds = 0
+
+  /// A report of nothing.
+  public init() {}
+
+  /// Files added or changed.
+  public var written: Int { added.count + changed.count }
+  /// Files that were right already and were not touched.
+  public var unchanged: Int { files - written }
+}

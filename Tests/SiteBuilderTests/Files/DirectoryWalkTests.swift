@@ -1,0 +1,48 @@
+import Foundation
+import Testing
+
+@testable import SiteBuilder
+
+@Suite("DirectoryWalk and FileBytes")
+struct DirectoryWalkTests {
+  let folder = ScratchFolder()
+
+  @Test("every file by relative path, sorted by bytes; dot names and linked folders left out")
+  func walk() throws {
+    for file in ["b.md", "a/雨.md", "a/a.md", ".git/config", "a/.draft.md.swp", "a-b.md"] {
+      folder.write("12345", to: file)
+    }
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/loop", withDestinationPath: folder.path)
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/link.md", withDestinationPath: "b.md")
+    let found = try DirectoryWalk.files(below: folder.path)
+    #expect(found.map(\.path) == ["a-b.md", "a/a.md", "a/雨.md", "b.md", "link.md"])
+    #expect(found.allSatisfy { $0.size == 5 })
+  }
+
+  @Test("a folder that is not there is a fault that names it")
+  func missing() {
+    let fault = #expect(throws: FileFault.self) { try DirectoryWalk.files(below: "/nowhere") }
+    #expect(fault?.description == "/nowhere: No such file or directory")
+  }
+
+  @Test("a link to nowhere is a fault that names it")
+  func dangling() throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/gone.svg", withDestinationPath: "nowhere")
+    let fault = #expect(throws: FileFault.self) { try DirectoryWalk.files(below: folder.path) }
+    #expect(fault?.path == folder.path + "/gone.svg")
+  }
+
+  @Test("a file is read whole, whatever size was expected", arguments: [0, 1, 4095, 200_000])
+  func read(size: Int) throws {
+    let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0) }
+    folder.write(bytes, to: "f")
+    let path = folder.path + "/f"
+    #expect(try FileBytes.read(path) == bytes)
+    #expect(try FileBytes.read(path, expecting: size / 2) == bytes)
+    #expect(try FileBytes.read(path, expecting: size + 100) == bytes)
+    #expect(try FileBytes.readHead(of: path, count: 1000) == Array(bytes.prefix(1000)))
+  }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import Testing
+
+@testable import SiteBuilder
+
+@Suite("OutputFolder: whole files, ours alone, also after a crash")
+struct OutputFolderTests {
+  let folder = ScratchFolder()
+
+  private func build(_ files: [String: String]) throws -> (changes: [String], removed: [String]) {
+    let output = try OutputFolder(folder.path)
+    try output.begin(files.keys)
+    var changes: [String] = []
+    for (file, text) in files.sorted(by: { $0.key < $1.key }) {
+      changes.append("\(file) \(try output.put(file, Array(text.utf8)))")
+    }
+    return (changes, try output.end(Set(files.keys)))
+  }
+
+  @Test("added, unchanged, changed, removed, with the folders that become empty")
+  func lifeOfAFile() throws {
+    var result = try build(["index.html": "1", "a/b/index.html": "2"])
+    #expect(result.changes == ["a/b/index.html added", "index.html added"])
+    result = try build(["index.html": "1", "a/b/index.html": "3"])
+    #expect(result.changes == ["a/b/index.html changed", "index.html unchanged"])
+    result = try build(["index.html": "1"])
+    #expect(result.removed == ["a/b/index.html"])
+    #expect(!folder.exists("a"))
+    #expect(folder.text("index.html") == "1")
+  }
+
+  @Test("an unchanged file is not touched")
+  func untouched() throws {
+    _ = try build(["index.html": "1"])
+    let before = try folder.inode("index.html")
+    _ = try build(["index.html": "1"])
+    #expect(try folder.inode("index.html") == before)
+  }
+
+  @Test("a stranger's file stays, beside ours and in a folder that ours leave")
+  func strangers() throws {
+    _ = try build(["a/index.html": "1"])
+    folder.write("mine", to: "a/notes.txt")
+    folder.write("mine", to: ".gitignore")
+    _ = try build([:])
+    #expect(folder.text("a/notes.txt") == "mine")
+    #expect(folder.text(".gitignore") == "mine")
+    #expect(!folder.exists("a/index.html"))
+  }
+
+  @Test("a folder in the way of a file is an error that names it")
+  func inTheWay() throws {
+    folder.write("mine", to: "index.html/notes.txt")
+    let error = #expect(throws: OutputError.self) { try build(["index.html": "1"]) }
+    #expect(error?.description.contains("index.html was not written by a build of ours") == true)
+    #expect(folder.text("index.html/notes.txt") == "mine")
+  }
+
+  @Test("a second writer is told to wait")
+  func busy() throws {
+    let first = try OutputFolder(folder.path)
+    let error = #expect(throws: OutputError.self) { try OutputFolder(folder.path) }
+    #expect(error?.isBusy == true)
+    _ = first
+  }
+
+  @Test("an interrupted build leaves nothing behind that the next one does not know")
+  func interrupted() throws {
+    _ = try build(["old.html": "1"])
+    do {
+      let output = try OutputFolder(folder.path)
+      try output.begin(["new.html"])
+      _ = try output.put("new.html", [0x32])
+      folder.write("half", to: ".huikan/tmp/77")
+    }
+    let result = try build(["newer.html": "3"])
+    #expect(result.removed == ["new.html", "old.html"])
+    #expect(!folder.exists(".huikan/tmp/77"))
+  }
+
+  @Test("a reader never finds a half-written or missing page")
+  func readers() async throws {
+    let texts = (0..<2).map { String(repeating: "\($0)", count: 300_000) }
+    _ = try build(["index.html": texts[0]])
+    let path = folder.path + "/index.html"
+    let reader = Task.detached {
+      var seen: Set<Int> = []
+      while !Task.isCancelled {
+        guard let bytes = FileManager.default.contents(atPath: path), let first = bytes.first,
+          bytes.count == 300_000, bytes.allSatisfy({ $0 == first })
+        else { return seen.union([-1]) }
+        seen.insert(Int(first))
+      }
+      return seen
+    }
+    for round in 1...200 { _ = try build(["index.html": texts[round % 2]]) }
+    reader.cancel()
+    #expect(await reader.value.contains(-1) == false)
+  }
+}
