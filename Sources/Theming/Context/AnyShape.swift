@@ -1,5 +1,5 @@
 /// A shape without its type: what the compiler looks names up in.
-final class AnyShape: Sendable {
+@usableFromInline final class AnyShape: Sendable {
   let name: String
   /// The context's type, or in the specification's tests the node of the data tree.
   let identity: ObjectIdentifier
@@ -23,7 +23,7 @@ final class AnyShape: Sendable {
   }
 
   /// What stands on the stack inside a section on a text: only `{{.}}`.
-  static let text = AnyShape(
+  @usableFromInline static let text = AnyShape(
     name: "text", identity: ObjectIdentifier(String.self),
     fields: [
       AnyField(
@@ -44,10 +44,16 @@ final class AnyShape: Sendable {
   var isValue: Bool { fields.count == 1 && fields[0].name == "." }
 }
 
-struct AnyField: Sendable {
+@usableFromInline struct AnyField: Sendable {
   let name: String
   let meaning: String
   let access: Access
+
+  @usableFromInline init(name: String, meaning: String, access: Access) {
+    self.name = name
+    self.meaning = meaning
+    self.access = access
+  }
 
   /// The shape that a section on this field enters, where that is a context.
   var element: AnyShape? {
@@ -73,7 +79,7 @@ struct AnyField: Sendable {
 }
 
 /// How a field is read, by what a template may do with it.
-enum Access: Sendable {
+@usableFromInline enum Access: Sendable {
   case text(optional: Bool, @Sendable (Frame) -> String)
   case html(optional: Bool, @Sendable (Frame) -> HTML)
   case number(@Sendable (Frame) -> Int)
@@ -84,8 +90,8 @@ enum Access: Sendable {
 }
 
 /// A field that leads to other contexts.
-struct Nested: Sendable {
-  enum Kind: Sendable {
+@usableFromInline struct Nested: Sendable {
+  @usableFromInline enum Kind: Sendable {
     case object
     case optional
     case list
@@ -97,4 +103,15 @@ struct Nested: Sendable {
   var isEmpty: @Sendable (Frame) -> Bool
   /// Gives each element to the body, in order.
   var walk: @Sendable (Frame, (Frame) -> Void) -> Void
+
+  @usableFromInline init(
+    kind: Kind, element: @escaping @Sendable () -> AnyShape,
+    isEmpty: @escaping @Sendable (Frame) -> Bool,
+    walk: @escaping @Sendable (Frame, (Frame) -> Void) -> Void
+  ) {
+    self.kind = kind
+    self.element = element
+    self.isEmpty = isEmpty
+    self.walk = walk
+  }
 }

@@ -2,38 +2,39 @@
 ///
 /// Every factory takes the name, one line that says what the field holds (printed in the theme's
 /// contract) and the getter. Getters run while a page is rendered: they read a stored property and
-/// compute nothing.
+/// compute nothing. The factories are inlinable, so that a getter reads its property in place;
+/// without that every field read copies the whole context.
 public struct Field<Root>: Sendable {
-  let erased: AnyField
+  @usableFromInline let erased: AnyField
 
-  private init(_ name: String, _ meaning: String, _ access: Access) {
+  @usableFromInline init(_ name: String, _ meaning: String, _ access: Access) {
     erased = AnyField(name: name, meaning: meaning, access: access)
   }
 
   /// Text, printed escaped with `{{name}}`. A section on it is shown where it is not empty, and
   /// inside that section `{{.}}` is the text.
-  public static func text(
+  @inlinable public static func text(
     _ name: String, _ meaning: String, _ get: @escaping @Sendable (Root) -> String
   ) -> Field {
     Field(name, meaning, .text(optional: false) { $0.read(get) })
   }
 
   /// Text that may be absent; absent and empty are the same to a template.
-  public static func optionalText(
+  @inlinable public static func optionalText(
     _ name: String, _ meaning: String, _ get: @escaping @Sendable (Root) -> String?
   ) -> Field {
     Field(name, meaning, .text(optional: true) { $0.read(get) ?? "" })
   }
 
   /// Markup, printed as it is, with `{{{name}}}` only.
-  public static func html(
+  @inlinable public static func html(
     _ name: String, _ meaning: String, _ get: @escaping @Sendable (Root) -> HTML
   ) -> Field {
     Field(name, meaning, .html(optional: false) { $0.read(get) })
   }
 
   /// Markup that may be absent; absent and empty are the same to a template.
-  public static func optionalHTML(
+  @inlinable public static func optionalHTML(
     _ name: String, _ meaning: String, _ get: @escaping @Sendable (Root) -> HTML?
   ) -> Field {
     Field(name, meaning, .html(optional: true) { $0.read(get) ?? HTML() })
@@ -41,7 +42,7 @@ public struct Field<Root>: Sendable {
 
   /// A whole number, printed in plain digits. It has no truth: a section on it is an error, give
   /// the template a flag instead.
-  public static func number(
+  @inlinable public static func number(
     _ name: String, _ meaning: String, _ get: @escaping @Sendable (Root) -> Int
   ) -> Field {
     Field(name, meaning, .number { $0.read(get) })
@@ -49,7 +50,7 @@ public struct Field<Root>: Sendable {
 
   /// A number that may be absent: a section on it is shown where there is one, and inside that
   /// section `{{.}}` is the number in digits.
-  public static func optionalNumber(
+  @inlinable public static func optionalNumber(
     _ name: String, _ meaning: String, _ get: @escaping @Sendable (Root) -> Int?
   ) -> Field {
     Field(
@@ -61,14 +62,14 @@ public struct Field<Root>: Sendable {
   }
 
   /// True or false, for sections.
-  public static func flag(
+  @inlinable public static func flag(
     _ name: String, _ meaning: String, _ get: @escaping @Sendable (Root) -> Bool
   ) -> Field {
     Field(name, meaning, .flag { $0.read(get) })
   }
 
   /// Another context, always there: `{{name.title}}` or `{{#name}} … {{/name}}`.
-  public static func object<Element: TemplateContext>(
+  @inlinable public static func object<Element: TemplateContext>(
     _ name: String, _ meaning: String, _ get: @escaping @Sendable (Root) -> Element
   ) -> Field {
     Field(
@@ -82,7 +83,7 @@ public struct Field<Root>: Sendable {
   }
 
   /// Another context that may be absent; an inverted section shows what to say then.
-  public static func optional<Element: TemplateContext>(
+  @inlinable public static func optional<Element: TemplateContext>(
     _ name: String, _ meaning: String, _ get: @escaping @Sendable (Root) -> Element?
   ) -> Field {
     Field(
@@ -98,7 +99,7 @@ public struct Field<Root>: Sendable {
   }
 
   /// Any number of contexts; the section is shown once for each.
-  public static func list<Element: TemplateContext>(
+  @inlinable public static func list<Element: TemplateContext>(
     _ name: String, _ meaning: String, _ get: @escaping @Sendable (Root) -> [Element]
   ) -> Field {
     Field(
@@ -111,7 +112,7 @@ public struct Field<Root>: Sendable {
   }
 
   /// Any number of texts; inside the section `{{.}}` is the text.
-  public static func texts(
+  @inlinable public static func texts(
     _ name: String, _ meaning: String, _ get: @escaping @Sendable (Root) -> [String]
   ) -> Field {
     Field(
@@ -124,7 +125,7 @@ public struct Field<Root>: Sendable {
 }
 
 /// Gives `body` the address of each element; none of them is copied.
-func eachElement<Element>(of elements: [Element], _ body: (Frame) -> Void) {
+@inlinable func eachElement<Element>(of elements: [Element], _ body: (Frame) -> Void) {
   elements.withUnsafeBufferPointer { buffer in
     guard let first = buffer.baseAddress else { return }
     for index in buffer.indices { body(Frame(first + index)) }

@@ -3,15 +3,15 @@
 /// Contexts of many types stand on one stack, so the compiled operations see them without their
 /// type. This is sound because the compiler gives every type a slot of its own and emits a getter of
 /// a type only for that type's slot; the pointer lives no longer than the call that made it.
-struct Frame {
-  private let address: UnsafeRawPointer
+@usableFromInline struct Frame {
+  @usableFromInline let address: UnsafeRawPointer
 
-  init<Root>(_ pointer: UnsafePointer<Root>) {
+  @inlinable init<Root>(_ pointer: UnsafePointer<Root>) {
     address = UnsafeRawPointer(pointer)
   }
 
   /// What `get` reads from the context, which stays where it is: a large one is not copied.
-  func read<Root, Value>(_ get: (Root) -> Value) -> Value {
+  @inlinable func read<Root, Value>(_ get: (Root) -> Value) -> Value {
     get(address.assumingMemoryBound(to: Root.self).pointee)
   }
 }

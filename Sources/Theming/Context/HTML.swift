@@ -19,6 +19,8 @@ public struct HTML: Sendable, Hashable {
   /// - Parameter text: plain text; the five characters that mean something in markup are escaped.
   public init(escaping text: String) {
     bytes = []
-    appendEscaped(text, to: &bytes)
+    var sink = ByteSink(capacity: text.utf8.count + 16)
+    sink.append(escaping: text)
+    sink.finish(into: &bytes)
   }
 }

@@ -23,7 +23,7 @@ public protocol TemplateContext: Sendable {
 
 /// The named fields of one kind of context.
 public struct Shape<Root>: Sendable {
-  let erased: AnyShape
+  @usableFromInline let erased: AnyShape
 
   /// - Parameters:
   ///   - name: what diagnostics and the theme's contract call this context: `article`.

@@ -1,14 +1,16 @@
 extension Program {
   /// Appends what the template prints for a context.
   func run(_ root: Frame, into output: inout [UInt8]) {
+    var sink = ByteSink(capacity: literals.count * 2 + 4096)
     withUnsafeTemporaryAllocation(of: Frame.self, capacity: slotCount) { slots in
       slots.initialize(repeating: root)
       literals.withUnsafeBufferPointer { literals in
         let machine = Machine(program: self, literals: literals, slots: slots)
-        machine.run(0, indentation: [], into: &output)
+        machine.run(0, indentation: [], into: &sink)
       }
       slots.deinitialize()
     }
+    sink.finish(into: &output)
   }
 }
 
@@ -18,15 +20,15 @@ private struct Machine {
   let literals: UnsafeBufferPointer<UInt8>
   let slots: UnsafeMutableBufferPointer<Frame>
 
-  func run(_ routine: Int, indentation: [UInt8], into output: inout [UInt8]) {
+  func run(_ routine: Int, indentation: [UInt8], into sink: inout ByteSink) {
     program.routines[routine].withUnsafeBufferPointer { operations in
-      run(operations, 0..<operations.count, indentation: indentation, into: &output)
+      run(operations, 0..<operations.count, indentation: indentation, into: &sink)
     }
   }
 
   private func run(
     _ operations: UnsafeBufferPointer<Operation>, _ range: Range<Int>, indentation: [UInt8],
-    into output: inout [UInt8]
+    into sink: inout ByteSink
   ) {
     var position = range.lowerBound
     while position < range.upperBound {
@@ -34,15 +36,15 @@ private struct Machine {
       position += 1
       switch operation {
       case .literal(let bytes):
-        output.append(contentsOf: UnsafeBufferPointer(rebasing: literals[bytes]))
+        sink.append(UnsafeBufferPointer(rebasing: literals[bytes]))
       case .text(let slot, let get):
-        appendEscaped(get(slots[slot]), to: &output)
+        sink.append(escaping: get(slots[slot]))
       case .rawText(let slot, let get):
-        output.append(contentsOf: get(slots[slot]).utf8)
+        sink.append(get(slots[slot]))
       case .html(let slot, let get):
-        output.append(contentsOf: get(slots[slot]).bytes)
+        sink.append(get(slots[slot]).bytes)
       case .number(let slot, let get):
-        appendDigits(of: get(slots[slot]), to: &output)
+        sink.append(digitsOf: get(slots[slot]))
       case .unless(let slot, let test, let target):
         if !test(slots[slot]) { position = target }
       case .when(let slot, let test, let target):
@@ -51,15 +53,15 @@ private struct Machine {
         let outer = slots[element]
         walk(slots[slot]) { frame in
           slots[element] = frame
-          run(operations, position..<end, indentation: indentation, into: &output)
+          run(operations, position..<end, indentation: indentation, into: &sink)
         }
         slots[element] = outer
         position = end
       case .indent:
-        output.append(contentsOf: indentation)
+        sink.append(indentation)
       case .call(let routine, let added, let nested):
         run(
-          routine, indentation: (nested ? indentation : []) + Array(literals[added]), into: &output)
+          routine, indentation: (nested ? indentation : []) + Array(literals[added]), into: &sink)
       }
     }
   }
