@@ -4,7 +4,7 @@ enum Nearest {
   /// or nil where even that is too far to be a slip. The first of equals wins.
   static func word(to word: String, among candidates: some Sequence<String>) -> String? {
     let letters = Array(word.lowercased().unicodeScalars)
-    let limit = max(1, min(4, letters.count * 2 / 5))
+    let limit = max(1, min(3, letters.count / 3))
     var best: (word: String, distance: Int)?
     for candidate in candidates {
       let other = Array(candidate.lowercased().unicodeScalars)

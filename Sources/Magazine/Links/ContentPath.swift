@@ -50,27 +50,45 @@ enum ContentPath {
     return (up + goal[common...].map(String.init)).joined(separator: "/")
   }
 
-  /// Orders names as a reader does: runs of digits by their value, everything else byte by byte, so
-  /// that `issue-9` stands before `issue-10`.
-  static func precedes(_ left: String, _ right: String) -> Bool {
-    var left = left.utf8[...]
-    var right = right.utf8[...]
-    while let one = left.first, let other = right.first {
-      if isDigit(one), isDigit(other) {
-        let first = left.drop { $0 == 0x30 }.prefix(while: isDigit)
-        let second = right.drop { $0 == 0x30 }.prefix(while: isDigit)
-        if first.count != second.count { return first.count < second.count }
-        if !first.elementsEqual(second) { return first.lexicographicallyPrecedes(second) }
-        left = left[first.endIndex...]
-        right = right[second.endIndex...]
-      } else if one != other {
-        return one < other
-      } else {
-        left = left.dropFirst()
-        right = right.dropFirst()
+  /// The bytes by which paths sort as a reader sorts them: runs of digits by their value, so that
+  /// `issue-9` stands before `issue-10`, everything else byte by byte.
+  ///
+  /// A run becomes `0`, its length and its digits; then plain byte order does the rest, and a sort
+  /// of ten thousand paths compares memory instead of scanning digits.
+  static func sortKey(_ path: String) -> [UInt8] {
+    var key: [UInt8] = []
+    key.reserveCapacity(path.utf8.count + 8)
+    var rest = path.utf8[...]
+    while let byte = rest.first {
+      guard isDigit(byte) else {
+        key.append(byte)
+        rest = rest.dropFirst()
+        continue
       }
+      let run = rest.prefix(while: isDigit)
+      let digits = run.drop { $0 == 0x30 }
+      key += [0x30, UInt8(clamping: digits.count)]
+      key += digits
+      rest = rest[run.endIndex...]
     }
-    return left.count < right.count
+    return key
+  }
+
+  /// The places of `paths` in the order of their sort keys; equal keys by the path itself.
+  static func order(_ paths: [String]) -> [Int] {
+    let keys = paths.map(sortKey)
+    return paths.indices.sorted { left, right in
+      let comparison = compare(keys[left], keys[right])
+      return comparison != 0 ? comparison < 0 : paths[left] < paths[right]
+    }
+  }
+
+  private static func compare(_ left: [UInt8], _ right: [UInt8]) -> Int {
+    let common = min(left.count, right.count)
+    for index in 0..<common where left[index] != right[index] {
+      return Int(left[index]) - Int(right[index])
+    }
+    return left.count - right.count
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }

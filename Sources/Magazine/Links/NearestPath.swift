@@ -20,6 +20,7 @@ extension Addresses {
     }
     let best = scored.min { ($0.score, $0.path) < ($1.score, $1.path) }
     if let best { return "write “\(ContentPath.relative(best.path, from: path))”" }
+    if !texts { return "put the picture there, or write the path of another" }
     let base = ContentPath.folder(of: path)
     return "paths are taken from \(base.isEmpty ? "the content folder" : base),"
       + " or from the content folder with a slash before them"
@@ -33,6 +34,7 @@ extension Addresses {
     if ContentPath.stem(of: other) == ContentPath.stem(of: name) { return 1 }
     // A guess: names of very different length are not compared letter by letter.
     guard abs(other.utf8.count - name.utf8.count) <= 6 else { return nil }
-    return Nearest.word(to: name, among: [other]) == nil ? nil : 2
+    return Nearest.word(
+      to: ContentPath.stem(of: name), among: [ContentPath.stem(of: other)]) == nil ? nil : 2
   }
 }

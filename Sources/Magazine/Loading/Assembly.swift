@@ -30,9 +30,9 @@ struct Assembly {
       site: site.settings, club: nil, issues: [], articles: [], events: [], authors: [], pages: [],
       columns: [], tags: [], relations: Relations(), addresses: Addresses())
     // The order of the files must not show anywhere: everything below starts from sorted lists.
-    for entry in entries.sorted(by: { ContentPath.precedes($0.path, $1.path) }) {
-      diagnostics += entry.diagnostics
-      take(entry.content)
+    for place in ContentPath.order(entries.map(\.path)) {
+      diagnostics += entries[place].diagnostics
+      take(entries[place].content)
     }
   }
 
@@ -41,7 +41,9 @@ struct Assembly {
     case .site(let draft): site = draft
     case .club(let club): publication.club = club
     case .issue(let draft): issues.append(draft)
-    case .article(let draft): articles.append(draft)
+    case .article(var draft):
+      draft.rank = articles.count
+      articles.append(draft)
     case .event(let draft): events.append(draft)
     case .author(let author): publication.authors.append(author)
     case .page(let page): publication.pages.append(page)
@@ -60,9 +62,10 @@ struct Assembly {
     joinAuthors()
     joinTags()
     orderArticles()
-    joinHighlightsAndReports()
-    checkPictures()
     publication.relate()
+    joinHighlights()
+    joinReports()
+    checkPictures()
     followMenus()
   }
 

@@ -75,7 +75,7 @@ extension Assembly {
     publication.issues.sort { left, right in
       if left.date != right.date { return left.date > right.date }
       if left.number != right.number { return (left.number ?? 0) > (right.number ?? 0) }
-      return ContentPath.precedes(left.source.path, right.source.path)
+      return left.source.path > right.source.path
     }
     for place in publication.issues.indices { publication.issues[place].id = place }
   }
@@ -86,16 +86,17 @@ extension Assembly {
       folders[ContentPath.name(of: ContentPath.folder(of: issue.source.path))] = issue.id
     }
     var orphans: Set<String> = []
-    articles = articles.compactMap { draft in
-      var draft = draft
+    let drafts = articles
+    articles.removeAll(keepingCapacity: true)
+    for var draft in drafts {
       var reason: String?
       if let folder = draft.issueFolder {
-        draft.article.issue = folders[folder]
         if let issue = folders[folder] {
+          draft.article.issue = issue
           draft.article.date = draft.article.date ?? publication.issues[issue].date
           draft.article.isDraft = draft.article.isDraft || publication.issues[issue].isDraft
-        } else if let index = withheldIssue(folder) {
-          reason = index
+        } else if let cause = withheldIssue(folder) {
+          reason = cause
         } else if orphans.insert(folder).inserted {
           error(
             draft.article.source.path, at: EntryReader.top,
@@ -103,12 +104,14 @@ extension Assembly {
             remedy: "write issues/\(folder)/index.md with the issue's title and date")
         }
       }
-      let article = draft.article
       reason =
         reason
         ?? withheld(
-          "the article", isDraft: article.isDraft, date: article.date, publish: article.publish)
-      return claim(article.url, article.source, withheld: reason) ? draft : nil
+          "the article", isDraft: draft.article.isDraft, date: draft.article.date,
+          publish: draft.article.publish)
+      if claim(draft.article.url, draft.article.source, withheld: reason) {
+        articles.append(draft)
+      }
     }
   }
 

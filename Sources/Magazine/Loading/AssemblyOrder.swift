@@ -4,34 +4,29 @@ import CivilTime
 extension Assembly {
   /// Newest first, those of one day in the order of the contents, undated ones last by name.
   mutating func orderArticles() {
-    articles.sort { left, right in
-      let (left, right) = (left.article, right.article)
-      if left.date != right.date {
-        guard let one = left.date, let other = right.date else { return left.date != nil }
-        return one > other
-      }
-      if left.issue != right.issue { return (left.issue ?? .max) < (right.issue ?? .max) }
-      return left.precedesInContents(right)
+    let keys = articles.map { ArticleKey($0) }
+    publication.articles.reserveCapacity(articles.count)
+    for index in articles.indices.sorted(by: { keys[$0] < keys[$1] }) {
+      articles[index].article.id = publication.articles.count
+      articleIDs[articles[index].article.source.path] = publication.articles.count
+      publication.articles.append(articles[index].article)
     }
-    for place in articles.indices {
-      articles[place].article.id = place
-      articleIDs[articles[place].article.source.path] = place
-    }
-    publication.articles = articles.map(\.article)
   }
 
-  mutating func joinHighlightsAndReports() {
+  mutating func joinHighlights() {
     let drafts = Dictionary(
       issues.map { ($0.issue.source.path, $0) }, uniquingKeysWith: { first, _ in first })
     for index in publication.issues.indices {
       let issue = publication.issues[index]
-      let own = publication.articles.filter { $0.issue == issue.id }
-        .sorted { $0.precedesInContents($1) }
+      let own = publication.relations.issueArticles[index]
       let written = drafts[issue.source.path]?.highlights ?? []
       publication.issues[index].highlights =
         written.isEmpty
-        ? own.prefix(3).map(\.id) : written.compactMap { highlight($0, of: issue, among: own) }
+        ? Array(own.prefix(3)) : written.compactMap { highlight($0, of: issue, among: own) }
     }
+  }
+
+  mutating func joinReports() {
     for index in publication.events.indices {
       guard let report = events[index].report else { continue }
       publication.events[index].report = reportPlace(
@@ -40,9 +35,10 @@ extension Assembly {
   }
 
   private mutating func highlight(
-    _ written: Located<String>, of issue: Issue, among own: [Article]
+    _ written: Located<String>, of issue: Issue, among own: [Int]
   ) -> Int? {
-    if let article = own.first(where: { $0.slug == written.value }) { return article.id }
+    let articles = publication.articles
+    if let id = own.first(where: { articles[$0].slug == written.value }) { return id }
     let folder = ContentPath.folder(of: issue.source.path)
     let path = written.value.hasSuffix(".md") ? written.value : written.value + ".md"
     let place = ContentPath.resolve(path, from: "\(folder)/index.md") ?? path
@@ -52,7 +48,8 @@ extension Assembly {
     error(
       issue.source.path, at: written.position,
       "the issue has no article “\(written.value)”",
-      remedy: Nearest.remedy(for: written.value, among: own.map(\.slug), noun: "articles"))
+      remedy: Nearest.remedy(
+        for: written.value, among: own.map { articles[$0].slug }, noun: "articles"))
     return nil
   }
 
@@ -73,7 +70,9 @@ extension Assembly {
 
   mutating func checkPictures() {
     for issue in publication.issues { check(issue.cover, in: issue.source.path) }
-    for article in publication.articles { check(article.cover, in: article.source.path) }
+    for index in publication.articles.indices where publication.articles[index].cover != nil {
+      check(publication.articles[index].cover, in: publication.articles[index].source.path)
+    }
     for event in publication.events { check(event.cover, in: event.source.path) }
     for author in publication.authors { check(author.portrait, in: author.source.path) }
   }
@@ -107,16 +106,29 @@ extension Assembly {
   }
 }
 
-extension Article {
-  /// Whether this article stands before another of the same issue: by column, those without one
-  /// last; then by `order`, those without one last; then by date; then by name.
-  func precedesInContents(_ other: Article) -> Bool {
-    if column != other.column { return (column ?? .max) < (other.column ?? .max) }
-    if order != other.order { return (order ?? .max) < (other.order ?? .max) }
-    if date != other.date {
-      guard let one = date, let two = other.date else { return date != nil }
-      return one < two
-    }
-    return ContentPath.precedes(source.path, other.source.path)
+/// What the order of articles depends on: numbers alone, because a large magazine is sorted at every
+/// build.
+private struct ArticleKey: Comparable {
+  /// Days, the newest first; undated last.
+  let date: Int
+  let issue: Int
+  let column: Int
+  let order: Int
+  let rank: Int
+
+  init(_ draft: ArticleDraft) {
+    date = draft.article.date.map { -$0.daysSinceEpoch } ?? .max
+    issue = draft.article.issue ?? .max
+    column = draft.article.column ?? .max
+    order = draft.article.order ?? .max
+    rank = draft.rank
+  }
+
+  static func < (left: ArticleKey, right: ArticleKey) -> Bool {
+    if left.date != right.date { return left.date < right.date }
+    if left.issue != right.issue { return left.issue < right.issue }
+    if left.column != right.column { return left.column < right.column }
+    if left.order != right.order { return left.order < right.order }
+    return left.rank < right.rank
   }
 }

@@ -9,7 +9,8 @@ public struct ContentEntry: Sendable {
   public let diagnostics: [Diagnostic]
   let content: Content
 
-  enum Content: Sendable {
+  /// Boxed, because entries are handed about and an article is large.
+  indirect enum Content: Sendable {
     case site(SiteDraft)
     case club(ClubSettings)
     case issue(IssueDraft)
@@ -58,6 +59,8 @@ struct IssueDraft: Sendable {
 /// An article, with what it names still names.
 struct ArticleDraft: Sendable {
   var article: Article
+  /// The file's place among all files sorted by path: what decides between equals.
+  var rank = 0
   /// The folder of its issue.
   var issueFolder: String?
   var column: Located<String>?
