@@ -63,6 +63,7 @@ final class SiteContext: TemplateContext {
       .texts("footer", "The paragraphs at the foot of every page.") { $0.footer },
       .flag("has_footer", "Whether there are such paragraphs.") { !$0.footer.isEmpty },
       .list("footer_menu", "The links at the foot of every page.") { $0.footerMenu },
+      .flag("has_footer_menu", "Whether there are such links.") { !$0.footerMenu.isEmpty },
       .flag("has_club", "Whether there is a club to join.") { $0.hasClub },
       .flag("takes_forms", "Whether forms can be posted: a club, and an open store.") {
         $0.takesForms

@@ -1,0 +1,217 @@
+// What the club's pages do when scripts run: the forms answer in place, and a member's own page is
+// filled in. Every value that comes from the service goes in as text, never as markup.
+(() => {
+  "use strict";
+
+  const find = (id) => document.getElementById(id);
+
+  // A new key for every new wording of a request, the same key when the same request is sent again:
+  // a reply that was lost on the way never makes a second member or a second seat.
+  const keys = new Map();
+  const keyFor = (request) => {
+    if (!keys.has(request)) {
+      const bytes = crypto.getRandomValues(new Uint8Array(16));
+      keys.set(request, Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join(""));
+    }
+    return keys.get(request);
+  };
+
+  const send = async (method, path, body) => {
+    const headers = { Accept: "application/json", "Accept-Language": document.documentElement.lang };
+    const text = body ? JSON.stringify(body) : undefined;
+    if (text) headers["Content-Type"] = "application/json";
+    if (method === "POST") headers["Idempotency-Key"] = keyFor(`${path} ${text ?? ""}`);
+    const reply = await fetch(path, { method, headers, body: text, credentials: "same-origin" });
+    const answer = reply.status === 204 ? {} : await reply.json();
+    return { ok: reply.ok, status: reply.status, answer };
+  };
+
+  const say = (place, text, isBad = false) => {
+    place.textContent = text;
+    place.classList.toggle("bad", isBad);
+  };
+
+  const grouped = (number) =>
+    String(number).replace("-", "\u2212").replace(/\B(?=(\d{3})+$)/g, ",");
+
+  // Joining.
+  const joinForm = document.querySelector("#join form");
+  if (joinForm) {
+    const words = joinForm.dataset;
+    const status = joinForm.querySelector(".status");
+    const fields = ["name", "phone", "email", "consent"];
+    const isPresent = (name) => joinForm.elements[name].value.trim() !== "";
+
+    const mark = (name, text) => {
+      const wrong = find(`${name}-wrong`);
+      wrong.textContent = text;
+      wrong.hidden = !text;
+      if (text) joinForm.elements[name].setAttribute("aria-invalid", "true");
+      else joinForm.elements[name].removeAttribute("aria-invalid");
+    };
+
+    const focusFirstWrong = () =>
+      (joinForm.querySelector('[aria-invalid="true"]') ?? status).focus();
+
+    const check = () => {
+      fields.forEach((name) => mark(name, ""));
+      if (!isPresent("name")) mark("name", words.needName);
+      if (!isPresent("phone") && !isPresent("email")) mark("phone", words.needContact);
+      if (!joinForm.elements.consent.checked) mark("consent", words.needConsent);
+      return !joinForm.querySelector('[aria-invalid="true"]');
+    };
+
+    joinForm.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      say(status, "");
+      if (!check()) return focusFirstWrong();
+      const button = joinForm.querySelector("button");
+      const body = { channel: "website" };
+      for (const name of fields) if (isPresent(name)) body[name] = joinForm.elements[name].value;
+      button.disabled = true;
+      say(status, words.working);
+      try {
+        const { ok, answer } = await send("POST", "/api/v1/members", body);
+        if (ok) return welcome(answer);
+        for (const error of answer.errors ?? []) {
+          const name = error.pointer.slice(1);
+          if (fields.includes(name)) mark(name, error.detail);
+        }
+        say(status, answer.detail ?? words.failed, true);
+        focusFirstWrong();
+      } catch {
+        say(status, words.failed, true);
+        status.focus();
+      } finally {
+        button.disabled = false;
+      }
+    });
+
+    const welcome = (member) => {
+      const done = document.querySelector("#join .done");
+      done.querySelector("[data-number]").textContent = member.card ?? member.number;
+      joinForm.hidden = true;
+      done.hidden = false;
+      done.focus();
+    };
+  }
+
+  // Registering for an event.
+  const eventForm = document.querySelector("form[data-event]");
+  if (eventForm) {
+    const status = eventForm.querySelector(".status");
+    const words = status.dataset;
+    const path = `/api/v1/events/${eventForm.dataset.event}/registrations`;
+
+    eventForm.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const button = eventForm.querySelector("button");
+      button.disabled = true;
+      say(status, words.working);
+      try {
+        const reply = await send("POST", path);
+        if (reply.ok) {
+          const isSeated = reply.answer.status === "seated";
+          const place = isSeated || !reply.answer.place ? "" : ` ${reply.answer.place}`;
+          say(status, (isSeated ? words.seated : words.waiting) + place);
+          button.hidden = true;
+        } else {
+          say(status, reply.status === 401 ? words.signIn : reply.answer.detail ?? words.failed, true);
+        }
+      } catch {
+        say(status, words.failed, true);
+      } finally {
+        button.disabled = false;
+        status.focus();
+      }
+    });
+  }
+
+  // A member's own page.
+  const inside = find("me-inside");
+  if (inside) {
+    const message = find("me-message");
+    const list = find("me-registrations");
+    const words = list.dataset;
+
+    const show = (member) => {
+      find("me-name").textContent = member.name ?? member.card;
+      find("me-card-name").textContent = member.name ?? "";
+      find("me-number").textContent = member.card ?? member.number;
+      find("me-balance").textContent = grouped(member.balance);
+      find("me-outside").hidden = true;
+      for (const id of ["me-inside", "me-events", "me-book", "me-leave"]) find(id).hidden = false;
+      list.replaceChildren(...member.registrations.map(line));
+      find("me-none").hidden = member.registrations.length > 0;
+      const entries = member.recent ?? [];
+      find("me-lines").replaceChildren(...entries.map(entry));
+      find("me-ledger").hidden = entries.length === 0;
+      find("me-no-lines").hidden = entries.length > 0;
+    };
+
+    const element = (name, className, ...children) => {
+      const made = document.createElement(name);
+      if (className) made.className = className;
+      made.append(...children);
+      return made;
+    };
+
+    const entry = (posting) => {
+      const what = element("th", "", find("me-ledger").dataset[`source${posting.account}`] ?? posting.source);
+      what.scope = "row";
+      if (posting.reason) what.append(element("small", "", posting.reason));
+      const sign = posting.points > 0 ? "+" : "";
+      return element(
+        "tr", "",
+        element("td", "", posting.businessDate.slice(5)),
+        what,
+        element("td", posting.points > 0 ? "right plus" : "right", sign + grouped(posting.points)),
+        element("td", "right sum", grouped(posting.balance)));
+    };
+
+    const line = (registration) => {
+      const time = element("time", "when", registration.start.slice(5, 10));
+      time.dateTime = registration.start;
+      const link = element("a", "inline-link", registration.title);
+      link.href = `/events/${registration.event}/`;
+      const state = element("span", "quiet", words[registration.status] ?? "");
+      const item = element("li", "line", time, element("span", "with-state", link, state));
+      if (registration.status !== "cancelled") item.lastChild.append(leaving(registration));
+      return item;
+    };
+
+    const leaving = (registration) => {
+      const button = element("button", "plain", words.leave);
+      button.type = "button";
+      button.addEventListener("click", async () => {
+        // The first press asks, the second does.
+        if (button.textContent === words.leave) return void (button.textContent = words.confirm);
+        button.disabled = true;
+        const status = find("me-status");
+        try {
+          const path = `/api/v1/events/${registration.event}/registrations/${registration.id}`;
+          const { ok, answer } = await send("DELETE", path);
+          if (!ok) throw new Error(answer.detail);
+          button.closest("li").replaceWith(line({ ...registration, ...answer, start: registration.start }));
+          say(status, words.cancelled);
+        } catch (error) {
+          button.disabled = false;
+          say(status, error.message || status.dataset.failed, true);
+        }
+        status.focus();
+      });
+      return button;
+    };
+
+    (async () => {
+      say(message, message.dataset.loading);
+      try {
+        const { ok, status, answer } = await send("GET", "/api/v1/me");
+        if (ok) show(answer);
+        else say(message, status === 401 ? message.dataset.stranger : answer.detail);
+      } catch {
+        say(message, message.dataset.failed);
+      }
+    })();
+  }
+})();
