@@ -21,9 +21,51 @@ public struct MarkdownRenderer: Sendable {
     _ source: UnsafeBufferPointer<UInt8>, resolver: some LinkResolver,
     containers: some ContainerRenderer = StandardContainers()
   ) -> RenderedMarkdown {
-    var result = RenderedMarkdown()
-    result.html = renderPlain(source)
-    return result
+    let check = SourceCheck(source)
+    guard check.isValid, !check.holdsSentinels else {
+      let repaired = SourceRepair.repaired(source)
+      return repaired.withUnsafeBufferPointer { rewrite($0, resolver, containers) }
+    }
+    return rewrite(source, resolver, containers)
+  }
+
+  /// Surveys the source, and rewrites its blocks if some are not CommonMark's.
+  private func rewrite(
+    _ source: Bytes, _ resolver: any LinkResolver, _ containers: any ContainerRenderer
+  ) -> RenderedMarkdown {
+    let survey = SourceSurvey(source, extensions: options.extensions)
+    let blocks: MarkdownExtensions = [.tables, .footnotes, .definitionLists, .containers]
+    guard survey.finds.contains(.blocks), !options.extensions.isDisjoint(with: blocks) else {
+      return parse(
+        survey, survey.finds, BlockFindings(), SourcePlaces(source: source, lines: []), resolver,
+        containers)
+    }
+    var rewriter = BlockRewriter(source, extensions: options.extensions)
+    rewriter.run()
+    return rewriter.output.withUnsafeBufferPointer { rewritten in
+      let marks = SourceSurvey(rewritten, extensions: options.extensions)
+      return parse(
+        marks, marks.finds.union(survey.finds), rewriter.findings,
+        SourcePlaces(source: source, lines: rewriter.lines), resolver, containers)
+    }
+  }
+
+  /// Lets libcmark parse, with the sentinels it needs.
+  private func parse(
+    _ survey: SourceSurvey, _ finds: SourceSurvey.Finds, _ findings: BlockFindings,
+    _ places: SourcePlaces, _ resolver: any LinkResolver,
+    _ containers: any ContainerRenderer
+  ) -> RenderedMarkdown {
+    var renderer = TreeRenderer(
+      options: options, finds: finds, findings: findings, places: places,
+      resolver: resolver, containerRenderer: containers)
+    renderer.report(survey.excesses, in: survey)
+    if survey.insertions.isEmpty {
+      renderer.render(survey.text)
+    } else {
+      survey.marked().withUnsafeBufferPointer { renderer.render($0) }
+    }
+    return renderer.result
   }
 
   /// Renders one document held in an array.

@@ -1,0 +1,71 @@
+/// The opening line of a container.
+struct ContainerOpening {
+  var name: String
+  var argument: String
+  var attributes: AttributeList
+  /// Where it stands in the source, from 1.
+  var line: Int
+  var column: Int
+}
+
+extension BlockRewriter {
+  /// Makes `:::name …` and `:::` marks on lines of their own.
+  mutating func rewriteContainer(_ content: Range<Int>) -> Bool {
+    guard extensions.contains(.containers), let inside = colons(content) else { return false }
+    let rest = trimmed(inside..<content.upperBound)
+    if rest.isEmpty {
+      guard openContainers > 0 else { return false }
+      openContainers -= 1
+    } else {
+      openContainers += 1
+    }
+    endText()
+    scanner.closeUnmatched()
+    writeLead()
+    if rest.isEmpty {
+      writeMark(Sentinel.close)
+    } else {
+      writeMark(Sentinel.open, index: findings.containers.count)
+      findings.containers.append(opening(rest, at: content.lowerBound))
+    }
+    scanner.touch()
+    return true
+  }
+
+  /// Where three or more colons, half-width or full-width, end.
+  private func colons(_ content: Range<Int>) -> Int? {
+    var index = content.lowerBound
+    var count = 0
+    while index < content.upperBound {
+      if text[index] == UInt8(ascii: ":") {
+        index += 1
+      } else if text.matches("：", at: index) {
+        index += 3
+      } else {
+        break
+      }
+      count += 1
+    }
+    return count >= 3 ? index : nil
+  }
+
+  /// Reads `name argument {#id .class key=value}`.
+  private func opening(_ rest: Range<Int>, at start: Int) -> ContainerOpening {
+    var rest = rest
+    var attributes = AttributeList()
+    if text[rest.upperBound - 1] == UInt8(ascii: "}"),
+      let brace = text[rest].lastIndex(of: UInt8(ascii: "{")),
+      let list = AttributeList(text, brace..<rest.upperBound)
+    {
+      attributes = list
+      rest = trimmed(rest.lowerBound..<brace)
+    }
+    let nameEnd =
+      text[rest].firstIndex { $0 == 0x20 || $0 == 0x09 } ?? rest.upperBound
+    let place = place(of: start)
+    return ContainerOpening(
+      name: String(decoding: text[rest.lowerBound..<nameEnd], as: UTF8.self),
+      argument: String(decoding: text[trimmed(nameEnd..<rest.upperBound)], as: UTF8.self),
+      attributes: attributes, line: place.line, column: place.column)
+  }
+}

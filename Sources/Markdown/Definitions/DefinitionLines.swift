@@ -1,0 +1,38 @@
+extension BlockRewriter {
+  /// Makes `: …` below a term the opening of a list item, and the term a heading.
+  ///
+  /// - Returns: where the definition's words begin on this line; nil when this is none.
+  mutating func rewriteDefinition(_ content: Range<Int>) -> Int? {
+    guard extensions.contains(.definitionLists), content.count > 2,
+      text[content.lowerBound] == UInt8(ascii: ":"), text[content.lowerBound + 1] == 0x20
+    else { return nil }
+    let matched = scanner.matched
+    if scanner.isInParagraph, !paragraph.isEmpty, !paragraph.contains(where: \.isLazy) {
+      writeTerms()
+    } else if matched < scanner.containers.count, scanner.containers[matched].isDefinition {
+      endText()
+    } else {
+      return nil
+    }
+    scanner.closeUnmatched()
+    writeLead()
+    output.append("+ ")
+    writeMark(Sentinel.definition)
+    scanner.openItem(indent: 2, isDefinition: true)
+    return trimmed(content.lowerBound + 1..<content.upperBound).lowerBound
+  }
+
+  /// Makes each line of the open paragraph a term.
+  private mutating func writeTerms() {
+    let terms = paragraph
+    let numbers = terms.map { Int(lines[$0.lineIndex]) }
+    let leads = terms.map { output[$0.outputStart..<$0.outputTextStart] }
+    takeBack(to: terms[0])
+    for (index, (term, number)) in zip(terms, numbers).enumerated() {
+      if index > 0 { output += leads[index] }
+      writeHeading(level: 1, mark: Sentinel.term, standingFor: number) { [text] output in
+        output.append(text, term.content)
+      }
+    }
+  }
+}

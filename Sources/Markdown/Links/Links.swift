@@ -1,0 +1,187 @@
+extension TreeRenderer {
+  /// Opens a link; its address is the resolver's, or the author's where nothing is there.
+  mutating func enterLink(_ node: Node) -> Bool {
+    linkDepth += 1
+    html.append("<a href=\"")
+    writeDestination(of: node)
+    html.append(UInt8(ascii: "\""))
+    writeTitle(node.title)
+    html.append(UInt8(ascii: ">"))
+    return true
+  }
+
+  /// Closes a link.
+  mutating func exitLink() {
+    linkDepth -= 1
+    html.append("</a>")
+  }
+
+  private mutating func writeTitle(_ title: Bytes) {
+    guard !title.isEmpty else { return }
+    html.append(" title=\"")
+    html.append(escaped: title)
+    html.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func writeDestination(of node: Node) {
+    let written = node.destination
+    let destination = String(stripping: written)
+    if destination.utf8.first == UInt8(ascii: "#") {
+      if options.extensions.contains(.headingIDs), destination.utf8.count > 1 {
+        let place = places.place(of: destination, in: node)
+        localFragments.append(
+          FragmentLink(url: destination, line: place.line, column: place.column))
+      }
+      html.append(address: destination)
+      return
+    }
+    switch resolver.link(destination) {
+    case .url(let url):
+      writeAllowed(url, schemes: AddressSchemes.links)
+      if url.utf8.contains(UInt8(ascii: "#")), !AddressSchemes.hasScheme(url) {
+        let place = places.place(of: destination, in: node)
+        result.fragmentLinks.append(
+          FragmentLink(url: url, line: place.line, column: place.column))
+      }
+    case .broken(let reason, let remedy):
+      writeAllowed(destination, schemes: AddressSchemes.links)
+      report(.error, at: places.place(of: destination, in: node), reason, remedy)
+    }
+  }
+
+  /// Writes an address; in a contribution only with a scheme that is allowed.
+  private mutating func writeAllowed(_ url: String, schemes: Set<String>) {
+    if options.rawHTML == .kept || AddressSchemes.allows(url, schemes) {
+      html.append(address: url)
+    }
+  }
+
+  /// Opens an image: everything from here to its end is alternative text.
+  mutating func enterImage(_ node: Node) {
+    image = node
+    let destination = String(stripping: node.destination)
+    html.append("<img src=\"")
+    switch resolver.image(destination) {
+    case .image(let url, let width, let height):
+      writeAllowed(url, schemes: AddressSchemes.images)
+      html.append("\" alt=\"")
+      imageSize = (width, height)
+    case .broken(let reason, let remedy):
+      writeAllowed(destination, schemes: AddressSchemes.images)
+      html.append("\" alt=\"")
+      imageSize = (nil, nil)
+      report(.error, at: places.place(of: destination, in: node), reason, remedy)
+    }
+    if options.extensions.contains(.figures), node.firstChild == nil {
+      report(
+        .warning, at: places.place(of: destination, in: node),
+        "the image \(destination) has no alternative text",
+        "say between the brackets what it shows: ![檐下读书的人](\(destination))")
+    }
+  }
+
+  /// Closes an image.
+  mutating func exitImage(_ node: Node) {
+    image = nil
+    html.append(UInt8(ascii: "\""))
+    if figure == nil { writeTitle(node.title) }
+    if options.extensions.contains(.figures) {
+      if let width = imageSize.width, let height = imageSize.height {
+        html.append(" width=\"")
+        html.append(decimal: width)
+        html.append("\" height=\"")
+        html.append(decimal: height)
+        html.append(UInt8(ascii: "\""))
+      }
+      if !isFirstImage { html.append(" loading=\"lazy\"") }
+      isFirstImage = false
+    }
+    html.append(" />")
+    lastText = Bytes(start: nil, count: 0)
+  }
+
+  /// Notes something for the author.
+  mutating func report(
+    _ severity: MarkdownDiagnostic.Severity, at place: (line: Int, column: Int), _ message: String,
+    _ remedy: String
+  ) {
+    result.diagnostics.append(
+      MarkdownDiagnostic(
+        severity: severity, line: place.line, column: place.column, message: message,
+        remedy: remedy))
+  }
+
+  /// Finds links into this very document that lead nowhere.
+  mutating func checkLocalFragments() {
+    for link in localFragments {
+      let name = String(link.url.dropFirst())
+      let decoded = PercentEncoding.decoded(name)
+      if result.ids.contains(name) || result.ids.contains(decoded) { continue }
+      report(
+        .error, at: (link.line, link.column), "nothing in this text has the id \(decoded)",
+        "give a heading {#\(decoded)}, or link to one of its headings' ids")
+    }
+  }
+}
+
+/// Which schemes an address may have in a contribution.
+enum AddressSchemes {
+  static let links: Set<String> = ["http", "https", "mailto", "tel"]
+  static let images: Set<String> = ["http", "https"]
+
+  /// Whether an address has no scheme, or one of these.
+  static func allows(_ url: String, _ schemes: Set<String>) -> Bool {
+    guard let scheme = scheme(url) else { return true }
+    return schemes.contains(scheme)
+  }
+
+  /// Whether the address is absolute.
+  static func hasScheme(_ url: String) -> Bool { scheme(url) != nil || url.hasPrefix("//") }
+
+  /// What stands before the first colon, lowercased, without what browsers skip there; nil without
+  /// a colon before the path.
+  private static func scheme(_ url: String) -> String? {
+    var name: [UInt8] = []
+    for byte in url.utf8 {
+      switch byte {
+      case UInt8(ascii: ":"): return String(decoding: name, as: UTF8.self)
+      case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"): return nil
+      case 0...0x20, 0x7F: continue
+      default: name.append(HTMLBlock.lowered(byte))
+      }
+    }
+    return nil
+  }
+}
+
+/// `%E4%BC%9A` and the like.
+enum PercentEncoding {
+  /// The text behind the escapes; what is no escape stays.
+  static func decoded(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    guard bytes.contains(UInt8(ascii: "%")) else { return text }
+    var output: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
+        let high = digit(bytes[index + 1]), let low = digit(bytes[index + 2])
+      {
+        output.append(high << 4 | low)
+        index += 3
+      } else {
+        output.append(bytes[index])
+        index += 1
+      }
+    }
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  private static func digit(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case 0x30...0x39: byte - 0x30
+    case 0x41...0x46: byte - 0x37
+    case 0x61...0x66: byte - 0x57
+    default: nil
+    }
+  }
+}

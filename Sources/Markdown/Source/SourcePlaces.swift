@@ -1,0 +1,86 @@
+/// Finds where in the author's source something stands. Asked only when there is a diagnostic to
+/// place, so it looks for it then rather than keep every position.
+struct SourcePlaces {
+  private let source: Bytes
+  /// For each line that libcmark saw, the source's line; empty when they are the same.
+  private let lines: [Int32]
+  private var lineStarts: [Int] = []
+  /// Behind the last thing found, so that the second of two like links is found second.
+  private var cursor = 0
+
+  init(source: Bytes, lines: [Int32]) {
+    self.source = source
+    self.lines = lines
+  }
+
+  /// The source's line for a line that libcmark saw.
+  func line(of parsed: Int) -> Int {
+    lines.isEmpty ? parsed : parsed > 0 && parsed <= lines.count ? Int(lines[parsed - 1]) : 1
+  }
+
+  /// Where a piece of text stands: in the block around a node if it is there, else behind what was
+  /// found last, else at the begin of the block.
+  mutating func place(
+    of text: String, in node: CommonMarkTree.Node?
+  ) -> (line: Int, column: Int) {
+    prepare()
+    let needle = Array(text.utf8)
+    let block = block(around: node)
+    let start = block.map { lineStart(line(of: $0.startLine)) } ?? 0
+    let end = block.map { lineStart(line(of: $0.endLine) + 1) } ?? source.count
+    let found =
+      find(needle, from: max(start, min(cursor, end)), to: end)
+      ?? find(needle, from: start, to: end) ?? find(needle, from: end, to: source.count)
+      ?? find(needle, from: 0, to: start)
+    guard let found else { return (block.map { line(of: $0.startLine) } ?? 1, 1) }
+    if found >= start, found < end { cursor = found + max(1, needle.count) }
+    return position(of: found)
+  }
+
+  /// Line and byte column of an offset, both from 1.
+  mutating func position(of offset: Int) -> (line: Int, column: Int) {
+    prepare()
+    var low = 0
+    var high = lineStarts.count
+    while low + 1 < high {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return (low + 1, offset - lineStarts[low] + 1)
+  }
+
+  private func block(around node: CommonMarkTree.Node?) -> CommonMarkTree.Node? {
+    var current = node
+    while let node = current {
+      if node.kind == .paragraph || node.kind == .heading { return node }
+      current = node.parent
+    }
+    return nil
+  }
+
+  private func lineStart(_ line: Int) -> Int {
+    line < 1 ? 0 : line > lineStarts.count ? source.count : lineStarts[line - 1]
+  }
+
+  private mutating func prepare() {
+    guard lineStarts.isEmpty else { return }
+    lineStarts = [0]
+    for index in 0..<source.count {
+      let byte = source[index]
+      if byte == UInt8(ascii: "\n")
+        || (byte == UInt8(ascii: "\r")
+          && !(index + 1 < source.count && source[index + 1] == UInt8(ascii: "\n")))
+      {
+        lineStarts.append(index + 1)
+      }
+    }
+  }
+
+  private func find(_ needle: [UInt8], from start: Int, to end: Int) -> Int? {
+    guard let first = needle.first, end - start >= needle.count else { return nil }
+    for index in start...(end - needle.count) where source[index] == first {
+      if needle.indices.allSatisfy({ source[index + $0] == needle[$0] }) { return index }
+    }
+    return nil
+  }
+}

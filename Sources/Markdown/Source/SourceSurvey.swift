@@ -1,0 +1,282 @@
+/// One pass over a source: what libcmark must be told, and which rooms of the layer have work.
+///
+/// Most documents need no rewriting of blocks and only a few insertions, or none at all; then the
+/// source goes to libcmark as it is.
+struct SourceSurvey {
+  /// What was seen at least once.
+  struct Finds: OptionSet {
+    let rawValue: UInt8
+    /// A line that may be a table's, a note's, a container's or a definition's.
+    static let blocks = Finds(rawValue: 1)
+    static let tildes = Finds(rawValue: 2)
+    static let addresses = Finds(rawValue: 4)
+    static let braces = Finds(rawValue: 8)
+    static let notes = Finds(rawValue: 16)
+    static let brackets = Finds(rawValue: 32)
+  }
+
+  /// A sentinel to insert.
+  struct Insertion {
+    enum Kind {
+      case wall
+      /// Before a run that has `_` before it, after a run that has `_` after it.
+      case postBefore
+      case postAfter
+      case mark(UInt8)
+    }
+    var offset: Int
+    var kind: Kind
+  }
+
+  /// A place where the source was cut back to keep libcmark fast.
+  struct Excess {
+    enum Kind {
+      case images
+      case nesting
+    }
+    var kind: Kind
+    var offset: Int
+  }
+
+  /// More images than this in one paragraph, or block markers on one line, are taken for an
+  /// accident or an attack: libcmark 0.30 needs quadratic time for them.
+  static let mostImages = 1_000
+  static let mostNesting = 100
+
+  private(set) var finds: Finds = []
+  private(set) var insertions: [Insertion] = []
+  private(set) var excesses: [Excess] = []
+
+  let text: Bytes
+  private let extensions: MarkdownExtensions
+  private var lineStart = 0
+  /// Where the line's text begins, behind spaces and `>`.
+  private var leadEnd = 0
+  private var images = 0
+  private var isPipeSeen = false
+
+  /// Surveys well-formed text without sentinels of the author's.
+  init(_ text: Bytes, extensions: MarkdownExtensions) {
+    self.text = text
+    self.extensions = extensions
+    beginLine(at: 0)
+    scan()
+  }
+
+  private mutating func scan() {
+    var index = 0
+    let count = text.count
+    while index < count {
+      switch text[index] {
+      case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+        index += 1
+        beginLine(at: index)
+      case UInt8(ascii: "*"):
+        index = star(at: index)
+      case UInt8(ascii: "\\"):
+        index = escape(at: index)
+      case UInt8(ascii: "["):
+        bracket(at: index)
+        index += 1
+      case UInt8(ascii: ":"):
+        colon(at: index)
+        index += 1
+      case UInt8(ascii: "~"):
+        finds.insert(.tildes)
+        index += 1
+      case UInt8(ascii: "|"):
+        if !isPipeSeen { pipe(at: index) }
+        index += 1
+      case UInt8(ascii: "{"):
+        finds.insert(.braces)
+        index += 1
+      case UInt8(ascii: "@"):
+        finds.insert(.addresses)
+        index += 1
+      case UInt8(ascii: "w"):
+        if text.matches("www.", at: index) { finds.insert(.addresses) }
+        index += 1
+      default:
+        index += 1
+      }
+    }
+  }
+
+  private mutating func beginLine(at start: Int) {
+    lineStart = start
+    isPipeSeen = false
+    var index = start
+    while index < text.count {
+      let byte = text[index]
+      guard byte == 0x20 || byte == UInt8(ascii: ">") || byte == 0x09 else { break }
+      index += 1
+    }
+    leadEnd = index
+    if index == text.count || text[index] == UInt8(ascii: "\n") || text[index] == UInt8(ascii: "\r")
+    {
+      images = 0
+    } else if text[index] == 0xEF, text.matches("：：：", at: index) {
+      finds.insert(.blocks)
+    }
+    // A marker takes two bytes or more, so shorter leads cannot nest too deeply.
+    if index - start > SourceSurvey.mostNesting || isMarker(text, at: index) { boundNesting() }
+  }
+
+  private func isMarker(_ text: Bytes, at index: Int) -> Bool {
+    guard index + 3 < text.count, text[index + 1] == 0x20 else { return false }
+    return text[index] == UInt8(ascii: "-") || text[index] == UInt8(ascii: "*")
+      || text[index] == UInt8(ascii: "+")
+  }
+
+  /// Makes everything behind the hundredth marker of a line plain text.
+  private mutating func boundNesting() {
+    var markers = 0
+    var index = lineStart
+    while index < text.count {
+      switch text[index] {
+      case 0x20, 0x09: break
+      case UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"),
+        UInt8(ascii: "."), UInt8(ascii: ")"):
+        markers += 1
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): break
+      default: return
+      }
+      if markers > SourceSurvey.mostNesting {
+        insertions.append(Insertion(offset: index, kind: .mark(Sentinel.literal)))
+        excesses.append(Excess(kind: .nesting, offset: index))
+        return
+      }
+      index += 1
+    }
+  }
+
+  private mutating func escape(at index: Int) -> Int {
+    guard index + 1 < text.count else { return index + 1 }
+    switch text[index + 1] {
+    case UInt8(ascii: "~"), UInt8(ascii: "{"), UInt8(ascii: ":"), UInt8(ascii: "@"),
+      UInt8(ascii: "["), UInt8(ascii: "."):
+      guard !extensions.isEmpty else { break }
+      insertions.append(Insertion(offset: index + 2, kind: .mark(Sentinel.literal)))
+    case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+      return index + 1
+    default:
+      break
+    }
+    return index + 2
+  }
+
+  private mutating func bracket(at index: Int) {
+    if index > 0, text[index - 1] == UInt8(ascii: "!") {
+      images += 1
+      if images > SourceSurvey.mostImages {
+        if images == SourceSurvey.mostImages + 1 {
+          excesses.append(Excess(kind: .images, offset: index - 1))
+        }
+        insertions.append(Insertion(offset: index, kind: .mark(Sentinel.literal)))
+        return
+      }
+    }
+    finds.insert(.brackets)
+    guard extensions.contains(.footnotes), index + 2 < text.count,
+      text[index + 1] == UInt8(ascii: "^"), let end = NoteLabel.end(text, at: index + 2)
+    else { return }
+    finds.insert(.notes)
+    if end + 1 < text.count, text[end + 1] == UInt8(ascii: ":") { finds.insert(.blocks) }
+    insertions.append(Insertion(offset: index + 2, kind: .mark(Sentinel.note)))
+  }
+
+  private mutating func colon(at index: Int) {
+    guard index + 1 < text.count else { return }
+    let next = text[index + 1]
+    if next == UInt8(ascii: "/") {
+      finds.insert(.addresses)
+    } else if next == UInt8(ascii: ":") || next == 0x20 || next == 0x09 {
+      if opensLine(at: index) { finds.insert(.blocks) }
+    }
+  }
+
+  private mutating func pipe(at index: Int) {
+    isPipeSeen = true
+    guard extensions.contains(.tables), opensLine(at: index) else { return }
+    var end = index
+    while end < text.count {
+      switch text[end] {
+      case 0x20, 0x09, UInt8(ascii: "|"), UInt8(ascii: "-"), UInt8(ascii: ":"): end += 1
+      case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+        finds.insert(.blocks)
+        return
+      default: return
+      }
+    }
+    finds.insert(.blocks)
+  }
+
+  /// Whether only what can stand before a block's own text stands before `index` on its line.
+  private func opensLine(at index: Int) -> Bool {
+    for position in stride(from: index - 1, through: lineStart, by: -1) {
+      switch text[position] {
+      case 0x20, 0x09, UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"),
+        UInt8(ascii: "."), UInt8(ascii: ")"), UInt8(ascii: ":"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        continue
+      default:
+        return false
+      }
+    }
+    return true
+  }
+
+  /// Walls in a run of `*` whose flanking libcmark would judge by Western rules.
+  ///
+  /// The rule is that of "CJK-friendly emphasis": a run with no space beside it, one CJK neighbour
+  /// and one punctuation neighbour behaves as if letters stood on both sides.
+  private mutating func star(at start: Int) -> Int {
+    var end = start + 1
+    while end < text.count, text[end] == UInt8(ascii: "*") { end += 1 }
+    guard extensions.contains(.wideEmphasis), start > leadEnd, end < text.count else { return end }
+    // At least one neighbour must be CJK, and so beyond ASCII.
+    guard text[start - 1] >= 0x80 || text[end] >= 0x80 else { return end }
+    let beforeStart = text.scalarStart(before: start)
+    let before = text.scalar(at: beforeStart)
+    let after = text.scalar(at: end)
+    guard !CharacterClass.isSpace(before), !CharacterClass.isSpace(after) else { return end }
+    var base = before
+    var isWideBefore = CharacterClass.isIdeographicSelector(before)
+    if CharacterClass.isVariationSelector(before), beforeStart > leadEnd {
+      base = text.scalar(at: text.scalarStart(before: beforeStart))
+      if before == 0xFE01, [0x2018, 0x2019, 0x201C, 0x201D].contains(base) { isWideBefore = true }
+    }
+    guard isWideBefore || CharacterClass.isCJK(base) || CharacterClass.isCJK(after),
+      CharacterClass.isPunctuation(base) || CharacterClass.isPunctuation(after)
+    else { return end }
+    let underscore = UInt32(UInt8(ascii: "_"))
+    insertions.append(Insertion(offset: start, kind: before == underscore ? .postBefore : .wall))
+    insertions.append(Insertion(offset: end, kind: after == underscore ? .postAfter : .wall))
+    return end
+  }
+
+  /// The text with every insertion made.
+  func marked() -> [UInt8] {
+    var output: [UInt8] = []
+    output.reserveCapacity(text.count + insertions.count * 7)
+    var copied = 0
+    for insertion in insertions {
+      output.append(text, copied..<insertion.offset)
+      copied = insertion.offset
+      switch insertion.kind {
+      case .wall:
+        output.append(sentinel: Sentinel.wall)
+      case .mark(let third):
+        output.append(sentinel: third)
+      case .postBefore:
+        output += Sentinel.punctuation
+        output.append(sentinel: Sentinel.post)
+      case .postAfter:
+        output.append(sentinel: Sentinel.post)
+        output += Sentinel.punctuation
+      }
+    }
+    output.append(text, copied..<text.count)
+    return output
+  }
+}

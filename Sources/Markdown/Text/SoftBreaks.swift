@@ -1,0 +1,68 @@
+extension TreeRenderer {
+  /// Whether the characters on both sides of a line break are wide, so that no space belongs there.
+  ///
+  /// Quotation marks, dashes and dots that Chinese shares with Latin text count as wide when they
+  /// stand against something wide.
+  func joinsWide(_ node: Node) -> Bool {
+    guard let before = lastScalar(lastText), let after = firstScalar(behind: node) else {
+      return false
+    }
+    let isWideBefore = CharacterClass.isWide(before)
+    let isWideAfter = CharacterClass.isWide(after)
+    if isWideBefore && isWideAfter { return true }
+    if isWideBefore { return CharacterClass.isAmbiguous(after) }
+    guard CharacterClass.isAmbiguous(before) else { return false }
+    return isWideAfter || (CharacterClass.isAmbiguous(after) && hasWideEnd(lastText))
+  }
+
+  private func lastScalar(_ text: Bytes) -> UInt32? {
+    let end = textEnd(text)
+    return end > 0 ? text.scalar(at: text.scalarStart(before: end)) : nil
+  }
+
+  /// Where the text ends, sentinels left out.
+  private func textEnd(_ text: Bytes) -> Int {
+    var end = text.count
+    while end >= 3, let third = Sentinel.third(text, at: end - 3), third != Sentinel.escape {
+      end -= 3
+    }
+    return end
+  }
+
+  /// Whether the last character that is not ambiguous is wide.
+  private func hasWideEnd(_ text: Bytes) -> Bool {
+    var end = textEnd(text)
+    while end > 0 {
+      let start = text.scalarStart(before: end)
+      let scalar = text.scalar(at: start)
+      if !CharacterClass.isAmbiguous(scalar) { return CharacterClass.isWide(scalar) }
+      end = start
+    }
+    return false
+  }
+
+  private func firstScalar(behind node: Node) -> UInt32? {
+    var current = node.next
+    while let node = current {
+      switch node.kind {
+      case .text, .codeSpan:
+        let text = node.literal
+        var index = 0
+        while index < text.count {
+          let length = Sentinel.length(text, at: index)
+          if length == 0 { return text.scalar(at: index) }
+          index += length
+        }
+        current = node.next
+      case .emphasis, .strong, .link:
+        current = node.firstChild
+      case .htmlSpan:
+        if node.literal.matches("<br", at: 0) { return nil }
+        current = node.next
+      default:
+        return nil
+      }
+    }
+    return nil
+  }
+}

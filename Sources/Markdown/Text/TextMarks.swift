@@ -1,0 +1,166 @@
+extension TreeRenderer {
+  /// Writes a text node, without what the layer put around it.
+  mutating func enterText(_ node: Node) {
+    var text = node.literal
+    if let third = Sentinel.third(text, at: 0), CellMark.thirds.contains(third) {
+      let spaced = text.count > 3 && text[3] == 0x20
+      text = Bytes(rebasing: text[(spaced ? 4 : 3)...])
+    }
+    if Sentinel.third(text, at: text.count - 3) == Sentinel.end, text.count >= 3 {
+      let spaced = text.count > 3 && text[text.count - 4] == 0x20
+      text = Bytes(rebasing: text[..<(text.count - (spaced ? 4 : 3))])
+    }
+    if let cut, cut.node == node { text = Bytes(rebasing: text[..<(text.count - cut.length)]) }
+    if task == node { text = writeTaskBox(text) }
+    write(text: text)
+  }
+
+  /// Writes text with the layer's inline marks: strikes, notes, addresses, ruby.
+  private mutating func write(text: Bytes) {
+    lastText = text
+    let isSpaced = text.first == 0x20 && (plain.isEmpty || plain.last == UInt8(ascii: "\n"))
+    appendPlain(isSpaced ? Bytes(rebasing: text[1...]) : text, to: &plain)
+    guard hasTextMarks else {
+      html.append(escaped: text)
+      return
+    }
+    var flushed = 0
+    var index = 0
+    while index < text.count {
+      guard let mark = textMark(text, at: index, floor: flushed) else {
+        index += 1
+        continue
+      }
+      html.append(escaped: Bytes(rebasing: text[flushed..<mark.range.lowerBound]))
+      if write(mark, of: text) {
+        flushed = mark.range.upperBound
+      } else {
+        flushed = mark.range.lowerBound
+      }
+      index = mark.range.upperBound
+    }
+    html.append(escaped: Bytes(rebasing: text[flushed...]))
+  }
+
+  /// A mark of the layer's in a text.
+  struct TextMark {
+    enum Kind {
+      case strike
+      case web
+      case mail
+      case note
+      case ruby
+    }
+    var kind: Kind
+    var range: Range<Int>
+  }
+
+  /// The mark that shows itself at `index`; it may begin before, but not before `floor`.
+  private func textMark(_ text: Bytes, at index: Int, floor: Int) -> TextMark? {
+    let extensions = options.extensions
+    switch text[index] {
+    case UInt8(ascii: "~"):
+      guard extensions.contains(.strikethrough) else { return nil }
+      return StrikeRoles.run(text, at: index).map { TextMark(kind: .strike, range: $0) }
+    case UInt8(ascii: ":"):
+      guard extensions.contains(.autolinks), linkDepth == 0 else { return nil }
+      return BareAddress.web(text, colon: index, floor: floor).map {
+        TextMark(kind: .web, range: $0)
+      }
+    case UInt8(ascii: "w"):
+      guard extensions.contains(.autolinks), linkDepth == 0 else { return nil }
+      return BareAddress.host(text, at: index).map { TextMark(kind: .web, range: $0) }
+    case UInt8(ascii: "@"):
+      guard extensions.contains(.autolinks), linkDepth == 0 else { return nil }
+      return BareAddress.mail(text, at: index, floor: floor).map {
+        TextMark(kind: .mail, range: $0)
+      }
+    case UInt8(ascii: "["):
+      guard linkDepth == 0 else { return nil }
+      return NoteBook.mark(text, at: index).map { TextMark(kind: .note, range: $0) }
+    case UInt8(ascii: "{"):
+      return Ruby.end(text, at: index, end: text.count, extensions).map {
+        TextMark(kind: .ruby, range: index..<$0)
+      }
+    default:
+      return nil
+    }
+  }
+
+  /// - Returns: false when the mark stays as it was written.
+  private mutating func write(_ mark: TextMark, of text: Bytes) -> Bool {
+    let piece = Bytes(rebasing: text[mark.range])
+    switch mark.kind {
+    case .strike: return writeStrike()
+    case .web: writeAddress(piece, scheme: piece[0] == UInt8(ascii: "w") ? "http://" : "")
+    case .mail: writeAddress(piece, scheme: "mailto:")
+    case .note: return writeReference(piece)
+    case .ruby: writeRuby(piece)
+    }
+    return true
+  }
+
+  /// Appends what a text says: no sentinels, no marks of notes, of ruby only the characters.
+  func appendPlain(_ text: Bytes, to output: inout [UInt8]) {
+    guard finds.contains(.notes) || finds.contains(.braces) else {
+      output.append(stripped: text)
+      return
+    }
+    var flushed = 0
+    var index = 0
+    while index < text.count {
+      if text[index] == UInt8(ascii: "["), let mark = NoteBook.mark(text, at: index),
+        notes.index(of: text, mark) != nil
+      {
+        output.append(stripped: Bytes(rebasing: text[flushed..<index]))
+        index = mark.upperBound
+        flushed = index
+      } else if text[index] == UInt8(ascii: "{"),
+        let end = Ruby.end(text, at: index, end: text.count, options.extensions)
+      {
+        output.append(stripped: Bytes(rebasing: text[flushed..<index]))
+        let bar = text[index..<end].firstIndex(of: UInt8(ascii: "|")) ?? end
+        output.append(stripped: Bytes(rebasing: text[index + 1..<bar]))
+        index = end
+        flushed = end
+      } else {
+        index += 1
+      }
+    }
+    output.append(stripped: Bytes(rebasing: text[flushed...]))
+  }
+
+  /// What an inline's descendants say, for titles and ids.
+  func plainText(of root: Node) -> [UInt8] {
+    var output: [UInt8] = []
+    var node = root
+    var isEntering = true
+    while true {
+      if isEntering {
+        switch node.kind {
+        case .text:
+          let text = node.literal
+          let length = cut.map { $0.node == node ? $0.length : 0 } ?? 0
+          appendPlain(Bytes(rebasing: text[..<(text.count - length)]), to: &output)
+        case .codeSpan: output.append(stripped: node.literal)
+        case .softBreak, .lineBreak: output.append(0x20)
+        default: break
+        }
+        if let child = node.firstChild {
+          node = child
+          continue
+        }
+      }
+      if node == root { return output }
+      if let next = node.next {
+        node = next
+        isEntering = true
+      } else if let parent = node.parent {
+        node = parent
+        isEntering = false
+      } else {
+        return output
+      }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+internal import CMark
+internal import Glibc
+
+/// A document as libcmark parsed it. All of C is in this file: no pointer of libcmark's leaves it
+/// but inside a ``Node``, which must not outlive its tree.
+struct CommonMarkTree: ~Copyable {
+  /// The document.
+  let root: Node
+
+  /// Parses UTF-8; nil only when memory is out.
+  init?(_ text: Bytes) {
+    let document = text.withMemoryRebound(to: CChar.self) {
+      cmark_parse_document($0.baseAddress, $0.count, CMARK_OPT_DEFAULT)
+    }
+    guard let document else { return nil }
+    root = Node(pointer: document)
+  }
+
+  deinit { cmark_node_free(root.pointer) }
+
+  /// What a node is.
+  enum Kind {
+    case document, quote, list, item, code, html, paragraph, heading, rule
+    case text, softBreak, lineBreak, codeSpan, htmlSpan, emphasis, strong, link, image
+    case custom
+  }
+
+  /// A node of the tree.
+  struct Node: Equatable {
+    fileprivate let pointer: OpaquePointer
+
+    var kind: Kind {
+      switch cmark_node_get_type(pointer) {
+      case CMARK_NODE_TEXT: .text
+      case CMARK_NODE_SOFTBREAK: .softBreak
+      case CMARK_NODE_PARAGRAPH: .paragraph
+      case CMARK_NODE_LINK: .link
+      case CMARK_NODE_STRONG: .strong
+      case CMARK_NODE_EMPH: .emphasis
+      case CMARK_NODE_CODE: .codeSpan
+      case CMARK_NODE_HTML_INLINE: .htmlSpan
+      case CMARK_NODE_HTML_BLOCK: .html
+      case CMARK_NODE_IMAGE: .image
+      case CMARK_NODE_LINEBREAK: .lineBreak
+      case CMARK_NODE_HEADING: .heading
+      case CMARK_NODE_ITEM: .item
+      case CMARK_NODE_LIST: .list
+      case CMARK_NODE_CODE_BLOCK: .code
+      case CMARK_NODE_BLOCK_QUOTE: .quote
+      case CMARK_NODE_THEMATIC_BREAK: .rule
+      case CMARK_NODE_DOCUMENT: .document
+      default: .custom
+      }
+    }
+
+    var parent: Node? { cmark_node_parent(pointer).map(Node.init) }
+    var next: Node? { cmark_node_next(pointer).map(Node.init) }
+    var previous: Node? { cmark_node_previous(pointer).map(Node.init) }
+    var firstChild: Node? { cmark_node_first_child(pointer).map(Node.init) }
+    var lastChild: Node? { cmark_node_last_child(pointer).map(Node.init) }
+
+    /// The text of a text, code or HTML node, sentinels and all.
+    var literal: Bytes { bytes(cmark_node_get_literal(pointer)) }
+    /// The info string of a fenced code block.
+    var info: Bytes { bytes(cmark_node_get_fence_info(pointer)) }
+    /// The destination of a link or an image.
+    var destination: Bytes { bytes(cmark_node_get_url(pointer)) }
+    /// The title of a link or an image.
+    var title: Bytes { bytes(cmark_node_get_title(pointer)) }
+
+    var headingLevel: Int { Int(cmark_node_get_heading_level(pointer)) }
+    var isOrdered: Bool { cmark_node_get_list_type(pointer) == CMARK_ORDERED_LIST }
+    var listStart: Int { Int(cmark_node_get_list_start(pointer)) }
+    var isTight: Bool { cmark_node_get_list_tight(pointer) != 0 }
+
+    /// The first line of the block, in what libcmark was given, from 1.
+    var startLine: Int { Int(cmark_node_get_start_line(pointer)) }
+    /// Its last line.
+    var endLine: Int { Int(cmark_node_get_end_line(pointer)) }
+
+    private func bytes(_ text: UnsafePointer<CChar>?) -> Bytes {
+      guard let text else { return Bytes(start: nil, count: 0) }
+      let count = strlen(text)
+      return UnsafeRawBufferPointer(start: text, count: count).bindMemory(to: UInt8.self)
+    }
+  }
+}

@@ -1,0 +1,93 @@
+extension [UInt8] {
+  /// Appends text with `& < > "` escaped and sentinels taken out.
+  mutating func append(escaped text: Bytes) {
+    var flushed = 0
+    var index = 0
+    let count = text.count
+    while index < count {
+      let byte = text[index]
+      switch byte {
+      case UInt8(ascii: "&"):
+        append(text, flushed..<index)
+        append("&amp;")
+      case UInt8(ascii: "<"):
+        append(text, flushed..<index)
+        append("&lt;")
+      case UInt8(ascii: ">"):
+        append(text, flushed..<index)
+        append("&gt;")
+      case UInt8(ascii: "\""):
+        append(text, flushed..<index)
+        append("&quot;")
+      case 0xEF, 0xF0:
+        // Most full-width punctuation begins with EF too: only EF B7 may be a sentinel.
+        let length =
+          byte == 0xF0 || (index + 1 < count && text[index + 1] == Sentinel.second)
+          ? Sentinel.length(text, at: index) : 0
+        if length == 0 {
+          index += 1
+          continue
+        }
+        append(text, flushed..<index)
+        append(restored: text, at: index)
+        index += length
+        flushed = index
+        continue
+      default:
+        index += 1
+        continue
+      }
+      index += 1
+      flushed = index
+    }
+    append(text, flushed..<count)
+  }
+
+  /// Appends a text of the renderer's own making, escaped.
+  mutating func append(escaped text: String) {
+    var text = text
+    text.withUTF8 { append(escaped: $0) }
+  }
+
+  /// Appends an address for an attribute: what may not stand in a URI percent-encoded, `&` and `'`
+  /// as entities.
+  mutating func append(address text: Bytes) {
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "&"): append("&amp;")
+      case UInt8(ascii: "'"): append("&#x27;")
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+        UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "!"), UInt8(ascii: "*"),
+        UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: ","), UInt8(ascii: "%"),
+        UInt8(ascii: "#"), UInt8(ascii: "@"), UInt8(ascii: "?"), UInt8(ascii: "="),
+        UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "/"), UInt8(ascii: "$"),
+        UInt8(ascii: "~"):
+        append(byte)
+      default:
+        append(UInt8(ascii: "%"))
+        append(hexadecimal: byte >> 4)
+        append(hexadecimal: byte & 15)
+      }
+    }
+  }
+
+  /// Appends an address held in a string.
+  mutating func append(address text: String) {
+    var text = text
+    text.withUTF8 { append(address: $0) }
+  }
+
+  private mutating func append(hexadecimal digit: UInt8) {
+    append(digit < 10 ? 0x30 + digit : 0x41 + digit - 10)
+  }
+}
+
+extension String {
+  /// The text without sentinels.
+  init(stripping text: Bytes) {
+    var bytes: [UInt8] = []
+    bytes.append(stripped: text)
+    self.init(decoding: bytes, as: UTF8.self)
+  }
+}
