@@ -4,82 +4,83 @@ import Testing
 
 @Suite("A content folder becomes a publication")
 struct LoadingTests {
+  static let magazine = """
+    -- site.yml --
+    title: 檐声
+    columns:
+      - slug: yingzao
+        name: 营造
+      - slug: laigao
+        name: 来稿
+    tags: {雨: rain}
+    -- club.yml --
+    name: 檐声会
+    consent:
+      version: 2026-11
+      text: 我同意。
+    -- issues/2026-autumn/index.md --
+    ---
+    title: 听雨
+    number: 27
+    season: 丙午秋
+    date: 2026-11-07
+    cover: cover.svg
+    ---
+    编者按。
+    -- issues/2026-autumn/cover.svg --
+    -- issues/2026-autumn/basin.md --
+    ---
+    title: 母亲的搪瓷盆
+    column: 来稿
+    authors: [柏坡会员 何○○]
+    tags: [雨, 旧物]
+    ---
+    -- issues/2026-autumn/eaves.md --
+    ---
+    title: 把屋檐还给雨
+    column: yingzao
+    authors: [gu-nanping]
+    order: 2
+    tags: [雨]
+    cover: ../../art/eaves.svg
+    ---
+    -- issues/2026-autumn/drop.md --
+    ---
+    title: 一场雨要走多少弯路
+    column: yingzao
+    authors: 顾南屏
+    order: 1
+    ---
+    -- art/eaves.svg --
+    -- news/2026-11-10-lift.md --
+    # 七号楼电梯换绳
+    明日九时起停梯两小时。
+    -- events/open-day.md --
+    ---
+    title: 工地开放日
+    start: 2026-11-28 09:30
+    end: 11:30
+    closes: 2026-11-27
+    place: 半山台二期北门
+    capacity: 30
+    points: 160
+    purpose: 品牌
+    department: 客关
+    ---
+    -- authors/gu-nanping.md --
+    ---
+    name: 顾南屏
+    role: 主编
+    ---
+    -- pages/privacy.md --
+    # 隐私说明
+    -- pages/join.md --
+    # 怎样入会
+    """
+
   @Test("一份会刊：期、文章、快报、活动、作者、页面")
   func wholeMagazine() {
-    let loaded = load(
-      """
-      -- site.yml --
-      title: 檐声
-      columns:
-        - slug: yingzao
-          name: 营造
-        - slug: laigao
-          name: 来稿
-      tags: {雨: rain}
-      -- club.yml --
-      name: 檐声会
-      consent:
-        version: 2026-11
-        text: 我同意。
-      -- issues/2026-autumn/index.md --
-      ---
-      title: 听雨
-      number: 27
-      season: 丙午秋
-      date: 2026-11-07
-      cover: cover.svg
-      ---
-      编者按。
-      -- issues/2026-autumn/cover.svg --
-      -- issues/2026-autumn/basin.md --
-      ---
-      title: 母亲的搪瓷盆
-      column: 来稿
-      authors: [柏坡会员 何○○]
-      tags: [雨, 旧物]
-      ---
-      -- issues/2026-autumn/eaves.md --
-      ---
-      title: 把屋檐还给雨
-      column: yingzao
-      authors: [gu-nanping]
-      order: 2
-      tags: [雨]
-      cover: ../../art/eaves.svg
-      ---
-      -- issues/2026-autumn/drop.md --
-      ---
-      title: 一场雨要走多少弯路
-      column: yingzao
-      authors: 顾南屏
-      order: 1
-      ---
-      -- art/eaves.svg --
-      -- news/2026-11-10-lift.md --
-      # 七号楼电梯换绳
-      明日九时起停梯两小时。
-      -- events/open-day.md --
-      ---
-      title: 工地开放日
-      start: 2026-11-28 09:30
-      end: 11:30
-      closes: 2026-11-27
-      place: 半山台二期北门
-      capacity: 30
-      points: 160
-      purpose: 品牌
-      department: 客关
-      ---
-      -- authors/gu-nanping.md --
-      ---
-      name: 顾南屏
-      role: 主编
-      ---
-      -- pages/privacy.md --
-      # 隐私说明
-      -- pages/join.md --
-      # 怎样入会
-      """)
+    let loaded = load(Self.magazine)
     #expect(
       loaded.text == """
         site 檐声 zh-Hans

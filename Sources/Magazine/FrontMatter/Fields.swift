@@ -8,6 +8,8 @@ struct Fields {
   let entries: [YAMLEntry]
   /// Where a missing key is reported: the file's first line, or the mapping's own place.
   let position: Position
+  /// Whether everything that stands there could be read: only then can something be missing.
+  let isComplete: Bool
 
   /// Checks the keys: unknown ones and missing required ones are reported here.
   ///
@@ -36,6 +38,7 @@ struct Fields {
         at: node?.position ?? position, "\(table.subject) is described by keys and values",
         remedy: "write “key: value” lines, for example “\(first)”")
     }
+    self.isComplete = isComplete
     refuseUnknown()
     if isComplete { refuseMissing() }
   }

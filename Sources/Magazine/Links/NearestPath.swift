@@ -22,7 +22,8 @@ extension Addresses {
     if let best { return "write “\(ContentPath.relative(best.path, from: path))”" }
     if !texts { return "put the picture there, or write the path of another" }
     let base = ContentPath.folder(of: path)
-    return "paths are taken from \(base.isEmpty ? "the content folder" : base),"
+    if base.isEmpty { return "paths are taken from the content folder" }
+    return "paths are taken from \(base),"
       + " or from the content folder with a slash before them"
   }
 

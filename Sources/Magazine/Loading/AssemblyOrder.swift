@@ -57,14 +57,14 @@ extension Assembly {
     let place = ContentPath.resolve(written.value, from: path) ?? written.value
     if let id = articleIDs[place] { return id }
     if case .withheld = publication.addresses.places[place] { return nil }
-    if case .page(_, let file?, _) = publication.resolve(written.value, from: path),
-      let id = articleIDs[file]
-    {
-      return id
-    }
+    let target = publication.resolve(written.value, from: path)
+    if case .page(_, let file, _) = target, let id = file.flatMap({ articleIDs[$0] }) { return id }
+    let isElsewhere = if case .broken = target { false } else { true }
     error(
       path, at: written.position, "“\(written.value)” is no article",
-      remedy: publication.addresses.nearest(to: written.value, from: path, texts: true))
+      remedy: isElsewhere
+        ? "name a file of articles/, news/ or an issue"
+        : publication.addresses.nearest(to: written.value, from: path, texts: true))
     return nil
   }
 

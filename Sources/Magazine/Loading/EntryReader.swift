@@ -69,13 +69,11 @@ struct EntryReader {
   private func fields(
     _ yaml: Range<Int>?, firstLine: Int, _ table: KeyTable, _ isComplete: Bool
   ) -> Fields {
-    var root: YAMLNode?
     var isComplete = isComplete
+    var root: YAMLNode?
     if let yaml {
       do throws(YAMLProblem) {
-        let lines = file.bytes[yaml]
-        root = FastYAML.read(lines, firstLine: firstLine)
-        if root == nil { root = try YAMLReader.read(lines, firstLine: firstLine) }
+        root = try read(file.bytes[yaml], firstLine: firstLine, table)
       } catch {
         report.error(at: error.position, error.message, remedy: error.remedy)
         isComplete = false
@@ -83,6 +81,21 @@ struct EntryReader {
     }
     return Fields(
       root, table: table, position: Self.top, report: report, isComplete: isComplete)
+  }
+
+  private func read(
+    _ yaml: ArraySlice<UInt8>, firstLine: Int, _ table: KeyTable
+  ) throws(YAMLProblem) -> YAMLNode? {
+    if let node = FastYAML.read(yaml, firstLine: firstLine) { return node }
+    do throws(YAMLProblem) {
+      let node = try YAMLReader.read(yaml, firstLine: firstLine)
+      guard case .scalar? = node?.value else { return node }
+      throw YAMLProblem(
+        position: node?.position ?? Self.top, message: "this is a text, not keys and values",
+        remedy: "write “key: value” lines; a text belongs under the closing ---")
+    } catch {
+      throw YAMLProblem.fullWidthColon(in: yaml, firstLine: firstLine, table: table) ?? error
+    }
   }
 
   private func refuseOtherEncodings() {

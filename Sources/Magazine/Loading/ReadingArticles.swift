@@ -9,7 +9,7 @@ extension EntryReader {
     let part = own ?? (fields.entry("slug") == nil ? slug(stem) : Slug.lowercased(stem))
     let (date, name) = FileDate.split(stem)
     let (text, origin) = title(fields, source, stem: name)
-    if origin == .fileName {
+    if origin == .fileName, fields.isComplete {
       report.error(
         at: Self.top, "the article has no title",
         remedy: "add “title: …”, or begin the text with “# …”")

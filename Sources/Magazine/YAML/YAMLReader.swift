@@ -1,4 +1,4 @@
-internal import Yams
+import Yams
 
 /// Reads any YAML through Yams. `FastYAML` reads the common shape of front matter many times faster;
 /// whatever it does not recognise comes here.
@@ -23,7 +23,7 @@ enum YAMLReader {
     do {
       root = try compose(yaml: String(decoding: text, as: UTF8.self))
     } catch let error as YamlError {
-      throw problem(error, firstLine: firstLine)
+      throw YAMLProblem(error, in: text, firstLine: firstLine)
     } catch {
       throw YAMLProblem(position: Position(line: firstLine, column: 1), message: "\(error)")
     }
@@ -60,46 +60,6 @@ enum YAMLReader {
           remedy: "front matter is a flat list of keys; look for a bracket that is never closed")
       }
     }
-  }
-
-  private static func problem(_ error: YamlError, firstLine: Int) -> YAMLProblem {
-    func at(_ mark: Mark) -> Position {
-      Position(line: max(1, mark.line) + firstLine - 1, column: max(1, mark.column))
-    }
-    switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      return YAMLProblem(
-        position: at(mark), message: "this is not YAML: \(problem)", remedy: remedy(for: problem))
-    case .duplicatedKeysInMapping(let keys, let context):
-      return YAMLProblem(
-        position: at(context.mark), message: "the key “\(keys.first ?? "")” is written twice",
-        remedy: "keep one of the two")
-    case .reader(let problem, _, _, _):
-      return YAMLProblem(
-        position: Position(line: firstLine, column: 1), message: "this is not YAML: \(problem)",
-        remedy: "remove control characters")
-    default:
-      return YAMLProblem(
-        position: Position(line: firstLine, column: 1), message: "this is not YAML: \(error)")
-    }
-  }
-
-  /// The mistakes that editors make, by libYAML's words for them.
-  private static func remedy(for problem: String) -> String? {
-    if problem.contains("mapping values are not allowed") {
-      return "put the text in quotes where it holds “: ”, and begin every key at the left margin"
-    }
-    if problem.contains("could not find expected ':'") {
-      return "write “key: value”, with a half-width colon and a space after it"
-    }
-    if problem.contains("cannot start any token") {
-      return "put the text in quotes; use spaces for indentation, never a tab"
-    }
-    if problem.contains("quoted scalar") || problem.contains("unexpected end of stream") {
-      return "close the quotation mark"
-    }
-    return "put texts that hold : # [ ] { } & * ! | > or quotation marks in quotes"
   }
 }
 
