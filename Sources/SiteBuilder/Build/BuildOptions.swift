@@ -1,0 +1,30 @@
+public import CivilTime
+
+/// What a build is asked to do. Paths are as their user typed them.
+public struct BuildOptions: Sendable {
+  /// The folder of the magazine.
+  public var content = "Content"
+  /// The folder that holds the themes.
+  public var themes = "Themes"
+  /// The theme; nil for the one that `site.yml` names, else `jia`.
+  public var theme: String?
+  /// Where the site is written.
+  public var output = "Site"
+  /// The address of the site, `https://magazine.example`; nil for the one in `site.yml`.
+  public var baseURL: String?
+  /// Whether drafts, and what is to be published later, are part of the site.
+  public var includesDrafts = false
+  /// What the build takes for now.
+  public var asOf: Instant
+  /// How many threads render; nil for as many as the machine has processors.
+  public var threads: Int?
+
+  /// - Parameter asOf: what the build takes for now.
+  public init(asOf: Instant) {
+    self.asOf = asOf
+  }
+
+  static let defaultTheme = "jia"
+
+  var workers: Workers { threads.map(Workers.init) ?? Workers.ofThisMachine }
+}

@@ -1,0 +1,37 @@
+import Magazine
+import Theming
+
+/// A theme ready for pages: templates compiled, assets named.
+struct LoadedTheme {
+  private(set) var diagnostics: [Diagnostic]
+  /// Nil where anything is wrong in them.
+  private(set) var templates: ThemeTemplates?
+  private var assets: ThemeAssets
+
+  init(_ options: BuildOptions, _ publication: Publication) {
+    let name = options.theme ?? publication.site.theme ?? BuildOptions.defaultTheme
+    let theme = ThemeDirectory(name, in: options.themes, language: publication.site.language)
+    assets = ThemeAssets(theme.assets, folder: "\(name)/assets", root: options.themes)
+    diagnostics = theme.diagnostics + assets.diagnostics
+    guard !theme.templates.isEmpty || theme.diagnostics.isEmpty else { return }
+    do {
+      templates = try theme.compile(assets)
+    } catch {
+      diagnostics += error.problems.map(theme.diagnostic)
+    }
+  }
+
+  var files: [SiteFile] { assets.files }
+
+  /// The issues' colours as a style sheet; nil where there are none.
+  mutating func publishTints(_ publication: Publication) -> String? {
+    let css = TintSheet.css(for: publication)
+    return css.isEmpty ? nil : assets.publish("tints.css", css)
+  }
+
+  /// The seal for the browser's tab.
+  mutating func publishIcon(_ publication: Publication) -> String {
+    let title = publication.club?.magazine ?? publication.site.title
+    return assets.publish("icon.svg", SealIcon.svg(mark: Setting.mark(of: title)))
+  }
+}

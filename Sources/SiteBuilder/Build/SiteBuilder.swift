@@ -1,0 +1,74 @@
+public import Magazine
+import Theming
+
+/// Builds a magazine's site: `load → model → render → write`.
+///
+/// ```swift
+/// let loading = SiteBuilder(BuildOptions(asOf: now)).load()
+/// loading.diagnostics.forEach { print($0) }
+/// let report = try loading.site?.write(figures: nil, asOf: now)
+/// ```
+public struct SiteBuilder: Sendable {
+  /// What the build is asked to do.
+  public let options: BuildOptions
+
+  /// - Parameter options: what the build is asked to do.
+  public init(_ options: BuildOptions) {
+    self.options = options
+  }
+
+  /// Reads content and theme, renders every body and checks every link. Nothing is written.
+  public func load() -> Loading {
+    let content: ContentDirectory
+    do {
+      content = try ContentDirectory.read(options.content, options.workers)
+    } catch {
+      let fault = Diagnostic(
+        .error, path: options.content, message: "the content cannot be read: \(error.reason)",
+        remedy: "say where it is with --content")
+      return Loading(diagnostics: [fault], site: nil)
+    }
+    let loaded = Publication.assemble(
+      content.entries, of: content.tree,
+      options: LoadOptions(
+        asOf: options.asOf, includesDrafts: options.includesDrafts, madePages: Self.madePages))
+    let publication = loaded.publication
+    let media = MediaShelf(content.tree)
+    let bodies = Bodies(of: publication, in: content.tree, media: media, options.workers)
+    let pictures = FrontPictures(of: publication, media: media, root: content.tree.root)
+    var theme = LoadedTheme(options, publication)
+    var diagnostics = content.faults + loaded.diagnostics + bodies.diagnostics
+    diagnostics += pictures.diagnostics + theme.diagnostics
+    guard let templates = theme.templates else {
+      return Loading(diagnostics: diagnostics.sorted(), site: nil)
+    }
+    let sources = PageSources(
+      publication: publication, bodies: bodies.rendered, pictures: pictures.placed,
+      asOf: options.asOf, baseURL: options.baseURL ?? publication.site.baseURL,
+      tintsURL: theme.publishTints(publication), iconURL: theme.publishIcon(publication),
+      feedURL: AtomFeed.url)
+    let anchors = AnchorCheck(
+      of: sources, templates: templates, tree: content.tree)
+    diagnostics += anchors.diagnostics()
+    diagnostics.sort()
+    guard !diagnostics.contains(where: { $0.severity == .error }) else {
+      return Loading(diagnostics: diagnostics, site: nil)
+    }
+    let site = LoadedSite(
+      options: options, sources: sources, templates: templates, assets: theme.files, media: media)
+    return Loading(diagnostics: diagnostics, site: site)
+  }
+
+  /// What a site has beside what the magazine's own model knows.
+  private static let madePages: Set<String> = [
+    "/me/", "/news/", "/articles/", "/columns/", "/authors/", "/tags/",
+  ]
+}
+
+/// What loading comes to.
+public struct Loading: Sendable {
+  /// Everything that is wrong in content, theme and links, by file and place.
+  public let diagnostics: [Diagnostic]
+  /// The site, ready to be written; nil where anything is an error.
+  public let site: LoadedSite?
+}

@@ -1,0 +1,108 @@
+import Magazine
+import Markdown
+
+/// Checks links that lead to a place on another page, once every page is known.
+struct AnchorCheck {
+  private let sources: PageSources
+  private let templates: ThemeTemplates
+  private let tree: ContentTree
+
+  init(of sources: PageSources, templates: ThemeTemplates, tree: ContentTree) {
+    self.sources = sources
+    self.templates = templates
+    self.tree = tree
+  }
+
+  /// A diagnostic for every link to a place that its page does not have.
+  ///
+  /// Most places are in the target's own text, whose ids are known. Only where one is not there is
+  /// the target rendered, with and without figures, to look at what the theme adds.
+  func diagnostics() -> [Diagnostic] {
+    let links = allLinks()
+    guard !links.isEmpty else { return [] }
+    let (texts, titles) = placesByURL()
+    var pages: [String: Set<String>] = [:]
+    var diagnostics: [Diagnostic] = []
+    for (link, source) in links {
+      guard let hash = link.url.firstIndex(of: "#") else { continue }
+      let url = String(link.url[..<hash].prefix { $0 != "?" })
+      let fragment = String(link.url[link.url.index(after: hash)...])
+      if let text = texts[url], text.contains(fragment) { continue }
+      let ids = pages[url] ?? renderedIDs(url)
+      pages[url] = ids
+      if !ids.contains(fragment) {
+        diagnostics.append(diagnostic(link, source, url: url, title: titles[url], texts[url]))
+      }
+    }
+    return diagnostics
+  }
+
+  private func allLinks() -> [(FragmentLink, Source)] {
+    bodySources().flatMap { source, _, _ in
+      sources.body(of: source).fragmentLinks.map { ($0, source) }
+    }.filter { $0.0.url.hasPrefix("/") && !$0.0.url.hasPrefix("//") }
+  }
+
+  private func bodySources() -> [(Source, url: String, title: String)] {
+    let publication = sources.publication
+    return publication.articles.map { ($0.source, $0.url, $0.title) }
+      + publication.pages.map { ($0.source, $0.url, $0.title) }
+      + publication.issues.map { ($0.source, $0.url, $0.title) }
+      + publication.events.map { ($0.source, $0.url, $0.title) }
+      + publication.authors.map { ($0.source, $0.url, $0.name) }
+  }
+
+  private func placesByURL() -> (ids: [String: Set<String>], titles: [String: String]) {
+    var ids: [String: Set<String>] = [:]
+    var titles: [String: String] = [:]
+    for (source, url, title) in bodySources() {
+      ids[url] = Set(sources.body(of: source).ids.map(SitePath.encode))
+      titles[url] = title
+    }
+    return (ids, titles)
+  }
+
+  private func renderedIDs(_ url: String) -> Set<String> {
+    var ids: Set<String> = []
+    for figures in [nil, PublicFigures()] {
+      var sources = sources
+      sources.figures = figures
+      for page in SitePages(sources).all() where page.url == url {
+        var bytes: [UInt8] = []
+        page.render(templates, &bytes)
+        ids.formUnion(Self.ids(in: bytes).map(SitePath.encode))
+      }
+    }
+    return ids
+  }
+
+  /// The values of all `id` attributes, as our templates and renderer write them: in double quotes.
+  static func ids(in html: [UInt8]) -> [String] {
+    let mark = Array(" id=\"".utf8)
+    var ids: [String] = []
+    var position = html.startIndex
+    while let blank = html[position...].firstIndex(of: mark[0]) {
+      position = blank + 1
+      guard html[blank...].starts(with: mark) else { continue }
+      let start = blank + mark.count
+      guard let end = html[start...].firstIndex(of: UInt8(ascii: "\"")) else { return ids }
+      ids.append(String(decoding: html[start..<end], as: UTF8.self))
+      position = end
+    }
+    return ids
+  }
+
+  private func diagnostic(
+    _ link: FragmentLink, _ source: Source, url: String, title: String?, _ known: Set<String>?
+  ) -> Diagnostic {
+    let text = tree.texts[source.text].bytes
+    let page = title.map { "“\($0)”" } ?? url
+    let places = (known ?? []).sorted().prefix(12).map { "#\($0)" }.joined(separator: ", ")
+    return Diagnostic(
+      .error, root: tree.root, path: source.path,
+      position: Bodies.position(line: link.line, column: link.column, of: source, in: text),
+      in: text, message: "\(page) has no place “\(link.url.drop { $0 != "#" })”",
+      remedy: places.isEmpty
+        ? "take it out, or give a heading there an id with {#id}" : "its places are: \(places)")
+  }
+}

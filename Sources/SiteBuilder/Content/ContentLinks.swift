@@ -1,0 +1,45 @@
+import Magazine
+import Markdown
+
+/// What the links and images of one content file lead to.
+struct ContentLinks: LinkResolver {
+  let publication: Publication
+  let media: MediaShelf
+  /// The path of the file from the content folder.
+  let path: String
+
+  func link(_ destination: String) -> LinkResolution {
+    switch publication.resolve(destination, from: path) {
+    case .page(let url, _, let fragment):
+      return .url(fragment.map { "\(url)#\(SitePath.encode($0))" } ?? url)
+    case .asset(let asset, let suffix):
+      do {
+        return .url(try media.item(asset).url + suffix)
+      } catch {
+        return .broken(reason: "\(error)", remedy: Self.unreadable)
+      }
+    case .external(let url): return .url(url)
+    case .broken(let reason, let remedy): return .broken(reason: reason, remedy: remedy)
+    }
+  }
+
+  func image(_ destination: String) -> ImageResolution {
+    switch publication.resolve(destination, from: path) {
+    case .asset(let asset, let suffix):
+      do {
+        let item = try media.item(asset)
+        return .image(
+          url: item.url + suffix, width: item.size?.width, height: item.size?.height)
+      } catch {
+        return .broken(reason: "\(error)", remedy: Self.unreadable)
+      }
+    case .external(let url): return .image(url: url, width: nil, height: nil)
+    case .page:
+      return .broken(
+        reason: "“\(destination)” is a page, not a picture", remedy: "name a picture file")
+    case .broken(let reason, let remedy): return .broken(reason: reason, remedy: remedy)
+    }
+  }
+
+  private static let unreadable = "mend the file's permissions"
+}

@@ -1,0 +1,58 @@
+import Magazine
+import Synchronization
+
+/// The pictures and other files of the content folder that pages show, under the names that the site
+/// publishes them by: `/media/cover-3f9a0c2b11.svg`.
+///
+/// A file that no page shows is not published; drafts of a drawing may lie beside it. Thread-safe:
+/// the workers ask while they render.
+final class MediaShelf: Sendable {
+  /// A file on the shelf.
+  struct Item: Sendable {
+    /// Its path in the output folder: `media/cover-3f9a0c2b11.svg`.
+    var file: String
+    /// The URL, percent-encoded.
+    var url: String
+    var size: PictureSize?
+  }
+
+  private let root: String
+  private let sizes: [String: Int]
+  private let items = Mutex<[String: Result<Item, FileFault>]>([:])
+
+  init(_ tree: ContentTree) {
+    root = tree.root
+    sizes = Dictionary(tree.assets.map { ($0.path, $0.size) }) { first, _ in first }
+  }
+
+  /// The published form of a file of the content folder, which is read the first time.
+  func item(_ path: String) throws(FileFault) -> Item {
+    if let known = items.withLock({ $0[path] }) { return try known.get() }
+    let placed: Result<Item, FileFault>
+    do {
+      placed = .success(try read(path))
+    } catch {
+      placed = .failure(error)
+    }
+    items.withLock { $0[path] = placed }
+    return try placed.get()
+  }
+
+  /// Everything that has been asked for: where it lies in the content folder and where it goes.
+  var published: [(source: String, file: String)] {
+    items.withLock { items in
+      items.compactMap { path, item in
+        guard case .success(let item) = item else { return nil }
+        return ("\(root)/\(path)", item.file)
+      }
+    }.sorted { $0.source < $1.source }
+  }
+
+  private func read(_ path: String) throws(FileFault) -> Item {
+    let bytes = try FileBytes.read("\(root)/\(path)", expecting: sizes[path])
+    let name = path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+    let file = "media/" + ContentHash.name(name, of: bytes)
+    return Item(
+      file: file, url: "/" + SitePath.encode(file), size: PictureSize.read(bytes, path: path))
+  }
+}

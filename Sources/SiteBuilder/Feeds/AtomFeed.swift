@@ -1,0 +1,78 @@
+import CivilTime
+import Magazine
+import Markdown
+
+/// The magazine's feed: RFC 4287, the newest articles and notices with their whole text.
+struct AtomFeed {
+  private let sources: PageSources
+  private let title: String
+  private let base: String
+
+  static let url = "/feed.xml"
+
+  init(_ sources: PageSources) {
+    self.sources = sources
+    title = sources.publication.site.title
+    base = sources.baseURL ?? ""
+  }
+
+  /// The feed. Undated articles have no place in it, for a reader orders by date.
+  func bytes() -> [UInt8] {
+    let site = sources.publication.site
+    let articles = sources.publication.articles.lazy
+      .compactMap { article in article.moment.map { (article, $0) } }.prefix(site.feedSize)
+    var xml = XMLText()
+    xml.markup("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"\(site.language.rawValue)\"")
+    if !base.isEmpty { xml.markup(" xml:base=\"\(XMLText.attribute(base))/\"") }
+    xml.markup(">\n")
+    xml.element("title", title)
+    if let description = site.description { xml.element("subtitle", description) }
+    xml.element("id", identifier("/"))
+    xml.element("updated", (articles.first?.1 ?? Instant(sources.asOf.day)).rfc3339)
+    link("self", Self.url, "application/atom+xml", &xml)
+    link("alternate", "/", "text/html", &xml)
+    xml.element("generator", "Huikan")
+    for (article, moment) in articles { entry(article, moment, &xml) }
+    xml.markup("</feed>\n")
+    return xml.bytes
+  }
+
+  private func entry(_ article: Article, _ moment: Instant, _ xml: inout XMLText) {
+    xml.markup("<entry>\n")
+    xml.element("title", article.title)
+    xml.element("id", identifier(article.url))
+    xml.element("published", moment.rfc3339)
+    xml.element("updated", moment.rfc3339)
+    link("alternate", article.url, "text/html", &xml)
+    for name in article.authors.isEmpty ? [title] : article.authors.map(\.name) {
+      xml.markup("<author>\n")
+      xml.element("name", name)
+      xml.markup("</author>\n")
+    }
+    for tag in article.tags {
+      let name = XMLText.attribute(sources.publication.tags[tag].name)
+      xml.markup("<category term=\"\(name)\"/>\n")
+    }
+    if let summary = article.summary { xml.element("summary", summary) }
+    xml.element("content", sources.body(of: article.source).html, attributes: "type=\"html\"")
+    xml.markup("</entry>\n")
+  }
+
+  private func link(_ relation: String, _ url: String, _ type: String, _ xml: inout XMLText) {
+    let address = XMLText.attribute(base + url)
+    xml.markup("<link rel=\"\(relation)\" href=\"\(address)\" type=\"\(type)\"/>\n")
+  }
+
+  /// What tells entries apart for ever. A site that does not know its address has none that would be
+  /// its own for ever, so a name made from the title and the URL stands in.
+  private func identifier(_ url: String) -> String {
+    guard base.isEmpty else { return base + url }
+    let mark = ContentHash.short(Array(title.utf8))
+    return "tag:huikan-\(mark).invalid,2000:\(url)"
+  }
+}
+
+extension Article {
+  /// When it came out: its moment of publication, or noon of its day.
+  var moment: Instant? { publish ?? date.map { Instant($0, hour: 12) } }
+}

@@ -1,0 +1,65 @@
+import CivilTime
+import Magazine
+
+/// The list of pages for search engines (sitemaps.org, 0.9), and `robots.txt`, which names it.
+struct SiteMap {
+  let baseURL: String
+  let pages: [PageOutput]
+  let publication: Publication
+
+  /// How many URLs one file may hold.
+  static let limit = 50_000
+
+  /// `sitemap.xml`, or several files and an index of them where there are too many pages for one.
+  func files() -> [SiteFile] {
+    let listed = pages.filter(\.isListed).sorted { $0.url < $1.url }
+    let dates = self.dates()
+    guard listed.count > Self.limit else {
+      return [file("sitemap.xml", listed, dates)]
+    }
+    var files: [SiteFile] = []
+    var index = XMLText()
+    index.markup("<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
+    for start in stride(from: 0, to: listed.count, by: Self.limit) {
+      let name = "sitemap-\(files.count + 1).xml"
+      let part = listed[start..<min(start + Self.limit, listed.count)]
+      files.append(file(name, Array(part), dates))
+      index.markup("<sitemap>")
+      index.element("loc", "\(baseURL)/\(name)")
+      index.markup("</sitemap>\n")
+    }
+    index.markup("</sitemapindex>\n")
+    return files + [SiteFile(path: "sitemap.xml", content: .bytes(index.bytes))]
+  }
+
+  private func file(
+    _ name: String, _ pages: [PageOutput], _ dates: [String: String]
+  ) -> SiteFile {
+    var xml = XMLText()
+    xml.markup("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
+    for page in pages {
+      xml.markup("<url>\n")
+      xml.element("loc", baseURL + page.url)
+      if let date = dates[page.url] { xml.element("lastmod", date) }
+      xml.markup("</url>\n")
+    }
+    xml.markup("</urlset>\n")
+    return SiteFile(path: name, content: .bytes(xml.bytes))
+  }
+
+  /// The days of the articles; of other pages nobody knows when they last changed.
+  private func dates() -> [String: String] {
+    var dates: [String: String] = [:]
+    for article in publication.articles {
+      if let day = article.date ?? article.publish?.day { dates[article.url] = day.iso }
+    }
+    return dates
+  }
+
+  /// Everything may be read; with an address, where the site map is.
+  static func robots(baseURL: String?) -> SiteFile {
+    var text = "User-agent: *\nDisallow:\n"
+    if let baseURL { text += "\nSitemap: \(baseURL)/sitemap.xml\n" }
+    return SiteFile(path: "robots.txt", content: .bytes(Array(text.utf8)))
+  }
+}

@@ -1,0 +1,44 @@
+import Magazine
+
+/// A theme's style sheets, scripts and pictures, under names that change with their bytes.
+struct ThemeAssets: Sendable {
+  /// What the site publishes: paths in the output folder with their bytes.
+  private(set) var files: [SiteFile] = []
+  /// The URLs by the asset's path from `assets/`; all sheets of `css/` together are `theme.css`.
+  private(set) var urls: [String: String] = [:]
+  private(set) var diagnostics: [Diagnostic] = []
+
+  static let styleSheet = "theme.css"
+
+  /// - Parameters:
+  ///   - assets: the files below `assets/`, by path from there, sorted.
+  ///   - folder: the theme's `assets/` from the themes' folder, for diagnostics.
+  ///   - root: the themes' folder.
+  init(_ assets: [(path: String, bytes: [UInt8])], folder: String, root: String) {
+    let (sheets, others) = (assets.filter(Self.isSheet), assets.filter { !Self.isSheet($0) })
+    for asset in others { publish(asset.path, asset.bytes) }
+    var together: [UInt8] = []
+    for sheet in sheets {
+      let rewritten = ThemeStyleSheet(
+        sheet.bytes, path: "\(folder)/\(sheet.path)", root: root, urls: urls)
+      together += rewritten.bytes
+      if together.last != UInt8(ascii: "\n") { together.append(UInt8(ascii: "\n")) }
+      diagnostics += rewritten.diagnostics
+    }
+    if !sheets.isEmpty { publish(Self.styleSheet, together) }
+  }
+
+  /// Adds a file; returns its URL.
+  @discardableResult
+  mutating func publish(_ name: String, _ bytes: [UInt8]) -> String {
+    let file = "assets/" + ContentHash.name(name, of: bytes)
+    files.append(SiteFile(path: file, content: .bytes(bytes)))
+    let url = "/" + SitePath.encode(file)
+    urls[name] = url
+    return url
+  }
+
+  private static func isSheet(_ asset: (path: String, bytes: [UInt8])) -> Bool {
+    asset.path.hasPrefix("css/") && asset.path.hasSuffix(".css")
+  }
+}

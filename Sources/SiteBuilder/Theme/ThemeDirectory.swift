@@ -1,0 +1,96 @@
+import Magazine
+import Theming
+
+/// A theme as it lies on the disk: `templates/`, `assets/` and `strings/`.
+struct ThemeDirectory {
+  let name: String
+  private(set) var templates: [TemplateSource] = []
+  private(set) var assets: [(path: String, bytes: [UInt8])] = []
+  private(set) var strings: [String: String] = [:]
+  private(set) var diagnostics: [Diagnostic] = []
+  private let root: String
+  /// Every file by its path from the theme's folder; the bytes of texts are looked at again for
+  /// diagnostics.
+  private var files: [String: [UInt8]] = [:]
+
+  /// Reads a theme whole: it is small, and what is wrong in any file is wanted in one run.
+  init(_ name: String, in root: String, language: SiteSettings.Language) {
+    self.name = name
+    self.root = root
+    do {
+      for file in try DirectoryWalk.files(below: "\(root)/\(name)") {
+        files[file.path] = try FileBytes.read("\(root)/\(name)/\(file.path)", expecting: file.size)
+      }
+    } catch {
+      diagnostics.append(Self.missing(name, in: root, error))
+      return
+    }
+    for (path, bytes) in files.sorted(by: { $0.key < $1.key }) {
+      if path.hasPrefix("templates/"), path.hasSuffix(".mustache") {
+        let template = path.dropFirst("templates/".count).dropLast(".mustache".count)
+        templates.append(
+          TemplateSource(name: String(template), path: "\(name)/\(path)", bytes: bytes))
+      } else if path.hasPrefix("assets/") {
+        assets.append((String(path.dropFirst("assets/".count)), bytes))
+      }
+    }
+    readStrings(language)
+  }
+
+  /// Words that a language lacks are taken from Simplified Chinese, in which a theme is complete.
+  private mutating func readStrings(_ language: SiteSettings.Language) {
+    for code in [SiteSettings.Language.simplifiedChinese.rawValue, language.rawValue] {
+      guard let bytes = files["strings/\(code).yml"] else { continue }
+      let read = ThemeStrings(root: root, path: "\(name)/strings/\(code).yml", bytes: bytes)
+      strings.merge(read.texts) { _, own in own }
+      if code == language.rawValue || code == SiteSettings.Language.simplifiedChinese.rawValue {
+        diagnostics += read.diagnostics.filter { !diagnostics.contains($0) }
+      }
+    }
+  }
+
+  /// The files of `assets/` published, and the templates compiled with their names.
+  func compile(_ assets: ThemeAssets) throws(TemplateProblems) -> ThemeTemplates {
+    var constants: [String: String] = [:]
+    for (key, text) in strings { constants["t.\(key)"] = text }
+    for (asset, url) in assets.urls { constants["asset.\(asset)"] = url }
+    let set = TemplateSet(templates, constants: constants)
+    var problems = set.syntaxProblems
+    do throws(TemplateProblems) {
+      let compiled = try ThemeTemplates(compiling: set)
+      if problems.isEmpty { return compiled }
+    } catch {
+      problems += error.problems
+    }
+    throw TemplateProblems(problems)
+  }
+
+  /// A template's problem as a diagnostic of the build.
+  func diagnostic(_ problem: TemplateProblem) -> Diagnostic {
+    let file = problem.path.dropFirst(name.count + 1)
+    // A template that is not there at all has no file and so no line.
+    guard let bytes = files[String(file)] else {
+      return Diagnostic(
+        .error, root: root, path: "\(name)/templates/\(problem.path)", message: problem.message,
+        remedy: problem.remedy)
+    }
+    return Diagnostic(
+      .error, root: root, path: problem.path,
+      position: Position(line: problem.line, column: problem.column), in: bytes,
+      message: problem.message, remedy: problem.remedy)
+  }
+
+  private static func missing(_ name: String, in root: String, _ fault: FileFault) -> Diagnostic {
+    var themes: [String] = []
+    if let files = try? DirectoryWalk.files(below: root) {
+      themes = Set(files.compactMap { $0.path.split(separator: "/").first.map(String.init) })
+        .sorted()
+    }
+    return Diagnostic(
+      .error, root: root, path: name, message: "the theme cannot be read: \(fault.reason)",
+      remedy: themes.isEmpty
+        ? "say where the themes are with --themes"
+        : "choose another with --theme or in site.yml; there are: "
+          + themes.joined(separator: ", "))
+  }
+}
