@@ -24,7 +24,7 @@ struct Excerpt {
     }
     view.hash = hash(UnsafeRawBufferPointer(json))
     if !view.commitments.isEmpty { view.annex = try annex(of: view, in: index) }
-    return view.copy
+    return view.owned
   }
 
   private func annex(

@@ -37,7 +37,7 @@ public struct JournalError: Error, Hashable, Sendable, CustomStringConvertible {
   static func disk(_ error: FileError) -> JournalError {
     JournalError(
       kind: .disk, place: error.path,
-      reason: "\(error.operation) failed: \(error.reason) (\(error.code))",
+      reason: "\(error.operation) failed: \(error.reason) (errno \(error.code))",
       remedy: "Every acknowledged record is safe. See to the disk, then start again.")
   }
 

@@ -137,7 +137,8 @@ public struct RecordView {
   /// The facts: one JSON array.
   public var facts: UnsafeBufferPointer<UInt8> { slice(factsRange) }
 
-  var copy: Record {
+  /// The record as a value of its own, to be kept beyond the call.
+  public var owned: Record {
     Record(
       sequence: sequence, time: time, actor: String(decoding: actor, as: UTF8.self),
       key: key.map { String(decoding: $0, as: UTF8.self) },

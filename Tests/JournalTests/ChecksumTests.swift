@@ -1,0 +1,61 @@
+import Testing
+
+@testable import Journal
+
+@Suite("Checksums and hashes")
+struct ChecksumTests {
+  @Test(
+    "the CRC-32C is that of RFC 3720",
+    arguments: [
+      (Array("123456789".utf8), 0xE306_9283),
+      ([UInt8](repeating: 0, count: 32), 0x8A91_36AA),
+      ([UInt8](repeating: 0xFF, count: 32), 0x62A8_AB43),
+      (Array(0..<32), 0x46DD_794E),
+      (Array((0..<32).reversed()), 0x113F_DB5C),
+      ([], 0),
+    ] as [([UInt8], UInt32)])
+  func crc(bytes: [UInt8], expected: UInt32) {
+    #expect(bytes.withUnsafeBytes { CRC32C.checksum($0) } == expected)
+  }
+
+  @Test("the CRC-32C does not depend on alignment and length")
+  func crcBitByBit() {
+    var generator = SplitMix(state: 1)
+    for length in 0..<70 {
+      let bytes = (0..<length).map { _ in UInt8(truncatingIfNeeded: generator.next()) }
+      var slow: UInt32 = ~0
+      for byte in bytes {
+        slow ^= UInt32(byte)
+        for _ in 0..<8 { slow = slow & 1 == 1 ? slow >> 1 ^ 0x82F6_3B78 : slow >> 1 }
+      }
+      let shifted = [7] + bytes
+      #expect(
+        shifted.withUnsafeBytes { CRC32C.checksum(UnsafeRawBufferPointer(rebasing: $0[1...])) }
+          == ~slow)
+    }
+  }
+
+  @Test(
+    "the tests' own SHA-256 is the standard's",
+    arguments: [
+      ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+      ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+      (
+        "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+        "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+      ),
+    ])
+  func hash(text: String, hex: String) {
+    #expect(Array(text.utf8).withUnsafeBytes { sha256($0) }.description == hex)
+  }
+
+  @Test("a digest is read from what it is written as, and from nothing else")
+  func digest() {
+    let digest = Digest((0..<32).map { UInt8($0 * 7) })
+    #expect(Digest(hex: digest.description.utf8) == digest)
+    #expect(Digest(digest.bytes) == digest)
+    #expect(Digest(hex: digest.description.dropLast().utf8) == nil)
+    #expect(Digest(hex: digest.description.uppercased().utf8) == nil)
+    #expect(Digest.zero.description == String(repeating: "0", count: 64))
+  }
+}
