@@ -67,4 +67,21 @@ extension PointsState {
     }
     return Statement(opening: balance, lines: lines.reversed(), closing: closing)
   }
+
+  /// The last lines of a member's statement.
+  ///
+  /// - Parameters:
+  ///   - member: whose account.
+  ///   - latest: the most lines wanted.
+  /// - Returns: the opening balance before them, the lines, the closing balance.
+  public func statement(of member: MemberNumber, latest: Int) -> Statement {
+    let closing = balance(of: member)
+    var balance = closing
+    var lines: [Statement.Line] = []
+    for entry in newestEntries(of: member).prefix(latest) {
+      lines.append(Statement.Line(entry: entry, balance: balance))
+      balance -= entry.points
+    }
+    return Statement(opening: balance, lines: lines.reversed(), closing: closing)
+  }
 }
