@@ -8,6 +8,9 @@ struct Addresses: Sendable {
     case withheld(reason: String)
   }
 
+  /// First parts of URLs that the server answers by itself.
+  static let reserved = ["api", "problems"]
+
   /// Content files by path.
   var places: [String: Place] = [:]
   /// Pages by URL, not percent-encoded, with the content file each is made of.

@@ -48,7 +48,7 @@ extension Assembly {
   }
 
   private func isReserved(_ path: String) -> Bool {
-    path.hasPrefix("/api/") || path.hasPrefix("/problems/")
+    Addresses.reserved.contains { path.hasPrefix("/\($0)/") }
   }
 
   mutating func registerIssues() {
