@@ -47,13 +47,59 @@ public protocol FileLock: Sendable {
   func release()
 }
 
+extension FileSystem {
+  /// All the bytes of a file.
+  public func contents(of path: String) throws(FileError) -> [UInt8] {
+    let file = try open(path, .never)
+    defer { file.close() }
+    var bytes = [UInt8](repeating: 0, count: try file.size())
+    var count = 0
+    while count < bytes.count {
+      let result = bytes.withUnsafeMutableBytes { buffer in
+        Result { () throws(FileError) in
+          try file.read(
+            into: UnsafeMutableRawBufferPointer(rebasing: buffer[count...]), at: count)
+        }
+      }
+      let read = try result.get()
+      if read == 0 { break }
+      count += read
+    }
+    bytes.removeSubrange(count...)
+    return bytes
+  }
+
+  /// Gives a file new contents, all or none: a new file, synced, then renamed over the old one.
+  ///
+  /// - Parameters:
+  ///   - path: the file, which need not exist; what a crash left of an earlier attempt must be gone.
+  ///   - directory: the directory that holds it.
+  ///   - bytes: the new contents.
+  /// - Throws: where the disk fails; the old contents are then still there.
+  public func replace(
+    _ path: String, in directory: String, with bytes: [UInt8]
+  ) throws(FileError) {
+    let temporary = path + Layout.temporarySuffix
+    let file = try open(temporary, .always)
+    defer { file.close() }
+    try file.writeAll(bytes[...], at: 0)
+    try file.sync()
+    try rename(temporary, to: path)
+    try syncDirectory(directory)
+  }
+}
+
 extension File {
   /// Writes all the bytes, however few each call takes.
-  func writeAll(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(FileError) {
+  func writeAll(_ bytes: ArraySlice<UInt8>, at offset: Int) throws(FileError) {
     var written = 0
     while written < bytes.count {
-      let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
-      written += try write(rest, at: offset + written)
+      let result = bytes.withUnsafeBytes { buffer in
+        Result { () throws(FileError) in
+          try write(UnsafeRawBufferPointer(rebasing: buffer[written...]), at: offset + written)
+        }
+      }
+      written += try result.get()
     }
   }
 }

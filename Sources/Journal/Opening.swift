@@ -65,7 +65,8 @@ struct Opening {
   /// Puts down that everything is on the disk.
   func writeCleanStop(_ cleanStop: CleanStop) throws(JournalError) {
     try disk { () throws(FileError) in
-      try replace(layout.cleanStop, in: layout.directory, with: cleanStop.encoded())
+      try fileSystem.replace(
+        layout.cleanStop, in: layout.directory, with: cleanStop.encoded())
     }
   }
 }
@@ -103,52 +104,16 @@ extension Opening {
   private func rewrite(
     _ path: String, in directory: String, keeping size: Int, lacksLineFeed: Bool = false
   ) throws(FileError) {
-    let file = try fileSystem.open(path, .never)
-    defer { file.close() }
-    var bytes = try read(file, size)
+    var bytes = try fileSystem.contents(of: path)
+    bytes.removeSubrange(size...)
     if lacksLineFeed { bytes.append(Line.end) }
-    try replace(path, in: directory, with: bytes)
-  }
-
-  private func replace(
-    _ path: String, in directory: String, with bytes: [UInt8]
-  ) throws(FileError) {
-    let temporary = path + Layout.temporarySuffix
-    let file = try fileSystem.open(temporary, .always)
-    defer { file.close() }
-    let result = bytes.withUnsafeBytes { bytes in
-      Result { () throws(FileError) in try file.writeAll(bytes, at: 0) }
-    }
-    try result.get()
-    try file.sync()
-    try fileSystem.rename(temporary, to: path)
-    try fileSystem.syncDirectory(directory)
-  }
-
-  private func read(_ file: any File, _ size: Int) throws(FileError) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: size)
-    let result = bytes.withUnsafeMutableBytes { buffer in
-      Result { () throws(FileError) in
-        var count = 0
-        while count < size {
-          let part = UnsafeMutableRawBufferPointer(rebasing: buffer[count...])
-          let read = try file.read(into: part, at: count)
-          if read == 0 { break }
-          count += read
-        }
-        return count
-      }
-    }
-    bytes.removeSubrange(try result.get()...)
-    return bytes
+    try fileSystem.replace(path, in: directory, with: bytes)
   }
 
   private func readCleanStop() throws(JournalError) -> CleanStop? {
     try disk { () throws(FileError) in
       guard try fileSystem.list(layout.directory).contains("clean") else { return nil }
-      let file = try fileSystem.open(layout.cleanStop, .never)
-      defer { file.close() }
-      return CleanStop(try read(file, try file.size()))
+      return CleanStop(try fileSystem.contents(of: layout.cleanStop))
     }
   }
 

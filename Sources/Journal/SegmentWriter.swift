@@ -99,10 +99,7 @@ struct SegmentWriter {
   private func append(
     _ bytes: ArraySlice<UInt8>, to file: any File, at offset: Int
   ) throws(FileError) {
-    let result = bytes.withUnsafeBytes { bytes in
-      Result { () throws(FileError) in try file.writeAll(bytes, at: offset) }
-    }
-    try result.get()
+    try file.writeAll(bytes, at: offset)
     try file.sync()
   }
 }
