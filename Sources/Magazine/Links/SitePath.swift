@@ -24,7 +24,7 @@ public enum SitePath {
   }
 
   /// The text with `%E9%9B%A8` turned into 雨; a percent sign that encodes nothing stands for itself.
-  static func decode(_ text: some Sequence<UInt8>) -> String {
+  public static func decode(_ text: some Sequence<UInt8>) -> String {
     let bytes = Array(text)
     guard bytes.contains(UInt8(ascii: "%")) else { return String(decoding: bytes, as: UTF8.self) }
     var decoded: [UInt8] = []
