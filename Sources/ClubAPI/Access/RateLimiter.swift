@@ -1,0 +1,42 @@
+import CivilTime
+import Synchronization
+
+/// Counts what an address has done lately.
+///
+/// Counts live in memory: after a restart everybody starts anew, which costs little and keeps
+/// addresses out of every file.
+final class RateLimiter: Sendable {
+  private let limit: RateLimit
+  private let times = Mutex<[String: [Instant]]>([:])
+
+  /// The most addresses remembered; beyond it those that are idle are forgotten.
+  private static let capacity = 10_000
+
+  init(_ limit: RateLimit) {
+    self.limit = limit
+  }
+
+  /// How many addresses are remembered.
+  var remembered: Int { times.withLock { $0.count } }
+
+  /// Counts one more.
+  ///
+  /// - Returns: nil, or the seconds to wait where the limit has been reached.
+  func count(_ address: String, at now: Instant) -> Int? {
+    let start = now.adding(seconds: -limit.seconds)
+    return times.withLock { times in
+      if times.count >= Self.capacity {
+        times = times.filter { $0.value.last.map { $0 > start } == true }
+      }
+      var recent = (times[address] ?? []).filter { $0 > start }
+      guard recent.count < limit.count else {
+        // The oldest leaves the window when it is as old as the window is long.
+        let wait = (recent.first ?? now).milliseconds - start.milliseconds
+        return max(1, Int((wait + 999) / 1000))
+      }
+      recent.append(now)
+      times[address] = recent
+      return nil
+    }
+  }
+}

@@ -1,0 +1,56 @@
+/// How the API stands in its surroundings.
+public struct ClubAPIConfiguration: Sendable {
+  /// The public address of the site, `https://club.example`; nil on loopback, where the `Host` of
+  /// each request is taken for it.
+  public var baseURL: String?
+  /// The folder of the built site; nil serves the API alone.
+  public var siteFolder: String?
+  /// How many people may sign up from one address.
+  public var signUps: RateLimit
+  /// Addresses whose `X-Forwarded-For` is believed. Only a proxy of our own belongs here.
+  public var trustedProxies: Set<String>
+  /// How long a member stays signed in, in seconds.
+  public var sessionLength: Int
+  /// The language of the answers to posted forms, which is the site's own.
+  public var pageLanguage: Language
+
+  /// - Parameters:
+  ///   - baseURL: the public address of the site; nil on loopback.
+  ///   - siteFolder: the folder of the built site; nil serves the API alone.
+  ///   - signUps: how many people may sign up from one address.
+  ///   - trustedProxies: addresses whose `X-Forwarded-For` is believed.
+  ///   - sessionLength: how long a member stays signed in, in seconds.
+  ///   - pageLanguage: the language of the answers to posted forms.
+  public init(
+    baseURL: String? = nil, siteFolder: String? = nil,
+    signUps: RateLimit = RateLimit(count: 20, seconds: 3600),
+    trustedProxies: Set<String> = ["127.0.0.1", "::1"], sessionLength: Int = 30 * 86_400,
+    pageLanguage: Language = .chinese
+  ) {
+    self.baseURL = baseURL
+    self.siteFolder = siteFolder
+    self.signUps = signUps
+    self.trustedProxies = trustedProxies
+    self.sessionLength = sessionLength
+    self.pageLanguage = pageLanguage
+  }
+
+  /// Whether members reach the site by TLS, so that cookies can insist on it.
+  var isSecure: Bool { baseURL?.hasPrefix("https://") == true }
+}
+
+/// So many in so long a time.
+public struct RateLimit: Hashable, Sendable {
+  /// How many.
+  public var count: Int
+  /// In how many seconds.
+  public var seconds: Int
+
+  /// - Parameters:
+  ///   - count: how many.
+  ///   - seconds: in how many seconds.
+  public init(count: Int, seconds: Int) {
+    self.count = count
+    self.seconds = seconds
+  }
+}

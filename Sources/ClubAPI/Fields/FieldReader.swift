@@ -1,0 +1,130 @@
+import JSON
+
+/// Takes the parts of a body one by one and gathers everything that is wrong with them.
+///
+/// JSON and posted forms go through the same reader, so both know the same fields and say the same of
+/// them. Every field that nobody asked for is an error: a misspelt name must not be lost in silence.
+struct FieldReader {
+  private let members: [JSONValue.Member]
+  private let isForm: Bool
+  private var asked: Set<String> = []
+  private var problems: [FieldProblem] = []
+
+  /// Reads a JSON body; no bytes at all are the same as `{}`.
+  init(json bytes: [UInt8]) throws {
+    isForm = false
+    guard !bytes.isEmpty else {
+      members = []
+      return
+    }
+    let value: JSONValue
+    do {
+      value = try JSONValue.parse(bytes, maximumDepth: 8)
+    } catch {
+      throw Problem(.malformedBody, "JSON 有误：\(error)。", "The JSON is wrong: \(error).")
+    }
+    guard let members = value.members else {
+      throw Problem(
+        .malformedBody, "请求内容应当是一个 JSON 对象。", "The body is to be a JSON object.")
+    }
+    self.members = members
+  }
+
+  /// Takes the fields of a form.
+  init(form: [FormField]) {
+    isForm = true
+    members = form.map { JSONValue.Member($0.name, .string($0.value)) }
+  }
+
+  /// A field that must be there and keep its rule.
+  mutating func required<Value>(
+    _ name: String, _ rule: FieldRule, _ make: (String) -> Value?
+  ) -> Value? {
+    guard let text = text(name, rule) else {
+      if !hasProblem(name) {
+        add(name, Words("必填。\(rule.words.chinese)", "This is needed. \(rule.words.english)"))
+      }
+      return nil
+    }
+    return value(name, text, rule, make)
+  }
+
+  /// A field that may be left out or empty, and otherwise must keep its rule.
+  mutating func optional<Value>(
+    _ name: String, _ rule: FieldRule, _ make: (String) -> Value?
+  ) -> Value? {
+    text(name, rule).flatMap { value(name, $0, rule, make) }
+  }
+
+  /// An integer that must be there and keep its rule.
+  mutating func requiredInteger<Value>(
+    _ name: String, _ rule: FieldRule, _ make: (Int) -> Value?
+  ) -> Value? {
+    asked.insert(name)
+    if let found = member(name)?.int.flatMap(make) { return found }
+    add(name, rule.words)
+    return nil
+  }
+
+  /// `true` or `false`; false where it is left out.
+  mutating func flag(_ name: String) -> Bool {
+    asked.insert(name)
+    guard let found = member(name) else { return false }
+    if let flag = found.bool { return flag }
+    add(name, Words("应为 true 或 false。", "This is true or false."))
+    return false
+  }
+
+  /// Ends the reading.
+  ///
+  /// - Throws: one problem that names everything that was wrong, unknown fields included.
+  func finish() throws {
+    var all = problems
+    for member in members where !asked.contains(member.key) {
+      let known = asked.sorted().joined(separator: ", ")
+      all.append(
+        FieldProblem(
+          pointer: JSONPointer().appending(member.key),
+          detail: Words(
+            known.isEmpty ? "不认识这一项。" : "不认识这一项；可填：\(known)。",
+            known.isEmpty
+              ? "This field is not known." : "This field is not known; there are: \(known).")))
+    }
+    guard !all.isEmpty else { return }
+    var problem = Problem(
+      .invalidRequest, "有 \(all.count) 处需要改正。",
+      all.count == 1 ? "One thing is to be corrected." : "\(all.count) things are to be corrected.")
+    problem.errors = all
+    throw problem
+  }
+
+  private mutating func text(_ name: String, _ rule: FieldRule) -> String? {
+    asked.insert(name)
+    guard let found = member(name), !found.isNull else { return nil }
+    guard let text = found.string else {
+      add(
+        name,
+        Words("应为字符串。\(rule.words.chinese)", "This is a string. \(rule.words.english)"))
+      return nil
+    }
+    return text.isEmpty ? nil : text
+  }
+
+  private mutating func value<Value>(
+    _ name: String, _ text: String, _ rule: FieldRule, _ make: (String) -> Value?
+  ) -> Value? {
+    if let value = make(text) { return value }
+    add(name, rule.words)
+    return nil
+  }
+
+  private func member(_ name: String) -> JSONValue? { members.first { $0.key == name }?.value }
+
+  private mutating func add(_ name: String, _ words: Words) {
+    problems.append(FieldProblem(pointer: JSONPointer().appending(name), detail: words))
+  }
+
+  private func hasProblem(_ name: String) -> Bool {
+    problems.contains { $0.pointer == JSONPointer().appending(name) }
+  }
+}

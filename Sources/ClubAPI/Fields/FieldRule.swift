@@ -1,0 +1,35 @@
+/// What a field must look like, in words for whoever filled it in.
+struct FieldRule: Sendable {
+  let words: Words
+
+  init(_ chinese: String, _ english: String) {
+    words = Words(chinese, english)
+  }
+
+  static let name = FieldRule(
+    "姓名为一至五十个字。", "A name has 1 to 50 characters.")
+  static let phone = FieldRule(
+    "电话为十一位手机号，或带区号的固定电话，或以 + 开头的国际号码。",
+    "A phone is a mainland mobile number, a landline with its area code, or begins with +.")
+  static let email = FieldRule(
+    "邮箱形如 name@example.com。", "An e-mail address looks like name@example.com.")
+  static let consent = FieldRule(
+    "请阅读并同意入会条款（填条款版本）。", "Read the terms and agree (the terms' version).")
+  static let channel = FieldRule(
+    "入会途径为 desk、website 或 magazine-form。", "A channel is desk, website or magazine-form.")
+  static let member = FieldRule(
+    "会员号为十二位数字，请核对。", "A member number has twelve digits; check them.")
+  static let action = FieldRule("应为 award 或 spend。", "An action is award or spend.")
+  static let points = FieldRule(
+    "积分为 1 至 1000000 的整数。", "Points are an integer from 1 to 1000000.")
+  static let source = FieldRule(
+    "来源为积分规则的代码，或 manual、redemption。",
+    "A source is the code of a point rule, or manual, or redemption.")
+  static let reference = FieldRule(
+    "参考号为 1 至 64 个字母、数字和 -_.:/，不得含十一位以上的连续数字。",
+    "A reference has 1 to 64 letters, digits and -_.:/ and no run of eleven digits.")
+  static let day = FieldRule("日期形如 2026-11-28。", "A date looks like 2026-11-28.")
+  static let reason = FieldRule(
+    "事由为一至二百个字。", "A reason has 1 to 200 characters.")
+  static let formKey = FieldRule("表单的钥匙。", "The form's key.")
+}

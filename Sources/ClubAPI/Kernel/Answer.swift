@@ -1,0 +1,61 @@
+import Hummingbird
+import JSON
+
+/// What an endpoint answers.
+struct Answer: Sendable {
+  enum Body: Sendable {
+    case none
+    case json([UInt8])
+    case page(AnswerPage)
+  }
+
+  var status: Int
+  var body: Body
+  var location: String?
+  var cookie: String?
+
+  /// An object in JSON, with its members in the order written.
+  static func json(
+    _ status: Int = 200, _ members: (inout JSONWriter) throws -> Void
+  ) rethrows -> Answer {
+    var json = JSONWriter()
+    try json.object { json in try members(&json) }
+    return Answer(status: status, body: .json(json.bytes))
+  }
+
+  /// A page in answer to a form.
+  static func page(_ page: AnswerPage, status: Int = 200) -> Answer {
+    Answer(status: status, body: .page(page))
+  }
+
+  /// Nothing to say but that it is done.
+  static let noContent = Answer(status: 204, body: .none)
+
+  /// The same answer from this address.
+  func at(_ location: String) -> Answer {
+    var answer = self
+    answer.location = location
+    return answer
+  }
+
+  /// The same answer with a cookie.
+  func setting(_ cookie: String?) -> Answer {
+    var answer = self
+    answer.cookie = cookie
+    return answer
+  }
+}
+
+extension JSONWriter {
+  /// Writes a member with a string or `null`.
+  mutating func member(_ name: StaticString, _ value: String?) {
+    key(name)
+    if let value { string(value) } else { null() }
+  }
+
+  /// Writes a member with an integer or `null`.
+  mutating func member(_ name: StaticString, _ value: Int?) {
+    key(name)
+    if let value { int(value) } else { null() }
+  }
+}

@@ -1,0 +1,64 @@
+import CivilTime
+import Club
+import ClubStore
+import Hummingbird
+
+/// A request that has passed the gate: it is known who sends it, and its body has been read.
+struct Call: Sendable {
+  let request: Request
+  let parameters: Parameters
+  let identity: Identity
+  let language: Language
+  let now: Instant
+  let body: [UInt8]
+  /// The client's key for this write, with what it is bound to; nil on requests that need none.
+  let idempotency: IdempotencyKey?
+  /// The address that limits count by.
+  let address: String
+
+  /// A parameter of the path; its value where `make` accepts it, otherwise the problem given.
+  func parameter<Value>(
+    _ name: String, orElse problem: @autoclosure () -> Problem, _ make: (String) -> Value?
+  ) throws -> Value {
+    guard let text = parameters.get(name).flatMap({ decoded($0) }), let value = make(text) else {
+      throw problem()
+    }
+    return value
+  }
+
+  private func decoded(_ text: String) -> String? {
+    FormDecoding.decode(Array(text.utf8)[...], plusIsSpace: false)
+  }
+
+  /// The member's number in the path.
+  func memberNumber() throws -> MemberNumber {
+    try parameter("number", orElse: Problem(.membership(.unknownMember))) { MemberNumber($0) }
+  }
+
+  /// The event's slug in the path.
+  func eventSlug() throws -> Code {
+    try parameter("slug", orElse: Problem(.registration(.unknownEvent))) { Code($0) }
+  }
+
+  /// The registration's name in the path.
+  func registrationID() throws -> RegistrationID {
+    try parameter("id", orElse: Problem(.registration(.unknownRegistration))) {
+      RegistrationID($0)
+    }
+  }
+
+  /// The query, decoded; names come once, and every name is known.
+  func query(_ known: [String]) throws -> [String: String] {
+    let fields = try FormDecoding.fields(Array((request.uri.query ?? "").utf8))
+    var query: [String: String] = [:]
+    for field in fields {
+      guard known.contains(field.name) else {
+        throw Problem(
+          .invalidRequest, "不认识查询参数；可用：\(known.joined(separator: ", "))。",
+          "A query parameter is not known; there are: \(known.joined(separator: ", ")).")
+      }
+      query[field.name] = field.value
+    }
+    return query
+  }
+}

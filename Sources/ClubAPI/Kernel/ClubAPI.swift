@@ -1,0 +1,108 @@
+public import CivilTime
+import Club
+public import ClubStore
+public import Hummingbird
+
+/// The club over HTTP: the API under `/api/v1`, the forms of pages without scripts, and the site's
+/// files, all on one port.
+///
+/// ```swift
+/// let api = ClubAPI(store: store, renderer: renderer, configuration: configuration, clock: clock)
+/// let application = Application(router: api.router())
+/// ```
+///
+/// It knows no rule of the club: it finds out who asks, reads what is asked, hands it to the store
+/// and puts the answer into words.
+public struct ClubAPI: Sendable {
+  let store: ClubStore
+  let renderer: any PageRenderer
+  let configuration: ClubAPIConfiguration
+  let clock: @Sendable () -> Instant
+  let signUps: RateLimiter
+
+  /// - Parameters:
+  ///   - store: the club.
+  ///   - renderer: makes pages of the answers to forms.
+  ///   - configuration: how the API stands in its surroundings.
+  ///   - clock: the time; the store's own clock.
+  public init(
+    store: ClubStore, renderer: any PageRenderer, configuration: ClubAPIConfiguration,
+    clock: @escaping @Sendable () -> Instant
+  ) {
+    self.store = store
+    self.renderer = renderer
+    self.configuration = configuration
+    self.clock = clock
+    signUps = RateLimiter(configuration.signUps)
+  }
+
+  /// A router for everything: API, forms, files.
+  ///
+  /// - Returns: a router to which nothing need be added.
+  public func router() -> Router<ClubRequestContext> {
+    let router = Router(
+      context: ClubRequestContext.self, options: .autoGenerateHeadEndpoints)
+    router.add(middleware: RequestLog())
+    router.add(middleware: Fallback(api: self))
+    for endpoint in Rooms.endpoints {
+      router.on(RouterPath(endpoint.path), method: endpoint.method) { request, context in
+        await respond(to: request, context: context, endpoint)
+      }
+    }
+    refuseOtherMethods(on: router)
+    return router
+  }
+
+  /// Answers 405 where the path is known and the method is not. Paths of forms are left out: under
+  /// the same names the site has pages to be fetched.
+  private func refuseOtherMethods(on router: Router<ClubRequestContext>) {
+    let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
+    let api = Rooms.endpoints.filter { $0.style == .json }
+    for (path, endpoints) in Dictionary(grouping: api, by: \.path) {
+      var taken = Set(endpoints.map(\.method))
+      if taken.contains(.get) { taken.insert(.head) }
+      let allow = methods.filter(taken.contains).map(\.rawValue).joined(separator: ", ")
+      for method in methods where !taken.contains(method) {
+        router.on(RouterPath(path), method: method) { request, _ in
+          var problem = Problem(
+            .methodNotAllowed, "这里接受：\(allow)。", "It takes: \(allow).")
+          problem.allow = allow
+          return show(problem, to: request, style: .json)
+        }
+      }
+    }
+  }
+
+  /// Hands a command to the store.
+  ///
+  /// - Throws: the refusal, in words.
+  func submit(_ command: Command, _ call: Call) async throws -> Outcome {
+    do {
+      return try await store.submit(
+        command, by: call.identity.actor, idempotency: call.idempotency)
+    } catch {
+      throw Problem(error)
+    }
+  }
+}
+
+extension Problem {
+  init(_ error: SubmissionError) {
+    switch error {
+    case .rejected(let rejection):
+      self.init(rejection)
+    case .keyReused:
+      self.init(
+        .idempotencyKeyReused, "每次新的请求请换一个新的 Idempotency-Key。",
+        "Use a new Idempotency-Key for every new request.")
+    case .keyInFlight:
+      self.init(
+        .idempotencyKeyInFlight, "请稍候，用同一个 Idempotency-Key 再取结果。",
+        "Wait a moment and ask again with the same Idempotency-Key.")
+    case .stopped:
+      self.init(
+        .storeStopped, "请稍后用同一个 Idempotency-Key 再试，不会重复记账。",
+        "Try again later with the same Idempotency-Key: nothing will be posted twice.")
+    }
+  }
+}

@@ -1,0 +1,154 @@
+import Club
+import ClubStore
+import Hummingbird
+import JSON
+import Logging
+
+extension ClubAPI {
+  /// The longest body that is read, in bytes.
+  static let bodyLimit = 65_536
+
+  /// Takes a request through the gate to its handler, and makes a response of what comes back.
+  func respond(
+    to request: Request, context: ClubRequestContext, _ endpoint: Endpoint
+  ) async -> Response {
+    do {
+      let call = try await admit(request, context, endpoint)
+      return response(to: try await endpoint.handler(self, call), call.language)
+    } catch let problem as Problem {
+      return show(problem, to: request, style: endpoint.style)
+    } catch {
+      // The error itself may hold what somebody typed: its type is enough to find it.
+      context.logger.error("unexpected error", metadata: ["type": "\(type(of: error))"])
+      return show(
+        Problem(.internalError, "请稍后再试。", "Try again later."), to: request,
+        style: endpoint.style)
+    }
+  }
+
+  /// Who asks, may they, is it their own doing, and what do they say: in this order, so that nobody
+  /// learns from a later check what an earlier one would have kept from them.
+  private func admit(
+    _ request: Request, _ context: ClubRequestContext, _ endpoint: Endpoint
+  ) async throws -> Call {
+    let identity = try identify(request)
+    guard endpoint.access.contains(identity.party) else {
+      throw Problem(identity == .visitor ? .access(.signInNeeded) : .access(.notPermitted))
+    }
+    let writes = endpoint.method != .get
+    if writes { try checkOrigin(of: request, identity, endpoint.style) }
+    let body = writes ? try await self.body(of: request, endpoint.style) : []
+    return Call(
+      request: request, parameters: context.parameters, identity: identity,
+      language: endpoint.style == .json
+        ? Language(accepting: request.headers) : configuration.pageLanguage,
+      now: clock(), body: body,
+      idempotency: endpoint.style == .json && writes
+        ? try idempotencyKey(of: request, identity, endpoint.method, body) : nil,
+      address: ClientAddress.of(request, peer: context.peer, configuration: configuration))
+  }
+
+  /// A bearer token cannot be sent by accident; a cookie can, and so can a form.
+  private func checkOrigin(
+    of request: Request, _ identity: Identity, _ style: Endpoint.Style
+  ) throws {
+    let verdict = OriginCheck(configuration).verdict(on: request)
+    let isFine =
+      switch (identity, style) {
+      case (.staff, .json): true
+      case (.visitor, .json): verdict != .otherSite
+      case (.member, .json), (_, .form): verdict == .ownPage
+      }
+    guard isFine else {
+      throw Problem(
+        .crossOrigin, "请在本站的页面上操作。", "This can be done from a page of this site only.")
+    }
+  }
+
+  private func body(of request: Request, _ style: Endpoint.Style) async throws -> [UInt8] {
+    let tooLarge = Problem(
+      .bodyTooLarge, "最多 \(Self.bodyLimit) 字节。", "At most \(Self.bodyLimit) bytes.")
+    let length = request.headers[.contentLength].flatMap { Int($0) }
+    if let length, length > Self.bodyLimit { throw tooLarge }
+    let bytes: [UInt8]
+    do {
+      bytes = Array(try await request.body.collect(upTo: Self.bodyLimit).readableBytesView)
+    } catch let error as any HTTPResponseError where error.status == .contentTooLarge {
+      throw tooLarge
+    }
+    let expected = style == .json ? "application/json" : "application/x-www-form-urlencoded"
+    let type = (request.headers[.contentType] ?? "").prefix { $0 != ";" }
+    guard bytes.isEmpty || type.lowercased().filter({ $0 != " " }) == expected else {
+      throw Problem(
+        .unsupportedMediaType, "Content-Type 应为 \(expected)。", "Content-Type is to be \(expected).")
+    }
+    return bytes
+  }
+
+  /// The key that makes a write happen once however often it is sent. POST needs it; DELETE, which
+  /// says by its name what it does, may have it.
+  private func idempotencyKey(
+    of request: Request, _ identity: Identity, _ method: HTTPRequest.Method, _ body: [UInt8]
+  ) throws -> IdempotencyKey? {
+    guard let name = HTTPFields.Element.Name("Idempotency-Key"), var key = request.headers[name]
+    else {
+      guard method == .post else { return nil }
+      throw Problem(
+        .idempotencyKeyMissing, "每个 POST 都要带 Idempotency-Key：16 至 128 个可见 ASCII 字符，每次新的请求换一个。",
+        "Every POST carries an Idempotency-Key: 16 to 128 visible ASCII characters, new for each request."
+      )
+    }
+    // The header is a structured field (RFC 8941) and so a quoted string; plain ones are common.
+    if key.count >= 2, key.hasPrefix("\""), key.hasSuffix("\"") {
+      key = String(key.dropFirst().dropLast())
+    }
+    guard (16...128).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+    else {
+      throw Problem(
+        .idempotencyKeyInvalid, "Idempotency-Key 应为 16 至 128 个可见 ASCII 字符。",
+        "An Idempotency-Key has 16 to 128 visible ASCII characters.")
+    }
+    return IdempotencyKey(
+      scope: "\(identity.actor.text) \(method.rawValue) \(request.uri.path)", key: key,
+      request: body)
+  }
+}
+
+extension ClubAPI {
+  /// A response of an answer, with the headers that every answer has.
+  func response(to answer: Answer, _ language: Language) -> Response {
+    var response = Response(status: HTTPResponse.Status(code: answer.status))
+    switch answer.body {
+    case .none:
+      SecurityHeaders.addToData(&response)
+    case .json(let bytes):
+      response.body = ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+      response.headers[.contentType] = "application/json"
+      SecurityHeaders.addToData(&response)
+    case .page(let page):
+      response.body = ResponseBody(byteBuffer: ByteBuffer(bytes: renderer.page(page)))
+      response.headers[.contentType] = "text/html; charset=utf-8"
+      SecurityHeaders.addToPage(&response)
+    }
+    response.headers[.cacheControl] = "private, no-store"
+    response.headers[.location] = answer.location
+    response.headers[.setCookie] = answer.cookie
+    return response
+  }
+
+  /// A response of a problem: JSON to programs, a page to people.
+  func show(_ problem: Problem, to request: Request, style: Endpoint.Style) -> Response {
+    guard style == .form else {
+      var response = problem.response(
+        in: Language(accepting: request.headers), instance: request.uri.path)
+      SecurityHeaders.addToData(&response)
+      response.headers[.cacheControl] = "private, no-store"
+      return response
+    }
+    let language = configuration.pageLanguage
+    let page = AnswerPage(problem, in: language)
+    var response = response(to: .page(page, status: problem.type.status), language)
+    problem.addHeaders(to: &response)
+    return response
+  }
+}

@@ -1,0 +1,107 @@
+import CivilTime
+import Club
+import ClubStore
+import Hummingbird
+
+/// Joining without a script: the form, a page to look it over, a page that it is done.
+enum JoinForms {
+  static let all: [Endpoint] = [
+    .form("/join", [.visitor], lookOver),
+    // A second click comes with the cookie of the first and gets the first one's answer.
+    .form("/join/confirm", [.visitor, .member], confirm),
+  ]
+
+  private static let confirmPath = "/join/confirm"
+
+  @Sendable
+  private static func lookOver(_ api: ClubAPI, _ call: Call) async throws -> Answer {
+    let given = try read(call.body).given
+    let subject = subject(given)
+    let language = call.language
+    func text(_ chinese: String, _ english: String) -> String {
+      Words(chinese, english).text(in: language)
+    }
+    var rows = [(text("姓名", "Name"), given.name.text)]
+    if let phone = given.phone { rows.append((text("电话", "Phone"), phone.text)) }
+    if let email = given.email { rows.append((text("邮箱", "E-mail"), email.text)) }
+    rows.append((text("同意的条款", "Terms agreed to"), given.consent.text))
+    let key = FormKey(at: call.now).text(for: subject, api.store)
+    return .page(
+      AnswerPage(
+        .confirm, text("请核对", "Look it over"),
+        lines: [
+          text("确认以后即成为会员，并在这台设备上登录。", "By confirming you become a member and are signed in here.")
+        ],
+        rows: rows,
+        form: .confirming(
+          confirmPath, given.formFields, key, text("确认入会", "Join")),
+        links: [(text("返回修改", "Go back"), "/join/")]))
+  }
+
+  @Sendable
+  private static func confirm(_ api: ClubAPI, _ call: Call) async throws -> Answer {
+    let (given, key) = try read(call.body, withKey: true)
+    let subject = subject(given)
+    guard let key = key.flatMap({ FormKey($0, for: subject, at: call.now, api.store) }) else {
+      throw Problem.expiredForm
+    }
+    let (outcome, cookie) = try await api.signUp(
+      given, by: .website, key: key.idempotency(subject), address: call.address)
+    guard let (number, _) = outcome.joined else { throw Problem.unreadable }
+    func text(_ chinese: String, _ english: String) -> String {
+      Words(chinese, english).text(in: call.language)
+    }
+    return Answer.page(
+      AnswerPage(
+        .done, text("欢迎入会", "Welcome"),
+        lines: [
+          text("请记下会员号，到前台报号即可积分。", "Note your number: give it at the desk to gather points.")
+        ],
+        rows: [
+          (text("会员号", "Member number"), number.description),
+          (text("入会时间", "Joined"), "\(outcome.time.day.iso) \(outcome.time.clock)"),
+        ],
+        links: [
+          (text("我的积分与报名", "My points and registrations"), "/me/"),
+          (text("看看活动", "Events"), "/events/"),
+        ])
+    ).setting(cookie)
+  }
+
+  private static func read(
+    _ body: [UInt8], withKey: Bool = false
+  ) throws -> (given: SignUpFields, key: String?) {
+    var fields = FieldReader(form: try FormDecoding.fields(body))
+    let given = SignUpFields(&fields)
+    let key = withKey ? fields.required("key", .formKey) { $0 } : nil
+    try fields.finish()
+    guard let given else { throw Problem.unreadable }
+    guard given.phone != nil || given.email != nil else {
+      throw Problem(.membership(.contactMissing))
+    }
+    return (given, key)
+  }
+
+  /// Whoever looks the form over is nobody yet: the key is bound to what the form says.
+  private static func subject(_ given: SignUpFields) -> FormKey.Subject {
+    FormKey.Subject(actor: Actor.visitor.text, form: confirmPath, fields: given.formFields)
+  }
+}
+
+extension AnswerPage.Form {
+  /// A form that sends back what was looked over, with its key.
+  static func confirming(
+    _ action: String, _ fields: [FormField], _ key: String, _ button: String
+  ) -> AnswerPage.Form {
+    let hidden = fields.map { AnswerPage.Row(label: $0.name, value: $0.value) }
+    return AnswerPage.Form(
+      action: action, fields: hidden + [AnswerPage.Row(label: "key", value: key)],
+      button: button)
+  }
+}
+
+extension Problem {
+  static let expiredForm = Problem(
+    .formExpired, "核对页的有效时间是半小时，请返回重新填写。",
+    "A page of confirmation is good for half an hour. Go back and start again.")
+}

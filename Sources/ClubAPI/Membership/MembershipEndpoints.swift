@@ -1,0 +1,121 @@
+import CivilTime
+import Club
+import ClubStore
+import Hummingbird
+import JSON
+
+/// Joining, and what staff see of a member.
+enum MembershipEndpoints {
+  static let all: [Endpoint] = [
+    .json(.post, "/members", [.visitor, .clerk, .manager], signUp),
+    .json(.get, "/members/{number}", .staff, show),
+  ]
+
+  @Sendable
+  private static func signUp(_ api: ClubAPI, _ call: Call) async throws -> Answer {
+    var fields = try FieldReader(json: call.body)
+    let given = SignUpFields(&fields)
+    let channel = fields.optional("channel", .channel) { JoiningChannel(rawValue: $0) }
+    try fields.finish()
+    guard let given, let key = call.idempotency else { throw Problem.unreadable }
+    if case .staff = call.identity {
+      let outcome = try await api.submit(
+        .membership(.signUp(given.signUp(by: channel ?? .desk))), call)
+      return try joined(outcome)
+    }
+    let (outcome, cookie) = try await api.signUp(
+      given, by: channel ?? .website, key: key, address: call.address)
+    return try joined(outcome).setting(cookie)
+  }
+
+  private static func joined(_ outcome: Outcome) throws -> Answer {
+    guard let (number, channel) = outcome.joined else { throw Problem.unreadable }
+    return Answer.json(201) { json in
+      json.member("number", number.digits)
+      json.member("card", number.description)
+      json.member("joined", outcome.time.rfc3339)
+      json.member("channel", channel.rawValue)
+      json.member("balance", 0)
+    }.at("/api/v1/members/\(number.digits)")
+  }
+
+  @Sendable
+  private static func show(_ api: ClubAPI, _ call: Call) async throws -> Answer {
+    let number = try call.memberNumber()
+    let found = await api.store.read { club, people in
+      club.membership.member(number).map { member in
+        (
+          member, people.person(number), club.points.balance(of: number),
+          RegistrationView.all(of: number, in: club)
+        )
+      }
+    }
+    guard let (member, person, balance, registrations) = found else {
+      throw Problem(.membership(.unknownMember))
+    }
+    return Answer.json { json in
+      json.member("number", number.digits)
+      json.member("card", number.description)
+      json.member("name", person?.name)
+      json.member("phone", person?.phone)
+      json.member("email", person?.email)
+      json.member("joined", member.joined.rfc3339)
+      json.member("channel", member.channel.rawValue)
+      json.member("consent", member.consent.text)
+      json.member("balance", balance)
+      json.key("registrations")
+      json.array { json in
+        for registration in registrations { registration.write(to: &json) }
+      }
+    }
+  }
+}
+
+extension ClubAPI {
+  /// How long after joining the same request brings the same cookie again, in seconds: long enough
+  /// for a lost answer, too short for a request that was found somewhere.
+  private static let cookieGrace = 600
+
+  /// Signs a visitor up and in.
+  ///
+  /// - Returns: the outcome, and `Set-Cookie` for the member's session.
+  func signUp(
+    _ given: SignUpFields, by channel: JoiningChannel, key: IdempotencyKey, address: String
+  ) async throws -> (Outcome, cookie: String?) {
+    let now = clock()
+    if let seconds = signUps.count(address, at: now) {
+      var problem = Problem(
+        .tooManyRequests, "从这里入会的人太多，请 \(seconds) 秒后再试，或到前台办理。",
+        "Too many people have joined from here. Try again in \(seconds) seconds, or at the desk.")
+      problem.retryAfter = seconds
+      throw problem
+    }
+    // Derived from the key, so that an answer lost on its way can be asked for again.
+    let token = store.sessionToken(for: key)
+    guard let hash = TokenHash(ClubStore.tokenHash(token)) else { throw Problem.unreadable }
+    let session = NewSession(
+      tokenHash: hash, expires: now.adding(seconds: configuration.sessionLength))
+    do {
+      let outcome = try await store.submit(
+        .membership(.signUp(given.signUp(by: channel, session: session))), by: .visitor,
+        idempotency: key)
+      let isFresh = now.milliseconds - outcome.time.milliseconds < Int64(Self.cookieGrace * 1000)
+      return (outcome, isFresh ? SessionCookie(configuration).setting(token) : nil)
+    } catch {
+      throw Problem(error)
+    }
+  }
+}
+
+extension Outcome {
+  /// Who joined by this record, and how.
+  var joined: (MemberNumber, JoiningChannel)? {
+    for case .membership(.joined(let number, let channel, _)) in facts { return (number, channel) }
+    return nil
+  }
+}
+
+extension Problem {
+  /// What the program itself has got wrong: it shows as an internal error and never happens.
+  static let unreadable = Problem(.internalError, "请稍后再试。", "Try again later.")
+}

@@ -1,0 +1,82 @@
+/// Makes pages of answers; whoever knows the theme implements it.
+public protocol PageRenderer: Sendable {
+  /// - Parameter page: what the page says.
+  /// - Returns: the whole page in HTML, UTF-8.
+  func page(_ page: AnswerPage) -> [UInt8]
+}
+
+/// What a page says in answer to a form.
+public struct AnswerPage: Hashable, Sendable {
+  /// What the page is for.
+  public enum Kind: Hashable, Sendable {
+    /// Something is to be looked over and sent.
+    case confirm
+    /// It is done.
+    case done
+    /// It was refused.
+    case problem
+  }
+
+  /// A name and its value.
+  public struct Row: Hashable, Sendable {
+    /// The name.
+    public var label: String
+    /// The value.
+    public var value: String
+  }
+
+  /// A form without fields to fill in.
+  public struct Form: Hashable, Sendable {
+    /// Where it is posted to.
+    public var action: String
+    /// What it carries: names and values of hidden fields.
+    public var fields: [Row]
+    /// The words on its button.
+    public var button: String
+  }
+
+  /// A way to go on.
+  public struct Link: Hashable, Sendable {
+    /// The words.
+    public var label: String
+    /// The address.
+    public var url: String
+  }
+
+  /// What the page is for.
+  public var kind: Kind
+  /// The heading.
+  public var title: String
+  /// Sentences below it.
+  public var lines: [String]
+  /// What was entered, or what came of it.
+  public var rows: [Row]
+  /// The form that sends what was looked over.
+  public var form: Form?
+  /// Ways to go on.
+  public var links: [Link]
+}
+
+extension AnswerPage {
+  init(
+    _ kind: Kind, _ title: String, lines: [String] = [], rows: [(String, String)] = [],
+    form: Form? = nil, links: [(String, String)] = []
+  ) {
+    self.init(
+      kind: kind, title: title, lines: lines, rows: rows.map { Row(label: $0.0, value: $0.1) },
+      form: form, links: links.map { Link(label: $0.0, url: $0.1) })
+  }
+
+  /// A refusal as a page.
+  init(_ problem: Problem, in language: Language) {
+    let wrong = problem.errors.map { $0.detail.text(in: language) }
+    var links: [(String, String)] = []
+    if problem.type == .signInNeeded {
+      links.append((Words("入会", "Join").text(in: language), "/join/"))
+    }
+    links.append((Words("回首页", "Home").text(in: language), "/"))
+    self.init(
+      .problem, problem.type.title.text(in: language),
+      lines: [problem.detail.text(in: language)] + wrong, links: links)
+  }
+}

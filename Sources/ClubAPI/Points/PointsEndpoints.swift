@@ -1,0 +1,75 @@
+import CivilTime
+import Club
+import ClubStore
+import Hummingbird
+import JSON
+
+/// Awarding, spending, reversing, and statements.
+enum PointsEndpoints {
+  static let all: [Endpoint] = [
+    .json(.post, "/members/{number}/points", .counter, post),
+    .json(.post, "/points/{entry}/reversal", .counter, reverse),
+    .json(
+      .get, "/members/{number}/points", [.member, .clerk, .manager, .auditor], StatementAnswer.show
+    ),
+  ]
+
+  @Sendable
+  private static func post(_ api: ClubAPI, _ call: Call) async throws -> Answer {
+    let number = try call.memberNumber()
+    var fields = try FieldReader(json: call.body)
+    let isAward = fields.required("action", .action) { text -> Bool? in
+      switch text {
+      case "award": true
+      case "spend": false
+      default: nil
+      }
+    }
+    let amount = fields.requiredInteger("points", .points) { Amount($0) }
+    let source = fields.required("source", .source) { Code($0) }
+    let reference = fields.optional("reference", .reference) { Reference($0) }
+    let businessDate = fields.optional("businessDate", .day) { Day($0) }
+    let reason = fields.required("reason", .reason) { Reason($0) }
+    try fields.finish()
+    guard let isAward, let amount, let source, let reason else { throw Problem.unreadable }
+    let order = PointsOrder(
+      member: number, amount: amount, source: source, reference: reference,
+      businessDate: businessDate, reason: reason)
+    return try posted(
+      await api.submit(.points(isAward ? .award(order) : .spend(order)), call))
+  }
+
+  @Sendable
+  private static func reverse(_ api: ClubAPI, _ call: Call) async throws -> Answer {
+    let entry = try call.parameter("entry", orElse: Problem(.points(.unknownEntry))) {
+      EntryID($0)
+    }
+    var fields = try FieldReader(json: call.body)
+    let allowsDebt = fields.flag("allowsDebt")
+    let reason = fields.required("reason", .reason) { Reason($0) }
+    try fields.finish()
+    guard let reason else { throw Problem.unreadable }
+    let reversal = Reversal(entry: entry, allowsDebt: allowsDebt, reason: reason)
+    return try posted(await api.submit(.points(.reverse(reversal)), call))
+  }
+
+  private static func posted(_ outcome: Outcome) throws -> Answer {
+    for case (let index, .points(.posted(let posting))) in outcome.facts.enumerated() {
+      let id = EntryID(Position(sequence: Int(clamping: outcome.sequence), index: index))
+      return Answer.json(201) { json in
+        json.member("id", id.description)
+        json.member("member", posting.member.digits)
+        json.member("posted", outcome.time.rfc3339)
+        json.member("businessDate", posting.businessDate.iso)
+        json.member("account", posting.account.rawValue)
+        json.member("points", posting.points)
+        json.member("balance", posting.balance)
+        json.member("debt", posting.debt)
+        json.member("source", posting.source.text)
+        json.member("reference", posting.reference?.text)
+        json.member("reverses", posting.reverses?.description)
+      }
+    }
+    throw Problem.unreadable
+  }
+}

@@ -1,0 +1,42 @@
+import CivilTime
+import Club
+
+extension Problem {
+  init(_ rejection: PointsRejection) {
+    switch rejection {
+    case .insufficientPoints(let balance, let needed):
+      self.init(
+        .insufficientPoints, "需要 \(needed) 分，现有 \(balance) 分。",
+        "\(needed) points are needed and \(balance) are there.")
+    case .unknownEntry:
+      self.init(
+        .unknownEntry, "没有这个编号的分录，编号形如 P123-1。",
+        "No entry has this name. Names look like P123-1.")
+    case .alreadyReversed(let other):
+      self.init(
+        .alreadyReversed, "已由分录 \(other) 冲正，每笔只能冲正一次。",
+        "Entry \(other) has reversed it. An entry is reversed once.")
+    case .isReversal:
+      self.init(
+        .entryIsReversal, "这笔分录本身就是冲正。需要时请另记一笔。",
+        "The entry is itself a reversal. Post a new entry instead.")
+    case .awardAlreadySpent(let balance, let debt):
+      self.init(
+        .awardAlreadySpent, "现有 \(balance) 分，冲正后会员将新欠 \(debt) 分；须由经理注明允许欠分。",
+        "\(balance) points are there; the member would owe \(debt) more. A manager may allow the debt."
+      )
+    case .debtNeedsManager:
+      self.init(
+        .debtNeedsManager, "只有经理可以让会员欠分。", "Only a manager may let a member owe points.")
+    case .unknownSource(let source, let known):
+      let list = known.map(\.text).joined(separator: ", ")
+      self.init(
+        .unknownSource, "没有来源“\(source)”，现有：\(list)。",
+        "There is no source \(source). There are: \(list).")
+    case .businessDateOutOfRange(let earliest, let latest):
+      self.init(
+        .businessDateOutOfRange, "业务日期须在 \(earliest.iso) 与 \(latest.iso) 之间。",
+        "The business date is between \(earliest.iso) and \(latest.iso).")
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import Hummingbird
+import JSON
+
+/// A refusal on its way to the client (RFC 9457).
+struct Problem: Error, Hashable, Sendable {
+  let type: ProblemType
+  /// What is wrong this time and what to do about it; no personal value.
+  var detail: Words
+  /// What is wrong with which part of the body.
+  var errors: [FieldProblem] = []
+  /// The methods that the address does take, for 405.
+  var allow: String?
+  /// Seconds to wait, for 429.
+  var retryAfter: Int?
+
+  init(_ type: ProblemType, _ chinese: String, _ english: String) {
+    self.type = type
+    detail = Words(chinese, english)
+  }
+
+  /// The problem as `application/problem+json`.
+  func response(in language: Language, instance: String) -> Response {
+    var json = JSONWriter()
+    json.object { json in
+      json.member("type", "/problems/\(type.rawValue)")
+      json.member("title", type.title.text(in: language))
+      json.member("status", type.status)
+      json.member("detail", detail.text(in: language))
+      json.member("instance", instance)
+      guard !errors.isEmpty else { return }
+      json.key("errors")
+      json.array { json in
+        for error in errors {
+          json.object { json in
+            json.member("pointer", error.pointer.description)
+            json.member("detail", error.detail.text(in: language))
+          }
+        }
+      }
+    }
+    var response = Response(
+      status: HTTPResponse.Status(code: type.status),
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: json.bytes)))
+    response.headers[.contentType] = "application/problem+json"
+    response.headers[.contentLanguage] = language.rawValue
+    response.headers[.vary] = "Accept-Language"
+    addHeaders(to: &response)
+    return response
+  }
+
+  /// The headers that some problems need in whatever form they are shown.
+  func addHeaders(to response: inout Response) {
+    response.headers[.allow] = allow
+    response.headers[.retryAfter] = retryAfter.map(String.init)
+    if type.status == 401 { response.headers[.wwwAuthenticate] = "Bearer realm=\"huikan\"" }
+  }
+}
+
+/// What is wrong with one part of a request's body.
+struct FieldProblem: Hashable, Sendable {
+  let pointer: JSONPointer
+  let detail: Words
+}

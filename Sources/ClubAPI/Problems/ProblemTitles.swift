@@ -1,0 +1,66 @@
+extension ProblemType {
+  /// A few words that are the same for every problem of this type.
+  var title: Words { transportTitle ?? clubTitle }
+
+  /// Titles of what is wrong with a request whatever it asks for.
+  private var transportTitle: Words? {
+    switch self {
+    case .notFound: Words("没有这个地址", "There is nothing here")
+    case .methodNotAllowed: Words("这个地址不接受这种请求", "This address does not take this method")
+    case .bodyTooLarge: Words("请求内容太大", "The request's body is too large")
+    case .unsupportedMediaType: Words("请求内容的格式不对", "The body is of the wrong media type")
+    case .malformedBody: Words("请求内容无法读取", "The body cannot be read")
+    case .invalidRequest: Words("填写的内容有误", "Some of what was sent is not right")
+    case .idempotencyKeyMissing: Words("缺少 Idempotency-Key", "Idempotency-Key is missing")
+    case .idempotencyKeyInvalid: Words("Idempotency-Key 不合格式", "Idempotency-Key is not well formed")
+    case .idempotencyKeyReused:
+      Words("同一个 Idempotency-Key 用于不同的内容", "The Idempotency-Key was used with another body")
+    case .idempotencyKeyInFlight: Words("同样的请求正在处理", "The same request is being handled")
+    case .crossOrigin: Words("请求来自别的网站", "The request comes from another site")
+    case .formExpired: Words("这张表已经过期", "The form has expired")
+    case .tooManyRequests: Words("请求太频繁", "Too many requests")
+    case .storeStopped: Words("服务正在停止", "The service is stopping")
+    case .internalError: Words("服务出错", "Something went wrong here")
+    case .invalidToken: Words("令牌无效", "The token is not valid")
+    default: nil
+    }
+  }
+
+  private var clubTitle: Words {
+    switch self {
+    case .signInNeeded: Words("请先登录", "Sign in first")
+    case .notPermitted: Words("没有权限", "Not permitted")
+    case .staffNoLongerValid: Words("令牌已经失效", "The token is valid no longer")
+    case .duplicateContact: Words("这个联系方式已经入会", "The contact belongs to a member")
+    case .contactMissing: Words("请留下电话或邮箱", "A phone or an e-mail address is needed")
+    case .outdatedConsent: Words("入会条款已经更新", "The terms of joining have changed")
+    case .channelNotOpen: Words("不能走这条入会途径", "This way of joining is not open to you")
+    case .unknownMember: Words("没有这位会员", "There is no such member")
+    case .unknownSession: Words("没有这次登录", "There is no such session")
+    case .sessionAlreadyExpired: Words("登录期限已过", "The session has already expired")
+    case .insufficientPoints: Words("积分不足", "There are not enough points")
+    case .unknownEntry: Words("没有这笔分录", "There is no such entry")
+    case .alreadyReversed: Words("这笔分录已经冲正", "The entry has been reversed")
+    case .entryIsReversal: Words("冲正分录不能再冲正", "A reversal cannot be reversed")
+    case .awardAlreadySpent: Words("这笔积分已经用掉", "The points have been spent")
+    case .debtNeedsManager: Words("欠分须由经理同意", "A debt needs a manager")
+    case .unknownSource: Words("没有这个积分来源", "There is no such source of points")
+    case .businessDateOutOfRange: Words("业务日期不在范围内", "The business date is out of range")
+    case .statementTooLong: Words("对账单太长", "The statement is too long")
+    case .unknownEvent: Words("没有这个活动", "There is no such event")
+    case .eventCancelled: Words("活动已经取消", "The event has been called off")
+    case .eventPast: Words("活动已经开始", "The event has begun")
+    case .registrationClosed: Words("报名已经截止", "Registration has closed")
+    case .alreadyRegistered: Words("已经报过名", "Registered already")
+    case .unknownRegistration: Words("没有这次报名", "There is no such registration")
+    case .alreadyCancelled: Words("这次报名已经取消", "The registration has been cancelled")
+    case .unknownStaff: Words("没有这位工作人员", "There is no such person of the staff")
+    case .alreadyRevoked: Words("令牌已经撤销", "The token has been revoked")
+    case .tokenInUse: Words("令牌重复", "The token is in use")
+    case .duplicateEvent: Words("活动名重复", "Two events have one slug")
+    case .duplicateRule: Words("积分规则代码重复", "Two point rules have one code")
+    case .impossibleEvent: Words("活动条件自相矛盾", "The event's terms contradict themselves")
+    default: Words("请求未被接受", "The request was refused")
+    }
+  }
+}

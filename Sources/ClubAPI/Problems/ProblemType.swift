@@ -1,0 +1,79 @@
+/// Every kind of refusal that the API knows: its code, its status, its title.
+///
+/// The code is part of the API's contract (`/problems/<code>` is the `type` of RFC 9457): it may be
+/// added to and never changed.
+enum ProblemType: String, CaseIterable, Sendable {
+  case notFound = "not-found"
+  case methodNotAllowed = "method-not-allowed"
+  case bodyTooLarge = "body-too-large"
+  case unsupportedMediaType = "unsupported-media-type"
+  case malformedBody = "malformed-body"
+  case invalidRequest = "invalid-request"
+  case idempotencyKeyMissing = "idempotency-key-missing"
+  case idempotencyKeyInvalid = "idempotency-key-invalid"
+  case idempotencyKeyReused = "idempotency-key-reused"
+  case idempotencyKeyInFlight = "idempotency-key-in-flight"
+  case crossOrigin = "cross-origin"
+  case formExpired = "form-expired"
+  case tooManyRequests = "too-many-requests"
+  case storeStopped = "store-stopped"
+  case internalError = "internal-error"
+  case invalidToken = "invalid-token"
+  case signInNeeded = "sign-in-needed"
+  case notPermitted = "not-permitted"
+  case staffNoLongerValid = "staff-no-longer-valid"
+  case duplicateContact = "duplicate-contact"
+  case contactMissing = "contact-missing"
+  case outdatedConsent = "outdated-consent"
+  case channelNotOpen = "channel-not-open"
+  case unknownMember = "unknown-member"
+  case unknownSession = "unknown-session"
+  case sessionAlreadyExpired = "session-already-expired"
+  case insufficientPoints = "insufficient-points"
+  case unknownEntry = "unknown-entry"
+  case alreadyReversed = "already-reversed"
+  case entryIsReversal = "entry-is-reversal"
+  case awardAlreadySpent = "award-already-spent"
+  case debtNeedsManager = "debt-needs-manager"
+  case unknownSource = "unknown-source"
+  case businessDateOutOfRange = "business-date-out-of-range"
+  case statementTooLong = "statement-too-long"
+  case unknownEvent = "unknown-event"
+  case eventCancelled = "event-cancelled"
+  case eventPast = "event-past"
+  case registrationClosed = "registration-closed"
+  case alreadyRegistered = "already-registered"
+  case unknownRegistration = "unknown-registration"
+  case alreadyCancelled = "already-cancelled"
+  case unknownStaff = "unknown-staff"
+  case alreadyRevoked = "already-revoked"
+  case tokenInUse = "token-in-use"
+  case duplicateEvent = "duplicate-event"
+  case duplicateRule = "duplicate-rule"
+  case impossibleEvent = "impossible-event"
+
+  var status: Int {
+    switch self {
+    case .malformedBody, .idempotencyKeyMissing, .idempotencyKeyInvalid: 400
+    case .invalidToken, .signInNeeded, .staffNoLongerValid: 401
+    case .crossOrigin, .notPermitted, .channelNotOpen, .debtNeedsManager, .formExpired: 403
+    case .notFound, .unknownMember, .unknownSession, .unknownEntry, .unknownEvent,
+      .unknownRegistration, .unknownStaff:
+      404
+    case .methodNotAllowed: 405
+    case .idempotencyKeyInFlight, .duplicateContact, .outdatedConsent, .insufficientPoints,
+      .alreadyReversed, .entryIsReversal, .awardAlreadySpent, .eventCancelled, .eventPast,
+      .registrationClosed, .alreadyRegistered, .alreadyCancelled, .alreadyRevoked, .tokenInUse:
+      409
+    case .bodyTooLarge: 413
+    case .unsupportedMediaType: 415
+    case .invalidRequest, .idempotencyKeyReused, .contactMissing, .sessionAlreadyExpired,
+      .unknownSource, .businessDateOutOfRange, .statementTooLong, .duplicateEvent,
+      .duplicateRule, .impossibleEvent:
+      422
+    case .tooManyRequests: 429
+    case .internalError: 500
+    case .storeStopped: 503
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import Club
+
+extension Problem {
+  /// The rules' refusal, in words.
+  init(_ rejection: Rejection) {
+    switch rejection {
+    case .access(let rejection): self.init(rejection)
+    case .membership(let rejection): self.init(rejection)
+    case .points(let rejection): self.init(rejection)
+    case .registration(let rejection): self.init(rejection)
+    case .staff(let rejection): self.init(rejection)
+    case .terms(let rejection): self.init(rejection)
+    }
+  }
+
+  init(_ rejection: AccessRejection) {
+    switch rejection {
+    case .signInNeeded:
+      self.init(
+        .signInNeeded, "会员请先入会或登录，工作人员请出示令牌。",
+        "Members join or sign in first; staff present their token.")
+    case .notPermitted:
+      self.init(
+        .notPermitted, "这件事不在您的权限之内。", "This is not for you to do.")
+    case .staffNoLongerValid:
+      self.init(
+        .staffNoLongerValid, "令牌刚刚被撤销或调整了角色，请向经理领取新的令牌。",
+        "The token has just been revoked or given another role. Ask a manager for a new one.")
+    }
+  }
+
+  private init(_ rejection: MembershipRejection) {
+    switch rejection {
+    case .duplicateContact(let holder?):
+      self.init(
+        .duplicateContact, "这个电话或邮箱属于会员 \(holder)。请为这位会员办理，不要重复入会。",
+        "The phone or the address belongs to member \(holder). Serve this member instead.")
+    case .duplicateContact(nil):
+      self.init(
+        .duplicateContact, "这个电话或邮箱已经有会员在用。如果是您本人，请到前台核对身份后登录。",
+        "A member uses this phone or address. If it is you, have your identity checked at the desk."
+      )
+    case .contactMissing:
+      self.init(
+        .contactMissing, "电话和邮箱至少留一个。", "Give a phone or an e-mail address, or both.")
+    case .outdatedConsent(let current):
+      self.init(
+        .outdatedConsent, "条款现在是 \(current) 版，请重新打开入会页阅读并同意。",
+        "The terms are now version \(current). Open the join page again, read them and agree.")
+    case .channelNotOpen(let channel):
+      self.init(
+        .channelNotOpen, "您不能以“\(channel.rawValue)”途径办理入会。",
+        "You cannot sign anybody up by \(channel.rawValue).")
+    case .unknownMember:
+      self.init(
+        .unknownMember, "没有这个会员号，请核对十二位数字。",
+        "Nobody has this number. Check its twelve digits.")
+    case .unknownSession:
+      self.init(
+        .unknownSession, "这次登录已经结束。", "The session has ended.")
+    case .sessionAlreadyExpired:
+      self.init(
+        .sessionAlreadyExpired, "登录期限早于现在。", "The session would end before now.")
+    }
+  }
+
+  private init(_ rejection: StaffRejection) {
+    switch rejection {
+    case .unknownStaff:
+      self.init(.unknownStaff, "没有这个编号的工作人员。", "Nobody of the staff has this number.")
+    case .alreadyRevoked:
+      self.init(.alreadyRevoked, "令牌已经撤销过。", "The token has been revoked already.")
+    case .tokenInUse:
+      self.init(.tokenInUse, "请重新生成令牌。", "Make another token.")
+    }
+  }
+
+  private init(_ rejection: TermsRejection) {
+    switch rejection {
+    case .duplicateEvent(let slug):
+      self.init(
+        .duplicateEvent, "有两个活动都叫 \(slug)。", "Two events have the slug \(slug).")
+    case .duplicateRule(let code):
+      self.init(
+        .duplicateRule, "积分规则代码 \(code) 重复，或是系统保留的代码。",
+        "The rule's code \(code) is taken twice or reserved.")
+    case .impossibleEvent(let slug):
+      self.init(
+        .impossibleEvent, "活动 \(slug) 的结束早于开始，或名额为负。",
+        "The event \(slug) ends before it begins, or has a negative capacity.")
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import Club
+import ClubStore
+import Hummingbird
+import JSON
+
+/// Events with their seats, registering and cancelling.
+enum RegistrationEndpoints {
+  static let all: [Endpoint] = [
+    .json(.get, "/events", .everybody, list),
+    .json(.get, "/events/{slug}", .everybody, show),
+    .json(.post, "/events/{slug}/registrations", [.member, .clerk, .manager], register),
+    .json(.delete, "/events/{slug}/registrations/{id}", [.member, .clerk, .manager], cancel),
+  ]
+
+  @Sendable
+  private static func list(_ api: ClubAPI, _ call: Call) async throws -> Answer {
+    let events = await api.store.read { club, _ in
+      club.terms.currentEvents.map { EventView($0, in: club) }
+    }
+    return Answer.json { json in
+      json.key("events")
+      json.array { json in
+        for event in events { json.object { json in event.writeMembers(to: &json) } }
+      }
+    }
+  }
+
+  @Sendable
+  private static func show(_ api: ClubAPI, _ call: Call) async throws -> Answer {
+    let event = try await api.event(call)
+    return Answer.json { json in event.writeMembers(to: &json) }
+  }
+
+  @Sendable
+  private static func register(_ api: ClubAPI, _ call: Call) async throws -> Answer {
+    let slug = try call.eventSlug()
+    var fields = try FieldReader(json: call.body)
+    let member: MemberNumber?
+    if case .member(let own, _) = call.identity {
+      member = fields.optional("member", .member) { MemberNumber($0) } ?? own
+    } else {
+      member = fields.required("member", .member) { MemberNumber($0) }
+    }
+    try fields.finish()
+    guard let member else { throw Problem.unreadable }
+    let outcome = try await api.submit(
+      .registration(.register(event: slug, member: member)), call)
+    let made = try await api.registration(madeBy: outcome)
+    return Answer.json(201) { json in made.writeMembers(to: &json, withMember: true) }
+      .at("/api/v1/events/\(slug)/registrations/\(made.registration.id)")
+  }
+
+  @Sendable
+  private static func cancel(_ api: ClubAPI, _ call: Call) async throws -> Answer {
+    let slug = try call.eventSlug()
+    let id = try call.registrationID()
+    try FieldReader(json: call.body).finish()
+    let isOfEvent = await api.store.read { club, _ in
+      club.registration.registration(id)?.event == slug
+    }
+    guard isOfEvent else { throw Problem(.registration(.unknownRegistration)) }
+    _ = try await api.submit(.registration(.cancel(id)), call)
+    let view = await api.registration(id)
+    guard let view else { throw Problem.unreadable }
+    return Answer.json { json in view.writeMembers(to: &json, withMember: true) }
+  }
+}
+
+extension ClubAPI {
+  /// The event that a path names.
+  func event(_ call: Call) async throws -> EventView {
+    let slug = try call.eventSlug()
+    let found = await store.read { club, _ in
+      club.terms.event(slug).map { EventView($0, in: club) }
+    }
+    guard let found else { throw Problem(.registration(.unknownEvent)) }
+    return found
+  }
+
+  /// A registration as it stands now.
+  func registration(_ id: RegistrationID) async -> RegistrationView? {
+    await store.read { club, _ in
+      club.registration.registration(id).map { RegistrationView($0, in: club) }
+    }
+  }
+
+  /// The registration that a record has made, as it stands now.
+  func registration(madeBy outcome: Outcome) async throws -> RegistrationView {
+    let position = Position(sequence: Int(clamping: outcome.sequence), index: 0)
+    guard let view = await registration(RegistrationID(position)) else {
+      throw Problem.unreadable
+    }
+    return view
+  }
+}

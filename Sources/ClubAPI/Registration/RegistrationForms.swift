@@ -1,0 +1,155 @@
+import CivilTime
+import Club
+import ClubStore
+import Hummingbird
+
+/// Registering and cancelling without a script.
+enum RegistrationForms {
+  static let all: [Endpoint] = [
+    .form("/events/{slug}/register", [.member], lookOver),
+    .form("/events/{slug}/register/confirm", [.member], confirm),
+    .form("/registrations/{id}/cancel", [.member], lookOverCancelling),
+    .form("/registrations/{id}/cancel/confirm", [.member], confirmCancelling),
+  ]
+
+  @Sendable
+  private static func lookOver(_ api: ClubAPI, _ call: Call) async throws -> Answer {
+    try noFields(call)
+    let event = try await api.event(call)
+    let text = Speaker(call.language)
+    let seats =
+      event.seats.hasFree && event.seats.waiting == 0
+      ? event.seats.free.map { text("还有 \($0) 个席位", "\($0) seats left") }
+        ?? text("不限席位", "Open to everybody")
+      : text("席位已满，候补 \(event.seats.waiting) 人", "Full, \(event.seats.waiting) waiting")
+    return confirmation(
+      text("报名", "Register"), event, api, call, rows: [(text("席位", "Seats"), seats)],
+      button: text("确认报名", "Register"))
+  }
+
+  @Sendable
+  private static func confirm(_ api: ClubAPI, _ call: Call) async throws -> Answer {
+    let slug = try call.eventSlug()
+    guard case .member(let member, _) = call.identity else { throw Problem.unreadable }
+    let outcome = try await api.submit(
+      .registration(.register(event: slug, member: member)), confirmed: call)
+    let made = try await api.registration(madeBy: outcome)
+    let text = Speaker(call.language)
+    let status: String =
+      switch made.registration.status {
+      case .seated: text("已有席位", "You have a seat")
+      case .waiting(let place): text("候补第 \(place) 位", "Place \(place) on the waiting list")
+      case .cancelled: text("已经取消", "Cancelled")
+      }
+    return done(text("报名成功", "Registered"), made, call, rows: [(text("席位", "Seat"), status)])
+  }
+
+  @Sendable
+  private static func lookOverCancelling(_ api: ClubAPI, _ call: Call) async throws -> Answer {
+    try noFields(call)
+    let view = try await api.ownRegistration(call)
+    let text = Speaker(call.language)
+    guard let event = view.event else { throw Problem(.registration(.unknownEvent)) }
+    let shown = await api.store.read { club, _ in EventView(event, in: club) }
+    return confirmation(
+      text("取消报名", "Cancel"), shown, api, call,
+      rows: [(text("报名号", "Registration"), view.registration.id.description)],
+      button: text("确认取消", "Cancel the registration"))
+  }
+
+  @Sendable
+  private static func confirmCancelling(_ api: ClubAPI, _ call: Call) async throws -> Answer {
+    let id = try call.registrationID()
+    _ = try await api.submit(.registration(.cancel(id)), confirmed: call)
+    let view = try await api.ownRegistration(call)
+    return done(Speaker(call.language)("已取消报名", "Cancelled"), view, call, rows: [])
+  }
+
+  private static func noFields(_ call: Call) throws {
+    try FieldReader(form: try FormDecoding.fields(call.body)).finish()
+  }
+
+  private static func confirmation(
+    _ title: String, _ event: EventView, _ api: ClubAPI, _ call: Call, rows: [(String, String)],
+    button: String
+  ) -> Answer {
+    let text = Speaker(call.language)
+    let subject = call.confirmationSubject(posting: call.request.uri.path + "/confirm")
+    let key = FormKey(at: call.now).text(for: subject, api.store)
+    return .page(
+      AnswerPage(
+        .confirm, title,
+        rows: [
+          (text("活动", "Event"), event.terms.title),
+          (text("时间", "Time"), "\(event.terms.start.day.iso) \(event.terms.start.clock)"),
+        ] + rows,
+        form: .confirming(subject.form, [], key, button),
+        links: [(text("返回", "Go back"), "/events/\(event.terms.slug)/")]))
+  }
+
+  private static func done(
+    _ title: String, _ view: RegistrationView, _ call: Call, rows: [(String, String)]
+  ) -> Answer {
+    let text = Speaker(call.language)
+    return .page(
+      AnswerPage(
+        .done, title,
+        rows: [
+          (text("活动", "Event"), view.event?.title ?? view.registration.event.text),
+          (text("报名号", "Registration"), view.registration.id.description),
+        ] + rows,
+        links: [
+          (text("我的报名", "My registrations"), "/me/"), (text("其他活动", "Other events"), "/events/"),
+        ]))
+  }
+}
+
+/// Says a sentence in one language.
+struct Speaker {
+  private let language: Language
+
+  init(_ language: Language) {
+    self.language = language
+  }
+
+  func callAsFunction(_ chinese: String, _ english: String) -> String {
+    Words(chinese, english).text(in: language)
+  }
+}
+
+extension Call {
+  /// What a key of confirmation is bound to where the form itself says nothing.
+  func confirmationSubject(posting path: String) -> FormKey.Subject {
+    FormKey.Subject(actor: identity.actor.text, form: path, fields: [])
+  }
+}
+
+extension ClubAPI {
+  /// Hands over a command that a page of confirmation has sent.
+  ///
+  /// - Throws: `formExpired` where its key is not good for this; otherwise the refusal.
+  func submit(_ command: Command, confirmed call: Call) async throws -> Outcome {
+    var fields = FieldReader(form: try FormDecoding.fields(call.body))
+    let text = fields.required("key", .formKey) { $0 }
+    try fields.finish()
+    let subject = call.confirmationSubject(posting: call.request.uri.path)
+    guard let key = text.flatMap({ FormKey($0, for: subject, at: call.now, store) }) else {
+      throw Problem.expiredForm
+    }
+    do {
+      return try await store.submit(
+        command, by: call.identity.actor, idempotency: key.idempotency(subject))
+    } catch {
+      throw Problem(error)
+    }
+  }
+
+  /// The registration that a path names, if it is the member's own.
+  func ownRegistration(_ call: Call) async throws -> RegistrationView {
+    let id = try call.registrationID()
+    let view = await registration(id)
+    guard let view, case .member(let own, _) = call.identity, view.registration.member == own
+    else { throw Problem(.registration(.unknownRegistration)) }
+    return view
+  }
+}

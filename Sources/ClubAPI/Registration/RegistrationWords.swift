@@ -1,0 +1,32 @@
+import CivilTime
+import Club
+
+extension Problem {
+  init(_ rejection: RegistrationRejection) {
+    switch rejection {
+    case .unknownEvent:
+      self.init(
+        .unknownEvent, "没有这个活动，或它已经撤下。", "There is no such event, or it was withdrawn.")
+    case .eventCancelled:
+      self.init(.eventCancelled, "活动已经取消，不再报名。", "The event will not take place.")
+    case .eventPast:
+      self.init(
+        .eventPast, "活动已经开始或结束，不能再报名或取消。",
+        "The event has begun or is over: nobody registers or cancels now.")
+    case .registrationClosed(let since):
+      self.init(
+        .registrationClosed, "报名已于 \(since.day.iso) \(since.clock) 截止。",
+        "Registration closed at \(since.day.iso) \(since.clock).")
+    case .alreadyRegistered(let id):
+      self.init(
+        .alreadyRegistered, "已经报过名，报名号 \(id)。", "Registered already as \(id).")
+    case .unknownRegistration:
+      self.init(
+        .unknownRegistration, "没有这个报名号，编号形如 R123-1。",
+        "No registration has this name. Names look like R123-1.")
+    case .alreadyCancelled:
+      self.init(
+        .alreadyCancelled, "这次报名已经取消过。", "The registration was cancelled before.")
+    }
+  }
+}

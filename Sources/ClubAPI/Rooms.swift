@@ -1,0 +1,12 @@
+/// Every endpoint of the API; a room adds its own by one line.
+enum Rooms {
+  static let endpoints: [Endpoint] = [
+    HealthEndpoints.all,
+    MembershipEndpoints.all,
+    JoinForms.all,
+    PointsEndpoints.all,
+    RegistrationEndpoints.all,
+    RegistrationForms.all,
+    SessionEndpoints.all,
+  ].flatMap { $0 }
+}

@@ -1,0 +1,71 @@
+import CivilTime
+import Club
+import ClubStore
+import Hummingbird
+import JSON
+
+/// The signed-in member: what is theirs, and signing out.
+enum SessionEndpoints {
+  static let all: [Endpoint] = [
+    .json(.get, "/me", [.member], me),
+    .json(.delete, "/session", [.member], signOut),
+    .form("/sign-out", [.member], signOutByForm),
+  ]
+
+  /// How many of the latest entries a member sees at once.
+  private static let recentLines = 20
+
+  @Sendable
+  private static func me(_ api: ClubAPI, _ call: Call) async throws -> Answer {
+    guard case .member(let number, _) = call.identity else { throw Problem.unreadable }
+    let found = await api.store.read { club, people in
+      club.membership.member(number).map { member in
+        (
+          member, people.name(of: number), club.points.balance(of: number),
+          Array(club.points.statement(of: number, latest: recentLines).lines.reversed()),
+          RegistrationView.all(of: number, in: club)
+        )
+      }
+    }
+    guard let (member, name, balance, lines, registrations) = found else {
+      throw Problem(.access(.signInNeeded))
+    }
+    let reasons = try await api.reasons(of: lines)
+    return Answer.json { json in
+      json.member("number", number.digits)
+      json.member("card", number.description)
+      json.member("name", name)
+      json.member("joined", member.joined.rfc3339)
+      json.member("balance", balance)
+      json.key("recent")
+      json.array { json in
+        for (line, reason) in zip(lines, reasons) { line.write(to: &json, reason: reason) }
+      }
+      json.key("registrations")
+      json.array { json in
+        for registration in registrations { registration.write(to: &json) }
+      }
+    }
+  }
+
+  @Sendable
+  private static func signOut(_ api: ClubAPI, _ call: Call) async throws -> Answer {
+    try await close(api, call)
+    return Answer.noContent.setting(SessionCookie(api.configuration).clearing)
+  }
+
+  @Sendable
+  private static func signOutByForm(_ api: ClubAPI, _ call: Call) async throws -> Answer {
+    try await close(api, call)
+    let text = Speaker(call.language)
+    return Answer.page(
+      AnswerPage(
+        .done, text("已退出登录", "Signed out"), links: [(text("回首页", "Home"), "/")])
+    ).setting(SessionCookie(api.configuration).clearing)
+  }
+
+  private static func close(_ api: ClubAPI, _ call: Call) async throws {
+    guard case .member(_, let session) = call.identity else { throw Problem.unreadable }
+    _ = try await api.submit(.membership(.closeSession(session)), call)
+  }
+}

@@ -1,0 +1,33 @@
+import Hummingbird
+
+/// The headers that tell a browser what not to do.
+enum SecurityHeaders {
+  /// Scripts, styles, pictures and connections from here and nowhere else, nothing inline, no frame
+  /// around us, no plug-in, no form that posts away; markup from scripts only by trusted types.
+  static let pagePolicy = [
+    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'",
+    "connect-src 'self'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
+    "manifest-src 'self'", "worker-src 'self'", "require-trusted-types-for 'script'",
+  ].joined(separator: "; ")
+
+  static func addToPage(_ response: inout Response) {
+    response.headers[.contentSecurityPolicy] = pagePolicy
+    addToAll(&response)
+  }
+
+  /// Data is not to be shown as a page at all.
+  static func addToData(_ response: inout Response) {
+    response.headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
+    addToAll(&response)
+  }
+
+  private static func addToAll(_ response: inout Response) {
+    response.headers[.xContentTypeOptions] = "nosniff"
+    for (name, value) in [
+      ("Referrer-Policy", "same-origin"), ("Cross-Origin-Opener-Policy", "same-origin"),
+      ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    ] {
+      if let name = HTTPFields.Element.Name(name) { response.headers[name] = value }
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import CivilTime
+import Hummingbird
+
+/// Serves the built site.
+///
+/// Hummingbird's `FileMiddleware` follows symbolic links, takes a page rewritten within one second at
+/// the same length for the old one, and redirects to paths that are not encoded; seats left change
+/// just so. This keeps to GET and HEAD of whole files.
+struct StaticSite: Sendable {
+  private let files: SiteFiles
+
+  init(folder: String) {
+    files = SiteFiles(root: folder)
+  }
+
+  func respond(to request: Request) async -> Response {
+    guard request.method == .get || request.method == .head else {
+      var response = Response(status: .methodNotAllowed)
+      response.headers[.allow] = "GET, HEAD"
+      SecurityHeaders.addToPage(&response)
+      return response
+    }
+    guard let path = SitePath(request.uri.path) else { return await missing(request) }
+    if path.isFolder {
+      guard case .file(let file) = await files.find(path.names + ["index.html"]) else {
+        return await missing(request)
+      }
+      return response(file, "index.html", path, request)
+    }
+    switch await files.find(path.names) {
+    case .file(let file):
+      return response(file, path.names.last ?? "", path, request)
+    case .folder:
+      return await redirect(path, request)
+    case .nothing:
+      return await missing(request)
+    }
+  }
+
+  /// To the folder's address with its slash, where links relative to the page work; only where there
+  /// is a page, so that the folders' names are not given away.
+  private func redirect(_ path: SitePath, _ request: Request) async -> Response {
+    guard case .file = await files.find(path.names + ["index.html"]) else {
+      return await missing(request)
+    }
+    var response = Response(status: .movedPermanently)
+    let query = request.uri.query.map { "?\($0)" } ?? ""
+    // The path as it came: still encoded, and known to begin with one slash and a name.
+    response.headers[.location] = "\(request.uri.path)/\(query)"
+    SecurityHeaders.addToPage(&response)
+    return response
+  }
+
+  private func missing(_ request: Request) async -> Response {
+    var response = Response(status: .notFound)
+    if case .file(let file) = await files.find(["404.html"]) {
+      response.headers[.contentType] = MediaTypes.type(of: "404.html")
+      send(file, request, &response)
+    }
+    response.headers[.cacheControl] = "no-cache"
+    SecurityHeaders.addToPage(&response)
+    return response
+  }
+
+  private func response(
+    _ file: SiteFile, _ name: String, _ path: SitePath, _ request: Request
+  ) -> Response {
+    var response = Response(status: .ok)
+    response.headers[.eTag] = file.entityTag
+    response.headers[.lastModified] = HTTPDate.text(secondsSinceEpoch: file.modified)
+    response.headers[.cacheControl] =
+      path.isImmutable ? "public, max-age=31536000, immutable" : "no-cache"
+    SecurityHeaders.addToPage(&response)
+    if isFresh(file, request) {
+      response.status = .notModified
+      return response
+    }
+    response.headers[.contentType] = MediaTypes.type(of: name)
+    send(file, request, &response)
+    return response
+  }
+
+  private func send(_ file: SiteFile, _ request: Request, _ response: inout Response) {
+    if request.method == .head {
+      response.headers[.contentLength] = "\(file.size)"
+    } else {
+      response.body = file.body()
+    }
+  }
+
+  /// Whether the client has the file already (RFC 9110 § 13): by tag where it sends one, by date
+  /// otherwise.
+  private func isFresh(_ file: SiteFile, _ request: Request) -> Bool {
+    let tags = request.headers[values: .ifNoneMatch]
+    if !tags.isEmpty {
+      let sent = tags.flatMap { $0.split(separator: ",") }.map { tag in
+        let trimmed = tag.filter { $0 != " " }
+        return trimmed.hasPrefix("W/") ? String(trimmed.dropFirst(2)) : trimmed
+      }
+      return sent.contains(file.entityTag) || sent.contains("*")
+    }
+    return request.headers[.ifModifiedSince] == HTTPDate.text(secondsSinceEpoch: file.modified)
+  }
+}
+
+/// Dates as HTTP writes them: `Sun, 22 Nov 2026 02:00:00 GMT`.
+enum HTTPDate {
+  static func text(secondsSinceEpoch seconds: Int) -> String {
+    let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+    let months = [
+      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+    let dayNumber = Int((Double(seconds) / 86_400).rounded(.down))
+    let rest = seconds - dayNumber * 86_400
+    let day = Day(daysSinceEpoch: dayNumber)
+    let date = "\(two(day.day)) \(months[day.month - 1]) \(day.year)"
+    let time = "\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))"
+    return "\(days[day.weekday - 1]), \(date) \(time) GMT"
+  }
+
+  private static func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+}

@@ -1,0 +1,51 @@
+import CivilTime
+import Hummingbird
+import Testing
+
+@testable import ClubAPI
+
+@Suite("来源地址与限额 addresses and limits")
+struct AddressTests {
+  @Test(
+    "代理转发的地址只信最后一个外来的 behind a proxy",
+    arguments: [
+      ("127.0.0.1", nil, "127.0.0.1"), ("127.0.0.1", "203.0.113.9", "203.0.113.9"),
+      ("127.0.0.1", "198.51.100.1, 203.0.113.9", "203.0.113.9"),
+      ("127.0.0.1", "203.0.113.9, ::1", "203.0.113.9"), ("127.0.0.1", "::1", "127.0.0.1"),
+      ("203.0.113.7", "198.51.100.1", "203.0.113.7"), (nil, "198.51.100.1", "local"),
+      ("2001:db8:1:2:3:4:5:6", nil, "2001:db8:1:2::/64"), ("2001:db8::6", nil, "2001:db8:0:0::/64"),
+      ("fe80::1%eth0", nil, "fe80:0:0:0::/64"),
+    ] as [(String?, String?, String)])
+  func address(peer: String?, forwarded: String?, expected: String) throws {
+    var headers = HTTPFields()
+    headers[try known(HTTPFields.Element.Name("X-Forwarded-For"))] = forwarded
+    let request = Request(
+      head: HTTPRequest(
+        method: .get, scheme: "http", authority: "localhost", path: "/", headerFields: headers),
+      body: RequestBody(buffer: ByteBuffer()))
+    let configuration = ClubAPIConfiguration()
+    #expect(ClientAddress.of(request, peer: peer, configuration: configuration) == expected)
+  }
+
+  @Test("窗口滑动，地址各算各的 a sliding window for each address")
+  func limiter() {
+    let limiter = RateLimiter(RateLimit(count: 2, seconds: 10))
+    let start = Instant(milliseconds: 0)
+    #expect(limiter.count("a", at: start) == nil)
+    #expect(limiter.count("a", at: start.adding(seconds: 4)) == nil)
+    #expect(limiter.count("a", at: start.adding(seconds: 5)) == 5)
+    #expect(limiter.count("b", at: start.adding(seconds: 5)) == nil)
+    #expect(limiter.count("a", at: start.adding(milliseconds: 9999)) == 1)
+    #expect(limiter.count("a", at: start.adding(seconds: 10)) == nil)
+    #expect(limiter.count("a", at: start.adding(seconds: 11)) == 3)
+  }
+
+  @Test("记得的地址有上限 the memory is bounded")
+  func bounded() {
+    let limiter = RateLimiter(RateLimit(count: 1, seconds: 10))
+    for number in 0..<25_000 {
+      _ = limiter.count("\(number)", at: Instant(milliseconds: Int64(number) * 10))
+    }
+    #expect(limiter.remembered <= 10_000)
+  }
+}

@@ -1,0 +1,90 @@
+import Hummingbird
+import Testing
+
+@testable import ClubAPI
+
+/// The table of permissions, cell by cell: what each party gets for a request that is in order.
+///
+/// `member` asks for what is its own, `other` is another member asking for the same. Every cell has
+/// a club of its own with members 1 and 2, an entry P7-1 and a registration R8-1 of member 1.
+@Suite("权限表 permissions")
+struct PermissionTableTests {
+  private static let table = """
+    endpoint                                          visitor member other clerk manager auditor
+    GET /api/v1/health                                200     200    200   200   200     200
+    POST /api/v1/members                              201     403    403   201   201     403
+    GET /api/v1/members/{number}                      401     403    403   200   200     200
+    POST /join                                        200     403    403   403   403     403
+    POST /join/confirm                                403     403    403   403   403     403
+    POST /api/v1/members/{number}/points              401     403    403   201   201     403
+    POST /api/v1/points/{entry}/reversal              401     403    403   201   201     403
+    GET /api/v1/members/{number}/points               401     200    404   200   200     200
+    GET /api/v1/events                                200     200    200   200   200     200
+    GET /api/v1/events/{slug}                         200     200    200   200   200     200
+    POST /api/v1/events/{slug}/registrations          401     409    403   409   409     403
+    DELETE /api/v1/events/{slug}/registrations/{id}   401     200    404   200   200     403
+    POST /events/{slug}/register                      401     200    200   403   403     403
+    POST /events/{slug}/register/confirm              401     403    403   403   403     403
+    POST /registrations/{id}/cancel                   401     200    404   403   403     403
+    POST /registrations/{id}/cancel/confirm           401     403    403   403   403     403
+    GET /api/v1/me                                    401     200    200   403   403     403
+    DELETE /api/v1/session                            401     204    204   403   403     403
+    POST /sign-out                                    401     200    200   403   403     403
+    """
+
+  private static let bodies = [
+    "POST /api/v1/members": #"{"name":"新人","phone":"13900139000","consent":"v1"}"#,
+    "POST /join": "name=%E6%96%B0%E4%BA%BA&phone=13900139000&consent=v1",
+    "POST /join/confirm": "name=%E6%96%B0%E4%BA%BA&phone=13900139000&consent=v1&key=1.2.3",
+    "POST /api/v1/members/{number}/points":
+      #"{"action":"award","points":1,"source":"manual","reason":"测试"}"#,
+    "POST /api/v1/points/{entry}/reversal": #"{"reason":"测试"}"#,
+    "POST /api/v1/events/{slug}/registrations": #"{"member":"477127567449"}"#,
+    "POST /events/{slug}/register/confirm": "key=1.2.3",
+    "POST /registrations/{id}/cancel/confirm": "key=1.2.3",
+  ]
+
+  private static let rows = table.split(separator: "\n").dropFirst().map(String.init)
+
+  @Test("表里有每一个接口 every endpoint is in the table")
+  func complete() {
+    let listed = Set(Self.rows.map { $0.split(separator: " ").prefix(2).joined(separator: " ") })
+    #expect(listed == Set(Rooms.endpoints.map { "\($0.method.rawValue) \($0.path)" }))
+  }
+
+  @Test("每一格 every cell", arguments: rows)
+  func row(line: String) async throws {
+    let words = line.split(separator: " ").map(String.init)
+    let endpoint = "\(words[0]) \(words[1])"
+    let parties = ["visitor", "member", "other", "clerk", "manager", "auditor"]
+    for (party, expected) in zip(parties, words.dropFirst(2)) {
+      try await Counter.open { counter in
+        try await counter.furnish()
+        let status = try await counter.status(request(endpoint, by: party))
+        #expect(status == expected, "\(endpoint) by \(party)")
+      }
+    }
+  }
+
+  private func request(_ endpoint: String, by party: String) -> String {
+    let sender =
+      switch party {
+      case "visitor": "Origin: http://localhost"
+      case "member": "As: m1"
+      case "other": "As: m2"
+      default: "As: \(party)\nOrigin: http://localhost"
+      }
+    let path =
+      endpoint.replacing("{number}", with: "477127567449").replacing("{entry}", with: "P7-1")
+      .replacing("{slug}", with: "mooncake").replacing("{id}", with: "R8-1")
+    return "\(path)\n\(sender)\nKey: cell" + (Self.bodies[endpoint].map { "\n\n\($0)" } ?? "")
+  }
+}
+
+extension Counter {
+  fileprivate func furnish() async throws {
+    try await join(2)
+    try await award(10, key: "furnish")
+    try await send("POST /api/v1/events/mooncake/registrations\nAs: m1\nKey: furnish")
+  }
+}

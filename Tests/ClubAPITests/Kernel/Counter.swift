@@ -1,0 +1,190 @@
+import CivilTime
+import Club
+import ClubAPI
+import ClubStore
+import Glibc
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import Synchronization
+import Testing
+
+/// A club with its API, spoken to in the text of HTTP.
+///
+/// It opens at 2026-11-22 10:00 with a clerk, a manager and an auditor, one event with two seats
+/// (`mooncake`) and one that is called off (`gala`).
+///
+/// A request is written as it goes over the line, without `HTTP/1.1`. Three headers are shorthand:
+/// `As: clerk` (`manager`, `auditor`) sends that token, `As: m1` sends the session cookie of the
+/// first who joined with the `Origin` of the site, `Key: 7` sends an `Idempotency-Key`.
+/// A body gets the `Content-Type` that fits it. An answer shows its status, the headers that differ
+/// from answer to answer, and its body; secrets are shown as `…`.
+struct Counter: Sendable {
+  let client: any TestClientProtocol
+  let store: ClubStore
+  let clock: Clock
+  private let tokens: [String: String]
+  private let cookies = Shelf()
+
+  /// Opens a club in a folder of its own, plays, and clears up.
+  static func open(
+    _ setup: TestingSetup = .router, _ configuration: ClubAPIConfiguration = ClubAPIConfiguration(),
+    _ play: @Sendable (Counter) async throws -> Void
+  ) async throws {
+    let folder = try TemporaryFolder()
+    let clock = Clock(try known(Instant("2026-11-22 10:00")))
+    let store = try ClubStore.open(
+      directory: folder.path, clock: { clock.now }, fatal: { message in fatalError(message) },
+      logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+    let tokens = try await furnish(store)
+    let api = ClubAPI(
+      store: store, renderer: PlainPages(), configuration: configuration, clock: { clock.now })
+    let application = Application(
+      router: api.router(),
+      logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+    try await application.test(setup) { client in
+      try await play(Counter(client: client, store: store, clock: clock, tokens: tokens))
+    }
+    await store.close()
+  }
+
+  private init(
+    client: any TestClientProtocol, store: ClubStore, clock: Clock, tokens: [String: String]
+  ) {
+    self.client = client
+    self.store = store
+    self.clock = clock
+    self.tokens = tokens
+  }
+
+  private static func furnish(_ store: ClubStore) async throws -> [String: String] {
+    var tokens: [String: String] = [:]
+    for role in Role.allCases {
+      let token = "token-of-the-\(role.rawValue)"
+      let hash = try known(TokenHash(ClubStore.tokenHash(token)))
+      _ = try await store.submit(
+        .staff(.add(name: try known(PersonName("某某")), role: role, tokenHash: hash)), by: .system)
+      tokens[role.rawValue] = token
+    }
+    let start = try known(Instant("2026-12-01 14:00"))
+    let events = [
+      EventTerms(
+        slug: try known(Code("mooncake")), title: "月饼 DIY", start: start,
+        end: start.adding(seconds: 7200), closes: start.adding(seconds: -86_400), capacity: 2,
+        points: Amount(50)),
+      EventTerms(
+        slug: try known(Code("gala")), title: "年会", start: start.adding(seconds: 86_400),
+        cancelled: true),
+    ]
+    let rules = ClubRules(
+      consent: Code("v1"),
+      pointRules: [PointRule(code: try known(Code("attend")), title: "到场", points: Amount(50))])
+    _ = try await store.submit(.terms(.adopt(rules: rules, events: events)), by: .system)
+    return tokens
+  }
+
+  /// Sends a request and gives the answer, both as text.
+  @discardableResult
+  func send(_ text: String) async throws -> String {
+    let request = try RequestText(text, tokens: tokens, cookies: cookies)
+    let response = try await client.execute(
+      uri: request.uri, method: request.method, headers: request.headers, body: request.body)
+    if let cookie = response.headers[.setCookie] { cookies.add(cookie) }
+    cookies.keep(keyIn: String(buffer: response.body))
+    return ResponseText.of(response)
+  }
+
+  /// Sends a request and holds the whole answer against the one expected.
+  func check(
+    _ request: String, _ answer: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) async throws {
+    let given = try await send(request)
+    #expect(given == answer, sourceLocation: sourceLocation)
+  }
+
+  /// The cookie of a member, as a request sends it.
+  func cookie(_ number: Int) -> String? { cookies[number] }
+
+  /// Takes the clerk's token away.
+  func revokeClerk() async throws {
+    _ = try await store.submit(.staff(.revoke(StaffID(1))), by: .system)
+  }
+
+  /// The status of the answer alone.
+  func status(_ text: String) async throws -> String {
+    String(try await send(text).prefix(3))
+  }
+
+  /// Lets people join by the site: m1, m2 …
+  func join(_ count: Int) async throws {
+    for number in 1...count {
+      let answer = try await send(
+        """
+        POST /api/v1/members
+        Key: join-\(number)
+
+        {"name":"会员\(number)","phone":"1380013800\(number)","consent":"v1"}
+        """)
+      try #require(answer.hasPrefix("201"), "\(answer)")
+    }
+  }
+}
+
+/// A clock that a test sets.
+final class Clock: Sendable {
+  private let time: Mutex<Instant>
+
+  init(_ time: Instant) { self.time = Mutex(time) }
+
+  var now: Instant { time.withLock { $0 } }
+
+  func advance(seconds: Int) { time.withLock { $0 = $0.adding(seconds: seconds) } }
+}
+
+/// What a browser would keep: the session cookies in the order of joining, and the key of the last
+/// page of confirmation.
+final class Shelf: Sendable {
+  private let cookies = Mutex<[String]>([])
+  private let key = Mutex("")
+
+  var lastKey: String { key.withLock { $0 } }
+
+  func keep(keyIn page: String) {
+    guard let match = page.firstMatch(of: /key=([0-9a-f.]{60,})/) else { return }
+    key.withLock { $0 = String(match.1) }
+  }
+
+  func add(_ setCookie: String) {
+    let cookie = String(setCookie.prefix { $0 != ";" })
+    if cookie.hasSuffix("=") { return }
+    cookies.withLock { if !$0.contains(cookie) { $0.append(cookie) } }
+  }
+
+  subscript(number: Int) -> String? {
+    cookies.withLock { $0.indices.contains(number - 1) ? $0[number - 1] : nil }
+  }
+}
+
+/// A folder that is gone when nobody holds it any longer.
+final class TemporaryFolder: Sendable {
+  let path: String
+
+  init() throws {
+    var template = Array("/tmp/huikan-api-XXXXXX".utf8CString)
+    path = try known(mkdtemp(&template).map { String(cString: $0) })
+  }
+
+  deinit { _ = system("rm -rf '\(path)'") }
+
+  /// Writes a file, and the folders it stands in.
+  func write(_ name: String, _ text: String) throws {
+    let file = "\(path)/\(name)"
+    let folder = file.split(separator: "/").dropLast().joined(separator: "/")
+    try #require(system("mkdir -p '/\(folder)'") == 0)
+    let descriptor = try known(fopen(file, "w"))
+    fputs(text, descriptor)
+    fclose(descriptor)
+  }
+}
+
+func known<Value>(_ value: Value?) throws -> Value { try #require(value) }

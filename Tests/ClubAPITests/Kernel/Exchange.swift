@@ -1,0 +1,87 @@
+import ClubAPI
+import Hummingbird
+import HummingbirdTesting
+import Testing
+
+/// A request read from its text.
+struct RequestText {
+  let method: HTTPRequest.Method
+  let uri: String
+  private(set) var headers = HTTPFields()
+  let body: ByteBuffer?
+
+  init(_ text: String, tokens: [String: String], cookies: Shelf) throws {
+    let halves = text.split(separator: "\n\n", maxSplits: 1)
+    let lines = halves[0].split(separator: "\n")
+    let start = lines[0].split(separator: " ")
+    method = try known(HTTPRequest.Method(rawValue: String(start[0])))
+    uri = String(start[1])
+    body =
+      halves.count > 1
+      ? ByteBuffer(string: String(halves[1]).replacing("key=…", with: "key=\(cookies.lastKey)"))
+      : nil
+    for line in lines.dropFirst() {
+      let parts = line.split(separator: ":", maxSplits: 1)
+      let value = parts[1].drop { $0 == " " }
+      switch parts[0] {
+      case "As":
+        if let token = tokens[String(value)] {
+          headers[.authorization] = "Bearer \(token)"
+        } else {
+          headers[.cookie] = try known(cookies[try known(Int(value.dropFirst()))])
+          headers[.origin] = "http://localhost"
+        }
+      case "Key":
+        headers[try known(HTTPFields.Element.Name("Idempotency-Key"))] =
+          "test-key-\(value)-0123456789"
+      default:
+        headers[try known(HTTPFields.Element.Name(String(parts[0])))] = String(value)
+      }
+    }
+    if let body, headers[.contentType] == nil {
+      let isJSON = body.getString(at: 0, length: 1) == "{"
+      headers[.contentType] = isJSON ? "application/json" : "application/x-www-form-urlencoded"
+    }
+  }
+}
+
+/// An answer as text.
+enum ResponseText {
+  /// Headers that differ from answer to answer; those that all answers have are tested once.
+  private static let shown: [HTTPFields.Element.Name] = [
+    .location, .setCookie, .allow, .retryAfter, .wwwAuthenticate, .contentLanguage,
+  ]
+
+  static func of(_ response: TestResponse) -> String {
+    var lines = ["\(response.status.code)"]
+    for name in shown {
+      for value in response.headers[values: name] {
+        lines.append("\(name.canonicalName): \(masked(value))")
+      }
+    }
+    let body = String(buffer: response.body)
+    return (lines + (body.isEmpty ? [] : ["", masked(body)])).joined(separator: "\n")
+  }
+
+  /// Shows secrets, which are new each time, as `…`.
+  private static func masked(_ text: String) -> String {
+    var masked = text
+    masked.replace(/huikan=[^;\s]+/) { _ in "huikan=…" }
+    masked.replace(/key=[0-9a-f.]{60,}/) { _ in "key=…" }
+    return masked
+  }
+}
+
+/// Pages in plain text: title, lines, rows, form, links.
+struct PlainPages: PageRenderer {
+  func page(_ page: AnswerPage) -> [UInt8] {
+    var lines = ["[\(page.kind)] \(page.title)"] + page.lines
+    lines += page.rows.map { "\($0.label): \($0.value)" }
+    if let form = page.form {
+      let fields = form.fields.map { "\($0.label)=\($0.value)" }.joined(separator: "&")
+      lines.append("\(form.button) → POST \(form.action) \(fields)")
+    }
+    lines += page.links.map { "\($0.label) → \($0.url)" }
+    return Array(lines.joined(separator: "\n").utf8)
+  }
+}

@@ -1,0 +1,177 @@
+import ClubAPI
+import HummingbirdTesting
+import Testing
+
+@Suite("入会接口 POST /members, GET /members/{number}")
+struct MembershipEndpointsTests {
+  @Test("在网站入会：得到会员号与登录 joining by the site")
+  func join() async throws {
+    try await Counter.open { counter in
+      try await counter.check(
+        """
+        POST /api/v1/members
+        Key: 1
+
+        {"name":" 林晚舟 ","phone":"１３８ 0013 8000","email":"Lin@Example.cn","consent":"v1"}
+        """,
+        """
+        201
+        location: /api/v1/members/477127567449
+        set-cookie: huikan=…; Path=/; HttpOnly; SameSite=Lax; Max-Age=2592000
+
+        {"number":"477127567449","card":"4771 2756 7449","joined":"2026-11-22T10:00:00+08:00","channel":"website","balance":0}
+        """)
+      try await counter.check(
+        "GET /api/v1/members/477127567449\nAs: auditor",
+        """
+        200
+
+        {"number":"477127567449","card":"4771 2756 7449","name":"林晚舟","phone":"+8613800138000","email":"lin@example.cn","joined":"2026-11-22T10:00:00+08:00","channel":"website","consent":"v1","balance":0,"registrations":[]}
+        """)
+    }
+  }
+
+  @Test("在前台入会：记途径，不给登录 joining at the desk")
+  func joinAtTheDesk() async throws {
+    try await Counter.open { counter in
+      try await counter.check(
+        """
+        POST /api/v1/members
+        As: clerk
+        Key: 1
+
+        {"channel":"magazine-form","name":"沈青","email":"qing@example.cn","consent":"2025-print"}
+        """,
+        """
+        201
+        location: /api/v1/members/477127567449
+
+        {"number":"477127567449","card":"4771 2756 7449","joined":"2026-11-22T10:00:00+08:00","channel":"magazine-form","balance":0}
+        """)
+    }
+  }
+
+  @Test("重复的联系方式：访客不知是谁，工作人员知道 duplicates")
+  func duplicates() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      let body = #"{"name":"某某","phone":"+86 138 0013 8001","consent":"v1"}"#
+      try await counter.check(
+        "POST /api/v1/members\nKey: 2\nAccept-Language: en\n\n\(body)",
+        """
+        409
+        content-language: en
+
+        {"type":"/problems/duplicate-contact","title":"The contact belongs to a member","status":409,"detail":"A member uses this phone or address. If it is you, have your identity checked at the desk.","instance":"/api/v1/members"}
+        """)
+      try await counter.check(
+        "POST /api/v1/members\nAs: clerk\nKey: 2\n\n\(body)",
+        """
+        409
+        content-language: zh-Hans
+
+        {"type":"/problems/duplicate-contact","title":"这个联系方式已经入会","status":409,"detail":"这个电话或邮箱属于会员 4771 2756 7449。请为这位会员办理，不要重复入会。","instance":"/api/v1/members"}
+        """)
+    }
+  }
+
+  @Test("填错的地方一次说全，逐项指明 everything wrong at once, with pointers")
+  func wrongFields() async throws {
+    try await Counter.open { counter in
+      try await counter.check(
+        """
+        POST /api/v1/members
+        Key: 1
+        Accept-Language: en
+
+        {"name":"","phone":"12345","email":7,"consent":"v1","nickname/x":"小林","role":"admin"}
+        """,
+        """
+        422
+        content-language: en
+
+        {"type":"/problems/invalid-request","title":"Some of what was sent is not right","status":422,"detail":"5 things are to be corrected.","instance":"/api/v1/members","errors":[{"pointer":"/name","detail":"This is needed. A name has 1 to 50 characters."},{"pointer":"/phone","detail":"A phone is a mainland mobile number, a landline with its area code, or begins with +."},{"pointer":"/email","detail":"This is a string. An e-mail address looks like name@example.com."},{"pointer":"/nickname~1x","detail":"This field is not known; there are: channel, consent, email, name, phone."},{"pointer":"/role","detail":"This field is not known; there are: channel, consent, email, name, phone."}]}
+        """)
+    }
+  }
+
+  @Test(
+    "规则的拒绝 the rules' refusals",
+    arguments: [
+      ("visitor", #"{"name":"某某","consent":"v1"}"#, "422 contact-missing"),
+      ("visitor", #"{"name":"某某","phone":"13800138009","consent":"v0"}"#, "409 outdated-consent"),
+      (
+        "visitor", #"{"channel":"desk","name":"某某","phone":"13800138009","consent":"v1"}"#,
+        "403 channel-not-open"
+      ),
+      (
+        "clerk", #"{"channel":"website","name":"某某","phone":"13800138009","consent":"v1"}"#,
+        "403 channel-not-open"
+      ),
+      (
+        "clerk", #"{"channel":"post","name":"某某","phone":"13800138009","consent":"v1"}"#,
+        "422 invalid-request"
+      ),
+    ])
+  func refusals(who: String, body: String, expected: String) async throws {
+    try await Counter.open { counter in
+      let sender = who == "visitor" ? "" : "As: \(who)\n"
+      let answer = try await counter.send("POST /api/v1/members\n\(sender)Key: 1\n\n\(body)")
+      #expect(summary(answer) == expected)
+    }
+  }
+
+  @Test("没有的会员号 unknown numbers", arguments: ["477127567449", "477127567440", "1", "%20", "x"])
+  func unknown(number: String) async throws {
+    try await Counter.open { counter in
+      let answer = try await counter.send("GET /api/v1/members/\(number)\nAs: clerk")
+      #expect(summary(answer) == "404 unknown-member")
+    }
+  }
+
+  @Test("会员号带空格也认 a number with its spaces")
+  func spacedNumber() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      #expect(
+        try await counter.status("GET /api/v1/members/4771%202756%207449\nAs: clerk") == "200")
+    }
+  }
+
+  @Test("一个地址入会太多次要等 too many from one address")
+  func rateLimit() async throws {
+    let configuration = ClubAPIConfiguration(signUps: RateLimit(count: 2, seconds: 600))
+    try await Counter.open(.router, configuration) { counter in
+      try await counter.join(2)
+      let third = """
+        POST /api/v1/members
+        Key: third
+        Accept-Language: en
+
+        {"name":"某某","phone":"13800138009","consent":"v1"}
+        """
+      counter.clock.advance(seconds: 100)
+      #expect(
+        try await counter.send(third) == """
+          429
+          retry-after: 500
+          content-language: en
+
+          {"type":"/problems/too-many-requests","title":"Too many requests","status":429,"detail":"Too many people have joined from here. Try again in 500 seconds, or at the desk.","instance":"/api/v1/members"}
+          """)
+      #expect(
+        try await counter.status(
+          "POST /api/v1/members\nAs: clerk\nKey: 4\n\n{\"name\":\"某\",\"email\":\"a@b.cn\",\"consent\":\"v1\"}"
+        )
+          == "201")
+      counter.clock.advance(seconds: 500)
+      #expect(try await counter.status(third) == "201")
+    }
+  }
+}
+
+/// `409 duplicate-contact`.
+func summary(_ answer: String) -> String {
+  let code = answer.firstMatch(of: /"\/problems\/([a-z-]+)"/)
+  return "\(answer.prefix(3)) \(code.map { String($0.1) } ?? "")"
+}

@@ -1,0 +1,205 @@
+import Testing
+
+@Suite("积分接口 points")
+struct PointsEndpointsTests {
+  @Test("发放、消费、冲正、对账单 award, spend, reverse, statement")
+  func ledger() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      try await counter.check(
+        """
+        POST /api/v1/members/477127567449/points
+        As: clerk
+        Key: 1
+
+        {"action":"award","points":100,"source":"attend","reference":"event:mooncake","businessDate":"2026-11-20","reason":"中秋活动到场"}
+        """,
+        """
+        201
+
+        {"id":"P6-1","member":"477127567449","posted":"2026-11-22T10:00:00+08:00","businessDate":"2026-11-20","account":"issued","points":100,"balance":100,"debt":0,"source":"attend","reference":"event:mooncake","reverses":null}
+        """)
+      counter.clock.advance(seconds: 60)
+      try await counter.check(
+        """
+        POST /api/v1/members/477127567449/points
+        As: manager
+        Key: 2
+
+        {"action":"spend","points":30,"source":"redemption","reason":"换雨伞"}
+        """,
+        """
+        201
+
+        {"id":"P7-1","member":"477127567449","posted":"2026-11-22T10:01:00+08:00","businessDate":"2026-11-22","account":"redeemed","points":-30,"balance":70,"debt":0,"source":"redemption","reference":null,"reverses":null}
+        """)
+      try await counter.check(
+        """
+        POST /api/v1/points/P7-1/reversal
+        As: clerk
+        Key: 3
+
+        {"reason":"雨伞缺货"}
+        """,
+        """
+        201
+
+        {"id":"P8-1","member":"477127567449","posted":"2026-11-22T10:01:00+08:00","businessDate":"2026-11-22","account":"redeemed","points":30,"balance":100,"debt":0,"source":"reversal","reference":null,"reverses":"P7-1"}
+        """)
+      try await counter.check(
+        "GET /api/v1/members/477127567449/points\nAs: m1",
+        """
+        200
+
+        {"member":"477127567449","opening":0,"lines":[\
+        {"id":"P6-1","posted":"2026-11-22T10:00:00+08:00","businessDate":"2026-11-20","account":"issued","points":100,"balance":100,"source":"attend","reason":"中秋活动到场","reverses":null,"reversedBy":null},\
+        {"id":"P7-1","posted":"2026-11-22T10:01:00+08:00","businessDate":"2026-11-22","account":"redeemed","points":-30,"balance":70,"source":"redemption","reason":"换雨伞","reverses":null,"reversedBy":"P8-1"},\
+        {"id":"P8-1","posted":"2026-11-22T10:01:00+08:00","businessDate":"2026-11-22","account":"redeemed","points":30,"balance":100,"source":"reversal","reason":"雨伞缺货","reverses":"P7-1","reversedBy":null}],"closing":100}
+        """)
+      #expect(
+        try await counter.send(
+          "GET /api/v1/members/477127567449/points?from=2026-11-23&through=2026-12-31\nAs: auditor")
+            == """
+            200
+
+            {"member":"477127567449","opening":100,"lines":[],"closing":100}
+            """)
+    }
+  }
+
+  @Test(
+    "拒绝的请求 refusals",
+    arguments: [
+      (
+        "clerk", #"{"action":"spend","points":1,"source":"manual","reason":"x"}"#,
+        "409 insufficient-points"
+      ),
+      (
+        "clerk", #"{"action":"award","points":0,"source":"manual","reason":"x"}"#,
+        "422 invalid-request"
+      ),
+      (
+        "clerk", #"{"action":"award","points":1.5,"source":"manual","reason":"x"}"#,
+        "422 invalid-request"
+      ),
+      (
+        "clerk", #"{"action":"award","points":"5","source":"manual","reason":"x"}"#,
+        "422 invalid-request"
+      ),
+      (
+        "clerk", #"{"action":"gift","points":5,"source":"manual","reason":"x"}"#,
+        "422 invalid-request"
+      ),
+      ("clerk", #"{"action":"award","points":5,"source":"manual"}"#, "422 invalid-request"),
+      (
+        "clerk", #"{"action":"award","points":5,"source":"nothing","reason":"x"}"#,
+        "422 unknown-source"
+      ),
+      (
+        "clerk",
+        #"{"action":"award","points":5,"source":"manual","reason":"x","businessDate":"2026-11-23"}"#,
+        "422 business-date-out-of-range"
+      ),
+      (
+        "clerk",
+        #"{"action":"award","points":5,"source":"manual","reason":"x","reference":"13800138000"}"#,
+        "422 invalid-request"
+      ),
+      ("clerk", "{", "400 malformed-body"),
+      ("clerk", "[]", "400 malformed-body"),
+      ("clerk", #"{"action":"award","action":"spend"}"#, "400 malformed-body"),
+      ("m1", #"{"action":"award","points":5,"source":"manual","reason":"x"}"#, "403 not-permitted"),
+    ])
+  func refusals(who: String, body: String, expected: String) async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      let answer = try await counter.send(
+        """
+        POST /api/v1/members/477127567449/points
+        As: \(who)
+        Key: 1
+        Content-Type: application/json
+
+        \(body)
+        """)
+      #expect(summary(answer) == expected)
+    }
+  }
+
+  @Test("冲正的各种拒绝，欠分须由经理 reversals refused, debts allowed")
+  func reversals() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      let points = "POST /api/v1/members/477127567449/points\nAs: clerk\n"
+      try await counter.send(
+        points + #"Key: 1\#n\#n{"action":"award","points":100,"source":"manual","reason":"x"}"#)
+      try await counter.send(
+        points + #"Key: 2\#n\#n{"action":"spend","points":80,"source":"manual","reason":"x"}"#)
+      func reverse(_ entry: String, _ who: String, _ body: String, _ key: String) async throws
+        -> String
+      {
+        summary(
+          try await counter.send(
+            "POST /api/v1/points/\(entry)/reversal\nAs: \(who)\nKey: \(key)\n\n\(body)"))
+      }
+      let plain = #"{"reason":"录错"}"#
+      let debt = #"{"reason":"录错","allowsDebt":true}"#
+      #expect(try await reverse("P6-1", "clerk", plain, "3") == "409 award-already-spent")
+      #expect(try await reverse("P6-1", "clerk", debt, "4") == "403 debt-needs-manager")
+      #expect(try await reverse("P6-1", "manager", debt, "5") == "201 ")
+      #expect(try await reverse("P6-1", "manager", debt, "6") == "409 already-reversed")
+      #expect(try await reverse("P8-1", "manager", debt, "7") == "409 entry-is-reversal")
+      #expect(try await reverse("P9-1", "manager", debt, "8") == "404 unknown-entry")
+      #expect(try await reverse("P6", "manager", debt, "9") == "404 unknown-entry")
+      #expect(
+        try await reverse("P7-1", "manager", #"{"reason":"x","allowsDebt":1}"#, "10")
+          == "422 invalid-request")
+      try await counter.check(
+        "GET /api/v1/members/477127567449/points?from=2027-01-01\nAs: m1",
+        "200\n\n{\"member\":\"477127567449\",\"opening\":-80,\"lines\":[],\"closing\":-80}")
+    }
+  }
+
+  @Test("会员只看自己的账；查询写错有提示 own account only")
+  func statementRefusals() async throws {
+    try await Counter.open { counter in
+      try await counter.join(2)
+      let path = "GET /api/v1/members/477127567449/points"
+      #expect(try await summary(counter.send("\(path)\nAs: m2")) == "404 unknown-member")
+      #expect(
+        try await summary(counter.send("GET /api/v1/members/373226043961/points\nAs: m2"))
+          == "404 unknown-member")
+      #expect(try await summary(counter.send("\(path)?from=soon\nAs: m1")) == "422 invalid-request")
+      #expect(
+        try await summary(counter.send("\(path)?form=2026-01-01\nAs: m1")) == "422 invalid-request")
+      #expect(try await summary(counter.send("\(path)?from=%zz\nAs: m1")) == "400 malformed-body")
+    }
+  }
+
+  @Test("超过一千行的对账单要缩短时间 a statement too long")
+  func longStatement() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      for number in 0..<1001 {
+        try await counter.award(1, key: "award-\(number)")
+      }
+      let answer = try await counter.send("GET /api/v1/members/477127567449/points\nAs: m1")
+      #expect(summary(answer) == "422 statement-too-long")
+    }
+  }
+}
+
+extension Counter {
+  /// Posts an award for the first member.
+  func award(_ points: Int, key: String) async throws {
+    let answer = try await send(
+      """
+      POST /api/v1/members/477127567449/points
+      As: clerk
+      Key: \(key)
+
+      {"action":"award","points":\(points),"source":"manual","reason":"测试"}
+      """)
+    try #require(answer.hasPrefix("201"), "\(answer)")
+  }
+}

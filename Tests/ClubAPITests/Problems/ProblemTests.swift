@@ -1,0 +1,131 @@
+import CivilTime
+import Club
+import ClubStore
+import Glibc
+import Hummingbird
+import HummingbirdTesting
+import Testing
+
+@testable import ClubAPI
+
+@Suite("问题的种类与说法 problems")
+struct ProblemTests {
+  @Test("规则的每一种拒绝，中英文都有说法 every rejection in words")
+  func rejections() throws {
+    let day = Day(daysSinceEpoch: 20_000)
+    let code = try known(Code("attend"))
+    let entry = try known(EntryID("P6-1"))
+    let registration = try known(RegistrationID("R6-1"))
+    let all: [Rejection] = [
+      .access(.signInNeeded), .access(.notPermitted), .access(.staffNoLongerValid),
+      .membership(.duplicateContact(holder: nil)),
+      .membership(.duplicateContact(holder: MemberNumber(ordinal: 0))),
+      .membership(.contactMissing), .membership(.outdatedConsent(current: code)),
+      .membership(.channelNotOpen(.desk)), .membership(.unknownMember),
+      .membership(.unknownSession), .membership(.sessionAlreadyExpired),
+      .points(.insufficientPoints(balance: 1, needed: 2)), .points(.unknownEntry),
+      .points(.alreadyReversed(by: entry)), .points(.isReversal),
+      .points(.awardAlreadySpent(balance: 1, debt: 2)), .points(.debtNeedsManager),
+      .points(.unknownSource(code, known: [code])),
+      .points(.businessDateOutOfRange(earliest: day, latest: day)),
+      .registration(.unknownEvent), .registration(.eventCancelled), .registration(.eventPast),
+      .registration(.registrationClosed(since: Instant(day))),
+      .registration(.alreadyRegistered(registration)), .registration(.unknownRegistration),
+      .registration(.alreadyCancelled), .staff(.unknownStaff), .staff(.alreadyRevoked),
+      .staff(.tokenInUse), .terms(.duplicateEvent(code)), .terms(.duplicateRule(code)),
+      .terms(.impossibleEvent(code)),
+    ]
+    for rejection in all {
+      let problem = Problem(rejection)
+      #expect(problem.type.rawValue == rejection.code)
+      #expect(problem.detail.chinese.contains(/\p{Han}/) && problem.detail.chinese.hasSuffix("。"))
+      #expect(!problem.detail.english.contains(/\p{Han}/) && problem.detail.english.hasSuffix("."))
+    }
+    #expect(Set(all.map(\.code)).count == all.count - 1)
+  }
+
+  @Test("每一种都有自己的标题与 4xx/5xx 状态 titles and statuses")
+  func titles() {
+    var seen: Set<Words> = []
+    for type in ProblemType.allCases {
+      #expect(type.title != Words("请求未被接受", "The request was refused"))
+      #expect(seen.insert(type.title).inserted)
+      #expect((400...599).contains(type.status))
+      #expect(type.rawValue.contains(/^[a-z]+(-[a-z]+)*$/))
+    }
+  }
+
+  @Test(
+    "库的拒绝 the store's refusals",
+    arguments: [
+      (SubmissionError.keyReused, "idempotency-key-reused"),
+      (.keyInFlight, "idempotency-key-in-flight"),
+      (.stopped("no space"), "store-stopped"),
+      (.rejected(.access(.staffNoLongerValid)), "staff-no-longer-valid"),
+    ])
+  func submissions(error: SubmissionError, code: String) {
+    let problem = Problem(error)
+    #expect(problem.type.rawValue == code)
+    // What the store says of its disk is for the log, not for the client.
+    #expect(!problem.detail.english.contains("no space"))
+  }
+
+  @Test("意外的错误不外泄 an unexpected error says nothing")
+  func unexpected() async throws {
+    struct Secret: Error { let phone = "13800138000" }
+    try await Counter.open { counter in
+      let api = ClubAPI(
+        store: counter.store, renderer: PlainPages(), configuration: ClubAPIConfiguration(),
+        clock: { counter.clock.now })
+      let router = Router(context: ClubRequestContext.self)
+      let broken = Endpoint.json(.get, "/broken", .everybody) { _, _ in throw Secret() }
+      router.on(RouterPath(broken.path), method: .get) { request, context in
+        await api.respond(to: request, context: context, broken)
+      }
+      let response = try await Application(router: router).test(.router) { client in
+        try await client.execute(uri: "/api/v1/broken", method: .get)
+      }
+      #expect(
+        String(buffer: response.body)
+          == #"{"type":"/problems/internal-error","title":"服务出错","status":500,"detail":"请稍后再试。","instance":"/api/v1/broken"}"#
+      )
+    }
+  }
+
+  @Test(
+    "按 Accept-Language 选语言 languages",
+    arguments: [
+      ("", Language.chinese), ("en", .english), ("en-US,en;q=0.9,zh-CN;q=0.8", .english),
+      ("zh-TW,en;q=0.9", .chinese), ("en;q=0.3, zh;q=0.7", .chinese), ("fr, en;q=0.1", .english),
+      ("fr", .chinese), ("en;q=0", .chinese), ("EN", .english), ("*", .chinese),
+      (";;,,q=", .chinese),
+    ])
+  func languages(header: String, expected: Language) {
+    var headers = HTTPFields()
+    headers[.acceptLanguage] = header
+    #expect(Language(accepting: headers) == expected)
+  }
+
+  @Test("每一种问题都在这些测试里出现过 every type appears in these tests")
+  func everyTypeIsTested() throws {
+    let folder = #filePath.split(separator: "/").dropLast(2).joined(separator: "/")
+    let command = try known(popen("cat /\(folder)/*/*.swift", "r"))
+    defer { pclose(command) }
+    var text: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = fread(&buffer, 1, buffer.count, command)
+      if count == 0 { break }
+      text += buffer.prefix(count)
+    }
+    let source = String(decoding: text, as: UTF8.self)
+    // Those that no request can bring about are in the table of rejections above.
+    let unreachable: Set<ProblemType> = [
+      .unknownSession, .sessionAlreadyExpired, .unknownStaff, .alreadyRevoked, .tokenInUse,
+      .duplicateEvent, .duplicateRule, .impossibleEvent, .formExpired,
+    ]
+    for type in ProblemType.allCases where !unreachable.contains(type) {
+      #expect(source.contains(type.rawValue), "\(type.rawValue)")
+    }
+  }
+}
