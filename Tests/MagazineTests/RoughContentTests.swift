@@ -1,7 +1,8 @@
 import CivilTime
 import Foundation
-import Magazine
 import Testing
+
+@testable import Magazine
 
 @Suite("Rough content: other encodings, bombs, broken bytes, other people's folders")
 struct RoughContentTests {
@@ -27,6 +28,27 @@ struct RoughContentTests {
           = save it as UTF-8; it may be in GB 18030 (GBK)
         """
       ])
+  }
+
+  @Test("the quick answer on UTF-8 is the standard library's")
+  func quickCheck() {
+    var random = Seeded(state: 5)
+    let starts: [UInt8] = [0x41, 0xC1, 0xC2, 0xDF, 0xE0, 0xE5, 0xED, 0xEF, 0xF0, 0xF4, 0xF5, 0xFF]
+    let tails: [UInt8] = [0x41, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0]
+    var valid = 0
+    var wrong: [[UInt8]] = []
+    for _ in 0..<50_000 {
+      var bytes: [UInt8] = []
+      for _ in 0..<random.next(0...3) {
+        bytes.append(starts[random.next(0...(starts.count - 1))])
+        for _ in 0..<random.next(0...3) { bytes.append(tails[random.next(0...(tails.count - 1))]) }
+      }
+      let truth = String(validating: bytes, as: UTF8.self) != nil
+      valid += truth ? 1 : 0
+      if UTF8Check.isValid(bytes) != truth { wrong.append(bytes) }
+    }
+    #expect(wrong.isEmpty)
+    #expect(valid > 5000)
   }
 
   @Test("a byte order mark and Windows line ends change nothing")

@@ -45,9 +45,7 @@ struct Fields {
 
   /// The entry with that key; nil where it is absent or empty.
   func entry(_ name: StaticString) -> YAMLEntry? {
-    let found = name.withUTF8Buffer { wanted in
-      entries.first { $0.key.bytes.count == wanted.count && $0.key.bytes.elementsEqual(wanted) }
-    }
+    let found = entries.first { $0.key.isWord(name) }
     guard let found, !found.value.isNull else { return nil }
     return found
   }
@@ -71,7 +69,7 @@ struct Fields {
 
   private func refuseUnknown() {
     for entry in entries {
-      let isKnown = table.keys.contains { entry.key.bytes.elementsEqual($0.name.utf8) }
+      let isKnown = table.keys.contains { entry.key.isText($0.name) }
       if isKnown { continue }
       let name = entry.key.text
       report.error(
@@ -82,7 +80,7 @@ struct Fields {
 
   private func refuseMissing() {
     for key in table.keys where key.isRequired {
-      let written = entries.first { $0.key.bytes.elementsEqual(key.name.utf8) }
+      let written = entries.first { $0.key.isText(key.name) }
       if let written, !written.value.isNull { continue }
       let why = written == nil ? "is missing" : "is empty"
       report.error(

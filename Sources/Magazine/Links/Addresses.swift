@@ -13,8 +13,8 @@ struct Addresses: Sendable {
 
   /// Content files by path.
   var places: [String: Place] = [:]
-  /// Pages by URL, not percent-encoded, with the content file each is made of.
-  var pages: [String: String?] = [:]
+  /// URLs, not percent-encoded, of pages and files that are made from no content file.
+  var pages: Set<String> = []
   /// The content file that claims a URL, published now or not; URLs not percent-encoded.
   var claims: [String: String] = [:]
   /// Published files by path.

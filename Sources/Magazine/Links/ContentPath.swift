@@ -21,14 +21,17 @@ enum ContentPath {
     return String(name[..<dot])
   }
 
+  /// The parts of a path between its slashes, empty ones left out.
+  static func parts(of path: String) -> [String] {
+    path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+  }
+
   /// What `relative` means in a file at `path`: from that file's folder, or from the content folder
   /// where it begins with a slash. Nil where it leads out of the content folder.
   static func resolve(_ relative: String, from path: String) -> String? {
-    var parts: [Substring] = []
-    if relative.utf8.first != UInt8(ascii: "/") {
-      parts = folder(of: path).split(separator: "/")
-    }
-    for part in relative.split(separator: "/") {
+    var parts: [String] = []
+    if relative.utf8.first != UInt8(ascii: "/") { parts = self.parts(of: folder(of: path)) }
+    for part in self.parts(of: relative) {
       if part == "." { continue }
       if part != ".." {
         parts.append(part)
@@ -41,13 +44,13 @@ enum ContentPath {
 
   /// How a file at `path` names `target`: `../2026-summer/index.md`.
   static func relative(_ target: String, from path: String) -> String {
-    let base = folder(of: path).split(separator: "/")
-    let goal = target.split(separator: "/")
+    let base = parts(of: folder(of: path))
+    let goal = parts(of: target)
     let limit = min(base.count, max(0, goal.count - 1))
     var common = 0
     while common < limit, base[common] == goal[common] { common += 1 }
     let up = Array(repeating: "..", count: base.count - common)
-    return (up + goal[common...].map(String.init)).joined(separator: "/")
+    return (up + goal[common...]).joined(separator: "/")
   }
 
   /// The bytes by which paths sort as a reader sorts them: runs of digits by their value, so that
@@ -56,20 +59,22 @@ enum ContentPath {
   /// A run becomes `0`, its length and its digits; then plain byte order does the rest, and a sort
   /// of ten thousand paths compares memory instead of scanning digits.
   static func sortKey(_ path: String) -> [UInt8] {
+    let bytes = Array(path.utf8)
     var key: [UInt8] = []
-    key.reserveCapacity(path.utf8.count + 8)
-    var rest = path.utf8[...]
-    while let byte = rest.first {
-      guard isDigit(byte) else {
-        key.append(byte)
-        rest = rest.dropFirst()
+    key.reserveCapacity(bytes.count + 8)
+    var index = 0
+    while index < bytes.count {
+      guard isDigit(bytes[index]) else {
+        key.append(bytes[index])
+        index += 1
         continue
       }
-      let run = rest.prefix(while: isDigit)
+      let run = bytes[index...].prefix(while: isDigit)
       let digits = run.drop { $0 == 0x30 }
-      key += [0x30, UInt8(clamping: digits.count)]
+      key.append(0x30)
+      key.append(UInt8(clamping: digits.count))
       key += digits
-      rest = rest[run.endIndex...]
+      index = run.endIndex
     }
     return key
   }

@@ -21,7 +21,7 @@ extension Addresses {
     var written = destination[...]
     if let baseURL, written.hasPrefix(baseURL) {
       let rest = written.dropFirst(baseURL.count)
-      if rest.isEmpty { return .page(url: "/", path: pages["/"] ?? nil, fragment: nil) }
+      if rest.isEmpty { return .page(url: "/", path: claims["/"], fragment: nil) }
       if let next = rest.utf8.first, [0x2F, 0x3F, 0x23].contains(next) { written = rest }
     }
     if isExternal(written) { return .external(destination) }
@@ -78,14 +78,15 @@ extension Addresses {
   private func find(url: String, _ parts: Destination) -> LinkTarget? {
     let lowercased = Slug.lowercased(url)
     for candidate in [url, lowercased, lowercased == "/" ? "/" : lowercased + "/"] {
-      if let file = pages[candidate] {
-        return .page(
-          url: SitePath.encode(candidate) + parts.query, path: file, fragment: parts.fragment)
-      }
-      if let file = claims[candidate], case .withheld(let reason)? = places[file] {
+      let file = claims[candidate]
+      if let file, case .withheld(let reason)? = places[file] {
         return .broken(
           reason: "“\(parts.path)” is not published: \(reason)",
           remedy: "publish it too, or take the link out until then")
+      }
+      if file != nil || pages.contains(candidate) {
+        return .page(
+          url: SitePath.encode(candidate) + parts.query, path: file, fragment: parts.fragment)
       }
     }
     return nil

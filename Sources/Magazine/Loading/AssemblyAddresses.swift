@@ -5,7 +5,7 @@ extension Assembly {
   mutating func prepareAddresses() {
     var made = LoadOptions.standardPages.union(options.madePages)
     if publication.club != nil { made.formUnion(LoadOptions.clubPages) }
-    for url in made { publication.addresses.pages[SitePath.decode(url.utf8)] = .some(nil) }
+    for url in made { publication.addresses.pages.insert(SitePath.decode(url.utf8)) }
     publication.addresses.assets = Set(tree.assets.map(\.path))
     publication.addresses.baseURL = site.settings.baseURL
   }
@@ -43,7 +43,6 @@ extension Assembly {
       return false
     }
     publication.addresses.places[source.path] = .page(url: url)
-    publication.addresses.pages[path] = source.path
     return true
   }
 
@@ -143,8 +142,7 @@ extension Assembly {
     let made = publication.addresses.pages
     publication.pages = publication.pages.compactMap { page in
       var page = page
-      // The pages that are made anyway are known to the addresses and made of no file.
-      if case .some(.none) = made[SitePath.decode(page.url.utf8)] { page.isIntroduction = true }
+      page.isIntroduction = made.contains(SitePath.decode(page.url.utf8))
       let reason = withheld("the page", isDraft: page.isDraft, date: nil, publish: nil)
       return claim(page.url, page.source, withheld: reason) ? page : nil
     }

@@ -32,7 +32,7 @@ extension Assembly {
       }
     }
     for column in publication.columns {
-      publication.addresses.pages[SitePath.decode(column.url.utf8)] = .some(nil)
+      publication.addresses.pages.insert(SitePath.decode(column.url.utf8))
     }
   }
 
@@ -68,41 +68,65 @@ extension Assembly {
   }
 
   mutating func joinTags() {
-    var counts: [String: Int] = [:]
-    var names: [String: String] = [:]
+    // Han names hash slowly: each is looked up once, everything after that is a number.
+    var topics: [Topic] = []
+    var placesByName: [String: Int] = [:]
+    var placesBySlug: [String: Int] = [:]
     for index in articles.indices {
-      let path = articles[index].article.source.path
-      var own: Set<String> = []
-      articles[index].tags = articles[index].tags.filter { written in
-        let slug = tagSlug(written.value)
-        guard own.insert(slug).inserted else { return false }
-        counts[slug, default: 0] += 1
-        let name = names[slug] ?? written.value
-        names[slug] = name
-        if name != written.value {
+      var own: [Int] = []
+      for written in articles[index].tags {
+        let place: Int
+        if let known = placesByName[written.value] {
+          place = known
+        } else {
+          let slug = tagSlug(written.value)
+          place = placesBySlug[slug] ?? topics.count
+          if place == topics.count { topics.append(Topic(slug: slug, name: written.value)) }
+          placesBySlug[slug] = place
+          placesByName[written.value] = place
+        }
+        if topics[place].name != written.value {
           warning(
-            path, at: written.position,
-            "the topics “\(written.value)” and “\(name)” have one URL, /tags/\(slug)/",
+            articles[index].article.source.path, at: written.position,
+            "the topics “\(written.value)” and “\(topics[place].name)” have one URL,"
+              + " /tags/\(topics[place].slug)/",
             remedy: "write both alike, or give one another slug under “tags” in site.yml")
         }
-        return true
+        if own.contains(place) { continue }
+        own.append(place)
+        topics[place].count += 1
       }
+      articles[index].article.tags = own
     }
-    let order = counts.sorted { left, right in
-      left.value != right.value ? left.value > right.value : left.key < right.key
+    number(topics)
+  }
+
+  /// Gives the topics their order, the most used first, and the articles their tags by it.
+  private mutating func number(_ topics: [Topic]) {
+    let order = topics.indices.sorted { left, right in
+      let (left, right) = (topics[left], topics[right])
+      return left.count != right.count ? left.count > right.count : left.slug < right.slug
     }
-    var places: [String: Int] = [:]
-    for (slug, _) in order {
-      let tag = Tag(
-        id: places.count, slug: slug, url: "/tags/\(SitePath.encode(slug))/",
-        name: names[slug] ?? slug)
-      places[slug] = tag.id
-      publication.tags.append(tag)
-      publication.addresses.pages["/tags/\(slug)/"] = .some(nil)
+    var ids = Array(repeating: 0, count: topics.count)
+    for (id, place) in order.enumerated() {
+      let topic = topics[place]
+      ids[place] = id
+      publication.tags.append(
+        Tag(
+          id: id, slug: topic.slug, url: "/tags/\(SitePath.encode(topic.slug))/", name: topic.name))
+      publication.addresses.pages.insert("/tags/\(topic.slug)/")
     }
     for index in articles.indices {
-      articles[index].article.tags = articles[index].tags.compactMap { places[tagSlug($0.value)] }
+      articles[index].article.tags = articles[index].article.tags.map { ids[$0] }
     }
+  }
+
+  /// A topic while articles are counted.
+  private struct Topic {
+    let slug: String
+    /// As the first article that has it writes it.
+    let name: String
+    var count = 0
   }
 
   /// The topic's slug: the declared one, or the name itself, small letters, hyphens for blanks.

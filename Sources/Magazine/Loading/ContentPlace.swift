@@ -31,7 +31,7 @@ enum ContentPlace: Sendable, Equatable {
       self = .other
       return
     }
-    let folders = ContentPath.folder(of: path).split(separator: "/").map(String.init)
+    let folders = ContentPath.parts(of: ContentPath.folder(of: path))
     let stem = ContentPath.stem(of: path)
     let isIndex = stem == "index" || Slug.lowercased(stem) == "readme"
     self = ContentPlace.markdown(path: path, folders: folders, stem: stem, isIndex: isIndex)

@@ -99,6 +99,7 @@ struct EntryReader {
   }
 
   private func refuseOtherEncodings() {
+    if UTF8Check.isValid(file.bytes) { return }
     let offset: Int
     do throws(UTF8.ValidationError) {
       _ = try UTF8Span(validating: file.bytes.span)

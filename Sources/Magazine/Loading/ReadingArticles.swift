@@ -24,7 +24,7 @@ extension EntryReader {
   /// Markdown that stands anywhere else: its URL is its path, and nothing is required of it.
   func looseArticle(_ fields: Fields, _ source: Source, path: String) -> ArticleDraft {
     let (date, name) = FileDate.split(ContentPath.name(of: path))
-    var parts = path.split(separator: "/").map(String.init)
+    var parts = ContentPath.parts(of: path)
     if let own = fields.slug("slug") { parts[parts.count - 1] = own }
     let url = SitePath.encode(Slug.lowercased("/\(parts.joined(separator: "/"))/"))
     let article = bare(

@@ -12,79 +12,84 @@ enum FastYAML {
   ///   - firstLine: the line of the file on which `text` begins, from 1.
   /// - Returns: the mapping, or nil where the text is empty or not of the common shape.
   static func read(_ text: ArraySlice<UInt8>, firstLine: Int) -> YAMLNode? {
-    var scanner = FastScanner(text: text, line: firstLine)
-    guard scanner.isPrintable else { return nil }
-    var entries: [YAMLEntry] = []
-    while scanner.skipToContent() {
-      guard let entry = scanner.entry() else { return nil }
-      if entries.contains(where: { $0.key == entry.key }) { return nil }
-      entries.append(entry)
+    text.withUnsafeBufferPointer { bytes in
+      var scanner = FastScanner(source: text, bytes: bytes, line: firstLine)
+      guard scanner.isPrintable else { return nil }
+      var entries: [YAMLEntry] = []
+      while scanner.skipToContent() {
+        guard let entry = scanner.entry() else { return nil }
+        if entries.contains(where: { $0.key.isSame(as: entry.key) }) { return nil }
+        entries.append(entry)
+      }
+      guard scanner.isAtEnd, let first = entries.first else { return nil }
+      return YAMLNode(value: .mapping(entries), position: first.keyPosition)
     }
-    guard scanner.isAtEnd, let first = entries.first else { return nil }
-    return YAMLNode(value: .mapping(entries), position: first.keyPosition)
   }
 }
 
-/// A place in the text, moving line by line.
+/// A place in the text, moving line by line. It reads raw memory, because it looks at every byte of
+/// every front matter, and lives no longer than the closure that lends the memory.
 struct FastScanner {
-  let text: ArraySlice<UInt8>
-  /// The first byte of the present line.
-  var start: Int
+  /// The text, for slices of it.
+  let source: ArraySlice<UInt8>
+  /// The same text; places count from 0.
+  let bytes: UnsafeBufferPointer<UInt8>
   var line: Int
+  /// The first byte of the present line.
+  var start = 0
+  /// The end of the present line, before its line break.
+  private(set) var end = 0
+  /// The first byte of the next line.
+  private var next = 0
 
-  init(text: ArraySlice<UInt8>, line: Int) {
-    self.text = text
+  init(source: ArraySlice<UInt8>, bytes: UnsafeBufferPointer<UInt8>, line: Int) {
+    self.source = source
+    self.bytes = bytes
     self.line = line
-    start = text.startIndex
+    findEnd()
   }
 
-  var isAtEnd: Bool { start >= text.endIndex }
+  var isAtEnd: Bool { start >= bytes.count }
 
   /// Whether every byte stands for itself: no tab, no control character, no line break but LF and
   /// CR LF, no byte order mark, nothing that libYAML calls unprintable. The text is valid UTF-8.
   var isPrintable: Bool {
-    var index = text.startIndex
-    while index < text.endIndex {
-      let byte = text[index]
-      if byte < 0x20 {
-        let isBreak =
-          byte == 0x0A || byte == 0x0D && index + 1 < text.endIndex && text[index + 1] == 0x0A
-        if !isBreak { return false }
-      } else if byte == 0x7F || byte >= 0xF8 {
-        return false
-      } else if byte == 0xC2, index + 1 < text.endIndex, text[index + 1] < 0xA0 {
-        return false
-      } else if byte == 0xE2 || byte == 0xEF, index + 2 < text.endIndex {
-        let tail = (text[index + 1], text[index + 2])
-        let isBreak = byte == 0xE2 && tail.0 == 0x80 && (tail.1 == 0xA8 || tail.1 == 0xA9)
-        let isMark = byte == 0xEF && tail.0 == 0xBB && tail.1 == 0xBF
-        let isNoncharacter = byte == 0xEF && tail.0 == 0xBF && tail.1 >= 0xBE
-        if isBreak || isMark || isNoncharacter { return false }
+    for index in bytes.indices {
+      switch bytes[index] {
+      case 0x20...0x7E, 0x80...0xC1, 0xC3...0xE1, 0xE3...0xEE, 0xF0...0xF7, 0x0A: continue
+      case 0x0D: if byte(index + 1) != 0x0A { return false }
+      case 0xC2: if byte(index + 1) < 0xA0 { return false }
+      case 0xE2: if byte(index + 1) == 0x80, byte(index + 2) & 0xFE == 0xA8 { return false }
+      case 0xEF:
+        if byte(index + 1) == 0xBB, byte(index + 2) == 0xBF { return false }
+        if byte(index + 1) == 0xBF, byte(index + 2) >= 0xBE { return false }
+      default: return false
       }
-      index += 1
     }
     return true
   }
 
-  /// The end of the present line, before its line break.
-  var end: Int {
-    var index = start
-    while index < text.endIndex, text[index] != 0x0A { index += 1 }
-    if index > start, index < text.endIndex, text[index - 1] == 0x0D { index -= 1 }
-    return index
-  }
+  /// The byte at a place; 0 after the end.
+  private func byte(_ index: Int) -> UInt8 { index < bytes.count ? bytes[index] : 0 }
 
   mutating func nextLine() {
-    while start < text.endIndex, text[start] != 0x0A { start += 1 }
-    start += start < text.endIndex ? 1 : 0
+    start = next
     line += 1
+    findEnd()
+  }
+
+  private mutating func findEnd() {
+    var index = start
+    while index < bytes.count, bytes[index] != 0x0A { index += 1 }
+    next = index < bytes.count ? index + 1 : index
+    end = index > start && index < bytes.count && bytes[index - 1] == 0x0D ? index - 1 : index
   }
 
   /// Passes blank lines and comments; false at the end of the text.
   mutating func skipToContent() -> Bool {
     while !isAtEnd {
       let index = skipBlanks(from: start, to: end)
-      if index < end, text[index] != UInt8(ascii: "#") { return true }
+      if index < end, bytes[index] != UInt8(ascii: "#") { return true }
       nextLine()
     }
     return false
@@ -92,14 +97,20 @@ struct FastScanner {
 
   func skipBlanks(from index: Int, to end: Int) -> Int {
     var index = index
-    while index < end, text[index] == 0x20 { index += 1 }
+    while index < end, bytes[index] == 0x20 { index += 1 }
     return index
   }
 
   /// The column of a byte of the present line, from 1, in Unicode scalars.
   func position(of index: Int) -> Position {
     var column = 1
-    for byte in text[start..<index] where byte & 0xC0 != 0x80 { column += 1 }
+    for place in start..<index where bytes[place] & 0xC0 != 0x80 { column += 1 }
     return Position(line: line, column: column)
+  }
+
+  /// A text as it stands in the source.
+  func scalar(_ range: Range<Int>, isPlain: Bool) -> YAMLScalar {
+    let first = source.startIndex + range.lowerBound
+    return YAMLScalar(bytes: source[first..<(first + range.count)], isPlain: isPlain)
   }
 }

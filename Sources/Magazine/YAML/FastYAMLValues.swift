@@ -2,19 +2,19 @@ extension FastScanner {
   /// The key and the value that begin on the present line; moves past them.
   mutating func entry() -> YAMLEntry? {
     let end = self.end
-    guard start < end, isLetter(text[start]) else { return nil }
+    guard start < end, isLetter(bytes[start]) else { return nil }
     var colon = start
-    while colon < end, Key.isNameByte(text[colon]) { colon += 1 }
-    guard colon < end, text[colon] == UInt8(ascii: ":"), colon - start < 100 else { return nil }
-    let key = YAMLScalar(bytes: text[start..<colon], isPlain: true)
+    while colon < end, Key.isNameByte(bytes[colon]) { colon += 1 }
+    guard colon < end, bytes[colon] == UInt8(ascii: ":"), colon - start < 100 else { return nil }
+    let key = scalar(start..<colon, isPlain: true)
     let place = Position(line: line, column: 1)
-    guard colon + 1 == end || text[colon + 1] == 0x20 else { return nil }
+    guard colon + 1 == end || bytes[colon + 1] == 0x20 else { return nil }
     let first = skipBlanks(from: colon + 1, to: end)
-    guard first < end, text[first] != UInt8(ascii: "#") else {
+    guard first < end, bytes[first] != UInt8(ascii: "#") else {
       guard let value = lines(after: colon + 1) else { return nil }
       return YAMLEntry(key: key, keyPosition: place, value: value)
     }
-    let isList = text[first] == UInt8(ascii: "[")
+    let isList = bytes[first] == UInt8(ascii: "[")
     guard let value = isList ? list(from: first, to: end) : scalar(from: first, to: end) else {
       return nil
     }
@@ -30,18 +30,18 @@ extension FastScanner {
   /// Whether the next line with content begins at the margin: an indented one would continue the
   /// value before it.
   private mutating func isFollowedByKey() -> Bool {
-    skipToContent() ? text[start] != 0x20 : true
+    skipToContent() ? bytes[start] != 0x20 : true
   }
 
   /// The list of lines with hyphens after a key without a value; null where there is none.
   private mutating func lines(after colon: Int) -> YAMLNode? {
     let null = YAMLNode(
-      value: .scalar(YAMLScalar(bytes: text[colon..<colon], isPlain: true)),
+      value: .scalar(scalar(colon..<colon, isPlain: true)),
       position: position(of: colon))
     nextLine()
     guard skipToContent() else { return null }
     let indentation = skipBlanks(from: start, to: end) - start
-    guard text[start + indentation] == UInt8(ascii: "-") else {
+    guard bytes[start + indentation] == UInt8(ascii: "-") else {
       return indentation == 0 ? null : nil
     }
     let place = position(of: start + indentation)
@@ -49,15 +49,15 @@ extension FastScanner {
     while skipToContent() {
       let end = self.end
       let hyphen = skipBlanks(from: start, to: end)
-      guard text[hyphen] == UInt8(ascii: "-") else {
+      guard bytes[hyphen] == UInt8(ascii: "-") else {
         guard hyphen == start else { return nil }
         break
       }
-      guard hyphen - start == indentation, hyphen + 1 < end, text[hyphen + 1] == 0x20 else {
+      guard hyphen - start == indentation, hyphen + 1 < end, bytes[hyphen + 1] == 0x20 else {
         return nil
       }
       let first = skipBlanks(from: hyphen + 1, to: end)
-      guard first < end, text[first] != UInt8(ascii: "#"),
+      guard first < end, bytes[first] != UInt8(ascii: "#"),
         let item = scalar(from: first, to: end)
       else { return nil }
       items.append(item)
@@ -68,7 +68,7 @@ extension FastScanner {
 
   /// A plain or quoted text that ends with its line.
   private func scalar(from first: Int, to end: Int) -> YAMLNode? {
-    if text[first] == UInt8(ascii: "\"") || text[first] == UInt8(ascii: "'") {
+    if bytes[first] == UInt8(ascii: "\"") || bytes[first] == UInt8(ascii: "'") {
       guard let (node, after) = quoted(from: first, to: end) else { return nil }
       return isBlankOrComment(from: after, to: end) ? node : nil
     }
@@ -76,9 +76,9 @@ extension FastScanner {
     var index = first
     var last = first
     while index < end {
-      let byte = text[index]
-      if byte == UInt8(ascii: ":"), index + 1 == end || text[index + 1] == 0x20 { return nil }
-      if byte == UInt8(ascii: "#"), text[index - 1] == 0x20 { break }
+      let byte = bytes[index]
+      if byte == UInt8(ascii: ":"), index + 1 == end || bytes[index + 1] == 0x20 { return nil }
+      if byte == UInt8(ascii: "#"), bytes[index - 1] == 0x20 { break }
       if byte != 0x20 { last = index }
       index += 1
     }
@@ -89,7 +89,7 @@ extension FastScanner {
   private func list(from first: Int, to end: Int) -> YAMLNode? {
     var items: [YAMLNode] = []
     var index = skipBlanks(from: first + 1, to: end)
-    if index < end, text[index] == UInt8(ascii: "]") {
+    if index < end, bytes[index] == UInt8(ascii: "]") {
       guard isBlankOrComment(from: index + 1, to: end) else { return nil }
       return YAMLNode(value: .sequence([]), position: position(of: first))
     }
@@ -98,25 +98,25 @@ extension FastScanner {
       items.append(item)
       index = skipBlanks(from: after, to: end)
       guard index < end else { return nil }
-      if text[index] == UInt8(ascii: "]") {
+      if bytes[index] == UInt8(ascii: "]") {
         guard isBlankOrComment(from: index + 1, to: end) else { return nil }
         return YAMLNode(value: .sequence(items), position: position(of: first))
       }
-      guard text[index] == UInt8(ascii: ",") else { return nil }
+      guard bytes[index] == UInt8(ascii: ",") else { return nil }
       index = skipBlanks(from: index + 1, to: end)
     }
     return nil
   }
 
   private func item(from first: Int, to end: Int) -> (YAMLNode, Int)? {
-    if text[first] == UInt8(ascii: "\"") || text[first] == UInt8(ascii: "'") {
+    if bytes[first] == UInt8(ascii: "\"") || bytes[first] == UInt8(ascii: "'") {
       return quoted(from: first, to: end)
     }
     guard mayBegin(at: first, to: end, inList: true) else { return nil }
     var index = first
     var last = first
     scanning: while index < end {
-      switch text[index] {
+      switch bytes[index] {
       case UInt8(ascii: ","), UInt8(ascii: "]"): break scanning
       case UInt8(ascii: ":"), UInt8(ascii: "#"), UInt8(ascii: "["), UInt8(ascii: "{"),
         UInt8(ascii: "}"), UInt8(ascii: "?"), UInt8(ascii: "\""), UInt8(ascii: "'"):
@@ -131,21 +131,21 @@ extension FastScanner {
 
   /// A quoted text without escapes and without a doubled quotation mark; what follows the quote.
   private func quoted(from first: Int, to end: Int) -> (YAMLNode, Int)? {
-    let mark = text[first]
+    let mark = bytes[first]
     var index = first + 1
-    while index < end, text[index] != mark {
-      if text[index] == UInt8(ascii: "\\"), mark == UInt8(ascii: "\"") { return nil }
+    while index < end, bytes[index] != mark {
+      if bytes[index] == UInt8(ascii: "\\"), mark == UInt8(ascii: "\"") { return nil }
       index += 1
     }
-    guard index < end, index + 1 == end || text[index + 1] != mark else { return nil }
+    guard index < end, index + 1 == end || bytes[index + 1] != mark else { return nil }
     return (node((first + 1)..<index, isPlain: false, at: first), index + 1)
   }
 
   /// Whether a plain text may begin with that byte: an indicator of YAML may not.
   private func mayBegin(at index: Int, to end: Int, inList: Bool) -> Bool {
-    switch text[index] {
+    switch bytes[index] {
     case UInt8(ascii: "-"):
-      return !inList && index + 1 < end && (0x30...0x39).contains(text[index + 1])
+      return !inList && index + 1 < end && (0x30...0x39).contains(bytes[index + 1])
     case UInt8(ascii: "?"), UInt8(ascii: ":"), UInt8(ascii: ","), UInt8(ascii: "["),
       UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "#"),
       UInt8(ascii: "&"), UInt8(ascii: "*"), UInt8(ascii: "!"), UInt8(ascii: "|"),
@@ -157,12 +157,12 @@ extension FastScanner {
 
   private func isBlankOrComment(from index: Int, to end: Int) -> Bool {
     let next = skipBlanks(from: index, to: end)
-    return next == end || next > index && text[next] == UInt8(ascii: "#")
+    return next == end || next > index && bytes[next] == UInt8(ascii: "#")
   }
 
   private func node(_ range: Range<Int>, isPlain: Bool, at index: Int) -> YAMLNode {
     YAMLNode(
-      value: .scalar(YAMLScalar(bytes: text[range], isPlain: isPlain)),
+      value: .scalar(scalar(range, isPlain: isPlain)),
       position: position(of: index))
   }
 }

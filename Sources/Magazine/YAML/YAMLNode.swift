@@ -12,8 +12,12 @@ struct YAMLNode: Sendable, Equatable {
   /// Whether nothing stands there: `key:`, `key: ~`, `key: null`.
   var isNull: Bool {
     guard case .scalar(let scalar) = value, scalar.isPlain else { return false }
-    return scalar.bytes.isEmpty
-      || ["~", "null", "Null", "NULL"].contains { scalar.bytes.elementsEqual($0.utf8) }
+    switch scalar.bytes.count {
+    case 0: return true
+    case 1: return scalar.bytes.first == UInt8(ascii: "~")
+    case 4: return scalar.isWord("null") || scalar.isWord("Null") || scalar.isWord("NULL")
+    default: return false
+    }
   }
 }
 
@@ -32,6 +36,22 @@ struct YAMLScalar: Sendable, Equatable {
   var isPlain: Bool
 
   var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// Whether this is that word, byte for byte.
+  func isWord(_ word: StaticString) -> Bool {
+    guard bytes.count == word.utf8CodeUnitCount else { return false }
+    return word.withUTF8Buffer { bytes.elementsEqual($0) }
+  }
+
+  /// Whether this is that text, byte for byte.
+  func isText(_ text: String) -> Bool {
+    bytes.count == text.utf8.count && bytes.elementsEqual(text.utf8)
+  }
+
+  /// Whether two texts are the same, however they were written.
+  func isSame(as other: YAMLScalar) -> Bool {
+    bytes.count == other.bytes.count && bytes.elementsEqual(other.bytes)
+  }
 }
 
 /// Why a text is not YAML, and where.
