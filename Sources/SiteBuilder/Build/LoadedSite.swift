@@ -13,6 +13,7 @@ public struct LoadedSite: Sendable {
   let assets: [SiteFile]
   let media: MediaShelf
   private let answering: SitePages
+  private let memory = BuildMemory()
 
   init(
     options: BuildOptions, sources: PageSources, templates: ThemeTemplates, assets: [SiteFile],
@@ -44,28 +45,49 @@ public struct LoadedSite: Sendable {
     var sources = sources
     sources.figures = figures
     sources.asOf = asOf
-    let files = try plan(sources)
     let folder = try OutputFolder(options.output)
-    try folder.begin(files.map(\.path))
+    let standing = memory.standing(in: folder, day: asOf.day, hasFigures: figures != nil)
+    var report =
+      if let standing {
+        try refresh(standing, SitePages(sources), folder)
+      } else {
+        try writeAll(SitePages(sources), folder)
+      }
+    report.milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
+    return report
+  }
+
+  /// Rewrites the pages that show figures, over a build that stands.
+  private func refresh(
+    _ standing: BuildMemory.Build, _ pages: SitePages, _ folder: OutputFolder
+  ) throws(OutputError) -> BuildReport {
     var report = BuildReport()
-    report.pages = files.count { if case .page = $0.content { true } else { false } }
+    report.pages = standing.pageCount
+    report.files = standing.files.count
+    let touched = pages.all().filter(\.showsFigures)
+    try put(touched.map(SiteFile.init), into: folder, &report)
+    return report
+  }
+
+  private func writeAll(
+    _ pages: SitePages, _ folder: OutputFolder
+  ) throws(OutputError) -> BuildReport {
+    memory.forget()
+    let outputs = pages.all()
+    let others = otherFiles(pages.sources, outputs)
+    let files = Set(others.map(\.path)).union(outputs.map { SitePath.file(of: $0.url) })
+    try folder.begin(files)
+    var report = BuildReport()
+    report.pages = outputs.count
     report.files = files.count
     // Assets before pages, so that a page never names one that is not there yet.
-    let (pages, others) = files.partitioned { if case .page = $0.content { true } else { false } }
-    for group in [others, pages] {
-      for (file, change) in zip(group, try put(group, into: folder)) {
-        switch change {
-        case .added: report.added.append(file.path)
-        case .changed: report.changed.append(file.path)
-        case .unchanged: break
-        }
-      }
-    }
-    report.removed = try folder.end(Set(files.map(\.path)))
-    report.added.sort()
-    report.changed.sort()
-    let elapsed = ContinuousClock.now - start
-    report.milliseconds = Int(elapsed / .milliseconds(1))
+    try put(others, into: folder, &report)
+    try put(outputs.map(SiteFile.init), into: folder, &report)
+    report.removed = try folder.end(files)
+    try memory.remember(
+      BuildMemory.Build(
+        day: pages.sources.asOf.day, hasFigures: pages.sources.figures != nil, files: files,
+        pageCount: outputs.count), in: folder)
     return report
   }
 
@@ -74,11 +96,9 @@ public struct LoadedSite: Sendable {
     templates.answer.render(AnswerPage(contents, in: answering))
   }
 
-  /// Every file of the site.
-  func plan(_ sources: PageSources) throws(OutputError) -> [SiteFile] {
-    let pages = SitePages(sources).all()
-    var files = pages.map { SiteFile(path: SitePath.file(of: $0.url), content: .page($0)) }
-    files += assets
+  /// What the site has beside its pages.
+  private func otherFiles(_ sources: PageSources, _ pages: [PageOutput]) -> [SiteFile] {
+    var files = assets
     files += media.published.map { SiteFile(path: $0.file, content: .copy(of: $0.source)) }
     files.append(
       SiteFile(path: SitePath.file(of: AtomFeed.url), content: .bytes(AtomFeed(sources).bytes())))
@@ -92,15 +112,22 @@ public struct LoadedSite: Sendable {
     return files.filter { seen.insert($0.path).inserted }
   }
 
+  /// Puts files into the folder on the workers, and into the report in the order of their paths.
   private func put(
-    _ files: [SiteFile], into folder: OutputFolder
-  ) throws(OutputError) -> [OutputFolder.Change] {
+    _ files: [SiteFile], into folder: OutputFolder, _ report: inout BuildReport
+  ) throws(OutputError) {
     let results = options.workers.map(below: files.count) { index in
       put(files[index], into: folder)
     }
-    var changes: [OutputFolder.Change] = []
-    for result in results { changes.append(try result.get()) }
-    return changes
+    for (file, result) in zip(files, results) {
+      switch try result.get() {
+      case .added: report.added.append(file.path)
+      case .changed: report.changed.append(file.path)
+      case .unchanged: break
+      }
+    }
+    report.added.sort()
+    report.changed.sort()
   }
 
   private func put(
@@ -125,12 +152,5 @@ public struct LoadedSite: Sendable {
     } catch {
       return .failure(error)
     }
-  }
-}
-
-extension Array {
-  /// The elements that hold the condition, and the others, each in their order.
-  fileprivate func partitioned(_ condition: (Element) -> Bool) -> ([Element], [Element]) {
-    (filter(condition), filter { !condition($0) })
   }
 }

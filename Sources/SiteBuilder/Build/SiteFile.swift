@@ -1,3 +1,5 @@
+import Magazine
+
 /// A file of the site: where it goes and what is in it.
 struct SiteFile: Sendable {
   enum Content: Sendable {
@@ -12,4 +14,14 @@ struct SiteFile: Sendable {
   /// The path in the output folder.
   let path: String
   let content: Content
+
+  init(path: String, content: Content) {
+    self.path = path
+    self.content = content
+  }
+
+  /// A page at the file that serves its URL.
+  init(_ page: PageOutput) {
+    self.init(path: SitePath.file(of: page.url), content: .page(page))
+  }
 }

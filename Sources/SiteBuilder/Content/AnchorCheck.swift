@@ -26,12 +26,13 @@ struct AnchorCheck {
     for (link, source) in links {
       guard let hash = link.url.firstIndex(of: "#") else { continue }
       let url = String(link.url[..<hash].prefix { $0 != "?" })
-      let fragment = String(link.url[link.url.index(after: hash)...])
+      let fragment = SitePath.decode(link.url[link.url.index(after: hash)...].utf8)
       if let text = texts[url], text.contains(fragment) { continue }
       let ids = pages[url] ?? renderedIDs(url)
       pages[url] = ids
       if !ids.contains(fragment) {
-        diagnostics.append(diagnostic(link, source, url: url, title: titles[url], texts[url]))
+        let page = titles[url].map { "“\($0)”" } ?? url
+        diagnostics.append(diagnostic(link, source, fragment, on: page, texts[url] ?? []))
       }
     }
     return diagnostics
@@ -56,7 +57,7 @@ struct AnchorCheck {
     var ids: [String: Set<String>] = [:]
     var titles: [String: String] = [:]
     for (source, url, title) in bodySources() {
-      ids[url] = Set(sources.body(of: source).ids.map(SitePath.encode))
+      ids[url] = sources.body(of: source).ids
       titles[url] = title
     }
     return (ids, titles)
@@ -70,7 +71,7 @@ struct AnchorCheck {
       for page in SitePages(sources).all() where page.url == url {
         var bytes: [UInt8] = []
         page.render(templates, &bytes)
-        ids.formUnion(Self.ids(in: bytes).map(SitePath.encode))
+        ids.formUnion(Self.ids(in: bytes))
       }
     }
     return ids
@@ -93,15 +94,15 @@ struct AnchorCheck {
   }
 
   private func diagnostic(
-    _ link: FragmentLink, _ source: Source, url: String, title: String?, _ known: Set<String>?
+    _ link: FragmentLink, _ source: Source, _ fragment: String, on page: String,
+    _ known: Set<String>
   ) -> Diagnostic {
     let text = tree.texts[source.text].bytes
-    let page = title.map { "“\($0)”" } ?? url
-    let places = (known ?? []).sorted().prefix(12).map { "#\($0)" }.joined(separator: ", ")
+    let places = known.sorted().prefix(12).map { "#\($0)" }.joined(separator: ", ")
     return Diagnostic(
       .error, root: tree.root, path: source.path,
       position: Bodies.position(line: link.line, column: link.column, of: source, in: text),
-      in: text, message: "\(page) has no place “\(link.url.drop { $0 != "#" })”",
+      in: text, message: "\(page) has no place “#\(fragment)”",
       remedy: places.isEmpty
         ? "take it out, or give a heading there an id with {#id}" : "its places are: \(places)")
   }

@@ -73,6 +73,6 @@ struct AtomFeed {
 }
 
 extension Article {
-  /// When it came out: its moment of publication, or noon of its day.
-  var moment: Instant? { publish ?? date.map { Instant($0, hour: 12) } }
+  /// When it came out: its moment of publication, or the beginning of its day.
+  var moment: Instant? { publish ?? date.map { Instant($0) } }
 }

@@ -8,21 +8,21 @@ struct SiteMap {
   let publication: Publication
 
   /// How many URLs one file may hold.
-  static let limit = 50_000
+  var limit = 50_000
 
   /// `sitemap.xml`, or several files and an index of them where there are too many pages for one.
   func files() -> [SiteFile] {
     let listed = pages.filter(\.isListed).sorted { $0.url < $1.url }
     let dates = self.dates()
-    guard listed.count > Self.limit else {
+    guard listed.count > limit else {
       return [file("sitemap.xml", listed, dates)]
     }
     var files: [SiteFile] = []
     var index = XMLText()
     index.markup("<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
-    for start in stride(from: 0, to: listed.count, by: Self.limit) {
+    for start in stride(from: 0, to: listed.count, by: limit) {
       let name = "sitemap-\(files.count + 1).xml"
-      let part = listed[start..<min(start + Self.limit, listed.count)]
+      let part = listed[start..<min(start + limit, listed.count)]
       files.append(file(name, Array(part), dates))
       index.markup("<sitemap>")
       index.element("loc", "\(baseURL)/\(name)")

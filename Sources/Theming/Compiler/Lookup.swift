@@ -67,14 +67,15 @@ struct Lookup {
   private func unknown(_ part: String, whole: String, in frames: [AnyShape]) -> Unresolved {
     let contexts = frames.filter { !$0.isValue }.reversed()
     var candidates = contexts.flatMap { $0.fields.map(\.name) }
-    let isConstant = constants.keys.contains { $0.prefix { $0 != "." } == part && $0.contains(".") }
-    if isConstant { candidates = constants.keys.sorted() }
+    let family = constants.keys.filter { $0.hasPrefix(part + ".") }.sorted()
+    let isConstant = !family.isEmpty
+    if isConstant { candidates = family }
     let written = isConstant ? whole : part
     let guess = nearest(to: written, in: candidates).map { "did you mean “\($0)”? " } ?? ""
     guard !isConstant else {
-      let known = candidates.joined(separator: ", ")
+      let shown = family.prefix(60).joined(separator: ", ") + (family.count > 60 ? " …" : "")
       return Unresolved(
-        message: "there is no constant “\(whole)”", remedy: "\(guess)there are: \(known)")
+        message: "there is no constant “\(whole)”", remedy: "\(guess)there are: \(shown)")
     }
     let place = contexts.first.map { " in \($0.name)" } ?? ""
     let known = contexts.map { "\($0.name) has: \(names(of: $0))" }.joined(separator: "; ")
@@ -97,17 +98,20 @@ func nearest(to name: String, in candidates: [String]) -> String? {
   return best?.name
 }
 
-/// Levenshtein's distance: insertions, deletions and replacements.
+/// The number of letters to insert, take out, replace or swap with their neighbour.
 private func editDistance(_ first: [UInt8], _ second: [UInt8]) -> Int {
-  var row = Array(0...second.count)
+  var beforeLast: [Int] = []
+  var last = Array(0...second.count)
   for (line, byte) in first.enumerated() {
-    var diagonal = row[0]
-    row[0] = line + 1
+    var row = [line + 1]
     for (column, other) in second.enumerated() {
-      let replaced = diagonal + (byte == other ? 0 : 1)
-      diagonal = row[column + 1]
-      row[column + 1] = min(replaced, diagonal + 1, row[column] + 1)
+      var cost = min(last[column] + (byte == other ? 0 : 1), last[column + 1] + 1, row[column] + 1)
+      if line > 0, column > 0, byte == second[column - 1], first[line - 1] == other {
+        cost = min(cost, beforeLast[column - 1] + 1)
+      }
+      row.append(cost)
     }
+    (beforeLast, last) = (last, row)
   }
-  return row[second.count]
+  return last[second.count]
 }
