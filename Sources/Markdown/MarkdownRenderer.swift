@@ -43,7 +43,8 @@ public struct MarkdownRenderer: Sendable {
     var rewriter = BlockRewriter(source, extensions: options.extensions)
     rewriter.run()
     return rewriter.output.withUnsafeBufferPointer { rewritten in
-      let marks = SourceSurvey(rewritten, extensions: options.extensions)
+      let marks = SourceSurvey(
+        rewritten, extensions: options.extensions, hasNotes: !rewriter.findings.notes.isEmpty)
       return parse(
         marks, marks.finds.union(survey.finds), rewriter.findings,
         SourcePlaces(source: source, lines: rewriter.lines), resolver, containers)

@@ -1,5 +1,8 @@
 /// The opening line of a container.
 struct ContainerOpening {
+  /// Each level copies its content once more when it is written, so there is a limit.
+  static let mostNesting = 32
+
   var name: String
   var argument: String
   var attributes: AttributeList
@@ -13,11 +16,8 @@ extension BlockRewriter {
   mutating func rewriteContainer(_ content: Range<Int>) -> Bool {
     guard extensions.contains(.containers), let inside = colons(content) else { return false }
     let rest = trimmed(inside..<content.upperBound)
-    if rest.isEmpty {
-      guard openContainers > 0 else { return false }
-      openContainers -= 1
-    } else {
-      openContainers += 1
+    guard rest.isEmpty ? countClosing() : countOpening(at: content.lowerBound) else {
+      return false
     }
     endText()
     scanner.closeUnmatched()
@@ -29,6 +29,35 @@ extension BlockRewriter {
       findings.containers.append(opening(rest, at: content.lowerBound))
     }
     scanner.touch()
+    return true
+  }
+
+  /// - Returns: false when containers nest too deeply, and the line is text.
+  private mutating func countOpening(at start: Int) -> Bool {
+    if openContainers < ContainerOpening.mostNesting {
+      openContainers += 1
+      return true
+    }
+    if tooDeepContainers == 0 {
+      let place = place(of: start)
+      findings.diagnostics.append(
+        MarkdownDiagnostic(
+          severity: .error, line: place.line, column: place.column,
+          message: "containers nest more than \(ContainerOpening.mostNesting) deep",
+          remedy: "close the outer ones with ::: first"))
+    }
+    tooDeepContainers += 1
+    return false
+  }
+
+  /// - Returns: false when nothing is open that the line could close, and it is text.
+  private mutating func countClosing() -> Bool {
+    if tooDeepContainers > 0 {
+      tooDeepContainers -= 1
+      return false
+    }
+    guard openContainers > 0 else { return false }
+    openContainers -= 1
     return true
   }
 

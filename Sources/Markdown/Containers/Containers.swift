@@ -40,18 +40,24 @@ extension TreeRenderer {
     openContainers.removeLast()
     let opening = findings.containers[open.index]
     freshLine()
-    let content = Array(html[open.htmlStart...])
-    html.removeSubrange(open.htmlStart...)
+    let content = html.array(from: open.htmlStart)
+    html.truncate(to: open.htmlStart)
     if let id = opening.attributes.id { result.ids.insert(id) }
     let container = MarkdownContainer(
       name: opening.name, argument: opening.argument, id: opening.attributes.id,
       classes: opening.attributes.classes, attributes: opening.attributes.pairs,
-      html: content[...], plainText: String(decoding: plain[open.plainStart...], as: UTF8.self),
+      html: content[...],
+      plainText: String(decoding: plain.bytes[open.plainStart...], as: UTF8.self),
       line: opening.line, column: opening.column)
-    guard let problem = containerRenderer.write(container, to: &html) else { return }
+    var markup: [UInt8] = []
+    let problem = containerRenderer.write(container, to: &markup)
+    guard let problem else {
+      markup.withUnsafeBufferPointer { html.append(bytes: $0) }
+      return
+    }
     report(problem.severity, at: (opening.line, opening.column), problem.message, problem.remedy)
     html.append("<div>\n")
-    html += content
+    content.withUnsafeBufferPointer { html.append(bytes: $0) }
     html.append("</div>\n")
   }
 }

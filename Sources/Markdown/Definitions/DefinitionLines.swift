@@ -3,7 +3,7 @@ extension BlockRewriter {
   ///
   /// - Returns: where the definition's words begin on this line; nil when this is none.
   mutating func rewriteDefinition(_ content: Range<Int>) -> Int? {
-    guard extensions.contains(.definitionLists), content.count > 2,
+    guard extensions.contains(.definitionLists), !isDeep, content.count > 2,
       text[content.lowerBound] == UInt8(ascii: ":"), text[content.lowerBound + 1] == 0x20
     else { return nil }
     let matched = scanner.matched

@@ -38,7 +38,7 @@ extension TreeRenderer {
     switch resolver.link(destination) {
     case .url(let url):
       writeAllowed(url, schemes: AddressSchemes.links)
-      if url.utf8.contains(UInt8(ascii: "#")), !AddressSchemes.hasScheme(url) {
+      if hasFragment(url), !AddressSchemes.hasScheme(url) {
         let place = places.place(of: destination, in: node)
         result.fragmentLinks.append(
           FragmentLink(url: url, line: place.line, column: place.column))
@@ -47,6 +47,10 @@ extension TreeRenderer {
       writeAllowed(destination, schemes: AddressSchemes.links)
       report(.error, at: places.place(of: destination, in: node), reason, remedy)
     }
+  }
+
+  private func hasFragment(_ url: String) -> Bool {
+    url.utf8.withContiguousStorageIfAvailable { $0.contains(UInt8(ascii: "#")) } ?? false
   }
 
   /// Writes an address; in a contribution only with a scheme that is allowed.

@@ -31,7 +31,7 @@ extension BlockRewriter {
   ///
   /// - Returns: where the note's words begin on this line; nil when this is no note.
   mutating func rewriteNote(_ content: Range<Int>) -> Int? {
-    guard extensions.contains(.footnotes), text.matches("[^", at: content.lowerBound),
+    guard extensions.contains(.footnotes), !isDeep, text.matches("[^", at: content.lowerBound),
       let end = NoteLabel.end(text, at: content.lowerBound + 2), end + 1 < content.upperBound,
       text[end + 1] == UInt8(ascii: ":")
     else { return nil }

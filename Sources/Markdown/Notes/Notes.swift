@@ -120,7 +120,7 @@ extension TreeRenderer {
 
   /// Writes the notes below the text.
   mutating func writeNotes() {
-    reportUnused()
+    defer { reportUnused() }
     guard !notes.order.isEmpty else { return }
     let id = headings.id(for: "", chosen: options.idPrefix + "notes", prefix: "")
     result.ids.insert(id)

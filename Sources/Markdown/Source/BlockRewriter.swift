@@ -37,6 +37,8 @@ struct BlockRewriter {
   /// Cells that short rows may still be filled with; see ``TableDraft``.
   var fillers = TableDraft.mostFillers
   var openContainers = 0
+  /// Opening lines that were left as text because they nest too deeply.
+  var tooDeepContainers = 0
   /// The line being rewritten, from 1.
   private(set) var line = 0
   private var lineStart = 0
@@ -81,7 +83,6 @@ struct BlockRewriter {
         start += 1
       }
     }
-    findings.unclosedContainers = max(0, openContainers)
   }
 
   private mutating func rewrite(_ kind: BlockScanner.LineKind) {
@@ -218,6 +219,9 @@ struct BlockRewriter {
     return start..<end
   }
 
+  /// Whether the line stands in so many containers that the layer opens no more.
+  var isDeep: Bool { scanner.containers.count >= SourceSurvey.mostNesting }
+
   /// The line being rewritten and the byte column of `offset` in it, from 1.
   func place(of offset: Int) -> (line: Int, column: Int) { (line, offset - lineStart + 1) }
 }
@@ -228,7 +232,5 @@ struct BlockFindings {
   var notes: [NoteDefinition] = []
   /// Containers in the order of their opening lines.
   var containers: [ContainerOpening] = []
-  /// Containers that no `:::` closes.
-  var unclosedContainers = 0
   var diagnostics: [MarkdownDiagnostic] = []
 }

@@ -178,7 +178,7 @@ struct BlockScanner {
         advance(columns: 1)
         skipOneSpace()
         open(Container(isQuote: true))
-      } else if let kind = openLeaf() {
+      } else if let kind = openLeaf(maybeLazy: maybeLazy) {
         return kind
       } else if let item = openItem() {
         open(item)
@@ -196,7 +196,7 @@ struct BlockScanner {
     matched = containers.count
   }
 
-  private mutating func openLeaf() -> LineKind? {
+  private mutating func openLeaf(maybeLazy: Bool) -> LineKind? {
     let byte = peek(nextStart)
     switch byte {
     case UInt8(ascii: "#"):
@@ -216,7 +216,7 @@ struct BlockScanner {
     case UInt8(ascii: "<"):
       guard
         let block = HTMLBlock(
-          text, from: nextStart, to: end, isInParagraph: isInParagraph)
+          text, from: nextStart, to: end, isInParagraph: isInParagraph || maybeLazy)
       else { return nil }
       let ends = block.ends(text, from: nextStart, to: end)
       return take(ends ? .none : .html(block), .protected)

@@ -62,6 +62,7 @@ enum Sentinel {
 
   /// How many bytes the sentinel at `index` takes, with what belongs to it; 0 where none stands.
   static func length(_ text: Bytes, at index: Int) -> Int {
+    guard index >= 0, index + 2 < text.count, text[index] >= first else { return 0 }
     if let third = third(text, at: index) {
       switch third {
       case post: return isPunctuation(text, at: index + 3) ? 7 : 3
@@ -88,63 +89,5 @@ enum Sentinel {
   /// The third byte that a letter after ``escape`` stands for.
   static func third(for letter: UInt8) -> UInt8 {
     0x90 + (letter < 0x3A ? letter &- 0x30 : letter &- 0x61 &+ 10)
-  }
-}
-
-extension [UInt8] {
-  /// Appends a sentinel.
-  mutating func append(sentinel third: UInt8) {
-    append(Sentinel.first)
-    append(Sentinel.second)
-    append(third)
-  }
-
-  /// Appends a piece of text as it stands.
-  @inline(__always)
-  mutating func append(_ text: Bytes, _ range: Range<Int>) {
-    append(contentsOf: UnsafeBufferPointer(rebasing: text[range]))
-  }
-
-  /// Appends a literal of ours.
-  @inline(__always)
-  mutating func append(_ text: StaticString) {
-    append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-  }
-
-  /// Appends a number in decimal.
-  mutating func append(decimal number: Int) {
-    if number > -1, number < 10 {
-      append(0x30 + UInt8(number))
-    } else {
-      append(contentsOf: String(number).utf8)
-    }
-  }
-
-  /// Appends text without its sentinels.
-  mutating func append(stripped text: Bytes) {
-    var flushed = 0
-    var index = 0
-    while index < text.count {
-      guard text[index] >= Sentinel.first else {
-        index += 1
-        continue
-      }
-      let length = Sentinel.length(text, at: index)
-      if length == 0 {
-        index += 1
-        continue
-      }
-      append(text, flushed..<index)
-      append(restored: text, at: index)
-      index += length
-      flushed = index
-    }
-    append(text, flushed..<text.count)
-  }
-
-  /// Appends what the author wrote where a sentinel stands: nothing, or a sentinel of the author's.
-  mutating func append(restored text: Bytes, at index: Int) {
-    guard Sentinel.third(text, at: index) == Sentinel.escape, index + 3 < text.count else { return }
-    append(sentinel: Sentinel.third(for: text[index + 3]))
   }
 }

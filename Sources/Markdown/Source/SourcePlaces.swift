@@ -1,7 +1,7 @@
 /// Finds where in the author's source something stands. Asked only when there is a diagnostic to
 /// place, so it looks for it then rather than keep every position.
 struct SourcePlaces {
-  private let source: Bytes
+  let source: Bytes
   /// For each line that libcmark saw, the source's line; empty when they are the same.
   private let lines: [Int32]
   private var lineStarts: [Int] = []
@@ -65,13 +65,16 @@ struct SourcePlaces {
   private mutating func prepare() {
     guard lineStarts.isEmpty else { return }
     lineStarts = [0]
-    for index in 0..<source.count {
+    var index = 0
+    while index < source.count {
       let byte = source[index]
+      index += 1
+      if byte > UInt8(ascii: "\r") { continue }
       if byte == UInt8(ascii: "\n")
         || (byte == UInt8(ascii: "\r")
-          && !(index + 1 < source.count && source[index + 1] == UInt8(ascii: "\n")))
+          && !(index < source.count && source[index] == UInt8(ascii: "\n")))
       {
-        lineStarts.append(index + 1)
+        lineStarts.append(index)
       }
     }
   }

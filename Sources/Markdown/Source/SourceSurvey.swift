@@ -49,16 +49,19 @@ struct SourceSurvey {
 
   let text: Bytes
   private let extensions: MarkdownExtensions
+  private let hasNotes: Bool
   private var lineStart = 0
   /// Where the line's text begins, behind spaces and `>`.
   private var leadEnd = 0
   private var images = 0
   private var isPipeSeen = false
 
-  /// Surveys well-formed text without sentinels of the author's.
-  init(_ text: Bytes, extensions: MarkdownExtensions) {
+  /// Surveys well-formed text without sentinels of the author's; with `hasNotes`, text whose
+  /// blocks were rewritten and which defines notes.
+  init(_ text: Bytes, extensions: MarkdownExtensions, hasNotes: Bool = false) {
     self.text = text
     self.extensions = extensions
+    self.hasNotes = hasNotes
     beginLine(at: 0)
     scan()
   }
@@ -66,7 +69,9 @@ struct SourceSurvey {
   private mutating func scan() {
     var index = 0
     let count = text.count
-    while index < count {
+    while true {
+      while index < count, !MarkBytes.holds(text[index]) { index += 1 }
+      guard index < count else { return }
       switch text[index] {
       case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
         index += 1
@@ -183,6 +188,12 @@ struct SourceSurvey {
     finds.insert(.notes)
     if end + 1 < text.count, text[end + 1] == UInt8(ascii: ":") { finds.insert(.blocks) }
     insertions.append(Insertion(offset: index + 2, kind: .mark(Sentinel.note)))
+    // 见[^1]（或 (see)）: where notes are defined, what follows a mark is never its address.
+    if hasNotes, end + 1 < text.count,
+      text[end + 1] == UInt8(ascii: "(") || text[end + 1] == UInt8(ascii: "[")
+    {
+      insertions.append(Insertion(offset: end + 1, kind: .mark(Sentinel.literal)))
+    }
   }
 
   private mutating func colon(at index: Int) {
@@ -278,5 +289,20 @@ struct SourceSurvey {
     }
     output.append(text, copied..<text.count)
     return output
+  }
+}
+
+/// The bytes that a survey stops at, as two masks: most bytes of a text are none of them.
+private enum MarkBytes {
+  /// \n \r * :
+  private static let low: UInt64 = 1 << 10 | 1 << 13 | 1 << 42 | 1 << 58
+  /// @ [ \ w { | ~, counted from 64
+  private static let high: UInt64 =
+    1 << 0 | 1 << 27 | 1 << 28 | 1 << 55 | 1 << 59 | 1 << 60 | 1 << 62
+
+  @inline(__always)
+  static func holds(_ byte: UInt8) -> Bool {
+    if byte >= 128 { return false }
+    return (byte < 64 ? low : high) >> UInt64(byte & 63) & 1 == 1
   }
 }

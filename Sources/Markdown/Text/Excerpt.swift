@@ -7,7 +7,7 @@ struct ExcerptSource {
   mutating func begin(at position: Int) { start = position }
 
   /// Takes the paragraph that ends here, unless there is enough already.
-  mutating func take(_ plain: [UInt8], limit: Int) {
+  mutating func take(_ plain: Bytes, limit: Int) {
     // A Latin word counts as two and may have many letters.
     guard text.count < limit * 12, start < plain.count else { return }
     if let last = text.last, last < 0x80, plain[start] < 0x80 { text.append(0x20) }
@@ -29,6 +29,7 @@ enum Excerpt {
     var depth = 0
     var count = 0
     var isInWord = false
+    var previous: UInt32 = 0
     var index = 0
     while index < text.count {
       let scalar = text.scalar(at: index)
@@ -46,7 +47,8 @@ enum Excerpt {
       if isOpening(scalar) { depth += 1 }
       if isClosing(scalar) { depth = max(0, depth - 1) }
       index += length
-      if depth == 0 { cuts.take(scalar, end: index, count: count) }
+      if depth == 0 { cuts.take(scalar, after: previous, end: index, count: count) }
+      previous = scalar
     }
     return String(decoding: trimmed(text, end: text.count), as: UTF8.self)
   }
@@ -57,16 +59,18 @@ enum Excerpt {
     var clause: (end: Int, count: Int)?
     var word: (end: Int, count: Int)?
 
-    mutating func take(_ scalar: UInt32, end: Int, count: Int) {
+    mutating func take(_ scalar: UInt32, after previous: UInt32, end: Int, count: Int) {
       switch scalar {
-      case 0x3002, 0xFF01, 0xFF1F, 0x21, 0x3F: sentence = (end, count)
-      case 0xFF1B: clause = (end - 3, count)
-      case 0xFF0C, 0xFF1A, 0x3001: clause = (end - 3, count)
+      case _ where endsSentence(scalar): sentence = (end, count)
+      case 0xFF0C, 0xFF1A, 0xFF1B, 0x3001: clause = (end - 3, count)
       // A closing quotation mark behind a sentence belongs to it.
-      case 0x201D, 0x300D, 0x300F:
-        if let last = sentence, last.end == end - 3 { sentence = (end, count) }
+      case 0x201D, 0x300D, 0x300F: if endsSentence(previous) { sentence = (end, count) }
       default: break
       }
+    }
+
+    private func endsSentence(_ scalar: UInt32) -> Bool {
+      scalar == 0x3002 || scalar == 0xFF01 || scalar == 0xFF1F || scalar == 0x21 || scalar == 0x3F
     }
 
     func end(limit: Int) -> Int? {

@@ -19,7 +19,7 @@ extension TreeRenderer {
   private mutating func write(text: Bytes) {
     lastText = text
     let isSpaced = text.first == 0x20 && (plain.isEmpty || plain.last == UInt8(ascii: "\n"))
-    appendPlain(isSpaced ? Bytes(rebasing: text[1...]) : text, to: &plain)
+    keepPlain(isSpaced ? Bytes(rebasing: text[1...]) : text)
     guard hasTextMarks else {
       html.append(escaped: text)
       return
@@ -34,6 +34,10 @@ extension TreeRenderer {
       html.append(escaped: Bytes(rebasing: text[flushed..<mark.range.lowerBound]))
       if write(mark, of: text) {
         flushed = mark.range.upperBound
+        // A line break looks at what stands before a note's mark, not at the mark.
+        if mark.kind == .note, flushed == text.count {
+          lastText = Bytes(rebasing: text[..<mark.range.lowerBound])
+        }
       } else {
         flushed = mark.range.lowerBound
       }
@@ -98,6 +102,17 @@ extension TreeRenderer {
     case .ruby: writeRuby(piece)
     }
     return true
+  }
+
+  /// Appends what a text says to the plain text.
+  private mutating func keepPlain(_ text: Bytes) {
+    guard finds.contains(.notes) || finds.contains(.braces) else {
+      plain.append(stripped: text)
+      return
+    }
+    var said: [UInt8] = []
+    appendPlain(text, to: &said)
+    said.withUnsafeBufferPointer { plain.append(bytes: $0) }
   }
 
   /// Appends what a text says: no sentinels, no marks of notes, of ruby only the characters.

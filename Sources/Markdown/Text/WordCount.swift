@@ -17,6 +17,13 @@ struct WordCount {
         index += 1
         continue
       }
+      if byte >= 0xE4, byte <= 0xE9, byte > 0xE4 || text[index + 1] >= 0xB8 {
+        // U+4E00…9FFF, most of any text here.
+        han += 1
+        isInWord = false
+        index += 3
+        continue
+      }
       let scalar = text.scalar(at: index)
       if CharacterClass.isCounted(scalar) {
         han += 1

@@ -1,10 +1,12 @@
-extension [UInt8] {
+extension ByteSink where Self: ~Copyable {
   /// Appends text with `& < > "` escaped and sentinels taken out.
   mutating func append(escaped text: Bytes) {
     var flushed = 0
     var index = 0
     let count = text.count
-    while index < count {
+    while true {
+      while index < count, !SpecialBytes.holds(text[index]) { index += 1 }
+      guard index < count else { break }
       let byte = text[index]
       switch byte {
       case UInt8(ascii: "&"):
@@ -52,24 +54,22 @@ extension [UInt8] {
   /// Appends an address for an attribute: what may not stand in a URI percent-encoded, `&` and `'`
   /// as entities.
   mutating func append(address text: Bytes) {
-    for byte in text {
+    var flushed = 0
+    for index in 0..<text.count {
+      let byte = text[index]
+      if AddressBytes.isPlain(byte) { continue }
+      append(text, flushed..<index)
+      flushed = index + 1
       switch byte {
       case UInt8(ascii: "&"): append("&amp;")
       case UInt8(ascii: "'"): append("&#x27;")
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
-        UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "!"), UInt8(ascii: "*"),
-        UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: ","), UInt8(ascii: "%"),
-        UInt8(ascii: "#"), UInt8(ascii: "@"), UInt8(ascii: "?"), UInt8(ascii: "="),
-        UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "/"), UInt8(ascii: "$"),
-        UInt8(ascii: "~"):
-        append(byte)
       default:
         append(UInt8(ascii: "%"))
         append(hexadecimal: byte >> 4)
         append(hexadecimal: byte & 15)
       }
     }
+    append(text, flushed..<text.count)
   }
 
   /// Appends an address held in a string.
@@ -83,9 +83,38 @@ extension [UInt8] {
   }
 }
 
+/// The bytes at which escaping stops: `" & < >`, and what may begin a sentinel.
+private enum SpecialBytes {
+  private static let low: UInt64 = 1 << 34 | 1 << 38 | 1 << 60 | 1 << 62
+
+  @inline(__always)
+  static func holds(_ byte: UInt8) -> Bool {
+    byte < 64 ? low >> UInt64(byte) & 1 == 1 : byte == 0xEF || byte == 0xF0
+  }
+}
+
+/// The bytes that may stand in an address as they are.
+private enum AddressBytes {
+  /// From `!` to `?`, without `"`, `&`, `'`, `<` and `>`.
+  private static let low: UInt64 = 0xAFFF_FF3A_0000_0000
+  /// From `@` to `~`, without brackets, braces, `\`, `^`, the grave accent and `|`.
+  private static let high: UInt64 = 0x47FF_FFFE_87FF_FFFF
+
+  @inline(__always)
+  static func isPlain(_ byte: UInt8) -> Bool {
+    byte < 128 && (byte < 64 ? low : high) >> UInt64(byte & 63) & 1 == 1
+  }
+}
+
 extension String {
   /// The text without sentinels.
   init(stripping text: Bytes) {
+    var index = 0
+    while index < text.count, Sentinel.length(text, at: index) == 0 { index += 1 }
+    if index == text.count {
+      self.init(decoding: text, as: UTF8.self)
+      return
+    }
     var bytes: [UInt8] = []
     bytes.append(stripped: text)
     self.init(decoding: bytes, as: UTF8.self)

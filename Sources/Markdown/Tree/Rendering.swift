@@ -2,15 +2,13 @@ extension TreeRenderer {
   /// Parses what libcmark is to see, writes the page and derives what themes want of it.
   mutating func render(_ text: Bytes) {
     guard let tree = CommonMarkTree(text) else { return }
-    html.reserveCapacity(text.count + text.count / 2)
-    plain.reserveCapacity(text.count)
     walk(tree.root)
     writeNotes()
     if options.extensions.contains(.headingIDs) { checkLocalFragments() }
-    result.html = html
+    result.html = html.array()
     result.excerpt = opening.excerpt(limit: options.excerptLength)
-    if options.keepsPlainText { result.plainText = String(decoding: plain, as: UTF8.self) }
-    let count = plain.withUnsafeBufferPointer { WordCount($0) }
+    if options.keepsPlainText { result.plainText = String(decoding: plain.bytes, as: UTF8.self) }
+    let count = WordCount(plain.bytes)
     result.hanCount = count.han
     result.latinWordCount = count.latin
     result.diagnostics += findings.diagnostics

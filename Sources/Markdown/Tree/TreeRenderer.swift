@@ -3,7 +3,7 @@
 /// This file holds the walk and what CommonMark itself has; every further room (tables, notes,
 /// figures …) is an extension in a folder of its own. The walk is a loop, not a recursion, so that
 /// no nesting of a source can exhaust the stack.
-struct TreeRenderer {
+struct TreeRenderer: ~Copyable {
   typealias Node = CommonMarkTree.Node
 
   let options: MarkdownOptions
@@ -13,8 +13,8 @@ struct TreeRenderer {
   let containerRenderer: any ContainerRenderer
   var places: SourcePlaces
 
-  var html: [UInt8] = []
-  var plain: [UInt8] = []
+  var html: OutputBuffer
+  var plain: OutputBuffer
   var result = RenderedMarkdown()
   var opening = ExcerptSource()
 
@@ -46,6 +46,8 @@ struct TreeRenderer {
     options: MarkdownOptions, finds: SourceSurvey.Finds, findings: BlockFindings,
     places: SourcePlaces, resolver: any LinkResolver, containerRenderer: any ContainerRenderer
   ) {
+    html = OutputBuffer(capacity: places.source.count + places.source.count / 2)
+    plain = OutputBuffer(capacity: places.source.count)
     self.options = options
     self.finds = finds
     self.findings = findings
@@ -239,7 +241,7 @@ struct TreeRenderer {
 
   private mutating func exitParagraph(_ node: Node) {
     if openContainers.isEmpty, figure == nil, node.parent?.kind == .document {
-      opening.take(plain, limit: options.excerptLength)
+      opening.take(plain.bytes, limit: options.excerptLength)
     }
     plain.append(UInt8(ascii: "\n"))
     if exitFigure(node) { return }
