@@ -10,11 +10,11 @@ struct AnnexLine {
 
 extension AnnexDraft {
   /// What the record says of this value: the hash of the salt followed by the value's UTF-8.
-  func commitment(_ hash: HashFunction) -> Digest {
+  func commitment(_ hash: HashFunction) -> Hash256 {
     AnnexDraft.commitment(salt: salt, value: value, hash)
   }
 
-  static func commitment(salt: [UInt8], value: String, _ hash: HashFunction) -> Digest {
+  static func commitment(salt: [UInt8], value: String, _ hash: HashFunction) -> Hash256 {
     (salt + Array(value.utf8)).withUnsafeBytes { hash($0) }
   }
 

@@ -3,7 +3,7 @@ import JSON
 /// What a clean stop leaves behind: where everything ended. It makes the next start quick, and a
 /// tail that is missing from the disk since then is noticed.
 struct CleanStop {
-  var head: Head
+  var head: JournalHead
   /// The first record of the last segment.
   var first: Int
   var size: Int
@@ -30,15 +30,16 @@ struct CleanStop {
       Line.json(of: line).flatMap { try? JSONValue.parse($0) }
     }
     guard let value, value["v"] == .int(recordVersion), let sequence = value["seq"]?.int,
-      let hash = value["hash"]?.string, let digest = Digest(hex: hash.utf8),
+      let hash = value["hash"]?.string, let digest = Hash256(hex: hash.utf8),
       let first = value["first"]?.int, let size = value["size"]?.int,
       let annexSize = value["annex"]?.int
     else { return nil }
     self.init(
-      head: Head(sequence: sequence, hash: digest), first: first, size: size, annexSize: annexSize)
+      head: JournalHead(sequence: sequence, hash: digest), first: first, size: size,
+      annexSize: annexSize)
   }
 
-  init(head: Head, first: Int, size: Int, annexSize: Int) {
+  init(head: JournalHead, first: Int, size: Int, annexSize: Int) {
     self.head = head
     self.first = first
     self.size = size

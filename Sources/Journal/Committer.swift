@@ -23,7 +23,7 @@ final class Committer: @unchecked Sendable {
   private var chain: Chain
   private var pending = Batch()
   private var waiters: [Waiter] = []
-  private var durableHeadNow: Head
+  private var durableHeadNow: JournalHead
   private var ended: JournalError?
   private var isClosing = false
   private var wakeAt = 1
@@ -47,8 +47,8 @@ final class Committer: @unchecked Sendable {
     durableHeadNow = chain.head
   }
 
-  var head: Head { monitor.withLock { chain.head } }
-  var durableHead: Head { monitor.withLock { durableHeadNow } }
+  var head: JournalHead { monitor.withLock { chain.head } }
+  var durableHead: JournalHead { monitor.withLock { durableHeadNow } }
   var durableSequence: Int { durable.load(ordering: .acquiring) }
   var lastTime: Int64 { monitor.withLock { chain.lastTime } }
 
@@ -59,7 +59,7 @@ final class Committer: @unchecked Sendable {
     }
   }
 
-  func append(_ draft: RecordDraft) -> Head {
+  func append(_ draft: RecordDraft) -> JournalHead {
     let commitments = draft.annex.map { $0.commitment(hash) }
     return monitor.withLock {
       precondition(draft.time >= chain.lastTime, "a record is never earlier than the one before")
@@ -73,7 +73,7 @@ final class Committer: @unchecked Sendable {
         hash(UnsafeRawBufferPointer(rebasing: $0[json]))
       }
       place(draft, sequence, length: pending.records.bytes.count - start)
-      chain.head = Head(sequence: sequence, hash: digest)
+      chain.head = JournalHead(sequence: sequence, hash: digest)
       chain.lastTime = draft.time
       pending.head = chain.head
       pending.count += 1

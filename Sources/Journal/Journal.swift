@@ -79,7 +79,7 @@ public final class Journal: Sendable {
   /// order holds its own lock around both.
   /// - Parameter draft: the record; a time before the last record's is a programmer's error.
   /// - Returns: the record's number and hash.
-  public func append(_ draft: RecordDraft) -> Head { committer.append(draft) }
+  public func append(_ draft: RecordDraft) -> JournalHead { committer.append(draft) }
 
   /// Returns when a record and all before it are on the disk.
   /// - Parameter sequence: the record's number.
@@ -96,10 +96,10 @@ public final class Journal: Sendable {
   public var durableSequence: Int { committer.durableSequence }
 
   /// The last record that is on the disk, with its hash.
-  public var durableHead: Head { committer.durableHead }
+  public var durableHead: JournalHead { committer.durableHead }
 
   /// The last record appended, whether on the disk yet or not.
-  public var head: Head { committer.head }
+  public var head: JournalHead { committer.head }
 
   /// The time of the last record appended; the next one may not be earlier.
   public var lastTime: Int64 { committer.lastTime }

@@ -86,7 +86,7 @@ struct SegmentIndex {
 
 /// How far the journal has come: what the next record must follow.
 struct Chain {
-  var head = Head(sequence: 0, hash: .zero)
+  var head = JournalHead(sequence: 0, hash: .zero)
   var lastTime = Int64.min
   var segments: [SegmentIndex] = []
 

@@ -84,20 +84,20 @@ public struct Record: Hashable, Sendable {
   /// The annex's fields in their order.
   public let annex: [AnnexValue]
   /// The record's hash, to which the next record is chained.
-  public let hash: Digest
+  public let hash: Hash256
 }
 
 /// The last record's number and hash: together they prove the whole journal before it.
-public struct Head: Hashable, Sendable {
+public struct JournalHead: Hashable, Sendable {
   /// The number; 0 before the first record.
   public let sequence: Int
   /// The hash; zero before the first record.
-  public let hash: Digest
+  public let hash: Hash256
 
   /// - Parameters:
   ///   - sequence: the record's number.
   ///   - hash: the record's hash.
-  public init(sequence: Int, hash: Digest) {
+  public init(sequence: Int, hash: Hash256) {
     self.sequence = sequence
     self.hash = hash
   }
@@ -113,7 +113,7 @@ public struct RecordView {
   var requestRange: Range<Int>?
   var factsRange = 0..<0
   var commitments: [Commitment] = []
-  var previous = Digest.zero
+  var previous = Hash256.zero
 
   /// Its number, from 1 without gaps.
   public internal(set) var sequence = 0
@@ -122,7 +122,7 @@ public struct RecordView {
   /// The annex's fields in their order.
   public internal(set) var annex: [AnnexValue] = []
   /// The record's hash.
-  public internal(set) var hash = Digest.zero
+  public internal(set) var hash = Hash256.zero
 
   init(json: UnsafeBufferPointer<UInt8>) {
     self.json = json
@@ -154,5 +154,5 @@ public struct RecordView {
 /// What a record says of a field in the annex: the hash of salt and value.
 struct Commitment {
   var field: String
-  var digest: Digest
+  var digest: Hash256
 }

@@ -24,7 +24,7 @@ struct UnreadableLine: Error {
 extension RecordDraft {
   /// Writes the record's JSON; the order of the keys is part of the format.
   func write(
-    to json: inout JSONWriter, sequence: Int, commitments: [Digest], previous: Digest
+    to json: inout JSONWriter, sequence: Int, commitments: [Hash256], previous: Hash256
   ) {
     json.beginObject()
     json.member("v", recordVersion)
@@ -124,9 +124,9 @@ extension JSONScanner {
     guard try nextKey(), keyIs(name) else { throw failure("'\(name)' is expected") }
   }
 
-  mutating func digest(in bytes: UnsafeBufferPointer<UInt8>) throws(JSONError) -> Digest {
+  mutating func digest(in bytes: UnsafeBufferPointer<UInt8>) throws(JSONError) -> Hash256 {
     let range = try plainString()
-    guard let digest = Digest(hex: UnsafeBufferPointer(rebasing: bytes[range])) else {
+    guard let digest = Hash256(hex: UnsafeBufferPointer(rebasing: bytes[range])) else {
       throw failure("64 lower-case hexadecimal digits are expected", at: range.lowerBound)
     }
     return digest

@@ -104,7 +104,7 @@ struct Replay {
     }
     chain.segments[current].add(record: view.sequence, at: line.offset)
     chain.segments[current].size = line.end
-    chain.head = Head(sequence: view.sequence, hash: view.hash)
+    chain.head = JournalHead(sequence: view.sequence, hash: view.hash)
     chain.lastTime = view.time
   }
 

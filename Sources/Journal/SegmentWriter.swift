@@ -13,7 +13,7 @@ struct Batch {
   var annex = JSONWriter()
   var cuts: [Cut] = []
   var count = 0
-  var head = Head(sequence: 0, hash: .zero)
+  var head = JournalHead(sequence: 0, hash: .zero)
 
   /// Empties the batch; its storage is kept unless it has grown beyond what a busy moment needs.
   mutating func clear() {

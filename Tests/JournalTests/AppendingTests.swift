@@ -21,7 +21,7 @@ struct AppendingTests {
         == #"*{"v":1,"seq":1,"time":1795829401000,"actor":"visitor","# + "\"key\":\""
         + String(repeating: "k", count: 31) + "1\",\"request\":\""
         + String(repeating: "0f", count: 16)
-        + #"","facts":[{"type":"counted","number":1}],"prev":""# + Digest.zero.description + "\"}")
+        + #"","facts":[{"type":"counted","number":1}],"prev":""# + Hash256.zero.description + "\"}")
     let first = Array(lines[0].dropFirst(9).utf8).withUnsafeBytes { sha256($0) }
     #expect(lines[1].hasSuffix(#","prev":"\#(first)"}"#))
     let commitment = RecordDraft.sample(3).annex[0].commitment(sha256)
@@ -33,7 +33,7 @@ struct AppendingTests {
         == #" {"v":1,"seq":3,"field":"name","salt":"5d5e5f606162636465666768696a6b6c","value":"会员3"}"#
     )
     let last = Array(lines[2].dropFirst(9).utf8).withUnsafeBytes { sha256($0) }
-    #expect(journal.durableHead == Head(sequence: 3, hash: last))
+    #expect(journal.durableHead == JournalHead(sequence: 3, hash: last))
   }
 
   @Test("every record is there again after a clean stop, and the next one follows")

@@ -51,11 +51,11 @@ struct ChecksumTests {
 
   @Test("a digest is read from what it is written as, and from nothing else")
   func digest() {
-    let digest = Digest((0..<32).map { UInt8($0 * 7) })
-    #expect(Digest(hex: digest.description.utf8) == digest)
-    #expect(Digest(digest.bytes) == digest)
-    #expect(Digest(hex: digest.description.dropLast().utf8) == nil)
-    #expect(Digest(hex: digest.description.uppercased().utf8) == nil)
-    #expect(Digest.zero.description == String(repeating: "0", count: 64))
+    let digest = Hash256((0..<32).map { UInt8($0 * 7) })
+    #expect(Hash256(hex: digest.description.utf8) == digest)
+    #expect(Hash256(digest.bytes) == digest)
+    #expect(Hash256(hex: digest.description.dropLast().utf8) == nil)
+    #expect(Hash256(hex: digest.description.uppercased().utf8) == nil)
+    #expect(Hash256.zero.description == String(repeating: "0", count: 64))
   }
 }

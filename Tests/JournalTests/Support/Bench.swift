@@ -38,7 +38,7 @@ struct Bench {
 }
 
 /// 256 bits that differ where the bytes differ, as far as tests go.
-func quickHash(_ bytes: UnsafeRawBufferPointer) -> Digest {
+func quickHash(_ bytes: UnsafeRawBufferPointer) -> Hash256 {
   var hash: UInt64 = 0xCBF2_9CE4_8422_2325
   var offset = 0
   while offset < bytes.count {
@@ -50,7 +50,7 @@ func quickHash(_ bytes: UnsafeRawBufferPointer) -> Digest {
     offset += offset + 8 <= bytes.count ? 8 : 1
   }
   var generator = SplitMix(state: hash)
-  return Digest((0..<32).map { _ in UInt8(truncatingIfNeeded: generator.next()) })
+  return Hash256((0..<32).map { _ in UInt8(truncatingIfNeeded: generator.next()) })
 }
 
 final class Collected<Element: Sendable>: Sendable {

@@ -2,7 +2,7 @@ import Journal
 
 /// SHA-256 (FIPS 180-4), so that these tests need no cryptography package; the golden journal is also
 /// checked with the system's `sha256sum`.
-func sha256(_ message: UnsafeRawBufferPointer) -> Digest {
+func sha256(_ message: UnsafeRawBufferPointer) -> Hash256 {
   var padded = Array(message) + [0x80]
   while padded.count % 64 != 56 { padded.append(0) }
   let bits = UInt64(message.count) * 8
@@ -16,7 +16,7 @@ func sha256(_ message: UnsafeRawBufferPointer) -> Digest {
   for start in stride(from: 0, to: padded.count, by: 64) {
     compress(padded[start..<(start + 64)], into: &state)
   }
-  return Digest(
+  return Hash256(
     state.flatMap { word in
       [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }
     })

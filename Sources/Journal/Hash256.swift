@@ -1,9 +1,9 @@
 /// A SHA-256: of a record, by which the next one is chained to it, or of a value in the annex.
-public struct Digest: Hashable, Sendable, CustomStringConvertible {
+public struct Hash256: Hashable, Sendable, CustomStringConvertible {
   private var words: SIMD4<UInt64>
 
   /// What the first record is chained to: 32 zero bytes.
-  public static let zero = Digest(words: .zero)
+  public static let zero = Hash256(words: .zero)
 
   private init(words: SIMD4<UInt64>) { self.words = words }
 
@@ -44,7 +44,7 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// Computes a SHA-256 of the bytes; handed in, because the journal knows no cryptography.
-public typealias HashFunction = @Sendable (UnsafeRawBufferPointer) -> Digest
+public typealias HashFunction = @Sendable (UnsafeRawBufferPointer) -> Hash256
 
 /// Lower-case hexadecimal digits, the only ones that the files know.
 enum Hexadecimal {

@@ -1,0 +1,143 @@
+public import CivilTime
+import Club
+import Crypto
+import Dispatch
+import Journal
+public import Logging
+import Synchronization
+
+/// The club on disk: rules, journal and people under one lock, in one order.
+///
+/// A command is decided, numbered, applied and buffered without waiting in between; the disk is
+/// waited for outside the lock. Nothing leaves the store before it is on the disk: no outcome, no
+/// refusal, no figure.
+///
+/// ```swift
+/// let store = try ClubStore.open(
+///   directory: "Store", clock: now, fatal: { print($0); _exit(1) }, logger: logger)
+/// let outcome = try await store.submit(command, by: .visitor, idempotency: key)
+/// ```
+public final class ClubStore: Sendable {
+  /// Everything that commands read and change.
+  struct State {
+    var club = Club()
+    var people = People()
+    /// The record in which each idempotency key was used.
+    var keys: [KeyCode: Int] = [:]
+  }
+
+  let state: Mutex<State>
+  let journal: Journal
+  let secret: Secret
+  let clock: @Sendable () -> Instant
+  let random: @Sendable (Int) -> [UInt8]
+  let feed = ChangeFeed()
+
+  /// Random bytes from the system's generator, fit for secrets.
+  public static let systemRandom: @Sendable (Int) -> [UInt8] = { count in
+    var generator = SystemRandomNumberGenerator()
+    return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+  }
+
+  private init(
+    state: consuming State, journal: Journal, secret: Secret,
+    clock: @escaping @Sendable () -> Instant, random: @escaping @Sendable (Int) -> [UInt8]
+  ) {
+    self.state = Mutex(state)
+    self.journal = journal
+    self.secret = secret
+    self.clock = clock
+    self.random = random
+  }
+
+  /// Opens a store, making what is missing, and replays every record. Blocks while it reads.
+  ///
+  /// - Parameters:
+  ///   - directory: the store's directory; its parent must exist.
+  ///   - clock: the time that records carry; where it goes back, the last record's time is taken.
+  ///   - random: that many random bytes, fit for secrets.
+  ///   - fatal: called once, with one line to print, when the disk has failed; it must end the
+  ///     process (`_exit`).
+  ///   - logger: takes warnings about what a crash had left behind; never a personal value.
+  /// - Returns: the open store.
+  /// - Throws: `StoreError` with place, reason and remedy.
+  public static func open(
+    directory: String, clock: @escaping @Sendable () -> Instant,
+    random: @escaping @Sendable (Int) -> [UInt8] = ClubStore.systemRandom,
+    fatal: @escaping @Sendable (String) -> Void, logger: Logger
+  ) throws(StoreError) -> ClubStore {
+    try open(
+      directory: directory, fileSystem: POSIXFileSystem(), clock: clock, random: random,
+      fatal: fatal, logger: logger)
+  }
+
+  static func open(
+    directory: String, fileSystem: any FileSystem, clock: @escaping @Sendable () -> Instant,
+    random: @escaping @Sendable (Int) -> [UInt8], fatal: @escaping @Sendable (String) -> Void,
+    logger: Logger
+  ) throws(StoreError) -> ClubStore {
+    var state = State()
+    let journal: Journal
+    do throws(JournalError) {
+      journal = try Journal.open(
+        directory: directory, fileSystem: fileSystem, hash: sha256,
+        fatal: { error in fatal(error.description) }, replay: { try state.replay($0) })
+    } catch {
+      throw StoreError(error)
+    }
+    for tail in journal.tornTails { logger.warning("\(tail)") }
+    let secret = try Secret.open(
+      in: directory, isNew: journal.head.sequence == 0, fileSystem: fileSystem, random: random)
+    logger.info(
+      "store open",
+      metadata: ["directory": "\(directory)", "records": "\(journal.head.sequence)"])
+    return ClubStore(
+      state: state, journal: journal, secret: secret, clock: clock, random: random)
+  }
+
+  /// Puts everything on the disk, ends all subscriptions and gives the store's lock up.
+  ///
+  /// Commands submitted afterwards are refused with `stopped`.
+  public func close() async {
+    await withCheckedContinuation { continuation in
+      DispatchQueue.global().async { [journal] in
+        // A trace of the clean stop that cannot be written costs a slower start and nothing else.
+        try? journal.close()
+        continuation.resume()
+      }
+    }
+    feed.finish()
+  }
+}
+
+extension ClubStore.State {
+  /// Takes in a record of the journal.
+  mutating func replay(_ record: RecordView) throws {
+    let facts = try FactCoding.decode(record.facts)
+    let time = Instant(milliseconds: record.time)
+    let annex = record.annex.kept
+    for (index, fact) in facts.enumerated() {
+      try club.apply(fact, at: Position(sequence: record.sequence, index: index), time: time)
+      if !annex.isEmpty { people.learn(fact, annex) }
+    }
+    guard let key = record.key else { return }
+    guard let code = KeyCode(hex: key) else {
+      throw UnreadableFact(place: 0, reason: "the idempotency key is not 32 hexadecimal digits")
+    }
+    keys[code] = record.sequence
+  }
+}
+
+extension [AnnexValue] {
+  /// The fields that have not been erased.
+  var kept: [AnnexField] {
+    compactMap { value in value.value.map { AnnexField(name: value.field, value: $0) } }
+  }
+}
+
+/// SHA-256, as the journal wants it.
+@Sendable func sha256(_ bytes: UnsafeRawBufferPointer) -> Hash256 {
+  var hasher = SHA256()
+  hasher.update(bufferPointer: bytes)
+  return hasher.finalize().withUnsafeBytes { Hash256($0) }
+}

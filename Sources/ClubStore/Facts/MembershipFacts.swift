@@ -1,0 +1,44 @@
+import CivilTime
+import Club
+import JSON
+
+extension FactCoding {
+  static func write(_ fact: MembershipFact, _ json: inout JSONWriter) {
+    switch fact {
+    case .joined(let member, let channel, let consent):
+      json.member("type", "membership.joined")
+      json.member("member", member.digits)
+      json.member("channel", channel.rawValue)
+      json.member("consent", consent.text)
+    case .sessionOpened(let member, let tokenHash, let expires):
+      json.member("type", "membership.session-opened")
+      json.member("member", member.digits)
+      json.member("token", tokenHash.hex)
+      json.member("expires", expires.milliseconds)
+    case .sessionClosed(let member, let tokenHash):
+      json.member("type", "membership.session-closed")
+      json.member("member", member.digits)
+      json.member("token", tokenHash.hex)
+    }
+  }
+
+  static func readMembership(_ reader: inout FactReader) throws(JSONError) -> MembershipFact? {
+    switch reader.type {
+    case "membership.joined":
+      .joined(
+        member: try reader.read("member", FactValue.member),
+        channel: try reader.read("channel", FactValue.word),
+        consent: try reader.read("consent", FactValue.code))
+    case "membership.session-opened":
+      .sessionOpened(
+        member: try reader.read("member", FactValue.member),
+        tokenHash: try reader.read("token", FactValue.tokenHash),
+        expires: try reader.read("expires", FactValue.instant))
+    case "membership.session-closed":
+      .sessionClosed(
+        member: try reader.read("member", FactValue.member),
+        tokenHash: try reader.read("token", FactValue.tokenHash))
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import CivilTime
+import Club
+import JSON
+
+extension FactCoding {
+  static func write(_ fact: TermsFact, _ json: inout JSONWriter) {
+    switch fact {
+    case .rulesAdopted(let rules):
+      json.member("type", "terms.rules-adopted")
+      if let consent = rules.consent { json.member("consent", consent.text) }
+      json.key("rules")
+      json.array { json in
+        for rule in rules.pointRules {
+          json.object { json in
+            json.member("code", rule.code.text)
+            json.member("title", rule.title)
+            if let points = rule.points { json.member("points", points.points) }
+          }
+        }
+      }
+    case .eventAdopted(let event):
+      json.member("type", "terms.event-adopted")
+      json.member("event", event.slug.text)
+      json.member("title", event.title)
+      json.member("start", event.start.milliseconds)
+      if let end = event.end { json.member("end", end.milliseconds) }
+      if let closes = event.closes { json.member("closes", closes.milliseconds) }
+      if let capacity = event.capacity { json.member("capacity", capacity) }
+      if let points = event.points { json.member("points", points.points) }
+      json.member("cancelled", event.cancelled)
+    case .eventWithdrawn(let slug):
+      json.member("type", "terms.event-withdrawn")
+      json.member("event", slug.text)
+    }
+  }
+
+  static func readTerms(_ reader: inout FactReader) throws(JSONError) -> TermsFact? {
+    switch reader.type {
+    case "terms.rules-adopted":
+      .rulesAdopted(
+        ClubRules(
+          consent: try reader.readIfThere("consent", FactValue.code),
+          pointRules: try reader.read("rules", pointRules)))
+    case "terms.event-adopted":
+      .eventAdopted(
+        EventTerms(
+          slug: try reader.read("event", FactValue.code),
+          title: try reader.read("title", FactValue.text),
+          start: try reader.read("start", FactValue.instant),
+          end: try reader.readIfThere("end", FactValue.instant),
+          closes: try reader.readIfThere("closes", FactValue.instant),
+          capacity: try reader.readIfThere("capacity", FactValue.integer),
+          points: try reader.readIfThere("points", FactValue.amount),
+          cancelled: try reader.read("cancelled", FactValue.flag)))
+    case "terms.event-withdrawn":
+      .eventWithdrawn(try reader.read("event", FactValue.code))
+    default: nil
+    }
+  }
+
+  private static func pointRules(_ json: inout JSONScanner) throws(JSONError) -> [PointRule] {
+    var rules: [PointRule] = []
+    try json.beginArray()
+    while try json.nextElement() {
+      var reader = try ObjectReader(json, name: "rule")
+      rules.append(
+        PointRule(
+          code: try reader.read("code", FactValue.code),
+          title: try reader.read("title", FactValue.text),
+          points: try reader.readIfThere("points", FactValue.amount)))
+      json = try reader.end()
+    }
+    return rules
+  }
+}

@@ -1,0 +1,140 @@
+public import Club
+import Crypto
+import Journal
+import Synchronization
+
+extension ClubStore {
+  /// Reads state that is on the disk: what the closure could see is synced before its value is
+  /// returned.
+  ///
+  /// - Parameter body: runs under the store's lock: short, without waiting. A copy of `club` that
+  ///   outlives it makes the next command copy what they share.
+  /// - Returns: what `body` returned.
+  public func read<Value: Sendable>(_ body: (Club, People) -> Value) async -> Value {
+    let (value, head) = state.withLock { state in
+      (body(state.club, state.people), journal.head)
+    }
+    await synced(head.sequence)
+    return value
+  }
+
+  /// The person of the staff who holds a token.
+  ///
+  /// - Parameter hash: the token's `tokenHash(_:)`.
+  /// - Returns: the person; nil where nobody holds it or it was revoked.
+  public func staff(byTokenHash hash: [UInt8]) -> StaffIdentity? {
+    guard let hash = TokenHash(hash) else { return nil }
+    return state.withLock { state in
+      state.club.staff.person(holding: hash).map { person in
+        StaffIdentity(id: person.id, role: person.role, name: state.people.name(of: person.id))
+      }
+    }
+  }
+
+  /// The member who is signed in by a token.
+  ///
+  /// - Parameter hash: the token's `tokenHash(_:)`.
+  /// - Returns: the member; nil where the session is unknown, closed or expired.
+  public func session(byTokenHash hash: [UInt8]) -> MemberNumber? {
+    guard let hash = TokenHash(hash) else { return nil }
+    let now = clock()
+    return state.withLock { $0.club.membership.member(signedInBy: hash, at: now) }
+  }
+
+  /// The hash by which a token is known to the store.
+  ///
+  /// - Parameter token: the token as its holder sends it.
+  /// - Returns: its SHA-256, 32 bytes.
+  public static func tokenHash(_ token: String) -> [UInt8] {
+    Array(token.utf8).withUnsafeBytes { sha256($0).bytes }
+  }
+
+  /// The token of the session that a sign-up with this key opens: the same whenever it is asked,
+  /// so that an answer given again sets the same cookie, and known to nobody without the secret.
+  ///
+  /// - Parameter key: the sign-up's key.
+  /// - Returns: 43 characters of base64url, 256 bits.
+  public func sessionToken(for key: IdempotencyKey) -> String {
+    Base64URL.text(secret.code("session-token", key.name))
+  }
+
+  /// HMAC-SHA256 under the store's secret.
+  ///
+  /// - Parameters:
+  ///   - purpose: keeps the codes of one use from being good for another.
+  ///   - bytes: what is authenticated.
+  /// - Returns: 32 bytes.
+  public func hmac(_ purpose: String, _ bytes: [UInt8]) -> [UInt8] {
+    secret.code("use:" + purpose, bytes)
+  }
+
+  /// The personal values and free text of a record, as they are now.
+  ///
+  /// - Parameter sequence: the record's number.
+  /// - Returns: the fields; empty where there are none, where they were erased, or where there is no
+  ///   such record.
+  /// - Throws: where the disk fails or does not hold what was written.
+  public func annex(of sequence: UInt64) async throws(StoreError) -> [AnnexField] {
+    do {
+      return try await journal.record(at: Int(clamping: sequence))?.annex.kept ?? []
+    } catch {
+      throw StoreError(error)
+    }
+  }
+
+  /// Totals for the public pages, as they are on the disk.
+  public func figures() async -> Figures {
+    let (figures, head) = state.withLock { state in
+      let club = state.club
+      var seats: [String: Seats] = [:]
+      for event in club.terms.currentEvents {
+        seats[event.slug.text] = club.registration.seats(of: event.slug, terms: event)
+      }
+      let head = journal.head
+      return (
+        Figures(
+          members: club.membership.count, trialBalance: club.points.trialBalance, seats: seats,
+          head: Head(head)),
+        head
+      )
+    }
+    await synced(head.sequence)
+    return figures
+  }
+
+  /// The last record on the disk.
+  public var head: Head { Head(journal.durableHead) }
+
+  /// A subscription to what facts on the disk have touched, from now on.
+  public func changes() -> Changes { feed.subscribe() }
+
+  /// Waits for the disk. Where that fails, `fatal` has ended the process; a value that a crash could
+  /// take back must not be returned even where it has not.
+  private func synced(_ sequence: Int) async {
+    do {
+      try await journal.durable(sequence)
+    } catch {
+      preconditionFailure("the store has stopped and was read even so: \(error)")
+    }
+  }
+}
+
+/// Base64 with the alphabet for URLs and without padding (RFC 4648, section 5).
+enum Base64URL {
+  static func text(_ bytes: [UInt8]) -> String {
+    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+    var text: [UInt8] = []
+    var bits: UInt32 = 0
+    var count: UInt32 = 0
+    for byte in bytes {
+      bits = bits << 8 | UInt32(byte)
+      count += 8
+      while count >= 6 {
+        count -= 6
+        text.append(alphabet[Int(bits >> count & 63)])
+      }
+    }
+    if count > 0 { text.append(alphabet[Int(bits << (6 - count) & 63)]) }
+    return String(decoding: text, as: UTF8.self)
+  }
+}

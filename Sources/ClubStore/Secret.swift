@@ -1,0 +1,81 @@
+import Crypto
+import Journal
+
+/// The store's own secret, for hashes that only this store can make.
+///
+/// It stands in `secret.key`, 64 hexadecimal digits that its owner alone can read, made once. It is
+/// needed to recognise requests that are sent again and forms that were handed out; no fact depends
+/// on it.
+struct Secret: Sendable {
+  private let key: SymmetricKey
+
+  static let byteCount = 32
+
+  init(_ bytes: [UInt8]) { key = SymmetricKey(data: bytes) }
+
+  /// Reads the secret of a store, or makes one where the journal is new or the file was emptied.
+  static func open(
+    in directory: String, isNew: Bool, fileSystem: any FileSystem,
+    random: @Sendable (Int) -> [UInt8]
+  ) throws(StoreError) -> Secret {
+    let path = "\(directory)/secret.key"
+    let text: [UInt8]?
+    do {
+      let isThere = try fileSystem.list(directory).contains("secret.key")
+      text = isThere ? try fileSystem.contents(of: path) : nil
+    } catch {
+      throw StoreError(error)
+    }
+    if let text, !text.isEmpty {
+      guard let bytes = Hex.bytes(text.prefix { $0 > 0x20 }), bytes.count == byteCount else {
+        throw .secretUnreadable(path)
+      }
+      return Secret(bytes)
+    }
+    guard isNew || text != nil else { throw .secretMissing(path) }
+    let bytes = random(byteCount)
+    do {
+      try fileSystem.replace(path, in: directory, with: Array(Hex.text(bytes).utf8) + [0x0A])
+    } catch {
+      throw StoreError(error)
+    }
+    return Secret(bytes)
+  }
+
+  /// HMAC-SHA256 of `bytes` for one purpose; the same bytes for another purpose hash differently.
+  func code(_ purpose: String, _ bytes: [UInt8]) -> [UInt8] {
+    var hmac = HMAC<SHA256>(key: key)
+    hmac.update(data: Array(purpose.utf8) + [0])
+    hmac.update(data: bytes)
+    return hmac.finalize().withUnsafeBytes { Array($0) }
+  }
+}
+
+/// Lower-case hexadecimal digits.
+enum Hex {
+  static func text(_ bytes: some Collection<UInt8>) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(unsafeUninitializedCapacity: bytes.count * 2) { buffer in
+      for (index, byte) in bytes.enumerated() {
+        buffer[index * 2] = digits[Int(byte >> 4)]
+        buffer[index * 2 + 1] = digits[Int(byte & 15)]
+      }
+      return bytes.count * 2
+    }
+  }
+
+  static func bytes(_ digits: some Collection<UInt8>) -> [UInt8]? {
+    guard digits.count.isMultiple(of: 2) else { return nil }
+    var bytes: [UInt8] = []
+    for (index, digit) in digits.enumerated() {
+      let value: UInt8
+      switch digit {
+      case 0x30...0x39: value = digit - 0x30
+      case 0x61...0x66: value = digit - 0x57
+      default: return nil
+      }
+      if index.isMultiple(of: 2) { bytes.append(value << 4) } else { bytes[index / 2] |= value }
+    }
+    return bytes
+  }
+}

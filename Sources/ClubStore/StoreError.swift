@@ -1,0 +1,50 @@
+public import Club
+import Journal
+
+/// Why a store cannot be opened or read: what, where, why, and what to do.
+public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// Whether another process has the store open, so that commands must go through it.
+  public let isLocked: Bool
+  /// Place, reason and remedy in one line.
+  public let description: String
+
+  init(_ error: JournalError) {
+    isLocked = error.kind == .locked
+    description = error.description
+  }
+
+  init(_ error: FileError) {
+    isLocked = false
+    description = "\(error). See to the disk, then start again."
+  }
+
+  private init(description: String) {
+    isLocked = false
+    self.description = description
+  }
+
+  static func secretMissing(_ path: String) -> StoreError {
+    StoreError(
+      description: "\(path): the store's secret is missing, though there are records. "
+        + "Restore it from a backup. Where it is lost for good, make an empty file of that name: "
+        + "a new secret is then made, and requests sent again from before will not be recognised.")
+  }
+
+  static func secretUnreadable(_ path: String) -> StoreError {
+    StoreError(
+      description: "\(path): the store's secret is not 64 hexadecimal digits. "
+        + "Restore it from a backup.")
+  }
+}
+
+/// Why a command has led to nothing.
+public enum SubmissionError: Error, Hashable, Sendable {
+  /// The rules refuse it. Refusals are not remembered: the same key may be tried again.
+  case rejected(Rejection)
+  /// The idempotency key was used before, for another request.
+  case keyReused
+  /// The request that first used the idempotency key is not on the disk yet.
+  case keyInFlight
+  /// The store has stopped, because the disk failed or because it was closed.
+  case stopped(String)
+}

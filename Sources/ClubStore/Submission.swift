@@ -1,0 +1,137 @@
+import CivilTime
+public import Club
+import Journal
+import Synchronization
+
+extension ClubStore {
+  /// Decides a command, writes what it leads to, and returns when that is on the disk.
+  ///
+  /// A sign-up's `contactTakenBy` is filled in here, under the lock. A command that changes nothing
+  /// writes nothing and returns an outcome without facts.
+  ///
+  /// - Parameters:
+  ///   - command: what is wanted.
+  ///   - actor: who wants it.
+  ///   - idempotency: makes the command happen once: when the same request comes again, even after
+  ///     a restart, it gets the first one's outcome.
+  /// - Returns: what happened.
+  /// - Throws: why nothing happened. A refusal is not remembered.
+  public func submit(
+    _ command: Command, by actor: Actor, idempotency: IdempotencyKey? = nil
+  ) async throws(SubmissionError) -> Outcome {
+    let key = idempotency.map { RememberedKey($0, secret) }
+    switch state.withLock({ step(&$0, command, actor, key) }) {
+    case .earlier(let sequence, let request):
+      return try await outcome(again: sequence, request: request)
+    case .inFlight:
+      throw .keyInFlight
+    case .refused(let rejection, let sequence):
+      try await durable(sequence)
+      throw .rejected(rejection)
+    case .accepted(let outcome):
+      try await durable(Int(outcome.sequence))
+      if !outcome.facts.isEmpty {
+        feed.publish(Change(outcome.facts, sequence: Int(outcome.sequence)))
+      }
+      return outcome
+    }
+  }
+
+  private enum Step {
+    /// The key was used in this record.
+    case earlier(Int, request: String)
+    /// The key was used in a record that is not on the disk yet.
+    case inFlight
+    /// The rules refuse, as far as they know up to this record.
+    case refused(Rejection, Int)
+    /// It is numbered, applied and on its way to the disk.
+    case accepted(Outcome)
+  }
+
+  private func step(
+    _ state: inout State, _ command: Command, _ actor: Actor, _ key: RememberedKey?
+  ) -> Step {
+    let head = journal.head.sequence
+    if let key, let sequence = state.keys[key.name] {
+      return sequence <= journal.durableSequence
+        ? .earlier(sequence, request: key.request) : .inFlight
+    }
+    let now = max(clock(), Instant(milliseconds: journal.lastTime))
+    let decision: Decision
+    do {
+      decision = try state.club.decide(state.people.completed(command), by: actor, at: now)
+    } catch {
+      return .refused(error, head)
+    }
+    guard !decision.facts.isEmpty else {
+      return .accepted(
+        Outcome(sequence: UInt64(head), time: now, facts: [], annex: [], replayed: false))
+    }
+    let sequence = head + 1
+    apply(decision, to: &state, sequence: sequence, time: now)
+    if let key { state.keys[key.name] = sequence }
+    let draft = RecordDraft(
+      time: now.milliseconds, actor: actor.text, key: key?.name.text, request: key?.request,
+      facts: FactCoding.encode(decision.facts),
+      annex: decision.annex.map { field in
+        AnnexDraft(field: field.name, value: field.value, salt: random(16))
+      })
+    let appended = journal.append(draft)
+    precondition(appended.sequence == sequence, "the store alone appends, under its lock")
+    return .accepted(
+      Outcome(
+        sequence: UInt64(sequence), time: now, facts: decision.facts, annex: decision.annex,
+        replayed: false))
+  }
+
+  private func apply(
+    _ decision: Decision, to state: inout State, sequence: Int, time: Instant
+  ) {
+    precondition(
+      decision.facts.count <= RecordDraft.maximumFacts, "a decision has too many facts")
+    for (index, fact) in decision.facts.enumerated() {
+      do {
+        try state.club.apply(fact, at: Position(sequence: sequence, index: index), time: time)
+      } catch {
+        // Nothing of it is written yet; to go on with half of it applied would be worse.
+        preconditionFailure("a decision does not fit the state it was made from: \(error)")
+      }
+      state.people.learn(fact, decision.annex)
+    }
+  }
+
+  /// The outcome of an earlier request, as its record tells it.
+  private func outcome(
+    again sequence: Int, request: String
+  ) async throws(SubmissionError) -> Outcome {
+    let record: Record
+    do {
+      guard let found = try await journal.record(at: sequence) else {
+        throw SubmissionError.stopped("record \(sequence) cannot be found")
+      }
+      record = found
+    } catch {
+      throw error as? SubmissionError ?? .stopped("\(error)")
+    }
+    guard record.request == request else { throw .keyReused }
+    let facts = record.facts.withUnsafeBufferPointer { bytes in
+      Result { () throws(UnreadableFact) in try FactCoding.decode(bytes) }
+    }
+    switch facts {
+    case .success(let facts):
+      return Outcome(
+        sequence: UInt64(sequence), time: Instant(milliseconds: record.time), facts: facts,
+        annex: record.annex.kept, replayed: true)
+    case .failure(let error):
+      throw .stopped("record \(sequence): \(error)")
+    }
+  }
+
+  private func durable(_ sequence: Int) async throws(SubmissionError) {
+    do {
+      try await journal.durable(sequence)
+    } catch {
+      throw .stopped(error.description)
+    }
+  }
+}
