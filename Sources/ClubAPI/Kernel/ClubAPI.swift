@@ -99,6 +99,7 @@ extension Problem {
       self.init(
         .idempotencyKeyInFlight, "请稍候，用同一个 Idempotency-Key 再取结果。",
         "Wait a moment and ask again with the same Idempotency-Key.")
+      retryAfter = 1
     case .stopped:
       self.init(
         .storeStopped, "请稍后用同一个 Idempotency-Key 再试，不会重复记账。",

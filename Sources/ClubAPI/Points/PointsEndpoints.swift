@@ -55,7 +55,7 @@ enum PointsEndpoints {
 
   private static func posted(_ outcome: Outcome) throws -> Answer {
     for case (let index, .points(.posted(let posting))) in outcome.facts.enumerated() {
-      let id = EntryID(Position(sequence: Int(clamping: outcome.sequence), index: index))
+      let id = EntryID(outcome.position(of: index))
       return Answer.json(201) { json in
         json.member("id", id.description)
         json.member("member", posting.member.digits)

@@ -47,7 +47,7 @@ enum RegistrationEndpoints {
       .registration(.register(event: slug, member: member)), call)
     let made = try await api.registration(madeBy: outcome)
     return Answer.json(201) { json in made.writeMembers(to: &json, withMember: true) }
-      .at("/api/v1/events/\(slug)/registrations/\(made.registration.id)")
+      .at("/api/v1/events/\(slug)/registrations/\(made.id)")
   }
 
   @Sendable
@@ -84,12 +84,10 @@ extension ClubAPI {
     }
   }
 
-  /// The registration that a record has made, as it stands now.
+  /// The registration that a record has made, as it was made.
   func registration(madeBy outcome: Outcome) async throws -> RegistrationView {
-    let position = Position(sequence: Int(clamping: outcome.sequence), index: 0)
-    guard let view = await registration(RegistrationID(position)) else {
-      throw Problem.unreadable
-    }
+    let view = await store.read { club, _ in RegistrationView(madeBy: outcome, in: club) }
+    guard let view else { throw Problem.unreadable }
     return view
   }
 }

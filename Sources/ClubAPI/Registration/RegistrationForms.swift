@@ -36,7 +36,7 @@ enum RegistrationForms {
     let made = try await api.registration(madeBy: outcome)
     let text = Speaker(call.language)
     let status: String =
-      switch made.registration.status {
+      switch made.status {
       case .seated: text("已有席位", "You have a seat")
       case .waiting(let place): text("候补第 \(place) 位", "Place \(place) on the waiting list")
       case .cancelled: text("已经取消", "Cancelled")
@@ -53,7 +53,7 @@ enum RegistrationForms {
     let shown = await api.store.read { club, _ in EventView(event, in: club) }
     return confirmation(
       text("取消报名", "Cancel"), shown, api, call,
-      rows: [(text("报名号", "Registration"), view.registration.id.description)],
+      rows: [(text("报名号", "Registration"), view.id.description)],
       button: text("确认取消", "Cancel the registration"))
   }
 
@@ -95,8 +95,8 @@ enum RegistrationForms {
       AnswerPage(
         .done, title,
         rows: [
-          (text("活动", "Event"), view.event?.title ?? view.registration.event.text),
-          (text("报名号", "Registration"), view.registration.id.description),
+          (text("活动", "Event"), view.event?.title ?? view.slug.text),
+          (text("报名号", "Registration"), view.id.description),
         ] + rows,
         links: [
           (text("我的报名", "My registrations"), "/me/"), (text("其他活动", "Other events"), "/events/"),
@@ -148,7 +148,7 @@ extension ClubAPI {
   func ownRegistration(_ call: Call) async throws -> RegistrationView {
     let id = try call.registrationID()
     let view = await registration(id)
-    guard let view, case .member(let own, _) = call.identity, view.registration.member == own
+    guard let view, case .member(let own, _) = call.identity, view.member == own
     else { throw Problem(.registration(.unknownRegistration)) }
     return view
   }

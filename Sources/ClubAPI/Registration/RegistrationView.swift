@@ -1,46 +1,72 @@
 import CivilTime
 import Club
+import ClubStore
 import JSON
 
 /// A registration with what its event says.
 struct RegistrationView: Hashable, Sendable {
-  let registration: Registration
+  let id: RegistrationID
+  let slug: Code
+  let member: MemberNumber
+  let status: Registration.Status
+  let registered: Instant
   let event: EventTerms?
 
   /// All of a member's, the earliest event first.
   static func all(of member: MemberNumber, in club: Club) -> [RegistrationView] {
     club.registration.registrations(of: member).map { RegistrationView($0, in: club) }
-      .sorted { left, right in
-        (left.start, left.registration.id) < (right.start, right.registration.id)
-      }
+      .sorted { left, right in (left.start, left.id) < (right.start, right.id) }
   }
 
+  /// A registration as it stands now.
   init(_ registration: Registration, in club: Club) {
-    self.registration = registration
-    event = club.terms.knownEvent(registration.event)
+    id = registration.id
+    slug = registration.event
+    member = registration.member
+    status = registration.status
+    registered = registration.registered
+    event = club.terms.knownEvent(slug)
+  }
+
+  /// A registration as the record that made it says; nil where the record made none.
+  ///
+  /// A request that is sent again gets its first answer, whatever has happened since.
+  init?(madeBy outcome: Outcome, in club: Club) {
+    guard case .registration(let fact)? = outcome.facts.first else { return nil }
+    switch fact {
+    case .seated(let slug, let member):
+      (self.slug, self.member, status) = (slug, member, .seated)
+    case .waitlisted(let slug, let member, let place):
+      (self.slug, self.member, status) = (slug, member, .waiting(place: place))
+    case .cancelled, .promoted:
+      return nil
+    }
+    id = RegistrationID(outcome.position(of: 0))
+    registered = outcome.time
+    event = club.terms.knownEvent(slug)
   }
 
   private var start: Instant { event?.start ?? Instant(milliseconds: 0) }
 
-  /// Writes the registration as one object; the member only where that is not plain already.
-  func write(to json: inout JSONWriter, withMember: Bool = false) {
-    json.object { json in writeMembers(to: &json, withMember: withMember) }
+  /// Writes the registration as one object.
+  func write(to json: inout JSONWriter) {
+    json.object { json in writeMembers(to: &json, withMember: false) }
   }
 
-  /// Writes the object's members.
+  /// Writes the object's members; the club member's number only where that is not plain already.
   func writeMembers(to json: inout JSONWriter, withMember: Bool) {
-    json.member("id", registration.id.description)
-    json.member("event", registration.event.text)
+    json.member("id", id.description)
+    json.member("event", slug.text)
     json.member("title", event?.title)
     json.member("start", event?.start.rfc3339)
-    if withMember { json.member("member", registration.member.digits) }
-    json.member("status", status)
+    if withMember { json.member("member", member.digits) }
+    json.member("status", statusName)
     json.member("place", place)
-    json.member("registered", registration.registered.rfc3339)
+    json.member("registered", registered.rfc3339)
   }
 
-  private var status: String {
-    switch registration.status {
+  private var statusName: String {
+    switch status {
     case .seated: "seated"
     case .waiting: "waiting"
     case .cancelled: "cancelled"
@@ -48,7 +74,7 @@ struct RegistrationView: Hashable, Sendable {
   }
 
   private var place: Int? {
-    guard case .waiting(let place) = registration.status else { return nil }
+    guard case .waiting(let place) = status else { return nil }
     return place
   }
 }

@@ -51,6 +51,9 @@ struct RegistrationEndpointsTests {
         {"id":"R8-1","event":"mooncake","title":"月饼 DIY","start":"2026-12-01T14:00:00+08:00","member":"477127567449","status":"cancelled","place":null,"registered":"2026-11-22T10:00:00+08:00"}
         """)
       #expect(
+        try await counter.send("POST /api/v1/events/mooncake/registrations\nAs: m1\nKey: 1")
+          .contains(#""status":"seated","place":null"#), "the first answer again")
+      #expect(
         try await counter.send("GET /api/v1/events/mooncake").contains(
           #""capacity":2,"taken":2,"free":0,"waiting":0"#))
       #expect(
