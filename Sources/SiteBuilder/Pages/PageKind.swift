@@ -1,3 +1,5 @@
+import Theming
+
 /// The kinds of page; each has one template of that name in every theme and one folder here.
 public enum PageKind: String, Sendable, CaseIterable {
   /// `/`: the current issue, its stories, the next events, the way in.
@@ -32,4 +34,50 @@ public enum PageKind: String, Sendable, CaseIterable {
   case notFound = "not-found"
   /// The answer to a form posted without a script.
   case answer
+}
+
+extension PageKind {
+  /// Where pages of this kind are, and what they are for: printed in the themes' contract.
+  var meaning: String {
+    switch self {
+    case .home: "`/`: the current issue, its stories, the next events, the way in."
+    case .issues: "`/issues/`: every issue by year."
+    case .issue: "`/issues/<slug>/`: cover, editor's letter, contents by column."
+    case .article: "An article of an issue, an article of its own, or a notice."
+    case .column: "`/columns/<slug>/`, and the same for `/news/` and `/articles/`."
+    case .author: "`/authors/<slug>/`: an author and what they wrote."
+    case .tag: "`/tags/<slug>/`: a topic and its articles."
+    case .directory: "`/columns/`, `/authors/`, `/tags/`: all of one kind."
+    case .events: "`/events/`: months, what is coming, what is over."
+    case .event: "`/events/<slug>/`: an event, with its registration."
+    case .page: "A page of the editors' own, from `pages/`."
+    case .join: "`/join/`: becoming a member."
+    case .points: "`/points/`: the public sums of the points' journal."
+    case .me: "`/me/`: a member's own page; the file holds nothing about anybody."
+    case .notFound: "`/404.html`."
+    case .answer: "The answer to a form that was posted without a script; never a file."
+    }
+  }
+
+  /// The fields of this kind's context, and of every context they lead to.
+  var outline: [ShapeOutline] {
+    switch self {
+    case .home: HomePage.shape.outline
+    case .issues: IssuesPage.shape.outline
+    case .issue: IssuePage.shape.outline
+    case .article: ArticlePage.shape.outline
+    case .column: ColumnPage.shape.outline
+    case .author: AuthorPage.shape.outline
+    case .tag: TagPage.shape.outline
+    case .directory: DirectoryPage.shape.outline
+    case .events: EventsPage.shape.outline
+    case .event: EventPage.shape.outline
+    case .page: EditorsPage.shape.outline
+    case .join: JoinPage.shape.outline
+    case .points: PointsPage.shape.outline
+    case .me: MePage.shape.outline
+    case .notFound: NotFoundPage.shape.outline
+    case .answer: AnswerPage.shape.outline
+    }
+  }
 }

@@ -6,6 +6,7 @@ import Theming
 struct MonthContext: TemplateContext {
   var name: String
   var year: String
+  var full: String
   var anchor: String
   var weekdays: [String]
   var weeks: [WeekContext]
@@ -18,6 +19,7 @@ struct MonthContext: TemplateContext {
     let end = first.adding(months: 1)
     name = wording.monthName(first.month)
     year = wording.year(first.year)
+    full = wording.monthOfYear(first)
     anchor = "month-\(first.iso.prefix(7))"
     weekdays = wording.weekdayHeads
     events = all.filter { event in
@@ -45,6 +47,7 @@ struct MonthContext: TemplateContext {
     [
       .text("name", "十一月.") { $0.name },
       .text("year", "2026年.") { $0.year },
+      .text("full", "2026年十一月.") { $0.full },
       .text("anchor", "Its id: `month-2026-11`.") { $0.anchor },
       .texts("weekdays", "The heads of the columns, Monday first.") { $0.weekdays },
       .list("weeks", "Its weeks, whole ones, so that days of other months may begin and end it.") {

@@ -32,6 +32,12 @@ struct Wording: Sendable {
     isEnglish ? Self.englishMonths[month - 1] : Self.chineseMonths[month - 1]
   }
 
+  /// 2026年十一月.
+  func monthOfYear(_ day: Day) -> String {
+    isEnglish
+      ? "\(monthName(day.month)) \(day.year)" : year(day.year) + monthName(day.month)
+  }
+
   /// 2026年.
   func year(_ year: Int) -> String { isEnglish ? "\(year)" : "\(year)年" }
 

@@ -1,0 +1,214 @@
+import CivilTime
+import Magazine
+import Testing
+
+@testable import SiteBuilder
+
+private let club = """
+  -- site.yml --
+  title: 檐声
+  -- club.yml --
+  name: 檐声会
+  magazine: 檐声
+  consent: {version: 2026-11, text: 只用于办理入会。}
+  ways_to_join:
+    - {channel: desk, title: 到前台办理}
+    - {channel: website, title: 线上填表}
+  point_rules:
+    - {code: first-home, title: 首次购房, points: 2000}
+  -- events/open-day.md --
+  ---
+  title: 工地开放日
+  start: 2026-11-28 09:30
+  end: 11:30
+  place: 北门
+  capacity: 30
+  ---
+  -- events/film.md --
+  ---
+  title: 露天电影
+  start: 2026-12-12 18:30
+  place: 草坪
+  capacity: 60
+  ---
+  -- events/chorus.md --
+  ---
+  title: 老友合唱
+  start: 2026-11-29 10:00
+  place: 会所
+  ---
+  -- events/rain-night.md --
+  ---
+  title: 雨林夜
+  start: 2026-11-21 19:00
+  end: 21:00
+  place: 花园
+  outcome: 到场34人
+  ---
+  -- events/run.md --
+  ---
+  title: 晨跑
+  start: 2026-12-13 07:00
+  place: 江边
+  cancelled: true
+  ---
+  """
+
+private let figures = PublicFigures(
+  seats: [
+    "open-day": .init(capacity: 30, taken: 24, waiting: 0),
+    "film": .init(capacity: 60, taken: 60, waiting: 9),
+  ],
+  points: .init(issued: 3_480, redeemed: 200, expired: 0, adjusted: -60, outstanding: 3_220),
+  members: 12, head: .init(sequence: 27, hash: "9c1f"))
+
+@Suite("客户会的页面")
+struct ClubPagesTests {
+  private let card =
+    "{{title}} {{hours}}{{#open}} 可报{{/open}}{{#over}} 办过{{/over}}"
+    + "{{#cancelled}} 取消{{/cancelled}}"
+    + "{{#seats}}{{#full}} 满{{#waiting}} 候{{.}}{{/waiting}}{{/full}}"
+    + "{{^full}} 余{{left}}/{{capacity}}{{/full}}{{/seats}}{{^seats}} 不限{{/seats}}\n"
+
+  @Test("余席来自账册；没有账册就写一横")
+  func seats() throws {
+    let template = "{{#events}}" + card + "{{/events}}"
+    let known = try TinyTheme.show(template, HomePage(in: PagesText(club).pages(figures: figures)))
+    #expect(
+      known == """
+        工地开放日 09:30–11:30 可报 余6/30
+        老友合唱 10:00 可报 不限
+        露天电影 18:30 可报 满 候9
+
+        """)
+    let unknown = try TinyTheme.show(template, HomePage(in: PagesText(club).pages()))
+    #expect(unknown.contains("余—/30"))
+  }
+
+  @Test("活动页：本月与以后各月，办过的另列")
+  func months() throws {
+    let site = try PagesText(club).pages(figures: figures)
+    let page = try TinyTheme.show(
+      """
+      {{#months}}
+      {{full}} #{{anchor}}:{{#events}} {{title}}{{/events}}
+      {{/months}}
+      过:{{#past}} {{title}} {{outcome}}{{/past}}
+      """, EventsPage(in: site))
+    #expect(
+      page == """
+        2026年十一月 #month-2026-11: 工地开放日 老友合唱
+        2026年十二月 #month-2026-12: 露天电影 晨跑
+        过: 雨林夜 到场34人
+        """)
+  }
+
+  @Test("月历是整周，今天、过去、别月与节气都标出来")
+  func calendar() throws {
+    let site = try PagesText(club).pages(figures: figures)
+    let first = try #require(Day("2026-11-01"))
+    let cell =
+      "{{#other}}({{/other}}{{number}}{{#term}}{{.}}{{/term}}{{#today}}今{{/today}}"
+      + "{{#anchor}}→{{.}}{{/anchor}}{{#other}}){{/other}} "
+    let page = try TinyTheme.show(
+      "{{#weeks}}{{#days}}" + cell + "{{/days}}\n{{/weeks}}", MonthContext(first, in: site))
+    #expect(
+      page == """
+        (26) (27) (28) (29) (30) (31) 1 
+        2 3 4 5 6 7立冬 8 
+        9 10 11 12 13 14 15 
+        16 17 18 19 20 21→on-rain-night 22小雪今 
+        23 24 25 26 27 28→on-open-day 29→on-chorus 
+        30 (1) (2) (3) (4) (5) (6) 
+
+        """)
+  }
+
+  @Test("跨日的活动每天都在月历上，午夜结束的不算第二天")
+  func longEvents() throws {
+    let site = try PagesText(
+      """
+      -- events/fair.md --
+      ---
+      title: 文化节
+      start: 2026-11-20 10:00
+      end: 2026-12-02 20:00
+      place: 广场
+      ---
+      -- events/eve.md --
+      ---
+      title: 守岁
+      start: 2026-12-31 20:00
+      end: 2027-01-01 00:00
+      place: 会所
+      ---
+      """
+    ).pages()
+    let page = try TinyTheme.show(
+      "{{#months}}{{name}}{{#events}} {{title}}{{#last_day}}至{{month_day}}{{/last_day}}{{/events}}\n{{/months}}",
+      EventsPage(in: site))
+    #expect(page == "十一月 文化节至12月2日\n十二月 守岁\n")
+    let december = try MonthContext(#require(Day("2026-12-01")), in: site)
+    let marked = december.weeks.flatMap(\.days).filter { !$0.events.isEmpty }.map(\.number)
+    #expect(marked == [1, 2, 31])
+  }
+
+  @Test("报名表只在收得到表的时候出现")
+  func registration() throws {
+    func shown(_ slug: String, _ figures: PublicFigures?, asOf: String) throws -> Bool {
+      let site = try PagesText(club).pages(figures: figures, asOf: asOf)
+      let event = try #require(site.sources.publication.events.first { $0.slug == slug })
+      return EventPage(event, in: site).takesRegistrations
+    }
+    #expect(try shown("open-day", figures, asOf: "2026-11-22 12:00"))
+    #expect(try shown("film", figures, asOf: "2026-11-22 12:00"))
+    #expect(try !shown("open-day", nil, asOf: "2026-11-22 12:00"))
+    #expect(try !shown("open-day", figures, asOf: "2026-11-28 09:30"))
+    #expect(try !shown("run", figures, asOf: "2026-11-22 12:00"))
+    #expect(try !shown("rain-night", figures, asOf: "2026-11-22 12:00"))
+  }
+
+  @Test("积分公示：合计与末笔指纹，没有账册就写一横")
+  func points() throws {
+    let template =
+      "{{issued}} {{redeemed}} {{expired}} {{adjusted}} {{outstanding}} "
+      + "{{members}} {{sequence}} {{hash}}{{#rules}} {{title}} {{points}}{{/rules}}"
+    let site = try PagesText(club).pages(figures: figures)
+    let settings = try #require(site.sources.publication.club)
+    #expect(
+      try TinyTheme.show(template, PointsPage(settings, in: site))
+        == "3,480 200 0 −60 3,220 12 27 9c1f 首次购房 2,000")
+    let closed = try PagesText(club).pages()
+    #expect(
+      try TinyTheme.show(template, PointsPage(settings, in: closed))
+        == "— — — — — — — — 首次购房 2,000")
+  }
+
+  @Test("哪些页会随新的事实而变")
+  func whatFactsTouch() throws {
+    let touched = try PagesText(club).pages(figures: figures).all().filter(\.showsFigures)
+      .map(\.url).sorted()
+    #expect(
+      touched == [
+        "/", "/events/", "/events/chorus/", "/events/film/", "/events/open-day/",
+        "/events/rain-night/", "/events/run/", "/points/",
+      ])
+  }
+
+  @Test("菜单由内容而来，底栏至多四项，当前项有标记")
+  func menus() throws {
+    let site = try PagesText(club).pages(figures: figures)
+    let page = try TinyTheme.show(
+      "{{#site.menu}}{{title}}{{#current}}*{{/current}} {{/site.menu}}|{{#site.dock}} {{title}}{{/site.dock}}",
+      EventsPage(in: site))
+    #expect(page == "活动* 入会 | 活动 入会 我的")
+  }
+
+  @Test("会员页本身不含任何人的资料")
+  func me() throws {
+    let site = try PagesText(club).pages(figures: figures)
+    let page = try #require(site.all().first { $0.kind == .me })
+    #expect(!page.isListed)
+    #expect(!page.showsFigures)
+  }
+}
