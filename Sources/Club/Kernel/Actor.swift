@@ -22,6 +22,11 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
   case auditor
 }
 
+extension Set<Role> {
+  /// Whoever serves members. One set for all, because every command asks for it.
+  static let counter: Set<Role> = [.clerk, .manager]
+}
+
 /// Who gives a command.
 public enum Actor: Hashable, Sendable {
   /// Anybody on the site.

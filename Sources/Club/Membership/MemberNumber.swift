@@ -9,6 +9,9 @@
 /// exchange of two neighbours.
 public struct MemberNumber: Hashable, Comparable, Sendable, CustomStringConvertible {
   private let value: UInt64
+  /// The member's place in the order of joining, from 0. A number that nobody has gives an ordinal
+  /// beyond the last member's.
+  public let ordinal: Int
 
   /// The number of the member with this ordinal.
   ///
@@ -17,6 +20,7 @@ public struct MemberNumber: Hashable, Comparable, Sendable, CustomStringConverti
     precondition(ordinal >= 0 && UInt64(ordinal) < MemberNumber.modulus, "ordinal out of range")
     let body = MemberNumber.permute(UInt64(ordinal))
     value = body * 10 + MemberNumber.checkDigit(of: body)
+    self.ordinal = ordinal
   }
 
   /// Reads a number as people type it: half-width or full-width digits, with or without spaces and
@@ -36,11 +40,8 @@ public struct MemberNumber: Hashable, Comparable, Sendable, CustomStringConverti
     }
     guard count == 12, MemberNumber.checkDigit(of: value / 10) == value % 10 else { return nil }
     self.value = value
+    ordinal = Int(MemberNumber.restore(value / 10))
   }
-
-  /// The member's place in the order of joining, from 0. A number that nobody has gives an ordinal
-  /// beyond the last member's.
-  public var ordinal: Int { Int(MemberNumber.restore(value / 10)) }
 
   /// Twelve digits: `027603188429`, as the journal and the API write it.
   public var digits: String {

@@ -51,7 +51,7 @@ extension Club {
     case (.system, _), (.visitor, .website): return
     case (.visitor, _): throw .membership(.channelNotOpen(channel))
     default:
-      try permit(actor, roles: [.clerk, .manager])
+      try permit(actor, roles: .counter)
       guard channel != .website else { throw .membership(.channelNotOpen(channel)) }
     }
   }

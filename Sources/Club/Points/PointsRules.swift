@@ -4,15 +4,15 @@ extension Club {
   func decide(
     _ command: PointsCommand, by actor: Actor, at now: Instant
   ) throws(Rejection) -> Decision {
-    try permit(actor, roles: [.clerk, .manager])
+    try permit(actor, roles: .counter)
     switch command {
     case .award(let order):
-      let rules = terms.rules.pointRules.map(\.code)
-      let posting = try posting(order, account: .issued, known: rules + [PointSource.manual], now)
+      try checkSource(order.source, rules: terms.rules.pointRules, PointSource.manual)
+      let posting = try posting(order, account: .issued, now)
       return Decision(facts: [.points(.posted(posting))], annex: annex(order.reason))
     case .spend(let order):
-      let known = [PointSource.redemption, PointSource.manual]
-      let posting = try posting(order, account: .redeemed, known: known, now)
+      try checkSource(order.source, rules: [], PointSource.redemption, PointSource.manual)
+      let posting = try posting(order, account: .redeemed, now)
       guard posting.balance >= 0 else {
         throw .points(
           .insufficientPoints(
@@ -25,13 +25,18 @@ extension Club {
     }
   }
 
+  private func checkSource(
+    _ source: Code, rules: [PointRule], _ builtIn: Code...
+  ) throws(Rejection) {
+    guard builtIn.contains(source) || rules.contains(where: { $0.code == source }) else {
+      throw .points(.unknownSource(source, known: rules.map(\.code) + builtIn))
+    }
+  }
+
   private func posting(
-    _ order: PointsOrder, account: ClubAccount, known: [Code], _ now: Instant
+    _ order: PointsOrder, account: ClubAccount, _ now: Instant
   ) throws(Rejection) -> Posting {
     guard membership.contains(order.member) else { throw .membership(.unknownMember) }
-    guard known.contains(order.source) else {
-      throw .points(.unknownSource(order.source, known: known))
-    }
     let businessDate = order.businessDate ?? now.day
     guard businessDate >= PointsRules.earliest, businessDate <= now.day else {
       throw .points(.businessDateOutOfRange(earliest: PointsRules.earliest, latest: now.day))

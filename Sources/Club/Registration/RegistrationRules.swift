@@ -6,7 +6,7 @@ extension Club {
   ) throws(Rejection) -> Decision {
     switch command {
     case .register(let event, let member):
-      try permit(actor, roles: [.clerk, .manager], owner: member)
+      try permit(actor, roles: .counter, owner: member)
       return Decision(facts: [.registration(try register(event, member, at: now))])
     case .cancel(let id):
       return Decision(facts: try cancel(id, by: actor, at: now).map(Fact.registration))
@@ -43,7 +43,7 @@ extension Club {
     if case .member(let number) = actor, number != found?.member {
       throw .registration(.unknownRegistration)
     }
-    try permit(actor, roles: [.clerk, .manager], owner: found?.member)
+    try permit(actor, roles: .counter, owner: found?.member)
     guard let found else { throw .registration(.unknownRegistration) }
     guard found.status != .cancelled else { throw .registration(.alreadyCancelled) }
     let known = terms.knownEvent(found.event)
