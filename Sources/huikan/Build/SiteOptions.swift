@@ -1,0 +1,70 @@
+import ArgumentParser
+import CivilTime
+import Glibc
+import SiteBuilder
+
+/// The options of every command that reads content and theme.
+struct SiteOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The folder of the magazine.", valueName: "folder"))
+  var content = "Content"
+
+  @Option(help: ArgumentHelp("The folder that holds the themes.", valueName: "folder"))
+  var themes = "Themes"
+
+  @Option(
+    help: ArgumentHelp("The theme; otherwise the one that site.yml names.", valueName: "name"))
+  var theme: String?
+
+  @Option(
+    help: ArgumentHelp("The address of the site, instead of site.yml's.", valueName: "url"))
+  var baseUrl: String?
+
+  @Flag(help: "Include drafts and what is to be published later.")
+  var drafts = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The day, or the time, the site is made for; otherwise now.",
+      discussion: "2026-11-22, or \"2026-11-22 08:00\" on the club's clock (UTC+8).",
+      valueName: "day"),
+    transform: SiteOptions.instant)
+  var asOf: Instant?
+
+  func buildOptions(output: String) -> BuildOptions {
+    var options = BuildOptions(asOf: asOf ?? SystemClock.now())
+    options.content = content
+    options.themes = themes
+    options.theme = theme
+    options.output = output
+    options.baseURL = baseUrl
+    options.includesDrafts = drafts
+    return options
+  }
+
+  private static func instant(_ text: String) throws -> Instant {
+    if let day = Day(text) { return Instant(day) }
+    if let instant = Instant(text) { return instant }
+    throw ValidationError("'\(text)' is not a day; write 2026-11-22 or \"2026-11-22 08:00\".")
+  }
+}
+
+/// How much a command says, and to whom.
+struct OutputOptions: ParsableArguments {
+  @Flag(help: "Print what happened as one JSON object on standard output.")
+  var json = false
+
+  @Flag(help: "Say nothing but warnings and errors.")
+  var quiet = false
+
+  var console: Console { Console(quiet: quiet || json) }
+}
+
+/// The one place that asks the machine for the time.
+enum SystemClock {
+  /// Now, to the millisecond.
+  static func now() -> Instant {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+  }
+}

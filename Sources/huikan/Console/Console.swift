@@ -1,0 +1,55 @@
+import Glibc
+
+/// Where the commands speak: progress and problems on standard error, results on standard output.
+///
+/// Colour only on a terminal, and never where `NO_COLOR` is set (no-color.org).
+struct Console: Sendable {
+  let isQuiet: Bool
+  private let hasColor: Bool
+
+  init(quiet: Bool = false) {
+    isQuiet = quiet
+    hasColor = isatty(STDERR_FILENO) == 1 && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
+  }
+
+  /// A step that has been taken; nothing where `--quiet` asks for silence.
+  func progress(_ text: String) {
+    if !isQuiet { Self.write(text + "\n", to: STDERR_FILENO) }
+  }
+
+  /// What is said whether or not `--quiet` asks for silence, without a mark of its own.
+  func always(_ text: String) {
+    Self.write(text + "\n", to: STDERR_FILENO)
+  }
+
+  /// Something that the person has to know, quiet or not.
+  func warn(_ text: String) {
+    Self.write(paint("warning: ", "33") + text + "\n", to: STDERR_FILENO)
+  }
+
+  /// Why the command did not do what it was asked.
+  func fail(_ text: String) {
+    Self.write(paint("error: ", "31") + text + "\n", to: STDERR_FILENO)
+  }
+
+  /// What the command was asked for; a script reads this.
+  func result(_ text: String) {
+    Self.write(text + "\n", to: STDOUT_FILENO)
+  }
+
+  private func paint(_ text: String, _ code: String) -> String {
+    hasColor ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count > 0 {
+        bytes = bytes.dropFirst(count)
+      } else if errno != EINTR {
+        return
+      }
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import ArgumentParser
+
+/// What a script may rely on; listed in `huikan --help`. The numbers are those of sysexits.h.
+enum ExitStatus {
+  /// The content or the theme has errors, and all of them were printed.
+  static let invalid = ExitCode(1)
+  /// A file cannot be made, or exists already.
+  static let cannotCreate = ExitCode(73)
+  /// Another process holds the store or the output folder.
+  static let busy = ExitCode(75)
+  /// The store or the configuration cannot be used.
+  static let unusable = ExitCode(78)
+}

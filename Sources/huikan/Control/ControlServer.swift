@@ -1,0 +1,53 @@
+import ClubStore
+import Glibc
+import Hummingbird
+import JSON
+import Logging
+import ServiceLifecycle
+import SiteBuilder
+
+/// Commands typed beside a running server: HTTP over `Store/control.sock`, which only the store's
+/// owner can open (mode 0600 in a folder of mode 0700). One writer, many hands.
+struct ControlServer: Service {
+  let store: ClubStore
+  let folder: StoreFolder
+  let logger: Logger
+
+  func run() async throws {
+    // The store's lock is held, so a socket that is there belongs to nobody.
+    unlink(folder.socketPath)
+    let router = Router()
+    addRoutes(to: router)
+    let path = folder.socketPath
+    let application = Application(
+      router: router,
+      configuration: .init(address: .unixDomainSocket(path: path), serverName: nil),
+      onServerRunning: { _ in chmod(path, 0o600) },
+      logger: logger)
+    defer { unlink(path) }
+    try await application.run()
+  }
+
+  func addRoutes(to router: Router<BasicRequestContext>) {
+    router.post("staff") { request, context in
+      let body = try await request.body.collect(upTo: 64 * 1024)
+      guard let value = try? JSONValue.parse(Array(body.readableBytesView)),
+        let staff = NewStaff(json: value)
+      else { return Self.answer(.badRequest, ["detail": "the request is not a colleague"]) }
+      do {
+        return Self.answer(.created, ["staff": .int(Int64(try await staff.add(to: store)))])
+      } catch {
+        return Self.answer(.conflict, ["detail": .string("\(error)")])
+      }
+    }
+    router.post("figures") { _, _ in
+      Self.answer(.ok, PublicFigures(await store.figures()).json)
+    }
+  }
+
+  private static func answer(_ status: HTTPResponse.Status, _ value: JSONValue) -> Response {
+    Response(
+      status: status, headers: [.contentType: "application/json"],
+      body: .init(byteBuffer: ByteBuffer(bytes: value.encoded())))
+  }
+}

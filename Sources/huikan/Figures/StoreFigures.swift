@@ -1,0 +1,41 @@
+import Club
+import ClubStore
+import JSON
+import SiteBuilder
+
+/// The club's figures for the pages, from whoever holds the store.
+enum StoreFigures {
+  /// The figures of the store at `path`: from the running server where there is one, otherwise read
+  /// from the journal; nil where there is no store, and the pages then show —.
+  static func read(store path: String, console: Console) async throws -> PublicFigures? {
+    guard StoreFolder(path).exists else { return nil }
+    do {
+      if let reply = try ControlClient(socketPath: StoreFolder(path).socketPath).post("/figures") {
+        return PublicFigures(json: try JSONValue.parse(reply.body))
+      }
+      let store = try StoreFolder(path).open(console: console)
+      let figures = await store.figures()
+      await store.close()
+      return PublicFigures(figures)
+    } catch {
+      console.fail("\(error)")
+      throw ExitStatus.unusable
+    }
+  }
+}
+
+extension PublicFigures {
+  /// What the pages show of the store's figures.
+  init(_ figures: Figures) {
+    let balance = figures.trialBalance
+    self.init(
+      seats: figures.seats.mapValues {
+        Seats(capacity: $0.capacity, taken: $0.taken, waiting: $0.waiting)
+      },
+      points: Points(
+        issued: balance.issued, redeemed: balance.redeemed, expired: balance.expired,
+        adjusted: balance.adjusted, outstanding: balance.outstanding),
+      members: figures.members,
+      head: Head(sequence: figures.head.sequence, hash: figures.head.hash))
+  }
+}

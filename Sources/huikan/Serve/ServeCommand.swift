@@ -1,0 +1,82 @@
+import ArgumentParser
+import ClubStore
+import SiteBuilder
+
+/// `huikan serve`: site and API on one port.
+struct ServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Build the site and serve it with the API on one port.",
+    discussion: """
+      Pages that facts touch (seats left, totals) are rewritten as the facts come. Ctrl-C stops
+      cleanly: what has been acknowledged is on disk.
+
+      Plain HTTP is for this machine only. In production put a server with TLS in front and name the
+      public address with --base-url.
+
+      EXAMPLE
+        huikan serve --port 8080
+      """)
+
+  @OptionGroup var site: SiteOptions
+  @Option(name: .customLong("output"), help: ArgumentHelp("Where to write.", valueName: "folder"))
+  var destination = "Site"
+  @Option(help: ArgumentHelp("The club's store; made where there is none.", valueName: "folder"))
+  var store = "Store"
+  @Option(help: "The port; 0 takes any free one.")
+  var port = 8080
+  @Option(help: "The address to listen on.")
+  var host = "127.0.0.1"
+  @Flag(help: "Listen on an address other than loopback without TLS: only behind a proxy.")
+  var plainHttpElsewhere = false
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard (0...65_535).contains(port) else {
+      throw ValidationError("A port is a number from 0 to 65535.")
+    }
+    let folder = StoreFolder(store)
+    guard !Self.isLoopback(host) else { return }
+    if DemonstrationTokens.exist(in: folder) {
+      throw ValidationError(
+        "\(store) holds the demonstration club, whose tokens are no secret; it is served on "
+          + "loopback only. Use another --store.")
+    }
+    if !plainHttpElsewhere {
+      throw ValidationError(
+        "\(host) is not loopback, and sign-in over plain HTTP can be read on the way. Put a server "
+          + "with TLS in front and let Huikan listen on 127.0.0.1, or, where a proxy on another "
+          + "machine does that, say --plain-http-elsewhere.")
+    }
+  }
+
+  func run() async throws {
+    let console = output.console
+    let loading = SiteBuilder(site.buildOptions(output: destination)).load()
+    DiagnosticReport(loading.diagnostics).print(console)
+    guard let loaded = loading.site else { throw ExitStatus.invalid }
+    let folder = StoreFolder(store)
+    do {
+      let club = try folder.open(console: console)
+      try await ClubServer(
+        site: loaded, store: club, folder: folder, output: destination, host: host, port: port,
+        baseURL: site.baseUrl, asOf: site.asOf, options: output
+      ).run()
+      await club.close()
+      console.progress("Stopped. Everything acknowledged is in \(store).")
+    } catch let error as OutputError {
+      console.fail("\(error)")
+      throw error.isBusy ? ExitStatus.busy : ExitStatus.cannotCreate
+    } catch let error as StoreError {
+      console.fail("\(error)")
+      throw error.isLocked ? ExitStatus.busy : ExitStatus.unusable
+    } catch {
+      console.fail("\(error)")
+      throw ExitStatus.unusable
+    }
+  }
+
+  static func isLoopback(_ host: String) -> Bool {
+    host == "localhost" || host == "::1" || host.hasPrefix("127.")
+  }
+}

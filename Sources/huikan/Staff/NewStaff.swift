@@ -1,0 +1,77 @@
+import Club
+import ClubStore
+import JSON
+
+/// A colleague to be added, through the running server or without one.
+struct NewStaff {
+  let name: String
+  let role: Role
+  let tokenHash: TokenHash
+
+  init(name: String, role: Role, token: String) {
+    self.name = name
+    self.role = role
+    guard let hash = TokenHash(ClubStore.tokenHash(token)) else {
+      preconditionFailure("a SHA-256 has 32 bytes")
+    }
+    tokenHash = hash
+  }
+
+  /// Reads what `json` writes; nil where it is not that.
+  init?(json: JSONValue) {
+    guard let name = json["name"]?.string, let role = json["role"]?.string.flatMap(Role.init),
+      let tokenHash = json["token_hash"]?.string.flatMap({ TokenHash(hex: $0) })
+    else { return nil }
+    self.name = name
+    self.role = role
+    self.tokenHash = tokenHash
+  }
+
+  /// The token itself never crosses the socket.
+  var json: JSONValue {
+    [
+      "name": .string(name), "role": .string(role.rawValue), "token_hash": .string(tokenHash.hex),
+    ]
+  }
+
+  /// Adds the colleague; returns the staff number.
+  func add(to folder: StoreFolder, console: Console) async throws -> Int {
+    if let reply = try ControlClient(socketPath: folder.socketPath).post("/staff", body: json) {
+      let answer = try JSONValue.parse(reply.body)
+      guard reply.status == 201, let staff = answer["staff"]?.int else {
+        throw CommandFailure(answer["detail"]?.string ?? "the server answered \(reply.status)")
+      }
+      return staff
+    }
+    let store = try folder.open(console: console)
+    let staff: Int
+    do {
+      staff = try await add(to: store)
+    } catch {
+      await store.close()
+      throw error
+    }
+    await store.close()
+    return staff
+  }
+
+  /// Adds the colleague to an open store; returns the staff number.
+  func add(to store: ClubStore) async throws -> Int {
+    guard let name = PersonName(name) else {
+      throw CommandFailure("a name has 1 to 50 characters, all of them visible")
+    }
+    let outcome = try await store.submit(
+      .staff(.add(name: name, role: role, tokenHash: tokenHash)), by: .system)
+    guard case .staff(.added(let id, role: _, tokenHash: _))? = outcome.facts.first else {
+      throw CommandFailure("the store added nobody")
+    }
+    return id.number
+  }
+}
+
+/// Why a command could not do what it was asked, in one sentence.
+struct CommandFailure: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ description: String) { self.description = description }
+}

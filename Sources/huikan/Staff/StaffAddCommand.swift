@@ -1,0 +1,63 @@
+public import ArgumentParser
+public import Club
+import ClubStore
+import JSON
+
+/// `huikan staff add`: a token that is shown once and kept only as a hash.
+struct StaffAddCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add",
+    abstract: "Add a colleague and print the token, this once.",
+    discussion: """
+      Beside a running server the command goes through Store/control.sock; without one it opens the
+      store itself.
+
+      EXAMPLE
+        huikan staff add 林小舟 --role clerk
+        curl -H "Authorization: Bearer $TOKEN" http://127.0.0.1:8080/api/v1/events
+      """)
+
+  @Argument(help: "The colleague's name.")
+  var name: String
+  @Option(help: "clerk, manager or auditor (reads everything, writes nothing).")
+  var role: Role = .clerk
+  @Option(help: ArgumentHelp("The club's store.", valueName: "folder"))
+  var store = "Store"
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard PersonName(name) != nil else {
+      throw ValidationError("A name has 1 to 50 characters, all of them visible.")
+    }
+  }
+
+  func run() async throws {
+    let console = output.console
+    let token = StaffToken.make()
+    do {
+      let staff = try await NewStaff(name: name, role: role, token: token)
+        .add(to: StoreFolder(store), console: console)
+      if output.json {
+        let answer: JSONValue = [
+          "staff": .int(Int64(staff)), "role": .string(role.rawValue), "token": .string(token),
+        ]
+        console.result("\(answer)")
+      } else {
+        console.progress("Staff \(staff), \(role.rawValue). Keep the token; it is not shown again:")
+        console.result(token)
+      }
+    } catch {
+      console.fail("\(error)")
+      throw ExitStatus.unusable
+    }
+  }
+}
+
+extension Role: ExpressibleByArgument {}
+
+/// A staff token: `hk_` and 43 characters, 256 random bits. Only its SHA-256 is kept.
+enum StaffToken {
+  static func make() -> String {
+    "hk_" + Base64URL.text(ClubStore.systemRandom(32))
+  }
+}

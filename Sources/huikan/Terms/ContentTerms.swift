@@ -1,0 +1,40 @@
+import Club
+import ClubStore
+import Magazine
+
+/// What the content says that the rules need: the club's rules, and every event's terms.
+///
+/// The store turns it into facts, so a decision never reads a file (ARCHITECTURE.md, decision 4).
+struct ContentTerms {
+  let rules: ClubRules
+  let events: [EventTerms]
+
+  init(_ publication: Publication) {
+    rules = ClubRules(
+      consent: publication.club.flatMap { Code($0.consent.version) },
+      pointRules: (publication.club?.pointRules ?? []).compactMap { rule in
+        Code(rule.code).map { PointRule(code: $0, title: rule.title, points: Amount(rule.points)) }
+      })
+    events = publication.events.filter { !$0.isDraft }.compactMap { event in
+      Code(event.slug).map { slug in
+        EventTerms(
+          slug: slug, title: event.title, start: event.start, end: event.end,
+          closes: event.closes, capacity: event.capacity,
+          points: event.points.flatMap { Amount($0) }, cancelled: event.isCancelled)
+      }
+    }
+  }
+
+  /// Adopts these terms; returns how many facts that took, 0 where nothing had changed.
+  @discardableResult
+  func adopt(into store: ClubStore) async throws(SubmissionError) -> Int {
+    var count = 0
+    while true {
+      // A decision holds a bounded number of facts, so a large change takes several.
+      let outcome = try await store.submit(
+        .terms(.adopt(rules: rules, events: events)), by: .system)
+      if outcome.facts.isEmpty { return count }
+      count += outcome.facts.count
+    }
+  }
+}

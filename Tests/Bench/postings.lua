@@ -1,0 +1,35 @@
+-- wrk: every request awards one point with a key of its own. Arguments: token, member number.
+local counter, thread_number = 0, 0
+
+function setup(thread)
+  thread:set("thread_number", thread_number)
+  thread_number = thread_number + 1
+end
+
+function init(arguments)
+  token, path = arguments[1], "/api/v1/members/" .. arguments[2] .. "/points"
+  math.randomseed(os.time() * 16 + thread_number)
+  prefix = string.format("bench-%d-%d-%d", os.time(), thread_number, math.random(1, 2 ^ 31))
+end
+
+function request()
+  counter = counter + 1
+  return wrk.format("POST", path, {
+    ["Authorization"] = "Bearer " .. token,
+    ["Content-Type"] = "application/json",
+    ["Idempotency-Key"] = prefix .. "-" .. counter,
+  }, '{"kind":"award","points":1,"source":"manual","reason":"bench"}')
+end
+
+function response(status)
+  if status ~= 201 then failed = (failed or 0) + 1 end
+end
+
+function done(summary, latency)
+  local errors = summary.errors
+  io.write(string.format(
+    "RESULT requests=%d seconds=%.3f p50=%.2f p99=%.2f bad=%d\n",
+    summary.requests, summary.duration / 1e6, latency:percentile(50) / 1000,
+    latency:percentile(99) / 1000,
+    errors.status + errors.connect + errors.read + errors.write + errors.timeout))
+end

@@ -1,0 +1,18 @@
+-- wrk: reads one member's record. Arguments: token, member number.
+function init(arguments)
+  wrk.headers["Authorization"] = "Bearer " .. arguments[1]
+  path = "/api/v1/members/" .. arguments[2]
+end
+
+function request()
+  return wrk.format("GET", path)
+end
+
+function done(summary, latency)
+  local errors = summary.errors
+  io.write(string.format(
+    "RESULT requests=%d seconds=%.3f p50=%.2f p99=%.2f bad=%d\n",
+    summary.requests, summary.duration / 1e6, latency:percentile(50) / 1000,
+    latency:percentile(99) / 1000,
+    errors.status + errors.connect + errors.read + errors.write + errors.timeout))
+end

@@ -1,0 +1,66 @@
+"""A demonstration club of its own, served on a free loopback port for as long as a test needs it."""
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import tempfile
+import time
+import urllib.request
+
+
+class Club:
+    def __init__(self, process, address, store):
+        self.process = process
+        self.address = address
+        self.store = store
+
+    def get(self, path):
+        with urllib.request.urlopen(self.address + path, timeout=10) as answer:
+            return answer.read().decode()
+
+    def token(self, role):
+        with open(os.path.join(self.store, "demonstration.json")) as file:
+            return json.load(file)[role]
+
+
+@contextlib.contextmanager
+def serving(huikan, content="Content"):
+    """Yields a running club; stops it with SIGTERM and fails if it does not stop cleanly."""
+    with tempfile.TemporaryDirectory(prefix="huikan-") as folder:
+        store, site = os.path.join(folder, "Store"), os.path.join(folder, "Site")
+        common = ["--content", content, "--store", store]
+        subprocess.run([huikan, "demo", *common, "--quiet"], check=True)
+        log = open(os.path.join(folder, "log"), "w+")
+        process = subprocess.Popen(
+            [huikan, "serve", *common, "--output", site, "--port", "0", "--json"],
+            stdout=subprocess.PIPE, stderr=log, text=True)
+        try:
+            line = process.stdout.readline()
+            if not line:
+                log.seek(0)
+                raise RuntimeError("the server did not start:\n" + log.read())
+            club = Club(process, json.loads(line)["address"], store)
+            yield club
+        finally:
+            process.send_signal(signal.SIGTERM)
+            try:
+                process.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
+        if process.returncode != 0:
+            log.seek(0)
+            raise RuntimeError(f"the server ended with {process.returncode}:\n" + log.read())
+
+
+def eventually(condition, seconds=5.0):
+    """The first true value of the condition; an assertion error when the time is up."""
+    end = time.monotonic() + seconds
+    while True:
+        value = condition()
+        if value:
+            return value
+        assert time.monotonic() < end, "it did not come true in time"
+        time.sleep(0.05)

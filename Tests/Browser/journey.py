@@ -1,0 +1,142 @@
+"""A reader and a new member in a real Chromium: home page → article → join → register.
+
+Once with JavaScript, on a phone; once without, on a desktop. What is asserted is what a person sees.
+"""
+
+import argparse
+import re
+import sys
+
+from playwright.sync_api import sync_playwright, expect
+
+from club import eventually, serving
+
+PHONE = {"width": 375, "height": 760}
+DESKTOP = {"width": 1280, "height": 900}
+
+
+def no_sideways_scroll(page):
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0, f"{page.url} scrolls sideways by {wide} px"
+
+
+def read_an_article(page, club):
+    page.goto(club.address + "/")
+    no_sideways_scroll(page)
+    page.get_by_role("link", name="翻开本期").first.click()
+    expect(page.locator("h1")).to_be_visible()
+    no_sideways_scroll(page)
+    page.locator("main a[href*='/issues/']").filter(has_text=re.compile(".")).first.click()
+    expect(page.locator("h1")).to_be_visible()
+    assert page.locator("article .prose p").count() > 3, f"{page.url} has no text"
+    assert "**" not in page.locator("article").inner_text(), f"{page.url} shows a literal **"
+    no_sideways_scroll(page)
+
+
+def fill_join_form(page, club, name, email):
+    page.goto(club.address + "/join/")
+    no_sideways_scroll(page)
+    page.locator("#name").fill(name)
+    page.locator("#email").fill(email)
+    page.locator("#consent").check()
+
+
+def open_event(page, club):
+    """Opens the first event on the agenda that has free seats; returns its path and seats taken."""
+    page.goto(club.address + "/events/")
+    no_sideways_scroll(page)
+    events = __import__("json").loads(club.get("/api/v1/events"))["events"]
+    free = [e for e in events if e["open"] and (e["capacity"] is None or e["taken"] < e["capacity"])
+            and e["capacity"]]
+    event = free[0]
+    page.goto(f"{club.address}/events/{event['slug']}/")
+    no_sideways_scroll(page)
+    return event
+
+
+def taken(club, slug):
+    import json
+    events = json.loads(club.get("/api/v1/events"))["events"]
+    return next(e for e in events if e["slug"] == slug)["taken"]
+
+
+def with_javascript(browser, club):
+    context = browser.new_context(viewport=PHONE, locale="zh-CN", has_touch=True)
+    page = context.new_page()
+    problems = []
+    page.on("console", lambda m: problems.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    read_an_article(page, club)
+
+    # A mistake first: no name. The form says so in words and keeps what was typed.
+    fill_join_form(page, club, "", "bai.lu.2@example.com")
+    page.locator("#join .button").click()
+    expect(page.locator("#name-wrong")).to_be_visible()
+    expect(page.locator("#email")).to_have_value("bai.lu.2@example.com")
+    page.locator("#name").fill("白鹭")
+    page.locator("#join .button").click()
+    expect(page.locator("[data-number]")).to_have_text(re.compile(r"\d{4} \d{4} \d{4}"), timeout=10000)
+    number = page.locator("[data-number]").inner_text()
+    no_sideways_scroll(page)
+
+    # The same contact again is refused in words, with nothing lost.
+    fill_join_form(page, club, "白鹭", "bai.lu.2@example.com")
+    page.locator("#join .button").click()
+    expect(page.locator("#join [role=alert], #join .wrong:visible").first).to_be_visible()
+    problems[:] = [p for p in problems if "409" not in p]
+
+    event = open_event(page, club)
+    before = taken(club, event["slug"])
+    page.locator("form[action*='/register'] button, form[action*='/register'] .button").first.click()
+    expect(page.get_by_text(re.compile("已报名|报名成功|席位")).first).to_be_visible()
+    eventually(lambda: taken(club, event["slug"]) == before + 1)
+    left = event["capacity"] - before - 1
+    eventually(lambda: re.search(
+        rf"余\s*(<[^>]+>)?\s*{left}\s*(</[^>]+>)?\s*席", club.get(f"/events/{event['slug']}/")), 3)
+
+    page.goto(club.address + "/me/")
+    expect(page.locator("#me-number")).to_have_text(number, timeout=10000)
+    expect(page.locator("#me-registrations")).to_contain_text(event["title"])
+    no_sideways_scroll(page)
+    assert not problems, f"the browser's console says: {problems}"
+    context.close()
+
+
+def without_javascript(browser, club):
+    context = browser.new_context(viewport=DESKTOP, locale="zh-CN", java_script_enabled=False)
+    page = context.new_page()
+    page.goto(club.address + "/")
+    expect(page.locator("h1").first).to_be_visible()
+    fill_join_form(page, club, "韩露", "han.lu@example.com")
+    page.locator("#join .button").click()
+    expect(page.get_by_text("韩露").first).to_be_visible()
+    confirm = page.url
+    page.locator("main form .button").click()
+    expect(page.get_by_text(re.compile(r"\d{4} \d{4} \d{4}")).first).to_be_visible()
+    assert page.url != confirm or page.locator("main form input[type=hidden]").count() == 0
+
+    event = open_event(page, club)
+    before = taken(club, event["slug"])
+    page.locator("form[action*='/register'] button, form[action*='/register'] .button").first.click()
+    expect(page.get_by_text(event["title"]).first).to_be_visible()
+    page.locator("main form .button").click()
+    eventually(lambda: taken(club, event["slug"]) == before + 1)
+    context.close()
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--huikan", required=True)
+    parser.add_argument("--chromium", required=True)
+    options = parser.parse_args()
+    with serving(options.huikan) as club, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=options.chromium, args=["--no-sandbox"])
+        for journey in (with_javascript, without_javascript):
+            journey(browser, club)
+            print(f"browser: {journey.__name__.replace('_', ' ')}: passed")
+        browser.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

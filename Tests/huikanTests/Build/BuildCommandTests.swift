@@ -1,0 +1,54 @@
+import Foundation
+import Testing
+
+@Suite("huikan build")
+struct BuildCommandTests {
+  @Test(
+    "the demonstration content builds without an error or a warning; a second build has nothing to do"
+  )
+  func demonstration() throws {
+    let folder = try TemporaryFolder()
+    let call = [
+      "build", "--json", "--output", folder.path("Site"), "--store", folder.path("Store"),
+    ]
+    let first = try Executable.run(call)
+    #expect(first.status == 0, "\(first.errors)")
+    #expect(first.errors.isEmpty)
+    let second = try Executable.run(call)
+    let report = try JSONSerialization.jsonObject(with: Data(second.output.utf8)) as? [String: Any]
+    #expect(report?["written"] as? Int == 0)
+    #expect(report?["removed"] as? Int == 0)
+    #expect((report?["pages"] as? Int ?? 0) > 40)
+  }
+
+  @Test("content with errors leaves the last good site alone, exit 1")
+  func errors() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("---\ntitle: 好\n---\n正文。\n", to: "Content/articles/good.md")
+    let call = [
+      "build", "--content", folder.path("Content"), "--output", folder.path("Site"), "--store",
+      folder.path("Store"),
+    ]
+    #expect(try Executable.run(call).status == 0)
+    let before = try folder.text("Site/articles/good/index.html")
+    try folder.write(
+      "---\ntitle: 坏\ncolour: red\n---\n[没有](nowhere.md)\n", to: "Content/articles/good.md")
+    let result = try Executable.run(call)
+    #expect(result.status == 1)
+    #expect(result.errors.contains("articles/good.md:3:1: error:"))
+    #expect(result.errors.contains("articles/good.md:5:"))
+    #expect(try folder.text("Site/articles/good/index.html") == before)
+  }
+
+  @Test("beside a running server the figures come from it")
+  func besideServer() throws {
+    let folder = try TemporaryFolder()
+    let server = try LiveServer(in: folder)
+    let result = try Executable.run(
+      "build", "--output", folder.path("Other"), "--store", folder.path("Store"), "--base-url",
+      server.address)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(try folder.text("Other/points/index.html") == folder.text("Site/points/index.html"))
+    #expect(server.interrupt() == 0)
+  }
+}

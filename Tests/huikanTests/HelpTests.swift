@@ -1,0 +1,28 @@
+import Testing
+
+@Suite("huikan --help: every command shows an example")
+struct HelpTests {
+  @Test(
+    "an example, and a status that means something",
+    arguments: [
+      [], ["build"], ["serve"], ["check"], ["new"], ["staff"], ["staff", "add"], ["demo"],
+    ])
+  func example(command: [String]) throws {
+    let result = try Executable.run(command + ["--help"])
+    #expect(result.status == 0)
+    #expect(result.output.contains("EXAMPLE"))
+    #expect(result.output.contains("huikan " + command.joined(separator: " ")))
+  }
+
+  @Test("--version says which")
+  func version() throws {
+    let result = try Executable.run("--version")
+    #expect(result.status == 0)
+    #expect(result.output.hasPrefix("huikan "))
+  }
+
+  @Test("a mistyped command is a usage error")
+  func unknownCommand() throws {
+    #expect(try Executable.run("bulid").status == 64)
+  }
+}

@@ -1,0 +1,93 @@
+import Foundation
+
+#if canImport(FoundationNetworking)
+  import FoundationNetworking
+#endif
+
+/// `huikan serve` on a free loopback port, with a demonstration club of its own.
+final class LiveServer: @unchecked Sendable {
+  struct Answer: Sendable {
+    let status: Int
+    let headers: [String: String]
+    let body: String
+
+    /// A member of the JSON object in the body, or nil.
+    func value(_ key: String) -> Any? {
+      let object = try? JSONSerialization.jsonObject(with: Data(body.utf8))
+      return (object as? [String: Any])?[key]
+    }
+  }
+
+  struct NotStarted: Error { let errors: String }
+
+  let folder: TemporaryFolder
+  let address: String
+  private let process: Process
+
+  /// Starts the server over `folder`; makes the demonstration club there if there is none.
+  init(in folder: TemporaryFolder) throws {
+    self.folder = folder
+    let store = folder.path("Store")
+    _ = try Executable.run("demo", "--store", store, "--quiet")
+    process = Process()
+    process.executableURL = Executable.url
+    process.arguments = [
+      "serve", "--store", store, "--output", folder.path("Site"), "--port", "0", "--json",
+    ]
+    process.currentDirectoryURL = Executable.root
+    let output = Pipe()
+    process.standardOutput = output
+    let errors = folder.url.appending(path: "errors-\(UUID().uuidString)")
+    FileManager.default.createFile(atPath: errors.path, contents: nil)
+    process.standardError = try FileHandle(forWritingTo: errors)
+    try process.run()
+    let line = output.fileHandleForReading.availableData
+    guard
+      let object = try? JSONSerialization.jsonObject(with: line) as? [String: Any],
+      let address = object["address"] as? String
+    else { throw NotStarted(errors: try String(contentsOf: errors, encoding: .utf8)) }
+    self.address = address
+  }
+
+  deinit { if process.isRunning { process.terminate() } }
+
+  /// SIGKILL: what a power cut does to the process.
+  func kill() {
+    Foundation.kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+  }
+
+  /// SIGINT, as Ctrl-C sends; returns the exit status.
+  func interrupt() -> Int32 {
+    process.interrupt()
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+
+  func token(_ role: String) throws -> String {
+    let data = try Data(contentsOf: folder.url.appending(path: "Store/demonstration.json"))
+    let object = try JSONSerialization.jsonObject(with: data) as? [String: String]
+    return object?[role] ?? ""
+  }
+
+  func send(
+    _ method: String, _ path: String, token: String? = nil, key: String? = nil,
+    body: String? = nil
+  ) async throws -> Answer {
+    guard let url = URL(string: address + path) else { throw URLError(.badURL) }
+    var request = URLRequest(url: url, timeoutInterval: 20)
+    request.httpMethod = method
+    if let token { request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization") }
+    if let key { request.setValue(key, forHTTPHeaderField: "Idempotency-Key") }
+    if let body {
+      request.httpBody = Data(body.utf8)
+      request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+    }
+    let (data, response) = try await URLSession.shared.data(for: request)
+    let http = response as? HTTPURLResponse
+    let headers = http?.allHeaderFields as? [String: String] ?? [:]
+    return Answer(
+      status: http?.statusCode ?? 0, headers: headers,
+      body: String(decoding: data, as: UTF8.self))
+  }
+}

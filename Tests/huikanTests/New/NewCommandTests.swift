@@ -1,0 +1,47 @@
+import Testing
+
+@Suite("huikan new: what it writes builds as it is")
+struct NewCommandTests {
+  @Test("an issue, an article in it, an event and a page, and the site builds")
+  func everyKind() throws {
+    let folder = try TemporaryFolder()
+    let content = folder.path("Content")
+    let calls = [
+      ["issue", "听雪", "--slug", "2026-winter"],
+      ["article", "第一场雪", "--slug", "first-snow", "--issue", "2026-winter"],
+      ["event", "扫雪会", "--slug", "snow"], ["page", "About us"],
+    ]
+    for call in calls {
+      let result = try Executable.run(["new"] + call + ["--content", content])
+      #expect(result.status == 0, "\(call): \(result.errors)")
+      #expect(result.output.hasPrefix(content))
+    }
+    let build = try Executable.run(
+      "build", "--drafts", "--content", content, "--output", folder.path("Site"), "--store",
+      folder.path("Store"))
+    #expect(build.status == 0, "\(build.errors)")
+    let page = try folder.text("Site/issues/2026-winter/first-snow/index.html")
+    #expect(page.contains("第一场雪"))
+  }
+
+  @Test("a Chinese title needs a slug, and the message says so")
+  func slugNeeded() throws {
+    let folder = try TemporaryFolder()
+    let result = try Executable.run(
+      "new", "page", "关于我们", "--content", folder.path("Content"))
+    #expect(result.status == 64)
+    #expect(result.errors.contains("--slug"))
+  }
+
+  @Test("a file that is there already is never written over")
+  func neverOver() throws {
+    let folder = try TemporaryFolder()
+    let content = folder.path("Content")
+    #expect(try Executable.run("new", "page", "Rules", "--content", content).status == 0)
+    try folder.write("mine", to: "Content/pages/rules.md")
+    let result = try Executable.run("new", "page", "Rules", "--content", content)
+    #expect(result.status == 73)
+    #expect(result.errors.contains("pages/rules.md"))
+    #expect(try folder.text("Content/pages/rules.md") == "mine")
+  }
+}

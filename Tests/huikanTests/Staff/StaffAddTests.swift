@@ -1,0 +1,82 @@
+import Foundation
+import Testing
+
+@testable import huikan
+
+@Suite("huikan staff add: a token shown once")
+struct StaffAddTests {
+  @Test("without a server the command opens the store; the token then opens the API")
+  func withoutServer() async throws {
+    let folder = try TemporaryFolder()
+    _ = try Executable.run("demo", "--store", folder.path("Store"), "--quiet")
+    let added = try Executable.run(
+      "staff", "add", "林小舟", "--role", "auditor", "--store", folder.path("Store"))
+    #expect(added.status == 0, "\(added.errors)")
+    let token = added.output.trimmingCharacters(in: .newlines)
+    #expect(token.hasPrefix("hk_") && token.utf8.count == 46)
+
+    let server = try LiveServer(in: folder)
+    try await Self.opens(server, token: token)
+  }
+
+  @Test("beside a running server the command goes through the control socket")
+  func besideServer() async throws {
+    let folder = try TemporaryFolder()
+    let server = try LiveServer(in: folder)
+    let added = try Executable.run(
+      "staff", "add", "Ada", "--json", "--store", folder.path("Store"))
+    #expect(added.status == 0, "\(added.errors)")
+    let answer =
+      try JSONSerialization.jsonObject(with: Data(added.output.utf8)) as? [String: Any]
+    #expect(answer?["staff"] as? Int == 4)
+    try await Self.opens(server, token: try #require(answer?["token"] as? String))
+    let mode =
+      try FileManager.default.attributesOfItem(
+        atPath: folder.path("Store/control.sock"))[.posixPermissions] as? Int
+    #expect(mode == 0o600)
+  }
+
+  @Test("the token is nowhere in the store, and no name is in the journal")
+  func keptAsHash() throws {
+    let folder = try TemporaryFolder()
+    _ = try Executable.run("demo", "--store", folder.path("Store"), "--quiet")
+    let added = try Executable.run("staff", "add", "林小舟", "--store", folder.path("Store"))
+    let token = added.output.trimmingCharacters(in: .newlines)
+    let journal = try Self.contents(of: folder.url.appending(path: "Store/journal"))
+    let annex = try Self.contents(of: folder.url.appending(path: "Store/annex"))
+    #expect(!journal.contains(token) && !annex.contains(token))
+    #expect(!journal.contains("林小舟") && annex.contains("林小舟"))
+    #expect(!journal.contains("example.com") && annex.contains("example.com"))
+  }
+
+  @Test("an unknown role is a usage error that names the roles")
+  func unknownRole() throws {
+    let result = try Executable.run("staff", "add", "Ada", "--role", "boss")
+    #expect(result.status == 64)
+    #expect(result.errors.contains("clerk") && result.errors.contains("auditor"))
+  }
+
+  @Test(
+    "base 64 for URLs: the test vectors of RFC 4648",
+    arguments: [
+      ("", ""), ("f", "Zg"), ("fo", "Zm8"), ("foo", "Zm9v"), ("foob", "Zm9vYg"), ("\u{3FF}", "z78"),
+    ])
+  func base64(plain: String, coded: String) {
+    #expect(Base64URL.text(Array(plain.utf8)) == coded)
+  }
+
+  private static func opens(_ server: LiveServer, token: String) async throws {
+    let answer = try await server.send("GET", "/api/v1/members/000000000000", token: token)
+    // The number does not exist; a bad token would be refused before anybody looked.
+    #expect(answer.status != 401 && answer.status != 403, "\(answer.body)")
+    let refused = try await server.send("GET", "/api/v1/members/000000000000", token: "hk_wrong")
+    #expect(refused.status == 401)
+  }
+
+  private static func contents(of folder: URL) throws -> String {
+    let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+    return try names.map { name in
+      String(decoding: try Data(contentsOf: folder.appending(path: name)), as: UTF8.self)
+    }.joined()
+  }
+}
