@@ -73,7 +73,12 @@ public struct POSIXFileSystem: FileSystem {
 private struct POSIXFileLock: FileLock {
   let descriptor: Int32
 
-  func release() { Glibc.close(descriptor) }
+  /// Unlocks before closing: a child that is just being started holds a copy of the descriptor, and
+  /// with it the lock, until it runs its own program.
+  func release() {
+    flock(descriptor, LOCK_UN)
+    Glibc.close(descriptor)
+  }
 }
 
 private struct POSIXFile: File {

@@ -26,8 +26,9 @@ enum FactCoding {
       try scanner.beginArray()
       while try scanner.nextElement() {
         var reader = try FactReader(scanner)
-        facts.append(try read(&reader))
+        let fact = try read(&reader)
         scanner = try reader.end()
+        facts.append(fact)
       }
       try scanner.finish()
     } catch {

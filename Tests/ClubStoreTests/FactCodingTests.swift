@@ -1,0 +1,144 @@
+import CivilTime
+import Club
+import Glibc
+import Journal
+import Testing
+
+@testable import ClubStore
+
+/// Tests/Fixtures/Facts/v1.jsonl holds one of each fact, and is read for ever.
+/// `SNAPSHOTS=overwrite` writes it anew.
+@Suite("Facts in JSON")
+struct FactCodingTests {
+  static let path =
+    "/" + "\(#filePath)".split(separator: "/").dropLast(2).joined(separator: "/")
+    + "/Fixtures/Facts/v1.jsonl"
+
+  static func facts() throws -> [Fact] {
+    let member = MemberNumber(ordinal: 3)
+    let event = try Commands.code("open-day")
+    let token = try #require(TokenHash((0..<32).map { UInt8($0) }))
+    let registration = RegistrationID(Position(sequence: 17, index: 2))
+    let date = try #require(Day("2026-11-28"))
+    return [
+      .membership(
+        .joined(member: member, channel: .magazineForm, consent: try Commands.code("v2"))),
+      .membership(
+        .sessionOpened(
+          member: member, tokenHash: token, expires: Instant(milliseconds: 1_798_421_400_000))),
+      .membership(.sessionClosed(member: member, tokenHash: token)),
+      .points(
+        .posted(
+          Posting(
+            member: member, account: .issued, points: 100, balance: 220,
+            source: try Commands.code("manual"), reference: Reference("contract-2026/118"),
+            businessDate: date))),
+      .points(
+        .posted(
+          Posting(
+            member: member, account: .issued, points: -100, balance: -30,
+            source: PointSource.reversal, businessDate: date,
+            reverses: EntryID(Position(sequence: 9, index: 0)), debt: 30))),
+      .points(
+        .posted(
+          Posting(
+            member: member, account: .redeemed, points: -1, balance: 0,
+            source: PointSource.redemption, businessDate: date))),
+      .registration(.seated(event: event, member: member)),
+      .registration(.waitlisted(event: event, member: member, place: 4)),
+      .registration(.cancelled(registration, event: event, member: member)),
+      .registration(.promoted(registration, event: event, member: member)),
+      .staff(.added(StaffID(3), role: .auditor, tokenHash: token)),
+      .staff(.revoked(StaffID(3))),
+      .terms(
+        .rulesAdopted(
+          ClubRules(
+            consent: try Commands.code("2026-09"),
+            pointRules: [
+              PointRule(code: event, title: "参加“开放日”", points: Amount(50)),
+              PointRule(code: try Commands.code("essay"), title: "来稿"),
+            ]))),
+      .terms(.rulesAdopted(ClubRules())),
+      .terms(
+        .eventAdopted(
+          EventTerms(
+            slug: event, title: "工地开放日", start: Instant(milliseconds: 1_799_458_200_000),
+            end: Instant(milliseconds: 1_799_465_400_000),
+            closes: Instant(milliseconds: 1_799_371_800_000), capacity: 40, points: Amount(50)))),
+      .terms(
+        .eventAdopted(
+          EventTerms(
+            slug: event, title: "改期", start: Instant(milliseconds: 1_799_458_200_000),
+            cancelled: true))),
+      .terms(.eventWithdrawn(event)),
+    ]
+  }
+
+  @Test("each is written as it always was")
+  func write() throws {
+    let lines = try Self.facts().map { FactCoding.encode([$0]) + [0x0A] }
+    if getenv("SNAPSHOTS").map({ String(cString: $0) }) == "overwrite",
+      let file = fopen(Self.path, "w")
+    {
+      let bytes = lines.flatMap { $0 }
+      fwrite(bytes, 1, bytes.count, file)
+      fclose(file)
+    }
+    let golden = try POSIXFileSystem().contents(of: Self.path)
+    #expect(
+      String(decoding: lines.joined(), as: UTF8.self) == String(decoding: golden, as: UTF8.self))
+  }
+
+  @Test("each is read as it always was")
+  func read() throws {
+    let golden = try POSIXFileSystem().contents(of: Self.path)
+    let facts = try golden.split(separator: 0x0A).flatMap { line in
+      try decode(String(decoding: line, as: UTF8.self))
+    }
+    #expect(facts == (try Self.facts()))
+  }
+
+  @Test("all facts of a record stand in one array")
+  func several() throws {
+    let facts = try Self.facts()
+    #expect(try decode(String(decoding: FactCoding.encode(facts), as: UTF8.self)) == facts)
+    #expect(try decode("[]").isEmpty)
+  }
+
+  @Test(
+    "what this program does not know is refused by name",
+    arguments: [
+      (#"[{"type":"points.gifted","member":"x"}]"#, "fact 1: the fact 'points.gifted' is unknown"),
+      (
+        #"[{"type":"staff.revoked","staff":3},{"type":"staff.revoked","staff":3,"why":"x"}]"#,
+        "fact 2: 'staff.revoked' has an unknown 'why'"
+      ),
+      (#"[{"type":"staff.revoked"}]"#, "fact 1: 'staff.revoked' has no 'staff' where it belongs"),
+      (
+        #"[{"type":"staff.added","role":"clerk","staff":3}]"#,
+        "fact 1: 'staff.added' has no 'staff' where it belongs"
+      ),
+      (
+        #"[{"type":"staff.added","staff":3,"role":"king","token":""}]"#,
+        "fact 1: 'king' is no word known here"
+      ),
+      (
+        #"[{"type":"registration.seated","event":"a","member":"027603188428"}]"#,
+        "fact 1: '027603188428' is no member number"
+      ),
+      (#"[{"staff":3,"type":"staff.revoked"}]"#, "fact 1: 'fact' has no 'type' where it belongs"),
+      (#"[{"type":"staff.revoked","staff":3}"#, "fact 2: the text ends inside an array or object"),
+      (#"[7]"#, "fact 1: an object is expected"),
+    ])
+  func unknown(json: String, message: String) {
+    let error = #expect(throws: UnreadableFact.self) { try decode(json) }
+    #expect(error?.description == message)
+  }
+}
+
+private func decode(_ json: String) throws(UnreadableFact) -> [Fact] {
+  let result = Array(json.utf8).withUnsafeBufferPointer { bytes in
+    Result { () throws(UnreadableFact) in try FactCoding.decode(bytes) }
+  }
+  return try result.get()
+}
