@@ -17,7 +17,7 @@ struct LoadedTheme {
     do {
       templates = try theme.compile(assets)
     } catch {
-      diagnostics += error.problems.map(theme.diagnostic)
+      diagnostics += theme.diagnostics(error)
     }
   }
 

@@ -49,7 +49,7 @@ public struct SiteBuilder: Sendable {
       feedURL: AtomFeed.url)
     let anchors = AnchorCheck(
       of: sources, templates: templates, tree: content.tree)
-    diagnostics += anchors.diagnostics()
+    diagnostics += anchors.diagnostics() + claims(of: sources, in: content.tree)
     diagnostics.sort()
     guard !diagnostics.contains(where: { $0.severity == .error }) else {
       return Loading(diagnostics: diagnostics, site: nil)
@@ -57,6 +57,21 @@ public struct SiteBuilder: Sendable {
     let site = LoadedSite(
       options: options, sources: sources, templates: templates, assets: theme.files, media: media)
     return Loading(diagnostics: diagnostics, site: site)
+  }
+
+  /// Content at the URL of a page that the site makes by itself: `tags/雨.md` beside the topic 雨.
+  /// Two content files at one URL are the model's to report.
+  private func claims(of sources: PageSources, in tree: ContentTree) -> [Diagnostic] {
+    var pages: [String: PageOutput] = [:]
+    return SitePages(sources).all().compactMap { page in
+      guard let other = pages.updateValue(page, forKey: page.url),
+        page.source == nil || other.source == nil
+      else { return nil }
+      return Diagnostic(
+        .error, root: tree.root, path: page.source ?? other.source ?? "",
+        message: "the site itself makes a page at \(page.url)",
+        remedy: "give this file another name or “slug”")
+    }
   }
 
   /// What a site has beside what the magazine's own model knows.

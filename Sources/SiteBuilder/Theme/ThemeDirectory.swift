@@ -39,13 +39,13 @@ struct ThemeDirectory {
 
   /// Words that a language lacks are taken from Simplified Chinese, in which a theme is complete.
   private mutating func readStrings(_ language: SiteSettings.Language) {
-    for code in [SiteSettings.Language.simplifiedChinese.rawValue, language.rawValue] {
-      guard let bytes = files["strings/\(code).yml"] else { continue }
-      let read = ThemeStrings(root: root, path: "\(name)/strings/\(code).yml", bytes: bytes)
+    let complete = SiteSettings.Language.simplifiedChinese
+    for code in language == complete ? [complete] : [complete, language] {
+      guard let bytes = files["strings/\(code.rawValue).yml"] else { continue }
+      let read = ThemeStrings(
+        root: root, path: "\(name)/strings/\(code.rawValue).yml", bytes: bytes)
       strings.merge(read.texts) { _, own in own }
-      if code == language.rawValue || code == SiteSettings.Language.simplifiedChinese.rawValue {
-        diagnostics += read.diagnostics.filter { !diagnostics.contains($0) }
-      }
+      diagnostics += read.diagnostics
     }
   }
 
@@ -65,8 +65,24 @@ struct ThemeDirectory {
     throw TemplateProblems(problems)
   }
 
-  /// A template's problem as a diagnostic of the build.
-  func diagnostic(_ problem: TemplateProblem) -> Diagnostic {
+  /// What is wrong with the templates, each place once: a slip in the layout is found again with
+  /// every page's context, and one report of it is enough.
+  func diagnostics(_ found: TemplateProblems) -> [Diagnostic] {
+    var reports: [(problem: TemplateProblem, contexts: Int)] = []
+    for problem in found.problems {
+      if let last = reports.last?.problem, last.path == problem.path, last.line == problem.line,
+        last.column == problem.column
+      {
+        reports[reports.count - 1].contexts += 1
+      } else {
+        reports.append((problem, 1))
+      }
+    }
+    return reports.map(diagnostic)
+  }
+
+  private func diagnostic(_ problem: TemplateProblem, contexts: Int) -> Diagnostic {
+    let more = contexts > 1 ? " (and so in \(contexts - 1) more contexts)" : ""
     let file = problem.path.dropFirst(name.count + 1)
     // A template that is not there at all has no file and so no line.
     guard let bytes = files[String(file)] else {
@@ -77,7 +93,7 @@ struct ThemeDirectory {
     return Diagnostic(
       .error, root: root, path: problem.path,
       position: Position(line: problem.line, column: problem.column), in: bytes,
-      message: problem.message, remedy: problem.remedy)
+      message: problem.message + more, remedy: problem.remedy)
   }
 
   private static func missing(_ name: String, in root: String, _ fault: FileFault) -> Diagnostic {
