@@ -30,4 +30,28 @@ struct LiveTests {
       #expect(try await counter.status("GET /api/v1/health") == "200")
     }
   }
+
+  @Test("二十人同时抢两个席位：两席，其余依次候补 twenty at once for two seats")
+  func race() async throws {
+    let configuration = ClubAPIConfiguration(signUps: RateLimit(count: 100, seconds: 60))
+    try await Counter.open(.router, configuration) { counter in
+      try await counter.join(20)
+      let answers = try await withThrowingTaskGroup(of: String.self) { group in
+        for member in 1...20 {
+          group.addTask {
+            try await counter.send(
+              "POST /api/v1/events/mooncake/registrations\nAs: m\(member)\nKey: \(member)")
+          }
+        }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(answers.filter { $0.contains(#""status":"seated""#) }.count == 2)
+      for place in 1...18 {
+        #expect(
+          answers.filter { $0.contains(#""status":"waiting","place":\#(place),"#) }.count == 1)
+      }
+      let event = try await counter.send("GET /api/v1/events/mooncake")
+      #expect(event.contains(#""capacity":2,"taken":2,"free":0,"waiting":18"#))
+    }
+  }
 }

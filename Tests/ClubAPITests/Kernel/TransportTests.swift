@@ -151,12 +151,4 @@ struct TransportTests {
       }
     }
   }
-
-  @Test("健康 GET /health")
-  func health() async throws {
-    try await Counter.open { counter in
-      let answer = try await counter.send("GET /api/v1/health")
-      #expect(answer.contains(/^200\n\n\{"status":"ok","sequence":4,"head":"[0-9a-f]{64}"\}$/))
-    }
-  }
 }
