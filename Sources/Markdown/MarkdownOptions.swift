@@ -48,8 +48,10 @@ public struct MarkdownOptions: Sendable, Equatable {
   /// CommonMark 0.30 and nothing else.
   public static let commonMark = MarkdownOptions(extensions: [])
 
-  /// A text sent in by a member: every extension, raw HTML only as the allow-list permits.
-  public static let contribution = MarkdownOptions(rawHTML: .sanitized)
+  /// A text sent in by a member: every extension but attribute lists, raw HTML only as the
+  /// allow-list permits, and ids that cannot be taken for the page's own.
+  public static let contribution = MarkdownOptions(
+    extensions: .all.subtracting(.attributes), rawHTML: .sanitized, idPrefix: "c-")
 }
 
 /// What becomes of raw HTML in a source, and of links that could run a script.

@@ -84,7 +84,7 @@ struct RobustnessTests {
     let quotes = MarkdownRenderer().render(String(repeating: "> ", count: 200) + "甲")
     #expect(quotes.diagnostics.first?.message.contains("nest") == true)
     let containers = MarkdownRenderer().render(
-      String(repeating: ":::a\n", count: 40) + String(repeating: ":::\n", count: 40))
+      String(repeating: ":::提示\n", count: 40) + String(repeating: ":::\n", count: 40))
     #expect(containers.diagnostics.first?.line == 33)
     #expect(containers.diagnostics.first?.message.contains("32") == true)
   }

@@ -42,10 +42,12 @@ extension TreeRenderer {
     freshLine()
     let content = html.array(from: open.htmlStart)
     html.truncate(to: open.htmlStart)
-    if let id = opening.attributes.id { result.ids.insert(id) }
+    let isOwn = options.extensions.contains(.attributes)
+    let attributes = isOwn ? opening.attributes : AttributeList()
+    if let id = attributes.id { result.ids.insert(id) }
     let container = MarkdownContainer(
-      name: opening.name, argument: opening.argument, id: opening.attributes.id,
-      classes: opening.attributes.classes, attributes: opening.attributes.pairs,
+      name: opening.name, argument: opening.argument, id: attributes.id,
+      classes: attributes.classes, attributes: attributes.pairs,
       html: content[...],
       plainText: String(decoding: plain.bytes[open.plainStart...], as: UTF8.self),
       line: opening.line, column: opening.column)

@@ -2,6 +2,7 @@ extension TreeRenderer {
   /// Opens a heading; or a table's cell or a term, which come as headings too.
   mutating func enterHeading(_ node: Node) -> Bool {
     if let mark = CellMark(node) {
+      sanitizer.enter()
       settleStrikes(in: node)
       enterCell(node, mark)
       return true
@@ -13,6 +14,7 @@ extension TreeRenderer {
     if options.dropsLeadingTitle, level == 1, node.previous == nil, node.parent?.kind == .document {
       return false
     }
+    sanitizer.enter()
     settleStrikes(in: node)
     freshLine()
     html.append("<h")
@@ -35,6 +37,7 @@ extension TreeRenderer {
   /// Closes a heading, a cell or a term.
   mutating func exitHeading(_ node: Node) {
     plain.append(UInt8(ascii: "\n"))
+    sanitizer.exit(to: &html)
     if let mark = CellMark(node) {
       exitCell(node, mark)
       return
@@ -86,6 +89,10 @@ struct HeadingIDs {
     return "\(base)-\(number)"
   }
 
+  private static func lowered(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    Unicode.Scalar(UInt8(truncatingIfNeeded: scalar.value) | 0x20)
+  }
+
   /// Letters, digits and Han stay; spaces become `-`; punctuation goes; kana with a voicing mark
   /// of their own are composed, so that a file typed on another system gives the same id.
   static func slug(_ title: String) -> String {
@@ -97,6 +104,9 @@ struct HeadingIDs {
         needsDash = !slug.isEmpty
         continue
       case 0x5F, 0x30...0x39, 0x61...0x7A, 0x4E00...0x9FFF: break
+      case 0..<0x41, 0x5B..<0x80, 0x2010...0x2027, 0x3001...0x3003, 0x3008...0x3020,
+        0xFF01...0xFF0F, 0xFF1A...0xFF20:
+        continue
       case 0x3099, 0x309A:
         if let last = slug.last, let voiced = Unicode.Scalar(last.value + scalar.value - 0x3098) {
           slug.removeLast()
@@ -111,7 +121,11 @@ struct HeadingIDs {
       }
       if needsDash { slug.append("-") }
       needsDash = false
-      slug.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+      if scalar.value < 0x80 || scalar.value > 0x2FFF {
+        slug.append((0x41...0x5A).contains(scalar.value) ? lowered(scalar) : scalar)
+      } else {
+        slug.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+      }
     }
     return slug.isEmpty ? "section" : String(slug)
   }

@@ -6,13 +6,16 @@ extension TreeRenderer {
     writeDestination(of: node)
     html.append(UInt8(ascii: "\""))
     writeTitle(node.title)
+    if options.rawHTML == .sanitized { html.append(HTMLSanitizer.relation) }
     html.append(UInt8(ascii: ">"))
+    sanitizer.enter()
     return true
   }
 
   /// Closes a link.
   mutating func exitLink() {
     linkDepth -= 1
+    sanitizer.exit(to: &html)
     html.append("</a>")
   }
 

@@ -97,13 +97,12 @@ extension ByteSink where Self: ~Copyable {
 
   /// Appends text without its sentinels.
   mutating func append(stripped text: Bytes) {
+    let sentinels = ByteSet.sentinels
     var flushed = 0
     var index = 0
-    while index < text.count {
-      guard text[index] >= Sentinel.first else {
-        index += 1
-        continue
-      }
+    while true {
+      index = text.index(from: index, of: sentinels)
+      guard index < text.count else { break }
       let length = Sentinel.length(text, at: index)
       if length == 0 {
         index += 1

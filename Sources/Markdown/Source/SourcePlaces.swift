@@ -65,17 +65,13 @@ struct SourcePlaces {
   private mutating func prepare() {
     guard lineStarts.isEmpty else { return }
     lineStarts = [0]
-    var index = 0
+    lineStarts.reserveCapacity(source.count / 32)
+    // A source has either kind of line ending, hardly ever a lone \r.
+    let end: UInt8 = source.index(from: 0, ofByte: 0x0A) < source.count ? 0x0A : 0x0D
+    var index = source.index(from: 0, ofByte: end)
     while index < source.count {
-      let byte = source[index]
-      index += 1
-      if byte > UInt8(ascii: "\r") { continue }
-      if byte == UInt8(ascii: "\n")
-        || (byte == UInt8(ascii: "\r")
-          && !(index < source.count && source[index] == UInt8(ascii: "\n")))
-      {
-        lineStarts.append(index)
-      }
+      lineStarts.append(index + 1)
+      index = source.index(from: index + 1, ofByte: end)
     }
   }
 

@@ -67,10 +67,11 @@ struct SourceSurvey {
   }
 
   private mutating func scan() {
+    let marks = ByteSet.surveyed
     var index = 0
     let count = text.count
     while true {
-      while index < count, !MarkBytes.holds(text[index]) { index += 1 }
+      index = text.index(from: index, of: marks)
       guard index < count else { return }
       switch text[index] {
       case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
@@ -289,20 +290,5 @@ struct SourceSurvey {
     }
     output.append(text, copied..<text.count)
     return output
-  }
-}
-
-/// The bytes that a survey stops at, as two masks: most bytes of a text are none of them.
-private enum MarkBytes {
-  /// \n \r * :
-  private static let low: UInt64 = 1 << 10 | 1 << 13 | 1 << 42 | 1 << 58
-  /// @ [ \ w { | ~, counted from 64
-  private static let high: UInt64 =
-    1 << 0 | 1 << 27 | 1 << 28 | 1 << 55 | 1 << 59 | 1 << 60 | 1 << 62
-
-  @inline(__always)
-  static func holds(_ byte: UInt8) -> Bool {
-    if byte >= 128 { return false }
-    return (byte < 64 ? low : high) >> UInt64(byte & 63) & 1 == 1
   }
 }

@@ -24,9 +24,12 @@ extension TreeRenderer {
       html.append(escaped: text)
       return
     }
+    let marks = ByteSet.textMarks
     var flushed = 0
     var index = 0
-    while index < text.count {
+    while true {
+      index = text.index(from: index, of: marks)
+      guard index < text.count else { break }
       guard let mark = textMark(text, at: index, floor: flushed) else {
         index += 1
         continue
@@ -106,7 +109,9 @@ extension TreeRenderer {
 
   /// Appends what a text says to the plain text.
   private mutating func keepPlain(_ text: Bytes) {
-    guard finds.contains(.notes) || finds.contains(.braces) else {
+    guard finds.contains(.notes) || finds.contains(.braces),
+      text.index(from: 0, of: .brackets) < text.count
+    else {
       plain.append(stripped: text)
       return
     }

@@ -1,11 +1,12 @@
 extension ByteSink where Self: ~Copyable {
   /// Appends text with `& < > "` escaped and sentinels taken out.
   mutating func append(escaped text: Bytes) {
+    let special = ByteSet.escaped
     var flushed = 0
     var index = 0
     let count = text.count
     while true {
-      while index < count, !SpecialBytes.holds(text[index]) { index += 1 }
+      index = text.index(from: index, of: special)
       guard index < count else { break }
       let byte = text[index]
       switch byte {
@@ -80,16 +81,6 @@ extension ByteSink where Self: ~Copyable {
 
   private mutating func append(hexadecimal digit: UInt8) {
     append(digit < 10 ? 0x30 + digit : 0x41 + digit - 10)
-  }
-}
-
-/// The bytes at which escaping stops: `" & < >`, and what may begin a sentinel.
-private enum SpecialBytes {
-  private static let low: UInt64 = 1 << 34 | 1 << 38 | 1 << 60 | 1 << 62
-
-  @inline(__always)
-  static func holds(_ byte: UInt8) -> Bool {
-    byte < 64 ? low >> UInt64(byte) & 1 == 1 : byte == 0xEF || byte == 0xF0
   }
 }
 

@@ -115,10 +115,14 @@ struct TreeRenderer: ~Copyable {
       writeCodeSpan(node)
       return false
     case .htmlSpan:
-      writeRawHTML(node.literal)
+      writeRawHTML(node.literal, isBlock: false)
       return false
-    case .emphasis: html.append("<em>")
-    case .strong: html.append("<strong>")
+    case .emphasis:
+      html.append("<em>")
+      sanitizer.enter()
+    case .strong:
+      html.append("<strong>")
+      sanitizer.enter()
     case .link: return enterLink(node)
     case .image: enterImage(node)
     default: return enterBlock(node, kind)
@@ -133,8 +137,12 @@ struct TreeRenderer: ~Copyable {
       return
     }
     switch kind {
-    case .emphasis: html.append("</em>")
-    case .strong: html.append("</strong>")
+    case .emphasis:
+      sanitizer.exit(to: &html)
+      html.append("</em>")
+    case .strong:
+      sanitizer.exit(to: &html)
+      html.append("</strong>")
     case .link: exitLink()
     default: exitBlock(node, kind)
     }
@@ -164,13 +172,21 @@ struct TreeRenderer: ~Copyable {
     lastText = literal
   }
 
-  private mutating func writeRawHTML(_ literal: Bytes) {
+  private mutating func writeRawHTML(_ literal: Bytes, isBlock: Bool) {
     switch options.rawHTML {
     case .kept:
       html.append(stripped: literal)
       if finds.contains(.brackets) { collectIDs(literal) }
     case .sanitized:
-      sanitizer.write(literal, to: &html)
+      var written: [UInt8] = []
+      written.append(stripped: literal)
+      written.withUnsafeBufferPointer {
+        if isBlock {
+          sanitizer.write(block: $0, to: &html)
+        } else {
+          sanitizer.write(span: $0, isInLink: linkDepth > 0, to: &html)
+        }
+      }
     case .removed:
       html.append("<!-- raw HTML omitted -->")
     }
@@ -233,6 +249,7 @@ struct TreeRenderer: ~Copyable {
 
   private mutating func enterParagraph(_ node: Node) {
     opening.begin(at: plain.count)
+    sanitizer.enter()
     settleStrikes(in: node)
     if enterFigure(node) || isTight(node) { return }
     freshLine()
@@ -240,6 +257,7 @@ struct TreeRenderer: ~Copyable {
   }
 
   private mutating func exitParagraph(_ node: Node) {
+    sanitizer.exit(to: &html)
     if openContainers.isEmpty, figure == nil, node.parent?.kind == .document {
       opening.take(plain.bytes, limit: options.excerptLength)
     }
@@ -319,7 +337,7 @@ struct TreeRenderer: ~Copyable {
     let literal = node.literal
     if enterMark(literal, of: node) { return }
     freshLine()
-    writeRawHTML(literal)
+    writeRawHTML(literal, isBlock: true)
     freshLine()
   }
 }
