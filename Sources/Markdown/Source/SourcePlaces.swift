@@ -7,6 +7,10 @@ struct SourcePlaces {
   private var lineStarts: [Int] = []
   /// Behind the last thing found, so that the second of two like links is found second.
   private var cursor = 0
+  /// Searches that found nothing: what an author escapes cannot be found, and looking through the
+  /// whole source for each of thousands would take quadratic time.
+  private var misses = 0
+  private static let mostMisses = 100
 
   init(source: Bytes, lines: [Int32]) {
     self.source = source
@@ -28,11 +32,17 @@ struct SourcePlaces {
     let block = block(around: node)
     let start = block.map { lineStart(line(of: $0.startLine)) } ?? 0
     let end = block.map { lineStart(line(of: $0.endLine) + 1) } ?? source.count
+    if misses > SourcePlaces.mostMisses {
+      return (block.map { line(of: $0.startLine) } ?? 1, 1)
+    }
     let found =
       find(needle, from: max(start, min(cursor, end)), to: end)
       ?? find(needle, from: start, to: end) ?? find(needle, from: end, to: source.count)
       ?? find(needle, from: 0, to: start)
-    guard let found else { return (block.map { line(of: $0.startLine) } ?? 1, 1) }
+    guard let found else {
+      misses += 1
+      return (block.map { line(of: $0.startLine) } ?? 1, 1)
+    }
     if found >= start, found < end { cursor = found + max(1, needle.count) }
     return position(of: found)
   }
