@@ -18,7 +18,7 @@ function request()
     ["Authorization"] = "Bearer " .. token,
     ["Content-Type"] = "application/json",
     ["Idempotency-Key"] = prefix .. "-" .. counter,
-  }, '{"kind":"award","points":1,"source":"manual","reason":"bench"}')
+  }, '{"action":"award","points":1,"source":"manual","reason":"bench"}')
 end
 
 function response(status)

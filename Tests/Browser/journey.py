@@ -4,6 +4,8 @@ Once with JavaScript, on a phone; once without, on a desktop. What is asserted i
 """
 
 import argparse
+import datetime
+import json
 import re
 import sys
 
@@ -41,23 +43,26 @@ def fill_join_form(page, club, name, email):
     page.locator("#consent").check()
 
 
+def events(club):
+    return json.loads(club.get("/api/v1/events"))["events"]
+
+
 def open_event(page, club):
-    """Opens the first event on the agenda that has free seats; returns its path and seats taken."""
+    """Looks through the calendar, then opens the first event that has free seats; returns it."""
     page.goto(club.address + "/events/")
     no_sideways_scroll(page)
-    events = __import__("json").loads(club.get("/api/v1/events"))["events"]
-    free = [e for e in events if e["open"] and (e["capacity"] is None or e["taken"] < e["capacity"])
-            and e["capacity"]]
-    event = free[0]
+    now = datetime.datetime.now(datetime.timezone.utc)
+    event = next(
+        e for e in events(club)
+        if e["free"] and not e["cancelled"]
+        and datetime.datetime.fromisoformat(e.get("closes") or e["start"]) > now)
     page.goto(f"{club.address}/events/{event['slug']}/")
     no_sideways_scroll(page)
     return event
 
 
 def taken(club, slug):
-    import json
-    events = json.loads(club.get("/api/v1/events"))["events"]
-    return next(e for e in events if e["slug"] == slug)["taken"]
+    return next(e for e in events(club) if e["slug"] == slug)["taken"]
 
 
 def with_javascript(browser, club):

@@ -62,10 +62,11 @@ struct ImportTests {
 
   /// Line number, from 1, and module of every import statement.
   static func imports(in file: SourceTree.File) -> [(line: Int, module: String)] {
-    file.lines.enumerated().compactMap { index, line in
+    let levels: Set<Substring> = ["public", "package", "internal", "fileprivate", "private"]
+    return file.lines.enumerated().compactMap { index, line in
       let words = line.split(separator: " ")
       guard let position = words.firstIndex(of: "import"), position + 1 < words.count,
-        words[..<position].allSatisfy({ $0.hasPrefix("@") || $0 == "public" || $0 == "package" })
+        words[..<position].allSatisfy({ $0.hasPrefix("@") || levels.contains($0) })
       else { return nil }
       let kinds: Set<Substring> = ["struct", "class", "enum", "protocol", "func", "typealias"]
       let path = words[position + 1]

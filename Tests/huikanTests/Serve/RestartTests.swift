@@ -79,9 +79,10 @@ struct RestartTests {
           var done: [String] = []
           for index in stride(from: client, to: count, by: 4) {
             let answer = try? await server.send(
-              "POST", "/api/v1/members/\(member)/points", token: token, key: "restart-test-posting-\(index)",
+              "POST", "/api/v1/members/\(member)/points", token: token,
+              key: "restart-test-posting-\(index)",
               body: """
-                {"kind":"award","points":1,"source":"manual","reference":"bench/\(index)",\
+                {"action":"award","points":1,"source":"manual","reference":"bench/\(index)",\
                 "reason":"断电测试"}
                 """)
             guard let answer else { return done }
