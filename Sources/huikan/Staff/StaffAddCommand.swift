@@ -58,6 +58,6 @@ extension Role: ExpressibleByArgument {}
 /// A staff token: `hk_` and 43 characters, 256 random bits. Only its SHA-256 is kept.
 enum StaffToken {
   static func make() -> String {
-    "hk_" + Base64URL.text(ClubStore.systemRandom(32))
+    "hk_" + ClubStore.randomToken()
   }
 }

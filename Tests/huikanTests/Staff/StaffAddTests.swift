@@ -56,15 +56,6 @@ struct StaffAddTests {
     #expect(result.errors.contains("clerk") && result.errors.contains("auditor"))
   }
 
-  @Test(
-    "base 64 for URLs: the test vectors of RFC 4648",
-    arguments: [
-      ("", ""), ("f", "Zg"), ("fo", "Zm8"), ("foo", "Zm9v"), ("foob", "Zm9vYg"), ("\u{3FF}", "z78"),
-    ])
-  func base64(plain: String, coded: String) {
-    #expect(Base64URL.text(Array(plain.utf8)) == coded)
-  }
-
   private static func opens(_ server: LiveServer, token: String) async throws {
     let answer = try await server.send("GET", "/api/v1/members/000000000000", token: token)
     // The number does not exist; a bad token would be refused before anybody looked.
