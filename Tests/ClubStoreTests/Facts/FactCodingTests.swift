@@ -11,7 +11,7 @@ import Testing
 @Suite("Facts in JSON")
 struct FactCodingTests {
   static let path =
-    "/" + "\(#filePath)".split(separator: "/").dropLast(2).joined(separator: "/")
+    "/" + "\(#filePath)".split(separator: "/").dropLast(3).joined(separator: "/")
     + "/Fixtures/Facts/v1.jsonl"
 
   static func facts() throws -> [Fact] {
