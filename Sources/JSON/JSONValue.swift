@@ -101,7 +101,7 @@ extension JSONValue: CustomStringConvertible {
     case .null: writer.null()
     case .bool(let value): writer.bool(value)
     case .int(let value): writer.int(value)
-    case .number(let text): writer.raw(text.utf8)
+    case .number(let text): writer.raw(Array(text.utf8))
     case .string(let value): writer.string(value)
     case .array(let elements):
       writer.array { writer in

@@ -112,7 +112,10 @@ public struct JSONWriter: Sendable {
   public mutating func null() { token("null") }
 
   /// Writes bytes that are one complete JSON value already.
-  public mutating func raw(_ value: some Sequence<UInt8>) {
+  ///
+  /// An array and not any sequence: a generic would not be specialised in another module, and then
+  /// costs more than all the rest of a record.
+  public mutating func raw(_ value: [UInt8]) {
     separate()
     bytes.append(contentsOf: value)
   }

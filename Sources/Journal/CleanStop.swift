@@ -30,7 +30,7 @@ struct CleanStop {
       Line.json(of: line).flatMap { try? JSONValue.parse($0) }
     }
     guard let value, value["v"] == .int(recordVersion), let sequence = value["seq"]?.int,
-      let hash = value["hash"]?.string, let digest = Hash256(hex: hash.utf8),
+      let hash = value["hash"]?.string, let digest = Hash256(hex: hash),
       let first = value["first"]?.int, let size = value["size"]?.int,
       let annexSize = value["annex"]?.int
     else { return nil }

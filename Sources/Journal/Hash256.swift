@@ -8,22 +8,37 @@ public struct Hash256: Hashable, Sendable, CustomStringConvertible {
   private init(words: SIMD4<UInt64>) { self.words = words }
 
   /// - Parameter bytes: exactly 32 bytes; anything else is a programmer's error.
-  public init(_ bytes: some Collection<UInt8>) {
+  public init(_ bytes: UnsafeRawBufferPointer) {
     precondition(bytes.count == 32, "a SHA-256 has 32 bytes")
     words = .zero
-    for (index, byte) in bytes.enumerated() {
-      words[index >> 3] = words[index >> 3] << 8 | UInt64(byte)
+    for index in 0..<4 {
+      words[index] = UInt64(
+        bigEndian: bytes.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
     }
   }
 
   /// Reads 64 lower-case hexadecimal digits; nil for anything else.
-  public init?(hex digits: some Collection<UInt8>) {
+  init?(hex digits: UnsafeBufferPointer<UInt8>) {
     guard digits.count == 64 else { return nil }
     words = .zero
-    for (index, digit) in digits.enumerated() {
-      guard let value = Hexadecimal.value(digit) else { return nil }
-      words[index >> 4] = words[index >> 4] << 4 | UInt64(value)
+    var invalid: UInt8 = 0
+    for index in 0..<4 {
+      var word: UInt64 = 0
+      for digit in digits[(index * 16)..<(index * 16 + 16)] {
+        let value = Hexadecimal.values[Int(digit)]
+        invalid |= value
+        word = word << 4 | UInt64(value & 15)
+      }
+      words[index] = word
     }
+    if invalid >= 16 { return nil }
+  }
+
+  /// Reads 64 lower-case hexadecimal digits; nil for anything else.
+  init?(hex text: String) {
+    var text = text
+    guard let hash = text.withUTF8({ Hash256(hex: $0) }) else { return nil }
+    self = hash
   }
 
   /// The 32 bytes.
@@ -48,6 +63,9 @@ public typealias HashFunction = @Sendable (UnsafeRawBufferPointer) -> Hash256
 
 /// Lower-case hexadecimal digits, the only ones that the files know.
 enum Hexadecimal {
+  /// The value of every byte as a digit; 255 for all that are none.
+  static let values: [UInt8] = (0...255).map { value(UInt8($0)) ?? 255 }
+
   static func value(_ digit: UInt8) -> UInt8? {
     switch digit {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - 48

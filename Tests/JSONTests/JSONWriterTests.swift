@@ -20,7 +20,7 @@ struct JSONWriterTests {
       json.member("whole", Int64.min)
       json.member("small", -7)
       json.key(escaping: "quote\"d")
-      json.raw("[1.5]".utf8)
+      json.raw(Array("[1.5]".utf8))
     }
     #expect(
       String(decoding: json.bytes, as: UTF8.self)

@@ -51,11 +51,12 @@ struct ChecksumTests {
 
   @Test("a digest is read from what it is written as, and from nothing else")
   func digest() {
-    let digest = Hash256((0..<32).map { UInt8($0 * 7) })
-    #expect(Hash256(hex: digest.description.utf8) == digest)
-    #expect(Hash256(digest.bytes) == digest)
-    #expect(Hash256(hex: digest.description.dropLast().utf8) == nil)
-    #expect(Hash256(hex: digest.description.uppercased().utf8) == nil)
+    let bytes = (0..<32).map { UInt8($0 * 7) }
+    let digest = bytes.withUnsafeBytes { Hash256($0) }
+    #expect(Hash256(hex: digest.description) == digest)
+    #expect(digest.bytes == bytes)
+    #expect(Hash256(hex: String(digest.description.dropLast())) == nil)
+    #expect(Hash256(hex: digest.description.uppercased()) == nil)
     #expect(Hash256.zero.description == String(repeating: "0", count: 64))
   }
 }

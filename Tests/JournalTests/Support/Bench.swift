@@ -50,7 +50,7 @@ func quickHash(_ bytes: UnsafeRawBufferPointer) -> Hash256 {
     offset += offset + 8 <= bytes.count ? 8 : 1
   }
   var generator = SplitMix(state: hash)
-  return Hash256((0..<32).map { _ in UInt8(truncatingIfNeeded: generator.next()) })
+  return (0..<4).map { _ in generator.next() }.withUnsafeBytes { Hash256($0) }
 }
 
 final class Collected<Element: Sendable>: Sendable {

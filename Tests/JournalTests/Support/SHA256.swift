@@ -16,10 +16,7 @@ func sha256(_ message: UnsafeRawBufferPointer) -> Hash256 {
   for start in stride(from: 0, to: padded.count, by: 64) {
     compress(padded[start..<(start + 64)], into: &state)
   }
-  return Hash256(
-    state.flatMap { word in
-      [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }
-    })
+  return state.map(\.bigEndian).withUnsafeBytes { Hash256($0) }
 }
 
 private func compress(_ block: ArraySlice<UInt8>, into state: inout [UInt32]) {
