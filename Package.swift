@@ -76,7 +76,9 @@ let package = Package(
     tests("MarkdownTests", ["Markdown"]),
     tests("MagazineTests", ["Magazine", "CivilTime"]),
     tests("ThemingTests", ["Theming", mustache]),
-    tests("SiteBuilderTests", ["SiteBuilder", "CivilTime", "Magazine", "Theming", "JSON"]),
+    tests(
+      "SiteBuilderTests",
+      ["SiteBuilder", "CivilTime", "JSON", "Magazine", "Markdown", "Theming"]),
     tests("JournalTests", ["Journal", "JSON"]),
     tests("ClubTests", ["Club", "CivilTime"]),
     tests("ClubStoreTests", ["ClubStore", "Club", "CivilTime", "Journal", "JSON"]),
@@ -84,9 +86,9 @@ let package = Package(
       "ClubAPITests",
       [
         "ClubAPI", "ClubStore", "Club", "CivilTime", "JSON", "Journal", hummingbird,
-        hummingbirdTesting,
+        hummingbirdTesting, logging,
       ]),
-    tests("huikanTests", ["huikan", "CivilTime", "Magazine", "SiteBuilder", "JSON"]),
+    tests("huikanTests", ["huikan", "CivilTime", "Club", "JSON", "Magazine", "SiteBuilder"]),
     tests("TidyTests"),
   ],
   swiftLanguageModes: [.v6]

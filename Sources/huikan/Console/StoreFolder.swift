@@ -1,4 +1,5 @@
 import ArgumentParser
+import CivilTime
 import ClubStore
 import Glibc
 import Logging
@@ -15,12 +16,14 @@ struct StoreFolder {
   var demonstrationPath: String { path + "/demonstration.json" }
 
   /// Opens the store, makes it where there is none, and replays the journal.
-  func open(console: Console) throws(StoreError) -> ClubStore {
+  func open(
+    console: Console, clock: @escaping @Sendable () -> Instant = { SystemClock.now() }
+  ) throws(StoreError) -> ClubStore {
     var logger = Logger(label: "huikan.store") { StreamLogHandler.standardError(label: $0) }
     logger.logLevel = .notice
     return try ClubStore.open(
       directory: path,
-      clock: { SystemClock.now() },
+      clock: clock,
       fatal: { reason in
         // What was not acknowledged may or may not be on disk; only a restart can tell.
         console.fail("\(reason)")

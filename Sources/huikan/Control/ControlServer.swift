@@ -41,7 +41,7 @@ struct ControlServer: Service {
       }
     }
     router.post("figures") { _, _ in
-      Self.answer(.ok, PublicFigures(await store.figures()).json)
+      Self.answer(.ok, PublicFigures(try await store.figures()).json)
     }
   }
 

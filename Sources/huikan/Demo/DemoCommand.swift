@@ -33,8 +33,12 @@ struct DemoCommand: AsyncParsableCommand {
     }
     console.progress("Making the demonstration club in \(store) …")
     do {
-      let club = try folder.open(console: console)
-      let tokens = try await DemonstrationClub(store: club, publication: loaded.publication).make()
+      let present = SystemClock.now()
+      let clock = DemonstrationClock(present: present, daysAgo: DemonstrationClub.age)
+      let club = try folder.open(console: console, clock: { clock.now() })
+      let tokens = try await DemonstrationClub(
+        store: club, publication: loaded.publication, clock: clock, present: present
+      ).make()
       try tokens.write(to: folder)
       await club.close()
     } catch {

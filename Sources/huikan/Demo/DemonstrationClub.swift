@@ -3,57 +3,89 @@ import Club
 import ClubStore
 import Magazine
 
-/// An invented club with a few months behind it: members from all three channels, points awarded,
-/// spent and corrected, an event with seats left and one with a waiting list.
+/// An invented club with more than a year behind it: members from all three channels, points for what
+/// they came to, a redemption, a correction, an event with seats left and one with a waiting list.
 ///
 /// It goes through the same commands as the counter's, so what it makes is a store like any other.
 struct DemonstrationClub {
   let store: ClubStore
   let publication: Publication
+  let clock: DemonstrationClock
+  let present: Instant
+
+  /// How long ago the club's books begin.
+  static let age = 420
+
+  struct Person {
+    let name: String
+    let mailbox: String
+    let channel: JoiningChannel
+    /// Days from the beginning of the books to the day of joining.
+    let joined: Int
+
+    init(_ name: String, _ mailbox: String, _ channel: JoiningChannel, _ joined: Int) {
+      self.name = name
+      self.mailbox = mailbox
+      self.channel = channel
+      self.joined = joined
+    }
+  }
 
   /// Everybody is invented, and `example.com` belongs to nobody (RFC 2606).
-  static let people: [(name: String, mailbox: String, channel: JoiningChannel)] = [
-    ("何知秋", "he.zhiqiu", .desk), ("苏禾", "su.he", .website), ("陆望舒", "lu.wangshu", .magazineForm),
-    ("程砚", "cheng.yan", .desk), ("白露", "bai.lu", .website), ("傅怀山", "fu.huaishan", .magazineForm),
-    ("江闻笛", "jiang.wendi", .desk), ("沈青禾", "shen.qinghe", .website),
-    ("宋又眠", "song.youmian", .desk), ("叶知微", "ye.zhiwei", .magazineForm),
-    ("韩松落", "han.songluo", .website), ("罗小满", "luo.xiaoman", .desk),
+  static let people: [Person] = [
+    Person("何知秋", "he.zhiqiu", .desk, 9),
+    Person("苏禾", "su.he", .website, 31),
+    Person("陆望舒", "lu.wangshu", .magazineForm, 64),
+    Person("程砚", "cheng.yan", .desk, 90),
+    Person("白露", "bai.lu", .website, 127),
+    Person("傅怀山", "fu.huaishan", .magazineForm, 158),
+    Person("江闻笛", "jiang.wendi", .desk, 201),
+    Person("沈青禾", "shen.qinghe", .website, 233),
+    Person("宋又眠", "song.youmian", .desk, 260),
+    Person("叶知微", "ye.zhiwei", .magazineForm, 288),
+    Person("韩松落", "han.songluo", .website, 301),
+    Person("罗小满", "luo.xiaoman", .desk, 306),
   ]
 
   /// Makes the club; returns one token for each role.
   func make() async throws -> DemonstrationTokens {
     try await ContentTerms(publication).adopt(into: store)
-    let tokens = try await addStaff()
-    let members = try await signUp()
-    try await post(to: members)
+    let (tokens, clerk) = try await addStaff()
+    let members = try await signUp(clerk)
+    try await attend(members, clerk)
+    try await redeemAndCorrect(members, clerk)
     try await register(members)
     return tokens
   }
 
-  private func addStaff() async throws -> DemonstrationTokens {
+  private func addStaff() async throws -> (DemonstrationTokens, Actor) {
     var tokens = DemonstrationTokens(tokens: [])
+    var clerk = Actor.system
     for (role, name) in [(Role.manager, "顾南屏"), (.clerk, "林小舟"), (.auditor, "陈砚秋")] {
       let token = StaffToken.make()
-      _ = try await NewStaff(name: name, role: role, token: token).add(to: store)
+      let number = try await NewStaff(name: name, role: role, token: token).add(to: store)
       tokens.tokens.append((role, token))
+      if role == .clerk { clerk = .staff(StaffID(number), role) }
     }
-    return tokens
+    return (tokens, clerk)
   }
 
-  private func signUp() async throws -> [MemberNumber] {
+  private func signUp(_ clerk: Actor) async throws -> [MemberNumber] {
     guard let consent = publication.club.flatMap({ Code($0.consent.version) }) else {
-      throw CommandFailure("the demonstration club needs Content/club.yml with a consent")
+      throw CommandFailure("the demonstration club needs club.yml with a consent")
     }
+    let beginning = present.day.adding(days: -Self.age)
     var members: [MemberNumber] = []
     for person in Self.people {
       guard let name = PersonName(person.name), let email = Email("\(person.mailbox)@example.com")
       else { continue }
+      clock.set(Instant(beginning.adding(days: person.joined), hour: 10, minute: 12))
       let outcome = try await store.submit(
         .membership(
           .signUp(
             SignUp(
               channel: person.channel, consent: consent, name: name, phone: nil, email: email))),
-        by: .system)
+        by: person.channel == .website ? .system : clerk)
       for case .membership(.joined(let member, channel: _, consent: _)) in outcome.facts {
         members.append(member)
       }
@@ -61,58 +93,69 @@ struct DemonstrationClub {
     return members
   }
 
-  private func post(to members: [MemberNumber]) async throws {
-    let rules = (publication.club?.pointRules ?? []).compactMap { rule in
-      Code(rule.code).flatMap { code in Amount(rule.points).map { (code, $0, rule.title) } }
-    }
-    guard !rules.isEmpty else { return }
-    for (index, member) in members.enumerated() {
-      for step in 0...(index % 3) {
-        let (code, amount, title) = rules[(index + step) % rules.count]
-        guard let reason = Reason(title) else { continue }
-        try await award(member, amount, code, reason)
+  /// Some members went to each of the past events and got its points at the door.
+  private func attend(_ members: [MemberNumber], _ clerk: Actor) async throws {
+    let rules = publication.club?.pointRules ?? []
+    for (index, event) in publication.pastEvents(at: present).reversed().enumerated() {
+      guard let points = event.points, let rule = rules.first(where: { $0.points == points }),
+        let source = Code(rule.code), let amount = Amount(points),
+        let reason = Reason("到场：\(event.title)"), let reference = Reference(event.slug)
+      else { continue }
+      clock.set(event.start.adding(seconds: 600))
+      for (place, member) in members.enumerated() where (place + index) % 3 != 0 {
+        clock.pass(minutes: 1)
+        try await store.submit(
+          .points(
+            .award(
+              PointsOrder(
+                member: member, amount: amount, source: source, reference: reference,
+                reason: reason))),
+          by: clerk)
       }
     }
-    try await spendAndCorrect(members)
   }
 
-  private func award(
-    _ member: MemberNumber, _ amount: Amount, _ source: Code, _ reason: Reason
-  ) async throws {
-    let order = PointsOrder(member: member, amount: amount, source: source, reason: reason)
-    try await store.submit(.points(.award(order)), by: .system)
-  }
-
-  /// One member redeems, and one award was typed twice: the second is reversed, not erased.
-  private func spendAndCorrect(_ members: [MemberNumber]) async throws {
-    guard members.count > 1, let twenty = Amount(20), let fifty = Amount(50),
-      let redeemed = Reason("兑换：檐声手账一册"), let twice = Reason("同一张签到表录了两次"),
-      let mistake = Reason("重复录入，冲正")
+  /// One member redeems a meal, and one award was typed twice: the second is taken back by an entry
+  /// of its own, not erased.
+  private func redeemAndCorrect(_ members: [MemberNumber], _ clerk: Actor) async throws {
+    guard members.count > 1, let meal = Amount(100), let share = Amount(60),
+      let redeemed = Reason("兑换：社区食堂餐券一张"), let once = Reason("值守雨量记录一次"),
+      let twice = Reason("值守雨量记录一次（重复录入）"), let mistake = Reason("同一张签到表录了两次，冲正后一笔")
     else { return }
-    try await award(members[0], fifty, PointSource.manual, twice)
-    let order = PointsOrder(
-      member: members[0], amount: twenty, source: PointSource.redemption, reason: redeemed)
-    try await store.submit(.points(.spend(order)), by: .system)
-    let order2 = PointsOrder(
-      member: members[1], amount: fifty, source: PointSource.manual, reason: twice)
-    let outcome = try await store.submit(.points(.award(order2)), by: .system)
-    let entry = EntryID(Position(sequence: Int(outcome.sequence), index: 0))
+    clock.set(Instant(present.day.adding(days: -1), hour: 15))
+    let spending = PointsOrder(
+      member: members[1], amount: meal, source: PointSource.redemption, reason: redeemed)
+    try await store.submit(.points(.spend(spending)), by: clerk)
+    var last: Outcome?
+    for reason in [once, twice] {
+      clock.pass(minutes: 4)
+      last = try await store.submit(
+        .points(
+          .award(
+            PointsOrder(
+              member: members[0], amount: share, source: PointSource.manual, reason: reason))),
+        by: clerk)
+    }
+    guard let last else { return }
+    clock.pass(minutes: 7)
+    let entry = EntryID(last.position(of: 0))
     try await store.submit(
-      .points(.reverse(Reversal(entry: entry, reason: mistake))), by: .system)
+      .points(.reverse(Reversal(entry: entry, reason: mistake))), by: clerk)
   }
 
   /// The smallest coming event is filled beyond its seats, every other one by a few.
   private func register(_ members: [MemberNumber]) async throws {
-    let open = publication.upcomingEvents(at: SystemClock.now()).filter { event in
-      !event.isCancelled && !event.isDraft && (event.closes ?? event.start) > SystemClock.now()
+    clock.set(present)
+    let open = publication.upcomingEvents(at: present).filter { event in
+      !event.isCancelled && !event.isDraft && (event.closes ?? event.start) > present
     }
-    let smallest = open.compactMap(\.capacity).filter { $0 > 0 && $0 < members.count }.min()
+    let smallest = open.compactMap(\.capacity).filter { $0 > 0 && $0 <= members.count }.min()
     for (index, event) in open.enumerated() {
       guard let slug = Code(event.slug) else { continue }
-      let fills = event.capacity == smallest
-      for member in fills ? members[...] : members.prefix(3 + index % 5) {
+      let fills = event.capacity != nil && event.capacity == smallest
+      for member in fills ? members[...] : members.prefix(3 + index * 2 % 7) {
         try await store.submit(
-          .registration(.register(event: slug, member: member)), by: .system)
+          .registration(.register(event: slug, member: member)), by: .member(member))
       }
     }
   }

@@ -14,7 +14,7 @@ enum StoreFigures {
         return PublicFigures(json: try JSONValue.parse(reply.body))
       }
       let store = try StoreFolder(path).open(console: console)
-      let figures = await store.figures()
+      let figures = try await store.figures()
       await store.close()
       return PublicFigures(figures)
     } catch {

@@ -27,7 +27,7 @@ struct ClubServer {
   func run() async throws {
     let console = options.console
     try await ContentTerms(site.publication).adopt(into: store)
-    let figures = PublicFigures(await store.figures())
+    let figures = PublicFigures(try await store.figures())
     let report = try site.write(figures: figures, asOf: now())
     console.progress(report.sentence(into: output))
 

@@ -30,7 +30,14 @@ struct SiteRefresher: Service {
   }
 
   private func refresh() async {
-    let figures = PublicFigures(await store.figures())
+    let figures: PublicFigures
+    do {
+      figures = PublicFigures(try await store.figures())
+    } catch {
+      // The store has stopped: there is nothing new that could be shown.
+      logger.error("the site could not be refreshed: \(error)")
+      return
+    }
     let (site, now, logger) = (site, now, logger)
     await withCheckedContinuation { continuation in
       Self.queue.async {
