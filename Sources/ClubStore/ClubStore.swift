@@ -35,8 +35,15 @@ public final class ClubStore: Sendable {
 
   /// Random bytes from the system's generator, fit for secrets.
   public static let systemRandom: @Sendable (Int) -> [UInt8] = { count in
+    // A word at a time: the system is asked once for every call of the generator.
     var generator = SystemRandomNumberGenerator()
-    return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    var bytes: [UInt8] = []
+    while bytes.count < count {
+      withUnsafeBytes(of: generator.next()) {
+        bytes.append(contentsOf: $0.prefix(count - bytes.count))
+      }
+    }
+    return bytes
   }
 
   private init(

@@ -7,11 +7,12 @@ import Journal
 /// needed to recognise requests that are sent again and forms that were handed out; no fact depends
 /// on it.
 struct Secret: Sendable {
-  private let key: SymmetricKey
+  /// Keyed and fed nothing yet; every code begins with a copy.
+  private let keyed: HMAC<SHA256>
 
   static let byteCount = 32
 
-  init(_ bytes: [UInt8]) { key = SymmetricKey(data: bytes) }
+  init(_ bytes: [UInt8]) { keyed = HMAC(key: SymmetricKey(data: bytes)) }
 
   /// Reads the secret of a store, or makes one where the journal is new or the file was emptied.
   static func open(
@@ -44,7 +45,7 @@ struct Secret: Sendable {
 
   /// HMAC-SHA256 of `bytes` for one purpose; the same bytes for another purpose hash differently.
   func code(_ purpose: String, _ bytes: [UInt8]) -> [UInt8] {
-    var hmac = HMAC<SHA256>(key: key)
+    var hmac = keyed
     hmac.update(data: Array(purpose.utf8) + [0])
     hmac.update(data: bytes)
     return hmac.finalize().withUnsafeBytes { Array($0) }
