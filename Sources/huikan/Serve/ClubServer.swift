@@ -35,6 +35,7 @@ struct ClubServer {
     logger.logLevel = .warning
     let application = Application(
       router: api.router(),
+      server: ClubAPI.server(),
       configuration: .init(address: .hostname(host, port: port), serverName: nil),
       services: [
         ControlServer(store: store, folder: folder, logger: logger),

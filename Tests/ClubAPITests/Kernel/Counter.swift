@@ -41,7 +41,7 @@ struct Counter: Sendable {
     let api = ClubAPI(
       store: store, renderer: PlainPages(), configuration: configuration, clock: { clock.now })
     let application = Application(
-      router: api.router(), logger: Logger(label: "test", factory: { _ in log }))
+      router: api.router(), server: ClubAPI.server(idleTimeout: .milliseconds(500)), logger: Logger(label: "test", factory: { _ in log }))
     try await application.test(setup) { client in
       try await play(Counter(client: client, store: store, clock: clock, tokens: tokens))
     }
