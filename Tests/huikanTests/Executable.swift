@@ -31,7 +31,7 @@ struct Executable {
     let output = scratch.url.appending(path: "output")
     let errors = scratch.url.appending(path: "errors")
     for file in [output, errors] {
-      FileManager.default.createFile(atPath: file.path, contents: nil)
+      _ = FileManager.default.createFile(atPath: file.path, contents: nil)
     }
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: errors)

@@ -38,7 +38,7 @@ final class LiveServer: @unchecked Sendable {
     let output = Pipe()
     process.standardOutput = output
     let errors = folder.url.appending(path: "errors-\(UUID().uuidString)")
-    FileManager.default.createFile(atPath: errors.path, contents: nil)
+    _ = FileManager.default.createFile(atPath: errors.path, contents: nil)
     process.standardError = try FileHandle(forWritingTo: errors)
     try process.run()
     let line = output.fileHandleForReading.availableData
