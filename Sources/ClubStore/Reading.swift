@@ -10,11 +10,14 @@ extension ClubStore {
   /// - Parameter body: runs under the store's lock: short, without waiting. A copy of `club` that
   ///   outlives it makes the next command copy what they share.
   /// - Returns: what `body` returned.
-  public func read<Value: Sendable>(_ body: (Club, People) -> Value) async -> Value {
+  /// - Throws: where the store has stopped and what `body` saw is not on the disk.
+  public func read<Value: Sendable>(
+    _ body: (Club, People) -> Value
+  ) async throws(StoreError) -> Value {
     let (value, head) = state.withLock { state in
       (body(state.club, state.people), journal.head)
     }
-    await synced(head.sequence)
+    try await synced(head.sequence)
     return value
   }
 
@@ -68,22 +71,10 @@ extension ClubStore {
     secret.code("use:" + purpose, bytes)
   }
 
-  /// The personal values and free text of a record, as they are now.
-  ///
-  /// - Parameter sequence: the record's number.
-  /// - Returns: the fields; empty where there are none, where they were erased, or where there is no
-  ///   such record.
-  /// - Throws: where the disk fails or does not hold what was written.
-  public func annex(of sequence: UInt64) async throws(StoreError) -> [AnnexField] {
-    do {
-      return try await journal.record(at: Int(clamping: sequence))?.annex.kept ?? []
-    } catch {
-      throw StoreError(error)
-    }
-  }
-
   /// Totals for the public pages, as they are on the disk.
-  public func figures() async -> Figures {
+  ///
+  /// - Throws: where the store has stopped and the totals are not on the disk.
+  public func figures() async throws(StoreError) -> Figures {
     let (figures, head) = state.withLock { state in
       let club = state.club
       var seats: [String: Seats] = [:]
@@ -98,7 +89,7 @@ extension ClubStore {
         head
       )
     }
-    await synced(head.sequence)
+    try await synced(head.sequence)
     return figures
   }
 
@@ -108,13 +99,12 @@ extension ClubStore {
   /// A subscription to what facts on the disk have touched, from now on.
   public func changes() -> Changes { feed.subscribe() }
 
-  /// Waits for the disk. Where that fails, `fatal` has ended the process; a value that a crash could
-  /// take back must not be returned even where it has not.
-  private func synced(_ sequence: Int) async {
+  /// Waits for the disk: a value that a crash could take back must not be returned.
+  private func synced(_ sequence: Int) async throws(StoreError) {
     do {
       try await journal.durable(sequence)
     } catch {
-      preconditionFailure("the store has stopped and was read even so: \(error)")
+      throw StoreError(stopped: error)
     }
   }
 }

@@ -5,22 +5,41 @@ import Journal
 public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Whether another process has the store open, so that commands must go through it.
   public let isLocked: Bool
+  /// Whether the store has stopped, because the disk failed or because it was closed.
+  public let isStopped: Bool
   /// Place, reason and remedy in one line.
   public let description: String
 
   init(_ error: JournalError) {
     isLocked = error.kind == .locked
+    isStopped = error.kind == .closed
+    description = error.description
+  }
+
+  /// What is wanted is not on the disk and never will be, for this reason.
+  init(stopped error: JournalError) {
+    isLocked = false
+    isStopped = true
     description = error.description
   }
 
   init(_ error: FileError) {
     isLocked = false
+    isStopped = false
     description = "\(error). See to the disk, then start again."
   }
 
   private init(description: String) {
     isLocked = false
+    isStopped = false
     self.description = description
+  }
+
+  static func unreadable(_ sequence: UInt64, _ fact: UnreadableFact) -> StoreError {
+    StoreError(
+      description:
+        "record \(sequence): \(fact). A newer version of the program has written it; use "
+        + "that one.")
   }
 
   static func secretMissing(_ path: String) -> StoreError {

@@ -16,6 +16,7 @@ extension ClubStore {
   ///     a restart, it gets the first one's outcome.
   /// - Returns: what happened.
   /// - Throws: why nothing happened. A refusal is not remembered.
+  @discardableResult
   public func submit(
     _ command: Command, by actor: Actor, idempotency: IdempotencyKey? = nil
   ) async throws(SubmissionError) -> Outcome {
@@ -114,15 +115,12 @@ extension ClubStore {
       throw error as? SubmissionError ?? .stopped("\(error)")
     }
     guard record.request == request else { throw .keyReused }
-    let facts = record.facts.withUnsafeBufferPointer { bytes in
-      Result { () throws(UnreadableFact) in try FactCoding.decode(bytes) }
-    }
-    switch facts {
-    case .success(let facts):
+    do {
+      let stored = try StoredRecord(record)
       return Outcome(
-        sequence: UInt64(sequence), time: Instant(milliseconds: record.time), facts: facts,
-        annex: record.annex.kept, replayed: true)
-    case .failure(let error):
+        sequence: stored.sequence, time: stored.time, facts: stored.facts, annex: stored.annex,
+        replayed: true)
+    } catch {
       throw .stopped("record \(sequence): \(error)")
     }
   }

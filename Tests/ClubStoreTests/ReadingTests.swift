@@ -19,12 +19,12 @@ struct ReadingTests {
       Task { _ = try await store.submit(command, by: .visitor) },
       Task {
         while store.journal.head.sequence == 0 { await Task.yield() }
-        let count = await store.read { club, _ in club.membership.count }
+        let count = try await store.read { club, _ in club.membership.count }
         finished.add("read \(count)")
       },
       Task {
         while store.journal.head.sequence == 0 { await Task.yield() }
-        let figures = await store.figures()
+        let figures = try await store.figures()
         finished.add("figures \(figures.members) \(figures.head.sequence)")
       },
       Task {
@@ -45,6 +45,25 @@ struct ReadingTests {
     #expect(finished.all == ["read 1", "figures 1 1", "refused"])
     #expect(store.head.sequence == 1)
     await store.close()
+  }
+
+  @Test("what a closed store could not write is not shown: the reader gets an error")
+  func stopped() async throws {
+    let house = try Clubhouse()
+    let store = try house.open()
+    let joined = try await store.submit(
+      try Commands.signUp("甲", phone: "13800138000"), by: .visitor)
+    let member = try #require(joined.joined)
+    await store.close()
+    #expect(try await store.read { club, _ in club.membership.count } == 1)
+    let late = try Commands.award(5, to: member)
+    await #expect(throws: SubmissionError.self) { try await store.submit(late, by: .system) }
+    let error = await #expect(throws: StoreError.self) {
+      try await store.read { club, _ in club.points.balance(of: member) }
+    }
+    #expect(error?.isStopped == true && error?.description.contains("closed") == true)
+    await #expect(throws: StoreError.self) { try await store.figures() }
+    #expect(store.head.sequence == 1)
   }
 
   @Test("staff and members are known by the hash of their token")
@@ -82,7 +101,7 @@ struct ReadingTests {
     let house = try Clubhouse()
     let store = try house.open()
     #expect(
-      await store.figures().head == Head(sequence: 0, hash: String(repeating: "0", count: 64)))
+      try await store.figures().head == Head(sequence: 0, hash: String(repeating: "0", count: 64)))
     _ = try await store.submit(
       try Commands.adopt([
         try Commands.event("open-day", capacity: 2), try Commands.event("film", capacity: nil),
@@ -93,7 +112,7 @@ struct ReadingTests {
     _ = try await store.submit(try Commands.award(80, to: member), by: .system)
     _ = try await store.submit(try Commands.spend(30, of: member), by: .system)
     _ = try await store.submit(try Commands.register(member, "open-day"), by: .member(member))
-    let figures = await store.figures()
+    let figures = try await store.figures()
     #expect(figures.members == 1)
     #expect(figures.trialBalance.issued == 80)
     #expect(figures.trialBalance.redeemed == 30)

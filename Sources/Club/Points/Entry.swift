@@ -38,6 +38,8 @@ public struct Statement: Hashable, Sendable {
   public let lines: [Line]
   /// The balance after the last line: the opening balance and all lines together.
   public let closing: Int
+  /// Whether there are earlier lines of the same time, for which there was no room.
+  public let isTruncated: Bool
 }
 
 extension PointsState {
@@ -47,13 +49,15 @@ extension PointsState {
   ///   - member: whose account.
   ///   - from: the first day; nil from the beginning.
   ///   - through: the last day; nil to the end.
-  /// - Returns: the opening balance, the lines, the closing balance.
+  ///   - latest: the most lines wanted: the last ones of that time; nil for all.
+  /// - Returns: the opening balance before the lines, the lines, the closing balance.
   public func statement(
-    of member: MemberNumber, from: Day? = nil, through: Day? = nil
+    of member: MemberNumber, from: Day? = nil, through: Day? = nil, latest: Int? = nil
   ) -> Statement {
     var balance = balance(of: member)
     var closing = balance
     var lines: [Statement.Line] = []
+    var isTruncated = false
     for entry in newestEntries(of: member) {
       let day = entry.posted.day
       if let from, day < from { break }
@@ -62,26 +66,14 @@ extension PointsState {
         closing = balance
         continue
       }
+      if let latest, lines.count >= latest {
+        isTruncated = true
+        break
+      }
       lines.append(Statement.Line(entry: entry, balance: balance))
       balance -= entry.points
     }
-    return Statement(opening: balance, lines: lines.reversed(), closing: closing)
-  }
-
-  /// The last lines of a member's statement.
-  ///
-  /// - Parameters:
-  ///   - member: whose account.
-  ///   - latest: the most lines wanted.
-  /// - Returns: the opening balance before them, the lines, the closing balance.
-  public func statement(of member: MemberNumber, latest: Int) -> Statement {
-    let closing = balance(of: member)
-    var balance = closing
-    var lines: [Statement.Line] = []
-    for entry in newestEntries(of: member).prefix(latest) {
-      lines.append(Statement.Line(entry: entry, balance: balance))
-      balance -= entry.points
-    }
-    return Statement(opening: balance, lines: lines.reversed(), closing: closing)
+    return Statement(
+      opening: balance, lines: lines.reversed(), closing: closing, isTruncated: isTruncated)
   }
 }

@@ -6,14 +6,14 @@ import Hummingbird
 enum Identity: Hashable, Sendable {
   case visitor
   case member(MemberNumber, session: TokenHash)
-  case staff(StaffID, Role)
+  case staff(StaffIdentity)
 
   /// The same as the rules name it.
   var actor: Actor {
     switch self {
     case .visitor: .visitor
     case .member(let number, _): .member(number)
-    case .staff(let id, let role): .staff(id, role)
+    case .staff(let person): person.actor
     }
   }
 
@@ -21,9 +21,12 @@ enum Identity: Hashable, Sendable {
     switch self {
     case .visitor: .visitor
     case .member: .member
-    case .staff(_, .clerk): .clerk
-    case .staff(_, .manager): .manager
-    case .staff(_, .auditor): .auditor
+    case .staff(let person):
+      switch person.role {
+      case .clerk: .clerk
+      case .manager: .manager
+      case .auditor: .auditor
+      }
     }
   }
 }
@@ -57,7 +60,7 @@ extension ClubAPI {
       if parts.count == 2, parts[0].lowercased() == "bearer", parts[1].utf8.count <= 200,
         let staff = store.staff(byTokenHash: ClubStore.tokenHash(String(parts[1])))
       {
-        return .staff(staff.id, staff.role)
+        return .staff(staff)
       }
       throw Problem(
         .invalidToken, "请核对令牌；令牌可能已被撤销。", "Check the token; it may have been revoked.")

@@ -29,6 +29,8 @@ struct FieldRule: Sendable {
     "参考号为 1 至 64 个字母、数字和 -_.:/，不得含十一位以上的连续数字。",
     "A reference has 1 to 64 letters, digits and -_.:/ and no run of eleven digits.")
   static let day = FieldRule("日期形如 2026-11-28。", "A date looks like 2026-11-28.")
+  static let limit = FieldRule(
+    "行数为 1 至 1000 的整数。", "A limit is an integer from 1 to 1000.")
   static let reason = FieldRule(
     "事由为一至二百个字。", "A reason has 1 to 200 characters.")
   static let formKey = FieldRule("表单的钥匙。", "The form's key.")

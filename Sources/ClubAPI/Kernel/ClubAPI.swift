@@ -104,6 +104,17 @@ extension Problem {
       self.init(
         .storeStopped, "请稍后用同一个 Idempotency-Key 再试，不会重复记账。",
         "Try again later with the same Idempotency-Key: nothing will be posted twice.")
+      retryAfter = Self.restartSeconds
     }
   }
+
+  /// Nil where the store still runs and has something worse than an end to report.
+  init?(_ error: StoreError) {
+    guard error.isStopped else { return nil }
+    self.init(.storeStopped, "请稍后再试。", "Try again later.")
+    retryAfter = Self.restartSeconds
+  }
+
+  /// How long a restart takes, generously.
+  private static let restartSeconds = 10
 }

@@ -18,6 +18,11 @@ extension ClubAPI {
     } catch let problem as Problem {
       return show(problem, to: request, style: endpoint.style)
     } catch {
+      if let error = error as? StoreError {
+        if let problem = Problem(error) { return show(problem, to: request, style: endpoint.style) }
+        // Place, reason and remedy; never what a record says.
+        context.logger.error("\(error)")
+      }
       // The error itself may hold what somebody typed: its type is enough to find it.
       context.logger.error("unexpected error", metadata: ["type": "\(type(of: error))"])
       return show(

@@ -42,7 +42,7 @@ enum MembershipEndpoints {
   @Sendable
   private static func show(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     let number = try call.memberNumber()
-    let found = await api.store.read { club, people in
+    let found = try await api.store.read { club, people in
       club.membership.member(number).map { member in
         (
           member, people.person(number), club.points.balance(of: number),

@@ -36,7 +36,7 @@ enum PointsEndpoints {
       member: number, amount: amount, source: source, reference: reference,
       businessDate: businessDate, reason: reason)
     return try posted(
-      await api.submit(.points(isAward ? .award(order) : .spend(order)), call))
+      await api.submit(.points(isAward ? .award(order) : .spend(order)), call), by: call.identity)
   }
 
   @Sendable
@@ -50,10 +50,12 @@ enum PointsEndpoints {
     try fields.finish()
     guard let reason else { throw Problem.unreadable }
     let reversal = Reversal(entry: entry, allowsDebt: allowsDebt, reason: reason)
-    return try posted(await api.submit(.points(.reverse(reversal)), call))
+    return try posted(await api.submit(.points(.reverse(reversal)), call), by: call.identity)
   }
 
-  private static func posted(_ outcome: Outcome) throws -> Answer {
+  private static func posted(_ outcome: Outcome, by poster: Identity) throws -> Answer {
+    var name: String?
+    if case .staff(let person) = poster { name = person.name }
     for case (let index, .points(.posted(let posting))) in outcome.facts.enumerated() {
       let id = EntryID(outcome.position(of: index))
       return Answer.json(201) { json in
@@ -67,6 +69,8 @@ enum PointsEndpoints {
         json.member("debt", posting.debt)
         json.member("source", posting.source.text)
         json.member("reference", posting.reference?.text)
+        json.member("reason", outcome.annex["reason"])
+        Author(poster.actor.text, name: name, toldTo: poster).write(to: &json)
         json.member("reverses", posting.reverses?.description)
       }
     }

@@ -10,7 +10,7 @@ struct Problem: Error, Hashable, Sendable {
   var errors: [FieldProblem] = []
   /// The methods that the address does take, for 405.
   var allow: String?
-  /// Seconds to wait, for 429.
+  /// Seconds to wait, for 409, 429 and 503.
   var retryAfter: Int?
 
   init(_ type: ProblemType, _ chinese: String, _ english: String) {

@@ -46,7 +46,6 @@ extension ProblemType {
     case .debtNeedsManager: Words("欠分须由经理同意", "A debt needs a manager")
     case .unknownSource: Words("没有这个积分来源", "There is no such source of points")
     case .businessDateOutOfRange: Words("业务日期不在范围内", "The business date is out of range")
-    case .statementTooLong: Words("对账单太长", "The statement is too long")
     case .unknownEvent: Words("没有这个活动", "There is no such event")
     case .eventCancelled: Words("活动已经取消", "The event has been called off")
     case .eventPast: Words("活动已经开始", "The event has begun")

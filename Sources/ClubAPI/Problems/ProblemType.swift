@@ -37,7 +37,6 @@ enum ProblemType: String, CaseIterable, Sendable {
   case debtNeedsManager = "debt-needs-manager"
   case unknownSource = "unknown-source"
   case businessDateOutOfRange = "business-date-out-of-range"
-  case statementTooLong = "statement-too-long"
   case unknownEvent = "unknown-event"
   case eventCancelled = "event-cancelled"
   case eventPast = "event-past"
@@ -68,7 +67,7 @@ enum ProblemType: String, CaseIterable, Sendable {
     case .bodyTooLarge: 413
     case .unsupportedMediaType: 415
     case .invalidRequest, .idempotencyKeyReused, .contactMissing, .sessionAlreadyExpired,
-      .unknownSource, .businessDateOutOfRange, .statementTooLong, .duplicateEvent,
+      .unknownSource, .businessDateOutOfRange, .duplicateEvent,
       .duplicateRule, .impossibleEvent:
       422
     case .tooManyRequests: 429

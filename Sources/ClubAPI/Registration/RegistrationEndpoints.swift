@@ -14,7 +14,7 @@ enum RegistrationEndpoints {
 
   @Sendable
   private static func list(_ api: ClubAPI, _ call: Call) async throws -> Answer {
-    let events = await api.store.read { club, _ in
+    let events = try await api.store.read { club, _ in
       club.terms.currentEvents.map { EventView($0, in: club) }
     }
     return Answer.json { json in
@@ -55,12 +55,12 @@ enum RegistrationEndpoints {
     let slug = try call.eventSlug()
     let id = try call.registrationID()
     try FieldReader(json: call.body).finish()
-    let isOfEvent = await api.store.read { club, _ in
+    let isOfEvent = try await api.store.read { club, _ in
       club.registration.registration(id)?.event == slug
     }
     guard isOfEvent else { throw Problem(.registration(.unknownRegistration)) }
     _ = try await api.submit(.registration(.cancel(id)), call)
-    let view = await api.registration(id)
+    let view = try await api.registration(id)
     guard let view else { throw Problem.unreadable }
     return Answer.json { json in view.writeMembers(to: &json, withMember: true) }
   }
@@ -70,7 +70,7 @@ extension ClubAPI {
   /// The event that a path names.
   func event(_ call: Call) async throws -> EventView {
     let slug = try call.eventSlug()
-    let found = await store.read { club, _ in
+    let found = try await store.read { club, _ in
       club.terms.event(slug).map { EventView($0, in: club) }
     }
     guard let found else { throw Problem(.registration(.unknownEvent)) }
@@ -78,15 +78,15 @@ extension ClubAPI {
   }
 
   /// A registration as it stands now.
-  func registration(_ id: RegistrationID) async -> RegistrationView? {
-    await store.read { club, _ in
+  func registration(_ id: RegistrationID) async throws -> RegistrationView? {
+    try await store.read { club, _ in
       club.registration.registration(id).map { RegistrationView($0, in: club) }
     }
   }
 
   /// The registration that a record has made, as it was made.
   func registration(madeBy outcome: Outcome) async throws -> RegistrationView {
-    let view = await store.read { club, _ in RegistrationView(madeBy: outcome, in: club) }
+    let view = try await store.read { club, _ in RegistrationView(madeBy: outcome, in: club) }
     guard let view else { throw Problem.unreadable }
     return view
   }

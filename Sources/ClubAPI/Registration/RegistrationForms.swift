@@ -50,7 +50,7 @@ enum RegistrationForms {
     let view = try await api.ownRegistration(call)
     let text = Speaker(call.language)
     guard let event = view.event else { throw Problem(.registration(.unknownEvent)) }
-    let shown = await api.store.read { club, _ in EventView(event, in: club) }
+    let shown = try await api.store.read { club, _ in EventView(event, in: club) }
     return confirmation(
       text("取消报名", "Cancel"), shown, api, call,
       rows: [(text("报名号", "Registration"), view.id.description)],
@@ -147,7 +147,7 @@ extension ClubAPI {
   /// The registration that a path names, if it is the member's own.
   func ownRegistration(_ call: Call) async throws -> RegistrationView {
     let id = try call.registrationID()
-    let view = await registration(id)
+    let view = try await registration(id)
     guard let view, case .member(let own, _) = call.identity, view.member == own
     else { throw Problem(.registration(.unknownRegistration)) }
     return view

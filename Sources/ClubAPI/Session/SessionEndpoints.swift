@@ -18,7 +18,7 @@ enum SessionEndpoints {
   @Sendable
   private static func me(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     guard case .member(let number, _) = call.identity else { throw Problem.unreadable }
-    let found = await api.store.read { club, people in
+    let found = try await api.store.read { club, people in
       club.membership.member(number).map { member in
         (
           member, people.name(of: number), club.points.balance(of: number),
@@ -30,7 +30,7 @@ enum SessionEndpoints {
     guard let (member, name, balance, lines, registrations) = found else {
       throw Problem(.access(.signInNeeded))
     }
-    let reasons = try await api.reasons(of: lines)
+    let recent = try await api.read(lines, for: call.identity)
     return Answer.json { json in
       json.member("number", number.digits)
       json.member("card", number.description)
@@ -39,7 +39,7 @@ enum SessionEndpoints {
       json.member("balance", balance)
       json.key("recent")
       json.array { json in
-        for (line, reason) in zip(lines, reasons) { line.write(to: &json, reason: reason) }
+        for line in recent { line.write(to: &json) }
       }
       json.key("registrations")
       json.array { json in

@@ -68,7 +68,7 @@ struct TransportTests {
       #expect(try await counter.send("\(manager)Key: same\n\n\(Self.award)") != first)
       #expect(
         try await counter.send("GET /api/v1/members/477127567449/points?from=2027-01-01\nAs: m1")
-          .hasSuffix(#""closing":2}"#))
+          .hasSuffix(#""closing":2,"truncated":false}"#))
     }
   }
 
@@ -126,13 +126,24 @@ struct TransportTests {
     }
   }
 
-  @Test("停下的库：503，不记账 a stopped store")
+  @Test("停下的库：503，不记账，也不给没写到盘上的 a stopped store")
   func stopped() async throws {
     try await Counter.open { counter in
       try await counter.join(1)
       await counter.store.close()
+      #expect(try await counter.status("GET /api/v1/me\nAs: m1") == "200")
       let answer = try await counter.send("\(Self.points)Key: 1\n\n\(Self.award)")
-      #expect(summary(answer) == "503 store-stopped")
+      #expect(summary(answer) == "503 store-stopped" && answer.contains("retry-after: 10"))
+      for read in [
+        "GET /api/v1/me\nAs: m1", "GET /api/v1/members/477127567449/points\nAs: m1",
+        "GET /api/v1/members/477127567449\nAs: clerk", "GET /api/v1/events",
+      ] {
+        let answer = try await counter.send(read)
+        #expect(summary(answer) == "503 store-stopped" && answer.contains("retry-after: 10"))
+      }
+      #expect(
+        try await counter.send("POST /events/mooncake/register\nAs: m1").hasPrefix(
+          "503\nretry-after: 10\n\n[problem] 服务正在停止"))
     }
   }
 

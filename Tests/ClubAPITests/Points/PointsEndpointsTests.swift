@@ -1,3 +1,5 @@
+import Club
+import ClubStore
 import Testing
 
 @Suite("积分接口 points")
@@ -17,7 +19,7 @@ struct PointsEndpointsTests {
         """
         201
 
-        {"id":"P6-1","member":"477127567449","posted":"2026-11-22T10:00:00+08:00","businessDate":"2026-11-20","account":"issued","points":100,"balance":100,"debt":0,"source":"attend","reference":"event:mooncake","reverses":null}
+        {"id":"P6-1","member":"477127567449","posted":"2026-11-22T10:00:00+08:00","businessDate":"2026-11-20","account":"issued","points":100,"balance":100,"debt":0,"source":"attend","reference":"event:mooncake","reason":"中秋活动到场","actor":"staff:1","actorName":"某某","reverses":null}
         """)
       counter.clock.advance(seconds: 60)
       try await counter.check(
@@ -31,7 +33,7 @@ struct PointsEndpointsTests {
         """
         201
 
-        {"id":"P7-1","member":"477127567449","posted":"2026-11-22T10:01:00+08:00","businessDate":"2026-11-22","account":"redeemed","points":-30,"balance":70,"debt":0,"source":"redemption","reference":null,"reverses":null}
+        {"id":"P7-1","member":"477127567449","posted":"2026-11-22T10:01:00+08:00","businessDate":"2026-11-22","account":"redeemed","points":-30,"balance":70,"debt":0,"source":"redemption","reference":null,"reason":"换雨伞","actor":"staff:2","actorName":"某某","reverses":null}
         """)
       try await counter.check(
         """
@@ -44,7 +46,7 @@ struct PointsEndpointsTests {
         """
         201
 
-        {"id":"P8-1","member":"477127567449","posted":"2026-11-22T10:01:00+08:00","businessDate":"2026-11-22","account":"redeemed","points":30,"balance":100,"debt":0,"source":"reversal","reference":null,"reverses":"P7-1"}
+        {"id":"P8-1","member":"477127567449","posted":"2026-11-22T10:01:00+08:00","businessDate":"2026-11-22","account":"redeemed","points":30,"balance":100,"debt":0,"source":"reversal","reference":null,"reason":"雨伞缺货","actor":"staff:1","actorName":"某某","reverses":"P7-1"}
         """)
       try await counter.check(
         "GET /api/v1/members/477127567449/points\nAs: m1",
@@ -52,9 +54,9 @@ struct PointsEndpointsTests {
         200
 
         {"member":"477127567449","opening":0,"lines":[\
-        {"id":"P6-1","posted":"2026-11-22T10:00:00+08:00","businessDate":"2026-11-20","account":"issued","points":100,"balance":100,"source":"attend","reason":"中秋活动到场","reverses":null,"reversedBy":null},\
-        {"id":"P7-1","posted":"2026-11-22T10:01:00+08:00","businessDate":"2026-11-22","account":"redeemed","points":-30,"balance":70,"source":"redemption","reason":"换雨伞","reverses":null,"reversedBy":"P8-1"},\
-        {"id":"P8-1","posted":"2026-11-22T10:01:00+08:00","businessDate":"2026-11-22","account":"redeemed","points":30,"balance":100,"source":"reversal","reason":"雨伞缺货","reverses":"P7-1","reversedBy":null}],"closing":100}
+        {"id":"P6-1","posted":"2026-11-22T10:00:00+08:00","businessDate":"2026-11-20","account":"issued","points":100,"balance":100,"source":"attend","reference":"event:mooncake","reason":"中秋活动到场","actor":"desk","reverses":null,"reversedBy":null},\
+        {"id":"P7-1","posted":"2026-11-22T10:01:00+08:00","businessDate":"2026-11-22","account":"redeemed","points":-30,"balance":70,"source":"redemption","reference":null,"reason":"换雨伞","actor":"desk","reverses":null,"reversedBy":"P8-1"},\
+        {"id":"P8-1","posted":"2026-11-22T10:01:00+08:00","businessDate":"2026-11-22","account":"redeemed","points":30,"balance":100,"source":"reversal","reference":null,"reason":"雨伞缺货","actor":"desk","reverses":"P7-1","reversedBy":null}],"closing":100,"truncated":false}
         """)
       #expect(
         try await counter.send(
@@ -62,7 +64,7 @@ struct PointsEndpointsTests {
             == """
             200
 
-            {"member":"477127567449","opening":100,"lines":[],"closing":100}
+            {"member":"477127567449","opening":100,"lines":[],"closing":100,"truncated":false}
             """)
     }
   }
@@ -156,7 +158,8 @@ struct PointsEndpointsTests {
           == "422 invalid-request")
       try await counter.check(
         "GET /api/v1/members/477127567449/points?from=2027-01-01\nAs: m1",
-        "200\n\n{\"member\":\"477127567449\",\"opening\":-80,\"lines\":[],\"closing\":-80}")
+        "200\n\n{\"member\":\"477127567449\",\"opening\":-80,\"lines\":[],\"closing\":-80,\"truncated\":false}"
+      )
     }
   }
 
@@ -176,15 +179,49 @@ struct PointsEndpointsTests {
     }
   }
 
-  @Test("超过一千行的对账单要缩短时间 a statement too long")
+  @Test("谁记的账：工作人员看到姓名，会员只看到前台 who posted it")
+  func authors() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      try await counter.award(10, key: "a")
+      let member = try #require(MemberNumber("477127567449"))
+      let order = PointsOrder(
+        member: member, amount: try #require(Amount(5)), source: PointSource.manual,
+        reason: try #require(Reason("系统补发")))
+      _ = try await counter.store.submit(.points(.award(order)), by: .system)
+      let path = "GET /api/v1/members/477127567449/points"
+      let told = try await counter.send("\(path)\nAs: auditor")
+      #expect(told.contains(#""reason":"测试","actor":"staff:1","actorName":"某某","reverses""#))
+      #expect(told.contains(#""reason":"系统补发","actor":"system","actorName":null,"reverses""#))
+      let own = try await counter.send("\(path)\nAs: m1")
+      #expect(own.contains(#""reason":"测试","actor":"desk","reverses""#))
+      #expect(own.contains(#""reason":"系统补发","actor":"system","reverses""#))
+      #expect(!own.contains("某某") && !own.contains("staff:"))
+    }
+  }
+
+  @Test("行数有限：给最近的，期初是它们之前的余额 the newest lines of a long statement")
   func longStatement() async throws {
     try await Counter.open { counter in
       try await counter.join(1)
-      for number in 0..<1001 {
-        try await counter.award(1, key: "award-\(number)")
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for number in 0..<1001 {
+          group.addTask { try await counter.award(1, key: "award-\(number)") }
+        }
+        try await group.waitForAll()
       }
-      let answer = try await counter.send("GET /api/v1/members/477127567449/points\nAs: m1")
-      #expect(summary(answer) == "422 statement-too-long")
+      let path = "GET /api/v1/members/477127567449/points"
+      let whole = try await counter.send("\(path)\nAs: m1")
+      #expect(whole.hasPrefix("200\n\n" + #"{"member":"477127567449","opening":1,"lines":["#))
+      #expect(whole.hasSuffix(#"],"closing":1001,"truncated":true}"#))
+      #expect(whole.matches(of: /"id":/).count == 1000)
+      let last = try await counter.send("\(path)?limit=1&from=2026-11-22\nAs: m1")
+      #expect(last.contains(#""opening":1000,"lines":[{"id":"P1006-1""#))
+      #expect(last.hasSuffix(#"],"closing":1001,"truncated":true}"#))
+      for limit in ["0", "1001", "-1", "x", ""] {
+        let answer = try await counter.send("\(path)?limit=\(limit)\nAs: m1")
+        #expect(summary(answer) == "422 invalid-request")
+      }
     }
   }
 }

@@ -137,12 +137,31 @@ struct PointsTests {
         """)
     #expect(text(script.club, from: "2030-01-01", through: nil) == "opening 107\nclosing 107")
     #expect(text(script.club, from: nil, through: "2020-01-01") == "opening 0\nclosing 0")
+    #expect(
+      text(script.club, from: nil, through: "2027-01-31", latest: 2) == """
+        opening 100, lines before
+        P6-1 2026-12-31 -30 70 reversed by P7-1
+        P7-1 2027-01-01 +30 100 reversed by -
+        closing 100
+        """)
+    for latest in [2, 3] {
+      let whole = text(script.club, from: "2026-12-31", through: "2027-01-31", latest: latest)
+      #expect(whole.hasPrefix("opening 100\nP6-1"))
+    }
+    #expect(
+      text(script.club, from: nil, through: nil, latest: 0) == """
+        opening 107, lines before
+        closing 107
+        """)
   }
 
-  private func text(_ club: Club, from: String?, through: String?) -> String {
+  private func text(
+    _ club: Club, from: String?, through: String?, latest: Int? = nil
+  ) -> String {
     let statement = club.points.statement(
       of: MemberNumber(ordinal: 0), from: from.flatMap { Day($0) },
-      through: through.flatMap { Day($0) })
+      through: through.flatMap { Day($0) }, latest: latest)
+    let opening = "opening \(statement.opening)\(statement.isTruncated ? ", lines before" : "")"
     let lines = statement.lines.map { line in
       let sign = line.entry.points > 0 ? "+" : ""
       let other = line.entry.reversedBy?.description ?? "-"
@@ -151,7 +170,7 @@ struct PointsTests {
         + " reversed by \(other)"
     }
     return
-      (["opening \(statement.opening)"] + lines + ["closing \(statement.closing)"])
+      ([opening] + lines + ["closing \(statement.closing)"])
       .joined(separator: "\n")
   }
 }

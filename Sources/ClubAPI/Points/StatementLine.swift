@@ -1,0 +1,86 @@
+import CivilTime
+import Club
+import ClubStore
+import JSON
+
+/// A line of a statement with what its record tells of it.
+struct StatementLine: Sendable {
+  let line: Statement.Line
+  /// The rest of the entry; nil where no record stands behind it, which cannot be.
+  let posting: Posting?
+  /// Why, in the words of whoever posted it; nil where that was erased.
+  let reason: String?
+  let author: Author
+
+  /// Writes the line as one object.
+  func write(to json: inout JSONWriter) {
+    let entry = line.entry
+    json.object { json in
+      json.member("id", entry.id.description)
+      json.member("posted", entry.posted.rfc3339)
+      json.member("businessDate", entry.businessDate.iso)
+      json.member("account", entry.account.rawValue)
+      json.member("points", entry.points)
+      json.member("balance", line.balance)
+      json.member("source", entry.source.text)
+      json.member("reference", posting?.reference?.text)
+      json.member("reason", reason)
+      author.write(to: &json)
+      json.member("reverses", entry.reverses?.description)
+      json.member("reversedBy", entry.reversedBy?.description)
+    }
+  }
+}
+
+/// Who posted an entry, as far as the reader may know it.
+enum Author: Hashable, Sendable {
+  /// To staff: the journal's `staff:3`, and the person's name where it is still known.
+  case named(String, name: String?)
+  /// To a member: `desk`, `system` or `member`. Who stood at the desk is not theirs to know.
+  case role(String)
+
+  /// - Parameters:
+  ///   - actor: as the journal names it.
+  ///   - name: the name of the person, where it is one of the staff.
+  ///   - reader: who is told.
+  init(_ actor: String, name: @autoclosure () -> String?, toldTo reader: Identity) {
+    if case .staff = reader {
+      self = .named(actor, name: name())
+    } else {
+      let kind = actor.prefix { $0 != ":" }
+      self = .role(kind == "staff" ? "desk" : String(kind))
+    }
+  }
+
+  /// Writes the members `actor` and, to staff, `actorName`.
+  func write(to json: inout JSONWriter) {
+    switch self {
+    case .named(let actor, let name):
+      json.member("actor", actor)
+      json.member("actorName", name)
+    case .role(let role):
+      json.member("actor", role)
+    }
+  }
+}
+
+extension ClubAPI {
+  /// Reads what the records tell of a statement's lines; one record is read once.
+  func read(_ lines: [Statement.Line], for reader: Identity) async throws -> [StatementLine] {
+    let records = try await store.records(lines.map { UInt64($0.entry.id.position.sequence) })
+    return lines.map { line in
+      let position = line.entry.id.position
+      let record = records[UInt64(position.sequence)]
+      var posting: Posting?
+      if let facts = record?.facts, facts.indices.contains(position.index),
+        case .points(.posted(let fact)) = facts[position.index]
+      {
+        posting = fact
+      }
+      return StatementLine(
+        line: line, posting: posting, reason: record?.annex["reason"],
+        author: Author(
+          record?.actor ?? "", name: record?.staff.flatMap(store.name(of:)), toldTo: reader))
+    }
+  }
+}

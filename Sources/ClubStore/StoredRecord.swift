@@ -1,0 +1,77 @@
+public import CivilTime
+public import Club
+import Journal
+import Synchronization
+
+/// One record of the journal: who did what, when and why.
+public struct StoredRecord: Hashable, Sendable {
+  /// Its number.
+  public let sequence: UInt64
+  /// Its time.
+  public let time: Instant
+  /// Who gave the command: `visitor`, `member:027603188429`, `staff:3`, `system`.
+  public let actor: String
+  /// What happened, in order.
+  public let facts: [Fact]
+  /// The command's personal values and free text, without those erased since.
+  public let annex: [AnnexField]
+
+  init(_ record: Record) throws(UnreadableFact) {
+    let decoded = record.facts.withUnsafeBufferPointer { bytes in
+      Result { () throws(UnreadableFact) in try FactCoding.decode(bytes) }
+    }
+    facts = try decoded.get()
+    sequence = UInt64(record.sequence)
+    time = Instant(milliseconds: record.time)
+    actor = record.actor
+    annex = record.annex.kept
+  }
+
+  /// The person of the staff who gave the command; nil where it was somebody else.
+  public var staff: StaffID? {
+    guard actor.hasPrefix("staff:"), let number = Int(actor.dropFirst(6)) else { return nil }
+    return StaffID(number)
+  }
+}
+
+extension ClubStore {
+  /// Reads a record from the disk, with its annex as it is now.
+  ///
+  /// - Parameter sequence: the record's number.
+  /// - Returns: the record; nil where there is none of that number.
+  /// - Throws: where the disk fails or does not hold what was written, or the store has stopped
+  ///   before the record was on the disk.
+  public func record(_ sequence: UInt64) async throws(StoreError) -> StoredRecord? {
+    let found: Record?
+    do {
+      found = try await journal.record(at: Int(clamping: sequence))
+    } catch {
+      throw StoreError(error)
+    }
+    guard let found else { return nil }
+    do {
+      return try StoredRecord(found)
+    } catch {
+      throw .unreadable(sequence, error)
+    }
+  }
+
+  /// Reads records from the disk, each of them once however often it is asked for.
+  ///
+  /// - Parameter sequences: the records' numbers.
+  /// - Returns: the records by their numbers; without those that do not exist.
+  /// - Throws: as `record(_:)` does.
+  public func records(
+    _ sequences: some Sequence<UInt64>
+  ) async throws(StoreError) -> [UInt64: StoredRecord] {
+    var records: [UInt64: StoredRecord] = [:]
+    for sequence in Set(sequences).sorted() { records[sequence] = try await record(sequence) }
+    return records
+  }
+
+  /// The name of a person of the staff, for whoever has seen the person's doings on the disk.
+  ///
+  /// - Parameter id: the person.
+  /// - Returns: the name; nil where there is no such person or the name has been erased.
+  public func name(of id: StaffID) -> String? { state.withLock { $0.people.name(of: id) } }
+}
