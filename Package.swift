@@ -81,7 +81,7 @@ let package = Package(
       ["SiteBuilder", "CivilTime", "JSON", "Magazine", "Markdown", "Theming"]),
     tests("JournalTests", ["Journal", "JSON"]),
     tests("ClubTests", ["Club", "CivilTime"]),
-    tests("ClubStoreTests", ["ClubStore", "Club", "CivilTime", "Journal", "JSON"]),
+    tests("ClubStoreTests", ["ClubStore", "Club", "CivilTime", "Journal", "JSON", logging]),
     tests(
       "ClubAPITests",
       [
