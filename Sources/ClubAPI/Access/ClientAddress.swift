@@ -9,13 +9,19 @@ enum ClientAddress {
   static func of(
     _ request: Request, peer: String?, configuration: ClubAPIConfiguration
   ) -> String {
-    let peer = peer ?? "local"
+    let peer = plain(peer ?? "local")
     guard configuration.trustedProxies.contains(peer),
       let name = HTTPFields.Element.Name("X-Forwarded-For"), let header = request.headers[name]
     else { return network(of: peer) }
-    let chain = header.split(separator: ",").map { String($0.filter { $0 != " " }) }
+    let chain = header.split(separator: ",").map { plain($0.filter { $0 != " " }) }
     let client = chain.last { !configuration.trustedProxies.contains($0) }
     return network(of: client ?? peer)
+  }
+
+  /// An IPv4 client of a socket that takes both comes as `::ffff:203.0.113.7`.
+  private static func plain(_ address: some StringProtocol) -> String {
+    let isMapped = address.contains(".") && address.lowercased().hasPrefix("::ffff:")
+    return String(isMapped ? address.dropFirst(7)[...] : address[...])
   }
 
   /// An IPv6 customer owns a whole /64 and could change address with every request.

@@ -9,7 +9,8 @@ final class RateLimiter: Sendable {
   private let limit: RateLimit
   private let times = Mutex<[String: [Instant]]>([:])
 
-  /// The most addresses remembered; beyond it those that are idle are forgotten.
+  /// The most addresses remembered. Beyond it those that are idle are forgotten, and where too few
+  /// are, whoever came longest ago: a flood of addresses costs neither memory nor time.
   private static let capacity = 10_000
 
   init(_ limit: RateLimit) {
@@ -25,9 +26,7 @@ final class RateLimiter: Sendable {
   func count(_ address: String, at now: Instant) -> Int? {
     let start = now.adding(seconds: -limit.seconds)
     return times.withLock { times in
-      if times.count >= Self.capacity {
-        times = times.filter { $0.value.last.map { $0 > start } == true }
-      }
+      if times.count >= Self.capacity, times[address] == nil { Self.forget(&times, before: start) }
       var recent = (times[address] ?? []).filter { $0 > start }
       guard recent.count < limit.count else {
         // The oldest leaves the window when it is as old as the window is long.
@@ -38,5 +37,14 @@ final class RateLimiter: Sendable {
       times[address] = recent
       return nil
     }
+  }
+
+  private static func forget(_ times: inout [String: [Instant]], before start: Instant) {
+    times = times.filter { $0.value.last.map { $0 > start } == true }
+    guard times.count > capacity / 2 else { return }
+    let latest = times.sorted { left, right in
+      (left.value.last ?? start) > (right.value.last ?? start)
+    }
+    times = Dictionary(uniqueKeysWithValues: latest.prefix(capacity / 2).map { ($0.key, $0.value) })
   }
 }

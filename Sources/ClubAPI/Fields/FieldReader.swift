@@ -75,13 +75,18 @@ struct FieldReader {
     return false
   }
 
+  /// The most problems that one answer names: a body of unknown names must not make a long answer.
+  private static let mostProblems = 20
+
   /// Ends the reading.
   ///
-  /// - Throws: one problem that names everything that was wrong, unknown fields included.
+  /// - Throws: one problem that counts everything that was wrong, unknown fields included, and names
+  ///   it as far as there is room.
   func finish() throws {
     var all = problems
-    for member in members where !asked.contains(member.key) {
-      let known = asked.sorted().joined(separator: ", ")
+    let unknown = members.filter { !asked.contains($0.key) }
+    let known = unknown.isEmpty ? "" : asked.sorted().joined(separator: ", ")
+    for member in unknown.prefix(Self.mostProblems) {
       all.append(
         FieldProblem(
           pointer: JSONPointer().appending(member.key),
@@ -90,11 +95,12 @@ struct FieldReader {
             known.isEmpty
               ? "This field is not known." : "This field is not known; there are: \(known).")))
     }
-    guard !all.isEmpty else { return }
+    let count = problems.count + unknown.count
+    guard count > 0 else { return }
     var problem = Problem(
-      .invalidRequest, "有 \(all.count) 处需要改正。",
-      all.count == 1 ? "One thing is to be corrected." : "\(all.count) things are to be corrected.")
-    problem.errors = all
+      .invalidRequest, "有 \(count) 处需要改正。",
+      count == 1 ? "One thing is to be corrected." : "\(count) things are to be corrected.")
+    problem.errors = Array(all.prefix(Self.mostProblems))
     throw problem
   }
 

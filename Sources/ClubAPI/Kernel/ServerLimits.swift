@@ -7,7 +7,7 @@ extension ClubAPI {
   ///
   /// A connection on which nothing arrives is closed, in the middle of a request as well as between
   /// two, so that slow clients cannot use up the descriptors. Headers of more than 16 KB, or more
-  /// than 100 of them, end the connection with 431 before anybody looks at them.
+  /// than 100 of them, end the connection with 400 before anybody looks at them.
   ///
   /// - Parameter idleTimeout: how long nothing may arrive.
   /// - Returns: the server.

@@ -14,7 +14,9 @@ struct AddressTests {
       ("127.0.0.1", "203.0.113.9, ::1", "203.0.113.9"), ("127.0.0.1", "::1", "127.0.0.1"),
       ("203.0.113.7", "198.51.100.1", "203.0.113.7"), (nil, "198.51.100.1", "local"),
       ("2001:db8:1:2:3:4:5:6", nil, "2001:db8:1:2::/64"), ("2001:db8::6", nil, "2001:db8:0:0::/64"),
-      ("fe80::1%eth0", nil, "fe80:0:0:0::/64"),
+      ("fe80::1%eth0", nil, "fe80:0:0:0::/64"), ("::ffff:203.0.113.7", nil, "203.0.113.7"),
+      ("::ffff:127.0.0.1", "203.0.113.9", "203.0.113.9"),
+      ("127.0.0.1", "203.0.113.9, ::FFFF:127.0.0.1", "203.0.113.9"),
     ] as [(String?, String?, String)])
   func address(peer: String?, forwarded: String?, expected: String) throws {
     var headers = HTTPFields()
@@ -47,5 +49,18 @@ struct AddressTests {
       _ = limiter.count("\(number)", at: Instant(milliseconds: Int64(number) * 10))
     }
     #expect(limiter.remembered <= 10_000)
+  }
+
+  @Test("一涌而来的地址挤不掉记忆，也不拖慢 a flood of addresses within one window")
+  func flood() {
+    let limiter = RateLimiter(RateLimit(count: 1, seconds: 3600))
+    let clock = ContinuousClock()
+    let start = clock.now
+    for number in 0..<50_000 {
+      _ = limiter.count("\(number)", at: Instant(milliseconds: Int64(number)))
+    }
+    #expect(clock.now - start < .seconds(20))
+    #expect((5000...10_000).contains(limiter.remembered))
+    #expect(limiter.count("49999", at: Instant(milliseconds: 50_000)) != nil)
   }
 }

@@ -6,6 +6,7 @@ import Glibc
 import Hummingbird
 import HummingbirdTesting
 import Logging
+import NIOCore
 import Synchronization
 import Testing
 
@@ -29,7 +30,7 @@ struct Counter: Sendable {
   /// Opens a club in a folder of its own, plays, and clears up.
   static func open(
     _ setup: TestingSetup = .router, _ configuration: ClubAPIConfiguration = ClubAPIConfiguration(),
-    log: any LogHandler = SwiftLogNoOpLogHandler(),
+    log: any LogHandler = SwiftLogNoOpLogHandler(), patience: TimeAmount = .seconds(30),
     _ play: @Sendable (Counter) async throws -> Void
   ) async throws {
     let folder = try TemporaryFolder()
@@ -41,7 +42,8 @@ struct Counter: Sendable {
     let api = ClubAPI(
       store: store, renderer: PlainPages(), configuration: configuration, clock: { clock.now })
     let application = Application(
-      router: api.router(), server: ClubAPI.server(idleTimeout: .milliseconds(500)), logger: Logger(label: "test", factory: { _ in log }))
+      router: api.router(), server: ClubAPI.server(idleTimeout: patience),
+      logger: Logger(label: "test", factory: { _ in log }))
     try await application.test(setup) { client in
       try await play(Counter(client: client, store: store, clock: clock, tokens: tokens))
     }

@@ -1,0 +1,47 @@
+import Dispatch
+import Glibc
+import Testing
+
+/// A connection on which a test writes byte for byte what no client would.
+enum Wire {
+  /// Writes the text and gives what comes back until the server closes.
+  ///
+  /// - Throws: where the server cannot be reached or has not closed after twenty seconds.
+  static func exchange(port: Int, _ text: String) async throws -> String {
+    try await withCheckedThrowingContinuation { continuation in
+      DispatchQueue.global().async {
+        continuation.resume(with: Result { try blocking(port: port, Array(text.utf8)) })
+      }
+    }
+  }
+
+  private static func blocking(port: Int, _ bytes: [UInt8]) throws -> String {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    try #require(descriptor >= 0)
+    defer { close(descriptor) }
+    var limit = timeval(tv_sec: 20, tv_usec: 0)
+    setsockopt(
+      descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = in_port_t(UInt16(port).bigEndian)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    let status = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+    try #require(status == 0)
+    // The server may have answered and closed before it has read everything: that is seen below.
+    _ = send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+    var answer: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = recv(descriptor, &buffer, buffer.count, 0)
+      if count == 0 || (count < 0 && errno == ECONNRESET) { break }
+      try #require(count > 0, "the server keeps the connection open")
+      answer += buffer.prefix(count)
+    }
+    return String(decoding: answer, as: UTF8.self)
+  }
+}
