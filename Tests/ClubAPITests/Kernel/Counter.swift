@@ -65,7 +65,7 @@ struct Counter: Sendable {
       let token = "token-of-the-\(role.rawValue)"
       let hash = try known(TokenHash(ClubStore.tokenHash(token)))
       _ = try await store.submit(
-        .staff(.add(name: try known(PersonName("某某")), role: role, tokenHash: hash)), by: .system)
+        .staff(.add(name: try name(of: role), role: role, tokenHash: hash)), by: .system)
       tokens[role.rawValue] = token
     }
     let start = try known(Instant("2026-12-01 14:00"))
@@ -83,6 +83,14 @@ struct Counter: Sendable {
       pointRules: [PointRule(code: try known(Code("attend")), title: "到场", points: Amount(50))])
     _ = try await store.submit(.terms(.adopt(rules: rules, events: events)), by: .system)
     return tokens
+  }
+
+  private static func name(of role: Role) throws -> PersonName {
+    switch role {
+    case .clerk: try known(PersonName("林小舟"))
+    case .manager: try known(PersonName("顾南屏"))
+    case .auditor: try known(PersonName("陈砚秋"))
+    }
   }
 
   /// Sends a request and gives the answer, both as text.
