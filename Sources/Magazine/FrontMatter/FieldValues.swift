@@ -110,6 +110,30 @@ extension Fields {
     return nil
   }
 
+  /// A code that the club's register takes; `reserved` are those that it keeps for itself.
+  func code(_ name: StaticString, reserved: [String] = []) -> String? {
+    guard let found = located(name), let node = entry(name)?.value else { return nil }
+    if reserved.contains(found.value) {
+      refuse(
+        node, name, "cannot be “\(found.value)”, which the program uses itself",
+        remedy: "choose another code, for example “\(key(name).example)”")
+      return nil
+    }
+    if Slug.isCode(found.value) { return found.value }
+    let length = found.value.utf8.count
+    if length > Slug.longestCode, Slug.isPlainFileName(found.value) {
+      refuse(
+        node, name, "has \(length) characters",
+        remedy: "write at most \(Slug.longestCode), for example “\(key(name).example)”")
+      return nil
+    }
+    refuse(
+      node, name, "is “\(found.value)”, which the club's register cannot hold",
+      remedy: Slug.suggestion(for: found.value).flatMap { Slug.isCode($0) ? "write “\($0)”" : nil }
+        ?? "use ASCII letters, digits, -, _ and ., beginning with a letter or a digit")
+    return nil
+  }
+
   /// A colour as `#rrggbb`, in lower case.
   func color(_ name: StaticString) -> String? {
     guard let found = located(name), let node = entry(name)?.value else { return nil }

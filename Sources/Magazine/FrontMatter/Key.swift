@@ -24,6 +24,8 @@ public struct Key: Sendable, Hashable {
     case choice = "one of the words shown"
     /// Lower-case letters, digits and hyphens.
     case slug = "a-z, 0-9 and -"
+    /// ASCII letters, digits, `-`, `_` and `.`, as the club's register takes them.
+    case code = "letters, digits, - _ and ."
     /// `"#dbe2e0"`.
     case color = "colour"
     /// Keys of its own.

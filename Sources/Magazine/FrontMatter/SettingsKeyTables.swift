@@ -57,7 +57,7 @@ extension KeyTable {
     subject: "a consent", place: "consent, in club.yml",
     keys: [
       Key(
-        "version", .text, required: true, "Recorded with every sign-up; new text, new version",
+        "version", .code, required: true, "Recorded with every sign-up; new text, new version",
         "2026-11"),
       Key("text", .text, required: true, "The text beside the box", "我同意……"),
     ])
@@ -73,7 +73,7 @@ extension KeyTable {
   static let pointRule = KeyTable(
     subject: "a point rule", place: "point_rules, in club.yml",
     keys: [
-      Key("code", .slug, required: true, "The stable code; no two rules share one", "attend"),
+      Key("code", .code, required: true, "The stable code; no two rules share one", "attend"),
       Key("title", .text, required: true, "The name", "活动签到"),
       Key("points", .number, required: true, "The points, 1 to 1000000", "120"),
       Key("text", .text, "The explanation for members", "每场一次。"),

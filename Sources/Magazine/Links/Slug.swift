@@ -19,6 +19,16 @@ enum Slug {
     !text.isEmpty && text.utf8.allSatisfy { isPlain($0) }
   }
 
+  /// The longest code in bytes.
+  static let longestCode = 80
+
+  /// Whether the club's register takes a text as a code: at most eighty bytes of a plain file name,
+  /// beginning with a letter or a digit.
+  static func isCode(_ text: String) -> Bool {
+    guard let first = text.utf8.first, ![0x2D, 0x2E, 0x5F].contains(first) else { return false }
+    return text.utf8.count <= longestCode && isPlainFileName(text)
+  }
+
   /// A strict slug made of an ASCII text; nil where nothing of it can stand in one.
   static func suggestion(for text: String) -> String? {
     var slug: [UInt8] = []

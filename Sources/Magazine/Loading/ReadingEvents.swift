@@ -3,6 +3,7 @@ import CivilTime
 extension EntryReader {
   /// An event.
   func event(_ fields: Fields, _ source: Source, slug: String) -> EventDraft {
+    refuseUnfitName(slug)
     let start = fields.moment("start")
     let startInstant = start?.instant(on: nil)
     if case .clock = start, let node = fields.entry("start")?.value {
@@ -32,6 +33,19 @@ extension EntryReader {
       isCancelled: fields.flag("cancelled"), outcome: fields.text("outcome"), report: nil,
       isDraft: fields.flag("draft"))
     return EventDraft(event: event, report: fields.located("report"))
+  }
+
+  /// Registrations name the event by its slug, in a register that takes no other.
+  private func refuseUnfitName(_ slug: String) {
+    if Slug.isCode(slug) || !Slug.isPlainFileName(slug) { return }
+    let length = slug.utf8.count
+    report.error(
+      at: Self.top,
+      length > Slug.longestCode
+        ? "the event's name in its URL has \(length) characters"
+        : "the event's name in its URL, “\(slug)”, begins with neither a letter nor a digit",
+      remedy: length > Slug.longestCode
+        ? "rename the file, to at most \(Slug.longestCode) characters" : "rename the file")
   }
 
   private func end(_ fields: Fields, after start: Instant?) -> Instant? {

@@ -110,7 +110,7 @@ extension EntryReader {
         name: contact?.text("name"), phone: contact?.text("phone"), email: contact?.text("email"),
         address: contact?.text("address"), hours: contact?.text("hours")),
       consent: ClubSettings.Consent(
-        version: consent?.text("version") ?? "", text: consent?.text("text") ?? ""),
+        version: consent?.code("version") ?? "", text: consent?.text("text") ?? ""),
       waysToJoin: fields.mappings("ways_to_join", .wayToJoin).compactMap(wayToJoin),
       pointRules: pointRules(fields))
   }
@@ -130,7 +130,8 @@ extension EntryReader {
   private func pointRules(_ fields: Fields) -> [ClubSettings.PointRule] {
     var rules: [ClubSettings.PointRule] = []
     for item in fields.mappings("point_rules", .pointRule) {
-      let (code, title, text) = (item.slug("code"), item.text("title"), item.text("text"))
+      let code = item.code("code", reserved: ["manual", "redemption", "reversal"])
+      let (title, text) = (item.text("title"), item.text("text"))
       let points = item.number("points", in: 1...1_000_000)
       guard let code, let title, let points else { continue }
       if rules.contains(where: { $0.code == code }), let node = item.entry("code")?.value {
