@@ -64,6 +64,21 @@ extension AnnexLine {
     } catch { throw UnreadableLine(error) }
   }
 
+  /// The record to which a line belongs, read without checking the line; nil where it cannot be read.
+  static func sequence(in line: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard line.count > Line.headLength else { return nil }
+    var scanner = JSONScanner(UnsafeBufferPointer(rebasing: line[Line.headLength...]))
+    do throws(JSONError) {
+      try scanner.beginObject()
+      try scanner.expectKey("v")
+      _ = try scanner.int()
+      try scanner.expectKey("seq")
+      return Int(try scanner.int())
+    } catch {
+      return nil
+    }
+  }
+
   private static func parseBody(
     _ scanner: inout JSONScanner, _ json: UnsafeBufferPointer<UInt8>
   ) throws(JSONError) -> AnnexLine {

@@ -11,7 +11,7 @@ struct Excerpt {
     }
     let reader = try Reader(fileSystem, layout.segment(index.first), from: offset)
     defer { reader.file.close() }
-    for _ in 0..<skip { _ = try reader.next() }
+    for _ in 0..<skip { _ = try reader.line() }
     let (json, place) = try reader.next()
     var view: RecordView
     do {
@@ -35,14 +35,15 @@ struct Excerpt {
     defer { reader.file.close() }
     var values: [AnnexValue] = []
     while values.count < record.commitments.count {
-      let (json, place) = try reader.next()
+      let (bytes, place) = try reader.line()
+      if let other = AnnexLine.sequence(in: bytes), other < record.sequence { continue }
+      let json = try Reader.json(of: bytes, at: place)
       let line: AnnexLine
       do {
         line = try AnnexLine.parse(json)
       } catch {
         throw .unreadable(error, at: place)
       }
-      if line.sequence < record.sequence { continue }
       values.append(try line.value(provedBy: record, field: values.count, at: place, hash))
     }
     return values
@@ -66,6 +67,13 @@ private struct Reader {
   }
 
   func next() throws(JournalError) -> (json: UnsafeBufferPointer<UInt8>, place: Place) {
+    let (bytes, place) = try line()
+    return (try Reader.json(of: bytes, at: place), place)
+  }
+
+  /// The next line as it stands, unchecked: one that is only passed over costs no more than finding
+  /// its end. Where damage makes the wrong line stand next, its sequence gives it away.
+  func line() throws(JournalError) -> (bytes: UnsafeBufferPointer<UInt8>, place: Place) {
     let item: LineReader.Item?
     do {
       item = try lines.next()
@@ -73,10 +81,15 @@ private struct Reader {
       throw .disk(error)
     }
     guard let item else { throw .damaged(Place(path: path), "the file has become shorter") }
-    let place = Place(path: path, offset: item.offset)
-    guard let json = Line.json(of: item.bytes) else {
+    return (item.bytes, Place(path: path, offset: item.offset))
+  }
+
+  static func json(
+    of bytes: UnsafeBufferPointer<UInt8>, at place: Place
+  ) throws(JournalError) -> UnsafeBufferPointer<UInt8> {
+    guard let json = Line.json(of: bytes) else {
       throw .damaged(place, "the checksum does not match the line")
     }
-    return (json, place)
+    return json
   }
 }
