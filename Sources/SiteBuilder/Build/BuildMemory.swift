@@ -18,7 +18,13 @@ final class BuildMemory: Sendable {
     var pageCount: Int
   }
 
-  private let last = Mutex<(mark: [UInt8], build: Build)?>(nil)
+  /// What stands in the folder by us: the mark outlives a build that failed halfway.
+  private struct Last {
+    var mark: [UInt8]
+    var build: Build?
+  }
+
+  private let last = Mutex<Last?>(nil)
   private let count = Atomic<Int>(0)
 
   private static let markFile = ".huikan/mark"
@@ -26,15 +32,25 @@ final class BuildMemory: Sendable {
   /// The last build, where the folder still holds it and only its figures can differ from those of a
   /// build for `day`.
   func standing(in folder: OutputFolder, day: Day, hasFigures: Bool) -> Build? {
-    guard let (mark, build) = last.withLock({ $0 }), build.day == day,
-      build.hasFigures == hasFigures, let present = try? FileBytes.read(markPath(folder)),
-      present == mark
+    guard let last = last.withLock({ $0 }), let build = last.build, build.day == day,
+      build.hasFigures == hasFigures, mark(in: folder.path) == last.mark
     else { return nil }
     return build
   }
 
-  /// Forgets the last build, before the folder changes into another.
-  func forget() { last.withLock { $0 = nil } }
+  /// Whether the folder has become another's since the last complete build. A folder without a mark
+  /// is nobody's: somebody has emptied it, or a build broke off there.
+  func isDisplaced(in folder: String) -> Bool {
+    guard let last = last.withLock({ $0 }), let present = mark(in: folder) else { return false }
+    return present != last.mark
+  }
+
+  /// Forgets the last build and takes the mark away, before the folder changes into another: what
+  /// breaks off halfway is nobody's.
+  func forget(in folder: OutputFolder) {
+    last.withLock { $0?.build = nil }
+    unlink("\(folder.path)/\(Self.markFile)")
+  }
 
   /// Remembers a build that is complete.
   func remember(_ build: Build, in folder: OutputFolder) throws(OutputError) {
@@ -43,8 +59,10 @@ final class BuildMemory: Sendable {
     let number = count.add(1, ordering: .relaxed).newValue
     let mark = Array("\(getpid()) \(time.tv_sec).\(time.tv_nsec) \(number)\n".utf8)
     _ = try folder.put(Self.markFile, mark)
-    last.withLock { $0 = (mark, build) }
+    last.withLock { $0 = Last(mark: mark, build: build) }
   }
 
-  private func markPath(_ folder: OutputFolder) -> String { "\(folder.path)/\(Self.markFile)" }
+  private func mark(in folder: String) -> [UInt8]? {
+    try? FileBytes.read("\(folder)/\(Self.markFile)")
+  }
 }

@@ -32,8 +32,16 @@ public struct LoadedSite: Sendable {
   /// The magazine.
   public var publication: Publication { sources.publication }
 
+  /// What it was loaded for: what comes out later is not part of it.
+  public var asOf: Instant { options.asOf }
+
+  /// Whether this site was written and another build has written to the output folder since. Reads
+  /// one small file and takes no lock.
+  public func isDisplaced() -> Bool { memory.isDisplaced(in: options.output) }
+
   /// Renders the site and puts it into the output folder: what is right already stays untouched, the
-  /// rest is replaced file by file, and what the site no longer has is removed.
+  /// rest is replaced file by file, and what the site no longer has is removed. Over another build's
+  /// pages, newer than its own, a site that was written before does not write.
   ///
   /// - Parameters:
   ///   - figures: what the club's register says in public; nil where no store is open.
@@ -46,6 +54,7 @@ public struct LoadedSite: Sendable {
     sources.figures = figures
     sources.asOf = asOf
     let folder = try OutputFolder(options.output)
+    guard !memory.isDisplaced(in: folder.path) else { throw .displaced(folder.path) }
     let standing = memory.standing(in: folder, day: asOf.day, hasFigures: figures != nil)
     var report =
       if let standing {
@@ -72,7 +81,7 @@ public struct LoadedSite: Sendable {
   private func writeAll(
     _ pages: SitePages, _ folder: OutputFolder
   ) throws(OutputError) -> BuildReport {
-    memory.forget()
+    memory.forget(in: folder)
     let outputs = pages.all()
     let others = otherFiles(pages.sources, outputs)
     let files = Set(others.map(\.path)).union(outputs.map { SitePath.file(of: $0.url) })
@@ -99,7 +108,9 @@ public struct LoadedSite: Sendable {
   /// What the site has beside its pages.
   private func otherFiles(_ sources: PageSources, _ pages: [PageOutput]) -> [SiteFile] {
     var files = assets
-    files += media.published.map { SiteFile(path: $0.file, content: .copy(of: $0.source)) }
+    files += media.published.map {
+      SiteFile(path: $0.file, content: .copy(of: $0.source, size: $0.size))
+    }
     files.append(
       SiteFile(path: SitePath.file(of: AtomFeed.url), content: .bytes(AtomFeed(sources).bytes())))
     if let baseURL = sources.baseURL {
@@ -140,17 +151,24 @@ public struct LoadedSite: Sendable {
         var bytes: [UInt8] = []
         page.render(templates, &bytes)
         return .success(try folder.put(file.path, bytes))
-      case .copy(let source):
-        let bytes: [UInt8]
-        do {
-          bytes = try FileBytes.read(source)
-        } catch {
-          throw .fault(error)
-        }
-        return .success(try folder.put(file.path, bytes))
+      case .copy(let source, let size):
+        if folder.holds(file.path, size: size) { return .success(.unchanged) }
+        return .success(try folder.put(file.path, picture(source, for: file.path)))
       }
     } catch {
       return .failure(error)
     }
+  }
+
+  /// The bytes of a file of the content folder, as long as they still give its published name.
+  private func picture(_ source: String, for file: String) throws(OutputError) -> [UInt8] {
+    let bytes: [UInt8]
+    do {
+      bytes = try FileBytes.read(source)
+    } catch {
+      throw .fault(error)
+    }
+    guard MediaShelf.file(for: source, bytes) == file else { throw .altered(source) }
+    return bytes
   }
 }

@@ -5,8 +5,9 @@ struct SiteFile: Sendable {
   enum Content: Sendable {
     /// These bytes.
     case bytes([UInt8])
-    /// What is in another file, read when this one is written.
-    case copy(of: String)
+    /// A file of the content folder, so many bytes long, under a name that holds its hash: read
+    /// where it is not there yet.
+    case copy(of: String, size: Int)
     /// A page, rendered when it is written.
     case page(PageOutput)
   }

@@ -14,6 +14,7 @@ final class MediaShelf: Sendable {
     /// The URL, percent-encoded.
     var url: String
     var size: PictureSize?
+    var byteCount: Int
   }
 
   private let root: String
@@ -38,21 +39,28 @@ final class MediaShelf: Sendable {
     return try placed.get()
   }
 
-  /// Everything that has been asked for: where it lies in the content folder and where it goes.
-  var published: [(source: String, file: String)] {
+  /// Everything that has been asked for: where it lies in the content folder, where it goes, and its
+  /// size in bytes.
+  var published: [(source: String, file: String, size: Int)] {
     items.withLock { items in
       items.compactMap { path, item in
         guard case .success(let item) = item else { return nil }
-        return ("\(root)/\(path)", item.file)
+        return ("\(root)/\(path)", item.file, item.byteCount)
       }
     }.sorted { $0.source < $1.source }
   }
 
   private func read(_ path: String) throws(FileFault) -> Item {
     let bytes = try FileBytes.read("\(root)/\(path)", expecting: sizes[path])
-    let name = path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
-    let file = "media/" + ContentHash.name(name, of: bytes)
+    let file = Self.file(for: path, bytes)
     return Item(
-      file: file, url: "/" + SitePath.encode(file), size: PictureSize.read(bytes, path: path))
+      file: file, url: "/" + SitePath.encode(file), size: PictureSize.read(bytes, path: path),
+      byteCount: bytes.count)
+  }
+
+  /// The path in the output folder for a file of the content folder that holds these bytes.
+  static func file(for path: String, _ bytes: [UInt8]) -> String {
+    let name = path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+    return "media/" + ContentHash.name(name, of: bytes)
   }
 }

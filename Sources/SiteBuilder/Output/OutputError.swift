@@ -5,24 +5,39 @@ public struct OutputError: Error, Hashable, Sendable, CustomStringConvertible {
   public let description: String
   /// Another process is writing to the folder; later it may be free.
   public let isBusy: Bool
+  /// Another build has written to the folder since this site did; its pages were left alone.
+  public let isDisplaced: Bool
+
+  private init(_ description: String, isBusy: Bool = false, isDisplaced: Bool = false) {
+    self.description = description
+    self.isBusy = isBusy
+    self.isDisplaced = isDisplaced
+  }
 
   static func busy(_ folder: String) -> OutputError {
     OutputError(
-      description: "\(folder): another process is writing the site there; wait for it to end",
+      "\(folder): another process is writing the site there; wait for it to end",
       isBusy: true)
   }
 
   static func fault(_ fault: FileFault) -> OutputError {
     OutputError(
-      description: "\(fault); the pages that were there are still whole, mend this and build again",
-      isBusy: false)
+      "\(fault); the pages that were there are still whole, mend this and build again")
+  }
+
+  static func displaced(_ folder: String) -> OutputError {
+    OutputError(
+      "\(folder): another build has written there since; load the content again",
+      isDisplaced: true)
+  }
+
+  static func altered(_ source: String) -> OutputError {
+    OutputError("\(source) changed while the site was being built; build again")
   }
 
   static func stranger(_ path: String) -> OutputError {
     OutputError(
-      description:
-        "\(path) was not written by a build of ours and is in the way; move it or choose "
-        + "another output folder",
-      isBusy: false)
+      "\(path) was not written by a build of ours and is in the way; move it or choose "
+        + "another output folder")
   }
 }

@@ -61,6 +61,14 @@ final class OutputFolder: Sendable {
     return present == .absent ? .added : .changed
   }
 
+  /// Whether a file of that size stands there. For names that hold the hash of their bytes that is
+  /// enough: whatever has the name was put there whole, by a rename.
+  func holds(_ file: String, size: Int) -> Bool {
+    var status = stat()
+    return lstat("\(path)/\(file)", &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+      && Int(status.st_size) == size
+  }
+
   /// Removes what earlier builds wrote and this one does not have; returns the paths, sorted.
   func end(_ files: Set<String>) throws(OutputError) -> [String] {
     let stale = earlier.subtracting(files).sorted()
@@ -68,7 +76,8 @@ final class OutputFolder: Sendable {
     for file in stale {
       if unlink("\(path)/\(file)") == 0 {
         removed.append(file)
-      } else if errno != ENOENT {
+      } else if ![ENOENT, ENOTDIR, EISDIR].contains(errno) {
+        // A folder under the name is a stranger's, which kept the file from being written at all.
         throw .fault(FileFault("\(path)/\(file)", errno: errno))
       }
       removeEmptyFolders(above: file)

@@ -1,4 +1,5 @@
 import CivilTime
+import Foundation
 import Magazine
 import Testing
 
@@ -57,16 +58,60 @@ struct RefreshTests {
     #expect(site.page("articles/rain/index.html") == "by hand")
   }
 
-  @Test("Another build in between, another day, or the first figures make it write everything")
+  @Test("Another build in between is not written over; what is loaded anew takes its place")
+  func displaced() throws {
+    #expect(!loaded.isDisplaced())
+    _ = try loaded.write(figures: figures(taken: 3), asOf: now)
+    #expect(!loaded.isDisplaced())
+
+    site.put("articles/rain.md", "# 大雨\n")
+    site.put("articles/new.md", "# 新\n")
+    try site.build(figures: figures(taken: 3))
+    #expect(loaded.isDisplaced())
+    let files = try site.files
+    let tomorrow = Instant(now.day.adding(days: 1))
+    for time in [now, tomorrow] {
+      let error = #expect(throws: OutputError.self) {
+        try loaded.write(figures: figures(taken: 4), asOf: time)
+      }
+      #expect(error?.isDisplaced == true && error?.isBusy == false)
+      #expect(
+        error?.description.hasSuffix(
+          "another build has written there since; load the content again") == true)
+    }
+    #expect(try site.files == files)
+    #expect(site.page("articles/rain/index.html")?.contains("大雨") == true)
+    #expect(site.page("index.html")?.contains("27 个名额") == true)
+
+    let fresh = try #require(site.load().site)
+    #expect(!fresh.isDisplaced())
+    #expect(fresh.asOf == now)
+    #expect(try fresh.write(figures: figures(taken: 4), asOf: now).changed == ["index.html"])
+  }
+
+  @Test("An emptied folder is written again, and so is one where another build broke off")
+  func nobodys() throws {
+    _ = try loaded.write(figures: figures(taken: 3), asOf: now)
+    try FileManager.default.removeItem(atPath: site.options.output)
+    #expect(!loaded.isDisplaced())
+    let again = try loaded.write(figures: figures(taken: 3), asOf: now)
+    #expect(again.added.count == again.files)
+
+    site.put("articles/rain.md", "# 大雨\n")
+    site.put("articles/wet.md", "# 湿\n")
+    let other = try #require(site.load().site)
+    site.folder.write("in the way", to: "Site/articles/wet/index.html/stranger.txt")
+    #expect(throws: OutputError.self) { try other.write(figures: nil, asOf: now) }
+    #expect(!loaded.isDisplaced())
+    _ = try loaded.write(figures: figures(taken: 4), asOf: now)
+    #expect(site.page("articles/rain/index.html")?.contains("大雨") == false)
+  }
+
+  @Test("Another day, or the first figures, make it write everything")
   func wholeAgain() throws {
     func spoil() { site.folder.write("by hand", to: "Site/articles/rain/index.html") }
     func isWhole() -> Bool { site.page("articles/rain/index.html") != "by hand" }
     _ = try loaded.write(figures: figures(taken: 3), asOf: now)
-
-    try site.build(figures: figures(taken: 3))
-    spoil()
-    _ = try loaded.write(figures: figures(taken: 4), asOf: now)
-    #expect(isWhole(), "another build in between")
 
     spoil()
     let tomorrow = Instant(now.day.adding(days: 1))
