@@ -12,8 +12,11 @@ public struct RenderedMarkdown: Sendable {
   /// The opening of the running text, for lists and feeds; ends with …… where it was cut.
   public var excerpt = ""
 
+  /// The text without marks, one block a line, UTF-8; empty when not asked for.
+  public var plainTextBytes: [UInt8] = []
+
   /// The text without marks, one block a line, for search and feeds; empty when not asked for.
-  public var plainText = ""
+  public var plainText: String { String(decoding: plainTextBytes, as: UTF8.self) }
 
   /// Han characters in the text (code blocks and raw HTML not counted).
   public var hanCount = 0
@@ -24,8 +27,11 @@ public struct RenderedMarkdown: Sendable {
   /// How many notes the document has.
   public var noteCount = 0
 
-  /// Every id that the document defines, raw HTML included.
-  public var ids: Set<String> = []
+  /// Every id that the document defines, raw HTML included, in the order of the page.
+  public var anchors: [String] = []
+
+  /// ``anchors`` as a set, made anew each time.
+  public var ids: Set<String> { Set(anchors) }
 
   /// Links to a fragment of another page of the site, for a check once every page is known.
   public var fragmentLinks: [FragmentLink] = []

@@ -44,7 +44,7 @@ extension TreeRenderer {
     html.truncate(to: open.htmlStart)
     let isOwn = options.extensions.contains(.attributes)
     let attributes = isOwn ? opening.attributes : AttributeList()
-    if let id = attributes.id { result.ids.insert(id) }
+    if let id = attributes.id { result.anchors.append(id) }
     let container = MarkdownContainer(
       name: opening.name, argument: opening.argument, id: attributes.id,
       classes: attributes.classes, attributes: attributes.pairs,

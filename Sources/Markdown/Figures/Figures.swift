@@ -71,7 +71,7 @@ extension TreeRenderer {
   /// Writes an id that the author chose.
   mutating func writeID(_ id: String?) {
     guard let id else { return }
-    result.ids.insert(id)
+    result.anchors.append(id)
     html.append(" id=\"")
     html.append(escaped: id)
     html.append(UInt8(ascii: "\""))

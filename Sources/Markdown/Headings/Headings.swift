@@ -9,7 +9,8 @@ extension TreeRenderer {
     }
     let attributes = takeAttributes(of: node)
     let level = node.headingLevel
-    let title = String(decoding: plainText(of: node), as: UTF8.self)
+    let words = plainText(of: node)
+    let title = String(decoding: words, as: UTF8.self)
     if result.title == nil { result.title = title }
     if options.dropsLeadingTitle, level == 1, node.previous == nil, node.parent?.kind == .document {
       return false
@@ -21,7 +22,7 @@ extension TreeRenderer {
     html.append(decimal: level)
     var id = ""
     if options.extensions.contains(.headingIDs) {
-      id = headings.id(for: title, chosen: attributes?.id, prefix: options.idPrefix)
+      id = headings.id(for: words, chosen: attributes?.id, prefix: options.idPrefix)
       writeID(id)
     }
     if let classes = attributes?.classes, !classes.isEmpty {
@@ -67,66 +68,102 @@ extension TreeRenderer {
 
 /// The ids of a document's headings: made from their words, never twice the same.
 struct HeadingIDs {
-  private var taken: [String: Int] = [:]
+  /// By their bytes, which cost less to hash than a string and are what a browser compares.
+  private var taken: [[UInt8]: Int] = [:]
 
   /// The id of the next heading.
   ///
   /// - Parameters:
-  ///   - title: the heading's plain text.
+  ///   - words: the heading's plain text.
   ///   - chosen: the id that the author wrote; kept as it is unless taken.
   ///   - prefix: goes before an id that is made up.
   /// - Returns: an id that no heading of the document has yet.
-  mutating func id(for title: String, chosen: String?, prefix: String) -> String {
-    let base = chosen ?? prefix + HeadingIDs.slug(title)
-    guard let count = taken[base] else {
-      taken[base] = 1
-      return base
-    }
+  mutating func id(for words: [UInt8], chosen: String?, prefix: String) -> String {
+    var id = chosen.map { Array($0.utf8) } ?? Array(prefix.utf8)
+    if chosen == nil { HeadingIDs.appendSlug(of: words, to: &id) }
+    let count = HeadingIDs.increase(&taken[id, default: 0])
+    if count == 0 { return String(decoding: id, as: UTF8.self) }
     var number = count + 1
-    while taken["\(base)-\(number)"] != nil { number += 1 }
-    taken[base] = number
-    taken["\(base)-\(number)"] = 1
-    return "\(base)-\(number)"
+    while taken[numbered(id, number)] != nil { number += 1 }
+    taken[id] = number
+    id = numbered(id, number)
+    taken[id] = 1
+    return String(decoding: id, as: UTF8.self)
   }
 
-  private static func lowered(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    Unicode.Scalar(UInt8(truncatingIfNeeded: scalar.value) | 0x20)
+  /// One look into the table instead of two.
+  private static func increase(_ count: inout Int) -> Int {
+    count += 1
+    return count - 1
+  }
+
+  private func numbered(_ id: [UInt8], _ number: Int) -> [UInt8] {
+    var id = id
+    id.append(UInt8(ascii: "-"))
+    id.append(decimal: number)
+    return id
   }
 
   /// Letters, digits and Han stay; spaces become `-`; punctuation goes; kana with a voicing mark
   /// of their own are composed, so that a file typed on another system gives the same id.
-  static func slug(_ title: String) -> String {
-    var slug = String.UnicodeScalarView()
+  private static func appendSlug(of words: [UInt8], to slug: inout [UInt8]) {
+    let start = slug.count
     var needsDash = false
-    for scalar in title.unicodeScalars {
-      switch scalar.value {
-      case 0x20, 0x09, 0x2D, 0xA0, 0x3000:
-        needsDash = !slug.isEmpty
-        continue
-      case 0x5F, 0x30...0x39, 0x61...0x7A, 0x4E00...0x9FFF: break
-      case 0..<0x41, 0x5B..<0x80, 0x2010...0x2027, 0x3001...0x3003, 0x3008...0x3020,
-        0xFF01...0xFF0F, 0xFF1A...0xFF20:
-        continue
-      case 0x3099, 0x309A:
-        if let last = slug.last, let voiced = Unicode.Scalar(last.value + scalar.value - 0x3098) {
-          slug.removeLast()
-          slug.append(voiced)
+    words.withUnsafeBufferPointer { words in
+      var index = 0
+      while index < words.count {
+        let scalar = words.scalar(at: index)
+        let length = words.scalarLength(at: index)
+        let character = Bytes(rebasing: words[index..<Swift.min(index + length, words.count)])
+        index += length
+        switch scalar {
+        case 0x20, 0x09, 0x2D, 0xA0, 0x3000:
+          needsDash = slug.count > start
+          continue
+        case 0x3099, 0x309A:
+          voice(&slug, from: start, by: UInt8(scalar - 0x3098))
+          continue
+        default:
+          guard isKept(scalar) else { continue }
         }
-        continue
-      default:
-        guard
-          scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-            || scalar.properties.generalCategory == .nonspacingMark
-        else { continue }
-      }
-      if needsDash { slug.append("-") }
-      needsDash = false
-      if scalar.value < 0x80 || scalar.value > 0x2FFF {
-        slug.append((0x41...0x5A).contains(scalar.value) ? lowered(scalar) : scalar)
-      } else {
-        slug.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+        if needsDash { slug.append(UInt8(ascii: "-")) }
+        needsDash = false
+        append(scalar, character, to: &slug)
       }
     }
-    return slug.isEmpty ? "section" : String(slug)
+    if slug.count == start { slug += Array("section".utf8) }
+  }
+
+  private static func isKept(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x5F, 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x4E00...0x9FFF: return true
+    case 0..<0x80, 0x2010...0x2027, 0x3001...0x3003, 0x3008...0x3020, 0xFF01...0xFF0F,
+      0xFF1A...0xFF20:
+      return false
+    default:
+      guard let properties = Unicode.Scalar(scalar)?.properties else { return false }
+      return properties.isAlphabetic || properties.numericType != nil
+        || properties.generalCategory == .nonspacingMark
+    }
+  }
+
+  private static func append(_ scalar: UInt32, _ character: Bytes, to slug: inout [UInt8]) {
+    if scalar < 0x80 {
+      slug.append(HTMLBlock.lowered(UInt8(scalar)))
+    } else if scalar > 0x2FFF {
+      slug.append(bytes: character)
+    } else if let scalar = Unicode.Scalar(scalar) {
+      slug += Array(scalar.properties.lowercaseMapping.utf8)
+    }
+  }
+
+  /// Makes the kana that was written last the voiced one, one or two code points on.
+  private static func voice(_ slug: inout [UInt8], from start: Int, by step: UInt8) {
+    guard slug.count > start else { return }
+    let last = slug.withUnsafeBufferPointer { $0.scalarStart(before: $0.count) }
+    let scalar = slug.withUnsafeBufferPointer { $0.scalar(at: last) } + UInt32(step)
+    guard let voiced = Unicode.Scalar(scalar) else { return }
+    slug.removeSubrange(last...)
+    slug += Array(String(Character(voiced)).utf8)
   }
 }

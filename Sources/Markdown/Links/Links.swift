@@ -53,7 +53,9 @@ extension TreeRenderer {
   }
 
   private func hasFragment(_ url: String) -> Bool {
-    url.utf8.withContiguousStorageIfAvailable { $0.contains(UInt8(ascii: "#")) } ?? false
+    url.utf8.withContiguousStorageIfAvailable {
+      $0.index(from: 0, ofByte: UInt8(ascii: "#")) < $0.count
+    } ?? false
   }
 
   /// Writes an address; in a contribution only with a scheme that is allowed.
@@ -120,10 +122,12 @@ extension TreeRenderer {
 
   /// Finds links into this very document that lead nowhere.
   mutating func checkLocalFragments() {
+    if localFragments.isEmpty { return }
+    let ids = result.ids
     for link in localFragments {
       let name = String(link.url.dropFirst())
       let decoded = PercentEncoding.decoded(name)
-      if result.ids.contains(name) || result.ids.contains(decoded) { continue }
+      if ids.contains(name) || ids.contains(decoded) { continue }
       report(
         .error, at: (link.line, link.column), "nothing in this text has the id \(decoded)",
         "give a heading {#\(decoded)}, or link to one of its headings' ids")

@@ -122,8 +122,8 @@ extension TreeRenderer {
   mutating func writeNotes() {
     defer { reportUnused() }
     guard !notes.order.isEmpty else { return }
-    let id = headings.id(for: "", chosen: options.idPrefix + "notes", prefix: "")
-    result.ids.insert(id)
+    let id = headings.id(for: [], chosen: options.idPrefix + "notes", prefix: "")
+    result.anchors.append(id)
     freshLine()
     html.append("<section class=\"notes\" aria-labelledby=\"")
     html.append(escaped: id)
@@ -136,7 +136,7 @@ extension TreeRenderer {
     var position = 0
     while position < notes.order.count {
       position += 1
-      result.ids.insert("\(options.idPrefix)n\(position)")
+      result.anchors.append("\(options.idPrefix)n\(position)")
       html.append("<li id=\"")
       html.append(escaped: options.idPrefix)
       html.append("n")

@@ -97,11 +97,10 @@ extension ByteSink where Self: ~Copyable {
 
   /// Appends text without its sentinels.
   mutating func append(stripped text: Bytes) {
-    let sentinels = ByteSet.sentinels
     var flushed = 0
     var index = 0
     while true {
-      index = text.index(from: index, of: sentinels)
+      index = text.sentinel(from: index)
       guard index < text.count else { break }
       let length = Sentinel.length(text, at: index)
       if length == 0 {

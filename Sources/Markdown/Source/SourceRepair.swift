@@ -12,14 +12,12 @@ struct SourceCheck {
     while index < count {
       let byte = text[index]
       if byte < 0x80 {
-        index += text.isASCII(eightFrom: index) ? 8 : 1
+        index += Swift.max(1, text.asciiRun(at: index))
         continue
       }
-      // U+1000…CFFF, most of a Chinese text: three bytes at once.
-      if byte > 0xE0, byte < 0xED, index + 2 < count, text[index + 1] & 0xC0 == 0x80,
-        text[index + 2] & 0xC0 == 0x80
-      {
-        index += 3
+      let run = text.wideRun(at: index)
+      if run > 0 {
+        index += run * 3
         continue
       }
       let length = SourceCheck.sequenceLength(text, at: index, count: count)

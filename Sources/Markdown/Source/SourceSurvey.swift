@@ -67,11 +67,10 @@ struct SourceSurvey {
   }
 
   private mutating func scan() {
-    let marks = ByteSet.surveyed
     var index = 0
     let count = text.count
     while true {
-      index = text.index(from: index, of: marks)
+      index = text.surveyStop(from: index)
       guard index < count else { return }
       switch text[index] {
       case UInt8(ascii: "\n"), UInt8(ascii: "\r"):

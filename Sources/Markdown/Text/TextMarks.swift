@@ -19,16 +19,22 @@ extension TreeRenderer {
   private mutating func write(text: Bytes) {
     lastText = text
     let isSpaced = text.first == 0x20 && (plain.isEmpty || plain.last == UInt8(ascii: "\n"))
-    keepPlain(isSpaced ? Bytes(rebasing: text[1...]) : text)
+    let said = isSpaced ? Bytes(rebasing: text[1...]) : text
+    let stop = hasTextMarks ? text.textStop(from: 0) : text.escape(from: 0)
+    if stop == text.count {
+      plain.append(bytes: said)
+      html.append(bytes: text)
+      return
+    }
+    keepPlain(said)
     guard hasTextMarks else {
       html.append(escaped: text)
       return
     }
-    let marks = ByteSet.textMarks
     var flushed = 0
     var index = 0
     while true {
-      index = text.index(from: index, of: marks)
+      index = text.textMark(from: index)
       guard index < text.count else { break }
       guard let mark = textMark(text, at: index, floor: flushed) else {
         index += 1
@@ -109,9 +115,7 @@ extension TreeRenderer {
 
   /// Appends what a text says to the plain text.
   private mutating func keepPlain(_ text: Bytes) {
-    guard finds.contains(.notes) || finds.contains(.braces),
-      text.index(from: 0, of: .brackets) < text.count
-    else {
+    guard finds.contains(.notes) || finds.contains(.braces) else {
       plain.append(stripped: text)
       return
     }

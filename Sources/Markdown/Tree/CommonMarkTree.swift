@@ -1,22 +1,49 @@
 internal import CMark
 internal import Glibc
+internal import Synchronization
 
 /// A document as libcmark parsed it. All of C is in this file: no pointer of libcmark's leaves it
 /// but inside a ``Node``, which must not outlive its tree.
 struct CommonMarkTree: ~Copyable {
   /// The document.
   let root: Node
+  private let arena: Arena
 
   /// Parses UTF-8; nil only when memory is out.
   init?(_ text: Bytes) {
+    let arena = Arena.take()
     let document = text.withMemoryRebound(to: CChar.self) {
-      cmark_parse_document($0.baseAddress, $0.count, CMARK_OPT_DEFAULT)
+      huikan_parse(arena.pointer, $0.baseAddress, $0.count)
     }
-    guard let document else { return nil }
+    guard let document else {
+      Arena.giveBack(arena)
+      return nil
+    }
     root = Node(pointer: document)
+    self.arena = arena
   }
 
-  deinit { cmark_node_free(root.pointer) }
+  deinit { Arena.giveBack(arena) }
+
+  /// The memory of one tree. A few wait between documents: as many as documents were ever parsed
+  /// at the same time, each with a megabyte at most.
+  private struct Arena: @unchecked Sendable {
+    let pointer: UnsafeMutablePointer<huikan_arena>
+
+    private static let waiting = Mutex<[Arena]>([])
+
+    static func take() -> Arena {
+      if let arena = waiting.withLock({ $0.popLast() }) { return arena }
+      let pointer = UnsafeMutablePointer<huikan_arena>.allocate(capacity: 1)
+      pointer.initialize(to: huikan_arena())
+      return Arena(pointer: pointer)
+    }
+
+    static func giveBack(_ arena: Arena) {
+      huikan_empty(arena.pointer)
+      waiting.withLock { $0.append(arena) }
+    }
+  }
 
   /// What a node is.
   enum Kind {

@@ -1,12 +1,11 @@
 extension ByteSink where Self: ~Copyable {
   /// Appends text with `& < > "` escaped and sentinels taken out.
   mutating func append(escaped text: Bytes) {
-    let special = ByteSet.escaped
     var flushed = 0
     var index = 0
     let count = text.count
     while true {
-      index = text.index(from: index, of: special)
+      index = text.escape(from: index)
       guard index < count else { break }
       let byte = text[index]
       switch byte {
@@ -56,11 +55,12 @@ extension ByteSink where Self: ~Copyable {
   /// as entities.
   mutating func append(address text: Bytes) {
     var flushed = 0
-    for index in 0..<text.count {
-      let byte = text[index]
-      if AddressBytes.isPlain(byte) { continue }
+    while true {
+      let index = text.encoded(from: flushed)
       append(text, flushed..<index)
+      guard index < text.count else { return }
       flushed = index + 1
+      let byte = text[index]
       switch byte {
       case UInt8(ascii: "&"): append("&amp;")
       case UInt8(ascii: "'"): append("&#x27;")
@@ -70,7 +70,6 @@ extension ByteSink where Self: ~Copyable {
         append(hexadecimal: byte & 15)
       }
     }
-    append(text, flushed..<text.count)
   }
 
   /// Appends an address held in a string.
@@ -84,25 +83,10 @@ extension ByteSink where Self: ~Copyable {
   }
 }
 
-/// The bytes that may stand in an address as they are.
-private enum AddressBytes {
-  /// From `!` to `?`, without `"`, `&`, `'`, `<` and `>`.
-  private static let low: UInt64 = 0xAFFF_FF3A_0000_0000
-  /// From `@` to `~`, without brackets, braces, `\`, `^`, the grave accent and `|`.
-  private static let high: UInt64 = 0x47FF_FFFE_87FF_FFFF
-
-  @inline(__always)
-  static func isPlain(_ byte: UInt8) -> Bool {
-    byte < 128 && (byte < 64 ? low : high) >> UInt64(byte & 63) & 1 == 1
-  }
-}
-
 extension String {
   /// The text without sentinels.
   init(stripping text: Bytes) {
-    var index = 0
-    while index < text.count, Sentinel.length(text, at: index) == 0 { index += 1 }
-    if index == text.count {
+    if text.sentinel(from: 0) == text.count {
       self.init(decoding: text, as: UTF8.self)
       return
     }

@@ -7,7 +7,7 @@ extension TreeRenderer {
     if options.extensions.contains(.headingIDs) { checkLocalFragments() }
     result.html = html.array()
     result.excerpt = opening.excerpt(limit: options.excerptLength)
-    if options.keepsPlainText { result.plainText = String(decoding: plain.bytes, as: UTF8.self) }
+    if options.keepsPlainText { result.plainTextBytes = plain.array() }
     let count = WordCount(plain.bytes)
     result.hanCount = count.han
     result.latinWordCount = count.latin
