@@ -9,7 +9,8 @@ struct ContentDirectory: Sendable {
 
   /// Reads every text on the workers; other files are read when a page shows them.
   static func read(_ root: String, _ workers: Workers) throws(FileFault) -> ContentDirectory {
-    let files = try DirectoryWalk.files(below: root)
+    let findings = try DirectoryWalk.findings(below: root)
+    let files = findings.files
     let texts = files.filter { isText($0.path) }
     let assets = files.filter { !isText($0.path) }.map { AssetFile(path: $0.path, size: $0.size) }
     let read = workers.map(below: texts.count) { index -> Reading in
@@ -17,7 +18,13 @@ struct ContentDirectory: Sendable {
     }
     return ContentDirectory(
       tree: ContentTree(root: root, texts: read.map(\.text), assets: assets),
-      entries: read.map(\.entry), faults: read.compactMap(\.fault))
+      entries: read.map(\.entry),
+      faults: read.compactMap(\.fault)
+        + findings.faults.map { fault in
+          Diagnostic(
+            .error, root: root, path: fault.path, message: "cannot be read: \(fault.reason)",
+            remedy: "mend it, or take it out of the folder")
+        })
   }
 
   private static func isText(_ path: String) -> Bool {

@@ -14,55 +14,71 @@ struct DirectoryWalk {
     let size: Int
   }
 
-  static func files(below folder: String) throws(FileFault) -> [File] {
-    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileFault(folder, errno: errno) }
-    var walk = DirectoryWalk(root: folder)
-    try walk.visit(descriptor, prefix: "")
-    return walk.found.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  /// What was found, and what could not be looked at; one bad link hides nothing else.
+  struct Findings: Sendable {
+    var files: [File] = []
+    /// Paths are relative to the folder walked.
+    var faults: [FileFault] = []
   }
 
-  private let root: String
-  private var found: [File] = []
+  /// The files, where every one of them can be looked at.
+  static func files(below folder: String) throws(FileFault) -> [File] {
+    let findings = try findings(below: folder)
+    if let fault = findings.faults.first {
+      throw FileFault("\(folder)/\(fault.path)", reason: fault.reason)
+    }
+    return findings.files
+  }
 
-  private init(root: String) { self.root = root }
+  /// The files and the faults; only a folder that cannot be opened at all is thrown.
+  static func findings(below folder: String) throws(FileFault) -> Findings {
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileFault(folder, errno: errno) }
+    var walk = DirectoryWalk()
+    walk.visit(descriptor, prefix: "")
+    walk.found.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    walk.found.faults.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    return walk.found
+  }
+
+  private var found = Findings()
 
   /// Takes ownership of the descriptor.
-  private mutating func visit(_ descriptor: Int32, prefix: String) throws(FileFault) {
+  private mutating func visit(_ descriptor: Int32, prefix: String) {
     guard let stream = fdopendir(descriptor) else {
+      found.faults.append(FileFault(prefix, errno: errno))
       close(descriptor)
-      throw FileFault("\(root)/\(prefix)", errno: errno)
+      return
     }
     defer { closedir(stream) }
     while let entry = readdir(stream) {
       let name = Self.name(of: entry)
       guard !name.hasPrefix("."), name != "node_modules" else { continue }
-      try visit(name, of: descriptor, prefix: prefix)
+      visit(name, of: descriptor, prefix: prefix)
     }
   }
 
-  private mutating func visit(
-    _ name: String, of folder: Int32, prefix: String
-  ) throws(FileFault) {
+  private mutating func visit(_ name: String, of folder: Int32, prefix: String) {
     let path = prefix + name
     var status = stat()
     guard fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
       // Gone between readdir and now: an editor's temporary file.
-      if errno == ENOENT { return }
-      throw FileFault("\(root)/\(path)", errno: errno)
+      if errno != ENOENT { found.faults.append(FileFault(path, errno: errno)) }
+      return
     }
-    if status.st_mode & S_IFMT == S_IFLNK, fstatat(folder, name, &status, 0) != 0 {
-      throw FileFault("\(root)/\(path)", reason: "the link leads nowhere; remove or mend it")
+    let isLink = status.st_mode & S_IFMT == S_IFLNK
+    if isLink, fstatat(folder, name, &status, 0) != 0 {
+      found.faults.append(FileFault(path, reason: "the link leads nowhere"))
     } else if status.st_mode & S_IFMT == S_IFREG {
-      found.append(File(path: path, size: Int(status.st_size)))
-    } else if status.st_mode & S_IFMT == S_IFDIR {
-      let inner = openat(folder, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
+      found.files.append(File(path: path, size: Int(status.st_size)))
+    } else if status.st_mode & S_IFMT == S_IFDIR, !isLink {
       // A link to a folder is not followed: two roads to one file would claim one URL each.
+      let inner = openat(folder, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
       guard inner >= 0 else {
-        if errno == ELOOP || errno == ENOTDIR { return }
-        throw FileFault("\(root)/\(path)", errno: errno)
+        found.faults.append(FileFault(path, errno: errno))
+        return
       }
-      try visit(inner, prefix: path + "/")
+      visit(inner, prefix: path + "/")
     }
   }
 

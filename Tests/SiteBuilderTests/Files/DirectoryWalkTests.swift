@@ -27,7 +27,19 @@ struct DirectoryWalkTests {
     #expect(fault?.description == "/nowhere: No such file or directory")
   }
 
-  @Test("a link to nowhere is a fault that names it")
+  @Test("a link to nowhere, or to itself, is told and hides nothing else")
+  func linksToNowhere() throws {
+    folder.write("1", to: "a.md")
+    for (name, target) in [("gone.svg", "nowhere"), ("loop.md", "loop.md")] {
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(folder.path)/\(name)", withDestinationPath: target)
+    }
+    let findings = try DirectoryWalk.findings(below: folder.path)
+    #expect(findings.files.map(\.path) == ["a.md"])
+    #expect(findings.faults.map(\.path) == ["gone.svg", "loop.md"])
+  }
+
+  @Test("who needs every file is told of the first that cannot be had")
   func dangling() throws {
     try FileManager.default.createSymbolicLink(
       atPath: folder.path + "/gone.svg", withDestinationPath: "nowhere")
