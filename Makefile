@@ -20,8 +20,8 @@ build: ## Build the release executable, .build/release/huikan
 	@swift build -c release --product huikan --static-swift-stdlib
 
 run: build ## Build, make the demonstration club if there is none, serve site and API on one port
-	@$(RELEASE) demo --quiet
-	@exec $(RELEASE) serve --port $(PORT)
+	@$(RELEASE) demo
+	@exec $(RELEASE) serve --port $(PORT) --base-url http://127.0.0.1:$(PORT)
 
 test: ## Run all tests
 	@.ci/setup $(if $(CI),--browser)

@@ -61,13 +61,11 @@ def builds():
 def main():
     seconds = int(os.environ.get("SECONDS_EACH", "8"))
     results = {"executable_bytes": os.path.getsize(HUIKAN), "build": builds()}
-    start = time.monotonic()
     with serving(HUIKAN) as club:
-        results["demo_and_start_ms"] = (time.monotonic() - start) * 1000
+        results["start_ms"] = club.start_ms
         token = club.token("manager")
-        consent = json.loads(club.get("/api/v1/health")).get("consent") or consent_version()
         member = request(club.address, "/api/v1/members", token, {
-            "name": "测一测", "email": "bench@example.com", "channel": "desk", "consent": consent,
+            "name": "测一测", "email": "bench@example.com", "channel": "desk", "consent": consent_version(),
         }, key="bench-new-member-1")["number"].replace(" ", "")
         for clients in (1, 16, 64):
             results[f"postings_{clients}"] = wrk(
@@ -89,7 +87,7 @@ def report(results):
     print(f"executable              {results['executable_bytes'] / 1e6:8.1f} MB")
     print(f"build, from nothing     {results['build']['clean_ms']:8.1f} ms")
     print(f"build, nothing to do    {results['build']['nothing_to_do_ms']:8.1f} ms")
-    print(f"demo club and start     {results['demo_and_start_ms']:8.1f} ms")
+    print(f"start of the server     {results['start_ms']:8.1f} ms")
     print("\nclients   durable postings/s   p50 ms   p99 ms      reads/s   p99 ms")
     for clients in (1, 16, 64):
         write, read = results[f"postings_{clients}"], results[f"reads_{clients}"]

@@ -11,10 +11,11 @@ import urllib.request
 
 
 class Club:
-    def __init__(self, process, address, store):
+    def __init__(self, process, address, store, start_ms):
         self.process = process
         self.address = address
         self.store = store
+        self.start_ms = start_ms
 
     def get(self, path):
         with urllib.request.urlopen(self.address + path, timeout=10) as answer:
@@ -33,15 +34,18 @@ def serving(huikan, content="Content"):
         common = ["--content", content, "--store", store]
         subprocess.run([huikan, "demo", *common, "--quiet"], check=True)
         log = open(os.path.join(folder, "log"), "w+")
+        start = time.monotonic()
         process = subprocess.Popen(
-            [huikan, "serve", *common, "--output", site, "--port", "0", "--json"],
+            [huikan, "serve", *common, "--output", site, "--port", "0", "--json",
+             "--base-url", "http://127.0.0.1"],
             stdout=subprocess.PIPE, stderr=log, text=True)
         try:
             line = process.stdout.readline()
             if not line:
                 log.seek(0)
                 raise RuntimeError("the server did not start:\n" + log.read())
-            club = Club(process, json.loads(line)["address"], store)
+            start_ms = (time.monotonic() - start) * 1000
+            club = Club(process, json.loads(line)["address"], store, start_ms)
             yield club
         finally:
             process.send_signal(signal.SIGTERM)

@@ -5,7 +5,8 @@ struct HelpTests {
   @Test(
     "an example, and a status that means something",
     arguments: [
-      [], ["build"], ["serve"], ["check"], ["new"], ["staff"], ["staff", "add"], ["demo"],
+      [], ["build"], ["serve"], ["check"], ["new"], ["staff"], ["staff", "add"],
+      ["staff", "revoke"], ["demo"],
     ])
   func example(command: [String]) throws {
     let result = try Executable.run(command + ["--help"])

@@ -25,14 +25,16 @@ final class LiveServer: @unchecked Sendable {
   private let process: Process
 
   /// Starts the server over `folder`; makes the demonstration club there if there is none.
-  init(in folder: TemporaryFolder) throws {
+  init(in folder: TemporaryFolder, content: String = "Content") throws {
     self.folder = folder
     let store = folder.path("Store")
-    _ = try Executable.run("demo", "--store", store, "--quiet")
+    _ = try Executable.run("demo", "--content", content, "--store", store, "--quiet")
     process = Process()
     process.executableURL = Executable.url
     process.arguments = [
-      "serve", "--store", store, "--output", folder.path("Site"), "--port", "0", "--json",
+      "serve", "--content", content, "--store", store, "--output", folder.path("Site"), "--port",
+      "0", "--json",
+      "--base-url", "http://127.0.0.1",
     ]
     process.currentDirectoryURL = Executable.root
     let output = Pipe()

@@ -16,7 +16,8 @@ struct SiteOptions: ParsableArguments {
   var theme: String?
 
   @Option(
-    help: ArgumentHelp("The address of the site, instead of site.yml's.", valueName: "url"))
+    help: ArgumentHelp("The address of the site, instead of site.yml's.", valueName: "url"),
+    transform: SiteOptions.address)
   var baseUrl: String?
 
   @Flag(help: "Include drafts and what is to be published later.")
@@ -39,6 +40,20 @@ struct SiteOptions: ParsableArguments {
     options.baseURL = baseUrl
     options.includesDrafts = drafts
     return options
+  }
+
+  /// `https://club.example.com`, with a port perhaps; no path, since links begin at the root.
+  private static func address(_ text: String) throws -> String {
+    let address = text.hasSuffix("/") ? String(text.dropLast()) : text
+    let schemes = ["https://", "http://"]
+    guard let scheme = schemes.first(where: address.hasPrefix),
+      case let host = address.dropFirst(scheme.utf8.count), !host.isEmpty,
+      host.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !"/?#@\\\"<>".utf8.contains($0) })
+    else {
+      throw ValidationError(
+        "'\(text)' is no address of a site; write https://club.example.com, without a path.")
+    }
+    return address
   }
 
   private static func instant(_ text: String) throws -> Instant {

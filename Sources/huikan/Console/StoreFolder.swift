@@ -15,6 +15,32 @@ struct StoreFolder {
   /// Tokens of the demonstration club; its presence keeps the server on loopback.
   var demonstrationPath: String { path + "/demonstration.json" }
 
+  /// Removes what an interrupted `huikan demo` has left here: files of a store, two folders deep, and
+  /// nothing else.
+  func removeUnfinished() throws(CommandFailure) {
+    for folder in ["/journal", "/annex", ""] {
+      for name in names(in: path + folder) where unlink("\(path)\(folder)/\(name)") != 0 {
+        throw CommandFailure("\(path)\(folder)/\(name) is in the way; remove \(path)")
+      }
+      if rmdir(path + folder) != 0, errno != ENOENT {
+        throw CommandFailure("\(path)\(folder): \(String(cString: strerror(errno)))")
+      }
+    }
+  }
+
+  private func names(in folder: String) -> [String] {
+    guard let stream = opendir(folder) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+        tuple.withMemoryRebound(to: UInt8.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+
   /// Opens the store, makes it where there is none, and replays the journal.
   func open(
     console: Console, clock: @escaping @Sendable () -> Instant = { SystemClock.now() }
@@ -32,4 +58,11 @@ struct StoreFolder {
       },
       logger: logger)
   }
+}
+
+/// Says why a command failed, and with which status it ends.
+func failure(_ error: any Error, _ console: Console) -> ExitCode {
+  console.fail("\(error)")
+  if let error = error as? StoreError, error.isLocked { return ExitStatus.busy }
+  return ExitStatus.unusable
 }

@@ -7,6 +7,9 @@ import JSON
 struct ControlClient {
   let socketPath: String
 
+  /// One more than the bytes a socket's path may have.
+  static let longestPath = MemoryLayout.size(ofValue: sockaddr_un().sun_path)
+
   struct Reply {
     let status: Int
     let body: [UInt8]
@@ -18,6 +21,10 @@ struct ControlClient {
     let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
     guard descriptor >= 0 else { throw .init(socketPath, "no socket can be opened") }
     defer { close(descriptor) }
+    // A server that has stopped answering must not hold the command for ever.
+    var patience = timeval(tv_sec: 30, tv_usec: 0)
+    setsockopt(
+      descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     guard try connect(descriptor) else { return nil }
     let head =
       "POST \(path) HTTP/1.1\r\nHost: huikan\r\nContent-Type: application/json\r\n"
@@ -30,7 +37,7 @@ struct ControlClient {
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     let path = Array(socketPath.utf8)
-    guard path.count < MemoryLayout.size(ofValue: address.sun_path) else {
+    guard path.count < Self.longestPath else {
       throw .init(socketPath, "the path is too long for a socket; move the store to a shorter one")
     }
     withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path) }

@@ -40,6 +40,17 @@ struct ControlServer: Service {
         return Self.answer(.conflict, ["detail": .string("\(error)")])
       }
     }
+    router.post("staff/revoke") { request, context in
+      let body = try await request.body.collect(upTo: 64 * 1024)
+      guard let number = (try? JSONValue.parse(Array(body.readableBytesView)))?["staff"]?.int
+      else { return Self.answer(.badRequest, ["detail": "the request names no staff"]) }
+      do {
+        try await StaffRevokeCommand.revoke(number, in: store)
+        return Self.answer(.ok, ["revoked": .int(Int64(number))])
+      } catch {
+        return Self.answer(.conflict, ["detail": .string("\(error)")])
+      }
+    }
     router.post("figures") { _, _ in
       Self.answer(.ok, PublicFigures(try await store.figures()).json)
     }

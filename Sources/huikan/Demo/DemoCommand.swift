@@ -1,5 +1,7 @@
 import ArgumentParser
 import ClubStore
+import Glibc
+import Magazine
 import SiteBuilder
 
 /// `huikan demo`: the demonstration club, where there is no club yet.
@@ -21,9 +23,9 @@ struct DemoCommand: AsyncParsableCommand {
 
   func run() async throws {
     let console = output.console
-    let folder = StoreFolder(store)
-    if folder.exists {
+    if StoreFolder(store).exists {
       console.progress("There is a club in \(store) already; it stays as it is.")
+      if output.json { console.result(#"{"made":false}"#) }
       return
     }
     let loading = SiteBuilder(site.buildOptions(output: "Site")).load()
@@ -33,18 +35,36 @@ struct DemoCommand: AsyncParsableCommand {
     }
     console.progress("Making the demonstration club in \(store) …")
     do {
-      let present = SystemClock.now()
-      let clock = DemonstrationClock(present: present, daysAgo: DemonstrationClub.age)
-      let club = try folder.open(console: console, clock: { clock.now() })
-      let tokens = try await DemonstrationClub(
-        store: club, publication: loaded.publication, clock: clock, present: present
-      ).make()
-      try tokens.write(to: folder)
-      await club.close()
+      try await make(loaded.publication, console)
     } catch {
-      console.fail("\(error)")
-      throw ExitStatus.unusable
+      throw failure(error, console)
     }
     console.progress("Done: \(DemonstrationClub.people.count) members, three of the staff.")
+    if output.json { console.result(#"{"made":true}"#) }
+  }
+
+  /// Makes the store beside its place and moves it there whole: one that was interrupted half-way
+  /// would have members and no token, and nobody could tell it from a real one.
+  private func make(_ publication: Publication, _ console: Console) async throws {
+    let draft = StoreFolder(store + ".unfinished")
+    try draft.removeUnfinished()
+    let present = SystemClock.now()
+    let clock = DemonstrationClock(present: present, daysAgo: DemonstrationClub.age)
+    let club = try draft.open(console: console, clock: { clock.now() })
+    do {
+      let tokens = try await DemonstrationClub(
+        store: club, publication: publication, clock: clock, present: present
+      ).make()
+      try tokens.write(to: draft)
+    } catch {
+      await club.close()
+      throw error
+    }
+    await club.close()
+    guard rename(draft.path, store) == 0 else {
+      throw CommandFailure(
+        "\(store): \(String(cString: strerror(errno))); the club is ready in \(draft.path), "
+          + "move it to its place")
+    }
   }
 }

@@ -42,9 +42,9 @@ struct DemonstrationClub {
     Person("江闻笛", "jiang.wendi", .desk, 201),
     Person("沈青禾", "shen.qinghe", .website, 233),
     Person("宋又眠", "song.youmian", .desk, 260),
-    Person("叶知微", "ye.zhiwei", .magazineForm, 288),
-    Person("韩松落", "han.songluo", .website, 301),
-    Person("罗小满", "luo.xiaoman", .desk, 306),
+    Person("叶知微", "ye.zhiwei", .magazineForm, 271),
+    Person("韩松落", "han.songluo", .website, 280),
+    Person("罗小满", "luo.xiaoman", .desk, 286),
   ]
 
   /// Makes the club; returns one token for each role.
@@ -99,10 +99,18 @@ struct DemonstrationClub {
     for (index, event) in publication.pastEvents(at: present).reversed().enumerated() {
       guard let points = event.points, let rule = rules.first(where: { $0.points == points }),
         let source = Code(rule.code), let amount = Amount(points),
-        let reason = Reason("到场：\(event.title)"), let reference = Reference(event.slug)
+        let reason = Reason("到场：\(event.title)"), let reference = Reference(event.slug),
+        (event.closes ?? event.start) > clock.now()
       else { continue }
+      let guests = members.enumerated().filter { ($0.offset + index) % 3 != 0 }.map(\.element)
+      clock.set((event.closes ?? event.start).adding(seconds: -86_400))
+      for member in guests.prefix(event.capacity ?? .max) {
+        guard let slug = Code(event.slug) else { continue }
+        try await store.submit(
+          .registration(.register(event: slug, member: member)), by: .member(member))
+      }
       clock.set(event.start.adding(seconds: 600))
-      for (place, member) in members.enumerated() where (place + index) % 3 != 0 {
+      for member in guests {
         clock.pass(minutes: 1)
         try await store.submit(
           .points(

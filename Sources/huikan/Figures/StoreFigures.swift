@@ -11,6 +11,9 @@ enum StoreFigures {
     guard StoreFolder(path).exists else { return nil }
     do {
       if let reply = try ControlClient(socketPath: StoreFolder(path).socketPath).post("/figures") {
+        guard reply.status == 200 else {
+          throw CommandFailure("the running server answered \(reply.status); see its log")
+        }
         return PublicFigures(json: try JSONValue.parse(reply.body))
       }
       let store = try StoreFolder(path).open(console: console)
@@ -18,8 +21,7 @@ enum StoreFigures {
       await store.close()
       return PublicFigures(figures)
     } catch {
-      console.fail("\(error)")
-      throw ExitStatus.unusable
+      throw failure(error, console)
     }
   }
 }

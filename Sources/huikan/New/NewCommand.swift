@@ -1,5 +1,7 @@
 import ArgumentParser
 import CivilTime
+import Glibc
+import JSON
 import Magazine
 
 /// `huikan new`: a file to begin with, which builds as it is.
@@ -31,6 +33,11 @@ struct NewCommand: AsyncParsableCommand {
 
   func run() async throws {
     let console = output.console
+    if kind == .article, let issue, access("\(content)/issues/\(issue)/index.md", F_OK) != 0 {
+      throw ValidationError(
+        "There is no issue \(content)/issues/\(issue)/index.md; begin it with "
+          + "huikan new issue TITLE --slug \(issue).")
+    }
     let files: [Scaffold.File]
     do {
       files = try Scaffold.files(
@@ -44,7 +51,13 @@ struct NewCommand: AsyncParsableCommand {
       console.fail("\(error)")
       throw ExitStatus.cannotCreate
     }
-    for file in files { console.result("\(content)/\(file.path)") }
+    let paths = files.map { "\(content)/\($0.path)" }
+    if output.json {
+      let answer: JSONValue = ["files": .array(paths.map { .string($0) })]
+      console.result("\(answer)")
+    } else {
+      paths.forEach(console.result)
+    }
   }
 }
 

@@ -14,45 +14,62 @@ import SiteBuilder
 /// answered what it had taken on.
 struct ClubServer {
   let site: LoadedSite
+  let buildOptions: BuildOptions
   let store: ClubStore
   let folder: StoreFolder
-  let output: String
   let host: String
   let port: Int
-  let baseURL: String?
+  /// Addresses of proxies whose `X-Forwarded-For` is believed.
+  let trustedProxies: [String]
   /// The time the pages are made for, where it is not the clock's.
   let asOf: Instant?
+  let isVerbose: Bool
   let options: OutputOptions
 
   func run() async throws {
     let console = options.console
-    try await ContentTerms(site.publication).adopt(into: store)
-    let figures = PublicFigures(try await store.figures())
-    let report = try site.write(figures: figures, asOf: now())
-    console.progress(report.sentence(into: output))
-
+    let adopted = try await ContentTerms(site.publication).adopt(into: store)
+    if adopted > 0 { console.progress("\(adopted) terms of the content adopted") }
     var logger = Logger(label: "huikan") { StreamLogHandler.standardError(label: $0) }
-    logger.logLevel = .warning
+    logger.logLevel = isVerbose ? .info : .warning
+    let now: @Sendable () -> Instant = { [asOf] in asOf ?? SystemClock.now() }
+    let changes = store.changes()
+    let press = Press(site, options: buildOptions, store: store, now: now, logger: logger)
+    if let report = try await press.publish() {
+      console.progress(report.sentence(into: buildOptions.output))
+    }
     let application = Application(
-      router: api.router(),
+      router: api(press).router(),
       server: ClubAPI.server(),
       configuration: .init(address: .hostname(host, port: port), serverName: nil),
       services: [
         ControlServer(store: store, folder: folder, logger: logger),
-        SiteRefresher(site: site, store: store, now: { self.now() }, logger: logger),
+        SiteRefresher(press: press, changes: changes, now: now, logger: logger),
       ],
       onServerRunning: { channel in announce(port: channel.localAddress?.port ?? port) },
       logger: logger)
     try await application.runService()
   }
 
-  private func now() -> Instant { asOf ?? SystemClock.now() }
+  /// The site's address as members know it; nil where nobody has named one.
+  private var publicAddress: String? { buildOptions.baseURL ?? site.publication.site.baseURL }
 
-  private var api: ClubAPI {
-    var configuration = ClubAPIConfiguration(baseURL: baseURL, siteFolder: output)
-    configuration.pageLanguage = site.publication.site.language == .english ? .english : .chinese
+  private var isLocal: Bool {
+    guard let publicAddress else { return true }
+    guard publicAddress.hasPrefix("http://") else { return false }
+    return ServeCommand.isLoopback(
+      String(publicAddress.dropFirst("http://".utf8.count).prefix { $0 != ":" && $0 != "/" }))
+  }
+
+  private func api(_ press: Press) -> ClubAPI {
+    let settings = site.publication.site
+    // On this machine alone there is no TLS to insist on, and the port may be any.
+    var configuration = ClubAPIConfiguration(
+      baseURL: isLocal ? nil : publicAddress, siteFolder: buildOptions.output)
+    configuration.pageLanguage = settings.language == .english ? .english : .chinese
+    if !trustedProxies.isEmpty { configuration.trustedProxies = Set(trustedProxies) }
     return ClubAPI(
-      store: store, renderer: ThemedAnswers(site: site), configuration: configuration,
+      store: store, renderer: ThemedAnswers(press: press), configuration: configuration,
       clock: { SystemClock.now() })
   }
 
@@ -66,13 +83,9 @@ struct ClubServer {
       console.result("\(answer)")
       return
     }
-    console.progress(
-      """
-
-      Open        \(address)/
-      Join        \(address)/join/
-      Health      \(address)/api/v1/health
-      """)
+    console.progress("\nOpen        \(address)/")
+    if site.publication.club != nil { console.progress("Join        \(address)/join/") }
+    console.progress("Health      \(address)/api/v1/health")
     if let demonstration {
       console.progress("Staff of the demonstration club (this machine only):")
       for (role, token) in demonstration.tokens {
@@ -80,13 +93,21 @@ struct ClubServer {
         console.progress("\(role.rawValue)\(padding)\(token)")
       }
     }
+    if !isLocal, let publicAddress {
+      console.progress(
+        """
+
+        Forms and sign-in are for \(publicAddress), as base_url says.
+        To try them on this machine, start with --base-url \(address)
+        """)
+    }
     console.progress("\nCtrl-C stops it.")
   }
 }
 
 /// Answers to forms, as pages of the theme.
 struct ThemedAnswers: PageRenderer {
-  let site: LoadedSite
+  let press: Press
 
   func page(_ page: AnswerPage) -> [UInt8] {
     let kind: AnswerContents.Kind =
@@ -95,7 +116,7 @@ struct ThemedAnswers: PageRenderer {
       case .done: .done
       case .problem: .problem
       }
-    return site.answerPage(
+    return press.site.answerPage(
       AnswerContents(
         kind: kind, title: page.title, lines: page.lines,
         rows: page.rows.map { .init(label: $0.label, value: $0.value) },

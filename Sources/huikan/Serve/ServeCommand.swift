@@ -29,6 +29,15 @@ struct ServeCommand: AsyncParsableCommand {
   var host = "127.0.0.1"
   @Flag(help: "Listen on an address other than loopback without TLS: only behind a proxy.")
   var plainHttpElsewhere = false
+  @Option(
+    help: ArgumentHelp(
+      "A proxy whose X-Forwarded-For is believed; may be given several times.",
+      discussion:
+        "Otherwise loopback. The proxy must set the header, not pass on what clients sent.",
+      valueName: "address"))
+  var trustedProxy: [String] = []
+  @Flag(help: "Log every request: method, route, status and time, and nothing personal.")
+  var verbose = false
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -36,11 +45,20 @@ struct ServeCommand: AsyncParsableCommand {
       throw ValidationError("A port is a number from 0 to 65535.")
     }
     let folder = StoreFolder(store)
+    guard folder.socketPath.utf8.count < ControlClient.longestPath else {
+      throw ValidationError(
+        "\(folder.socketPath) is too long for a socket; move the store to a shorter path.")
+    }
     guard !Self.isLoopback(host) else { return }
     if DemonstrationTokens.exist(in: folder) {
       throw ValidationError(
         "\(store) holds the demonstration club, whose tokens are no secret; it is served on "
           + "loopback only. Use another --store.")
+    }
+    if plainHttpElsewhere, trustedProxy.isEmpty {
+      throw ValidationError(
+        "Behind a proxy on another machine every visitor seems to come from it; name its address "
+          + "with --trusted-proxy.")
     }
     if !plainHttpElsewhere {
       throw ValidationError(
@@ -52,16 +70,33 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let console = output.console
-    let loading = SiteBuilder(site.buildOptions(output: destination)).load()
+    let options = site.buildOptions(output: destination)
+    let loading = SiteBuilder(options).load()
     DiagnosticReport(loading.diagnostics).print(console)
-    guard let loaded = loading.site else { throw ExitStatus.invalid }
+    guard let loaded = loading.site else {
+      if output.json { console.result(DiagnosticReport(loading.diagnostics).json) }
+      throw ExitStatus.invalid
+    }
+    do {
+      try Exclusive.port(port, of: host)
+      try Exclusive.output(destination)
+    } catch {
+      console.fail("\(error)")
+      throw ExitStatus.busy
+    }
     let folder = StoreFolder(store)
     do {
       let club = try folder.open(console: console)
-      try await ClubServer(
-        site: loaded, store: club, folder: folder, output: destination, host: host, port: port,
-        baseURL: site.baseUrl, asOf: site.asOf, options: output
-      ).run()
+      let server = ClubServer(
+        site: loaded, buildOptions: options, store: club, folder: folder, host: host, port: port,
+        trustedProxies: trustedProxy, asOf: site.asOf, isVerbose: verbose, options: output)
+      do {
+        try await server.run()
+      } catch {
+        // A store that is not closed looks like a crash to the next start.
+        await club.close()
+        throw error
+      }
       await club.close()
       console.progress("Stopped. Everything acknowledged is in \(store).")
     } catch let error as OutputError {
@@ -77,6 +112,8 @@ struct ServeCommand: AsyncParsableCommand {
   }
 
   static func isLoopback(_ host: String) -> Bool {
-    host == "localhost" || host == "::1" || host.hasPrefix("127.")
+    if host == "localhost" || host == "::1" { return true }
+    let numbers = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+    return numbers.count == 4 && numbers[0] == 127 && !numbers.contains(nil)
   }
 }

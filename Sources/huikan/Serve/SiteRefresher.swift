@@ -1,55 +1,71 @@
 import CivilTime
 import ClubStore
-import Dispatch
 import Logging
 import ServiceLifecycle
 import SiteBuilder
 
-/// Rewrites the pages that facts have touched: seats left, totals.
+/// Keeps the pages in step with the club: rewrites those that show figures after facts, and all that
+/// change when a day turns or an event closes.
 ///
-/// Facts come in bursts, so it waits a moment after the first and then takes them all together.
-/// Rendering and writing block, so they run on a thread of their own and never on the cooperative
-/// pool, which answers requests.
+/// Facts come in bursts, so it waits a moment after the first and then takes them all together. What
+/// fails (a disk that is full, a build in another terminal) is tried again until it succeeds.
 struct SiteRefresher: Service {
-  let site: LoadedSite
-  let store: ClubStore
+  let press: Press
+  /// Subscribed before the first figures were read, so that no fact falls in between.
+  let changes: Changes
   let now: @Sendable () -> Instant
   let logger: Logger
 
   /// How long the first fact of a burst waits for the others.
   static let pause = Duration.milliseconds(200)
-
-  private static let queue = DispatchQueue(label: "huikan.site-refresher")
+  /// The longest time between two tries.
+  static let longestWait = Duration.seconds(30)
+  /// How often the clock is looked at; a turn is shown at most this late.
+  static let tick = Duration.seconds(5)
 
   func run() async throws {
-    let changes = store.changes()
-    for await _ in changes.cancelOnGracefulShutdown() {
-      try? await Task.sleep(for: Self.pause)
-      await refresh()
+    let (calls, bell) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+    await withDiscardingTaskGroup { group in
+      group.addTask {
+        for await _ in changes.cancelOnGracefulShutdown() { bell.yield() }
+        bell.finish()
+      }
+      group.addTask {
+        await cancelWhenGracefulShutdown { await watchClock(bell) }
+      }
+      for await _ in calls {
+        try? await Task.sleep(for: Self.pause)
+        await cancelWhenGracefulShutdown { await publish() }
+      }
+      group.cancelAll()
     }
   }
 
-  private func refresh() async {
-    let figures: PublicFigures
-    do {
-      figures = PublicFigures(try await store.figures())
-    } catch {
-      // The store has stopped: there is nothing new that could be shown.
-      logger.error("the site could not be refreshed: \(error)")
-      return
-    }
-    let (site, now, logger) = (site, now, logger)
-    await withCheckedContinuation { continuation in
-      Self.queue.async {
-        do {
-          let report = try site.write(figures: figures, asOf: now())
-          logger.debug("site refreshed", metadata: ["written": "\(report.written)"])
-        } catch {
-          // Readers keep the last good pages; the next fact tries again.
-          logger.error("the site could not be refreshed: \(error)")
-        }
-        continuation.resume()
+  private func publish() async {
+    var wait = Duration.seconds(1)
+    while !Task.isCancelled {
+      do {
+        let report = try await press.publish()
+        logger.debug("site refreshed", metadata: ["written": "\(report?.written ?? 0)"])
+        return
+      } catch {
+        // Readers keep the last good pages meanwhile.
+        logger.warning("the site could not be refreshed, trying again: \(error)")
       }
+      try? await Task.sleep(for: wait)
+      wait = min(wait * 2, Self.longestWait)
+    }
+  }
+
+  private func watchClock(_ bell: AsyncStream<Void>.Continuation) async {
+    var turn = press.nextTurn(after: now())
+    while !Task.isCancelled {
+      try? await Task.sleep(for: Self.tick)
+      let time = now()
+      // Another build in the same folder knows newer content, and perhaps older figures.
+      guard time >= turn || press.site.isDisplaced() else { continue }
+      bell.yield()
+      turn = press.nextTurn(after: time)
     }
   }
 }

@@ -47,8 +47,7 @@ struct StaffAddCommand: AsyncParsableCommand {
         console.result(token)
       }
     } catch {
-      console.fail("\(error)")
-      throw ExitStatus.unusable
+      throw failure(error, console)
     }
   }
 }

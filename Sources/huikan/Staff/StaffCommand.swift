@@ -4,10 +4,11 @@ import ArgumentParser
 struct StaffCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "staff",
-    abstract: "Give a colleague a token for the API.",
+    abstract: "Give colleagues tokens for the API, and take them back.",
     discussion: """
       EXAMPLE
         huikan staff add 林小舟 --role clerk
+        huikan staff revoke 4
       """,
-    subcommands: [StaffAddCommand.self])
+    subcommands: [StaffAddCommand.self, StaffRevokeCommand.self])
 }

@@ -45,7 +45,8 @@ struct BuildCommandTests {
     let folder = try TemporaryFolder()
     let server = try LiveServer(in: folder)
     let result = try Executable.run(
-      "build", "--output", folder.path("Other"), "--store", folder.path("Store"))
+      "build", "--output", folder.path("Other"), "--store", folder.path("Store"), "--base-url",
+      "http://127.0.0.1")
     #expect(result.status == 0, "\(result.errors)")
     #expect(try folder.text("Other/points/index.html") == folder.text("Site/points/index.html"))
     #expect(server.interrupt() == 0)

@@ -18,6 +18,17 @@ struct DemoCommandTests {
     #expect(try Self.everything(in: folder) == before)
   }
 
+  @Test("one that was interrupted leaves no club behind, and the next makes it whole")
+  func interrupted() throws {
+    let folder = try TemporaryFolder()
+    let store = folder.path("Store")
+    try folder.write("half a record", to: "Store.unfinished/journal/000000000001.jsonl")
+    try folder.write("", to: "Store.unfinished/lock")
+    #expect(try Executable.run("demo", "--store", store).status == 0)
+    #expect(FileManager.default.fileExists(atPath: store + "/demonstration.json"))
+    #expect(!FileManager.default.fileExists(atPath: store + ".unfinished"))
+  }
+
   @Test("the demonstration club is served on loopback only")
   func loopbackOnly() throws {
     let folder = try TemporaryFolder()

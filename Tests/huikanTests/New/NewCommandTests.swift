@@ -24,6 +24,15 @@ struct NewCommandTests {
     #expect(page.contains("第一场雪"))
   }
 
+  @Test("an article of an issue that is not there is refused, with the command that makes it")
+  func issueMissing() throws {
+    let folder = try TemporaryFolder()
+    let result = try Executable.run(
+      "new", "article", "Orphan", "--issue", "nosuch", "--content", folder.path("Content"))
+    #expect(result.status == 64)
+    #expect(result.errors.contains("huikan new issue"))
+  }
+
   @Test("a Chinese title needs a slug, and the message says so")
   func slugNeeded() throws {
     let folder = try TemporaryFolder()

@@ -38,6 +38,17 @@ struct RestartTests {
     let rival = try Executable.run(
       "serve", "--store", folder.path("Store"), "--output", folder.path("Other"), "--port", "0")
     #expect(rival.status == 75, "\(rival.errors)")
+    let same = try Executable.run(
+      "serve", "--store", folder.path("OtherStore"), "--output", folder.path("Site"), "--port", "0")
+    #expect(same.status == 75)
+    #expect(same.errors.contains("--output"))
+    let port = try #require(first.address.split(separator: ":").last)
+    let taken = try Executable.run(
+      "serve", "--store", folder.path("OtherStore"), "--output", folder.path("Other"), "--port",
+      String(port))
+    #expect(taken.status == 75)
+    #expect(taken.errors.contains("port \(port) of 127.0.0.1 is taken"))
+    #expect(!FileManager.default.fileExists(atPath: folder.path("OtherStore")))
     let token = try first.token("clerk")
     let member = try await Self.newMember(on: first, token: token)
     #expect(first.interrupt() == 0)

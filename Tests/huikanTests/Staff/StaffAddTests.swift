@@ -36,6 +36,23 @@ struct StaffAddTests {
     #expect(mode == 0o600)
   }
 
+  @Test("a revoked token opens nothing, at once; a second revocation says so")
+  func revoked() async throws {
+    let folder = try TemporaryFolder()
+    let server = try LiveServer(in: folder)
+    let added = try Executable.run("staff", "add", "Ada", "--store", folder.path("Store"))
+    let token = added.output.trimmingCharacters(in: .newlines)
+    try await Self.opens(server, token: token)
+    let call = ["staff", "revoke", "4", "--store", folder.path("Store")]
+    #expect(try Executable.run(call).status == 0)
+    let refused = try await server.send("GET", "/api/v1/members/000000000000", token: token)
+    #expect(refused.status == 401)
+    #expect(server.interrupt() == 0)
+    let again = try Executable.run(call)
+    #expect(again.status == 78)
+    #expect(again.errors.contains("revoked already"))
+  }
+
   @Test("the token is nowhere in the store, and no name is in the journal")
   func keptAsHash() throws {
     let folder = try TemporaryFolder()
