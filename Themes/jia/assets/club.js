@@ -183,9 +183,15 @@
     const leaving = (registration) => {
       const button = element("button", "plain", words.leave);
       button.type = "button";
+      let asked = 0;
       button.addEventListener("click", async () => {
-        // The first press asks, the second does.
-        if (button.textContent === words.leave) return void (button.textContent = words.confirm);
+        // The first press asks, the second does; a double tap is one press.
+        if (button.textContent === words.leave) {
+          button.textContent = words.confirm;
+          asked = Date.now();
+          return;
+        }
+        if (Date.now() - asked < 700) return;
         button.disabled = true;
         const status = find("me-status");
         try {
