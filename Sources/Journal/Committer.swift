@@ -55,7 +55,7 @@ final class Committer: @unchecked Sendable {
   /// The index of the segment that holds a record; nil beyond the last record.
   func index(of sequence: Int) -> SegmentIndex? {
     monitor.withLock {
-      (1...max(1, chain.head.sequence)).contains(sequence) ? chain.segment(of: sequence) : nil
+      sequence >= 1 && sequence <= chain.head.sequence ? chain.segment(of: sequence) : nil
     }
   }
 

@@ -6,7 +6,7 @@ public protocol FileSystem: Sendable {
   func open(_ path: String, _ creation: FileCreation) throws(FileError) -> any File
   /// The names in a directory, in no particular order.
   func list(_ path: String) throws(FileError) -> [String]
-  /// Makes a directory, readable by its owner alone; one that is there already is no error.
+  /// Makes a directory, open to its owner alone; one that is there already is made so.
   func makeDirectory(_ path: String) throws(FileError)
   /// Makes created, renamed and removed names of a directory last.
   func syncDirectory(_ path: String) throws(FileError)

@@ -38,7 +38,8 @@ public struct JournalError: Error, Hashable, Sendable, CustomStringConvertible {
     JournalError(
       kind: .disk, place: error.path,
       reason: "\(error.operation) failed: \(error.reason) (errno \(error.code))",
-      remedy: "Every acknowledged record is safe. See to the disk, then start again.")
+      remedy: "So far as the files show, every acknowledged record is there. See to the disk, "
+        + "then start again.")
   }
 
   static func locked(_ path: String) -> JournalError {
@@ -64,8 +65,8 @@ struct Place: CustomStringConvertible {
   }
 }
 
-/// What was cut off the end of a file at the start, because a crash left it half-written. Nothing
-/// of it had been acknowledged.
+/// What was cut off the end of a file at the start, because a crash left it half-written. So
+/// far as the files show, nothing of it had been acknowledged.
 public struct TornTail: Hashable, Sendable, CustomStringConvertible {
   /// The file.
   public let path: String

@@ -10,6 +10,14 @@
 struct Layout {
   let directory: String
 
+  /// The directory in which the store's directory stands.
+  var parent: String {
+    var path = Substring(directory)
+    while path.count > 1, path.last == "/" { path.removeLast() }
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
   var lock: String { "\(directory)/lock" }
   var cleanStop: String { "\(directory)/clean" }
   var journal: String { "\(directory)/journal" }

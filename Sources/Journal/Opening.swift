@@ -16,6 +16,11 @@ struct Opening {
   func prepare() throws(JournalError) -> any FileLock {
     try disk { () throws(FileError) in
       try fileSystem.makeDirectory(layout.directory)
+      // A store whose own name is lost with the power is lost whole. Nothing stands in it before
+      // its name is on the disk, so a crash in between is made good here too.
+      if try !fileSystem.list(layout.directory).contains("journal") {
+        try fileSystem.syncDirectory(layout.parent)
+      }
       try fileSystem.makeDirectory(layout.journal)
       try fileSystem.makeDirectory(layout.annex)
       try fileSystem.syncDirectory(layout.directory)

@@ -26,13 +26,17 @@ public struct POSIXFileSystem: FileSystem {
     return names
   }
 
-  /// Makes a directory, readable by its owner alone; one that is there already is no error.
+  /// Makes a directory, open to its owner alone; from one that is there already the others' rights
+  /// are taken away.
   public func makeDirectory(_ path: String) throws(FileError) {
     guard mkdir(path, 0o700) != 0 else { return }
     let error = FileError("make directory", path)
     var status = stat()
     guard error.code == EEXIST, stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
       throw error
+    }
+    if status.st_mode & 0o077 != 0 {
+      try check("close to others (chmod 700)", path) { chmod(path, 0o700) }
     }
   }
 

@@ -55,6 +55,34 @@ struct AppendingTests {
     #expect(bench.fatalErrors.all.isEmpty)
   }
 
+  @Test("a journal without records has no record 1, and says so at once", .timeLimit(.minutes(1)))
+  func noRecord() async throws {
+    let journal = try Bench().open()
+    #expect(try await journal.record(at: 1) == nil)
+    #expect(try await journal.record(at: 0) == nil)
+    try journal.close()
+  }
+
+  @Test("the name of a new store is on the disk before anything stands in it")
+  func parent() throws {
+    let bench = Bench()
+    try bench.open().close()
+    #expect(bench.disk.operations.prefix(2) == ["syncdir .", "syncdir Store"])
+    bench.disk.restartProcess()
+    try bench.open().close()
+    #expect(!bench.disk.operations.contains("syncdir ."))
+  }
+
+  @Test(
+    "where a store's directory stands",
+    arguments: [
+      ("Store", "."), ("./Store/", "."), ("/srv/club/Store", "/srv/club"), ("/Store", "/"),
+      ("/", "/"), ("a//", "."),
+    ])
+  func parents(directory: String, parent: String) {
+    #expect(Layout(directory: directory).parent == parent)
+  }
+
   @Test("a segment is full before a record would pass its limit, and a record is never split")
   func rotation() async throws {
     let bench = Bench()

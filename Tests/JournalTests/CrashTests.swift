@@ -80,8 +80,8 @@ struct CrashTests {
     #expect(error?.kind == .disk)
     #expect(
       bench.fatalErrors.all.map(\.description) == [
-        "\(segmentPath): sync failed: simulated (errno 5). Every acknowledged record is safe. "
-          + "See to the disk, then start again."
+        "\(segmentPath): sync failed: simulated (errno 5). So far as the files show, every "
+          + "acknowledged record is there. See to the disk, then start again."
       ])
     let operations = bench.disk.operations.count
     _ = journal.append(.sample(4))

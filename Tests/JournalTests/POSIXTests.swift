@@ -43,6 +43,18 @@ struct POSIXTests {
     }
   }
 
+  @Test("a store that others could read is closed to them")
+  func openToOthers() async throws {
+    try await withDirectory { path in
+      try open(path).close()
+      for name in ["", "/journal", "/annex"] { chmod("\(path)/Store\(name)", 0o755) }
+      try open(path).close()
+      for name in ["", "/journal", "/annex"] {
+        #expect(mode("\(path)/Store\(name)") == 0o700)
+      }
+    }
+  }
+
   @Test("a second journal on the same store is refused while the first is open")
   func lock() async throws {
     try await withDirectory { path in

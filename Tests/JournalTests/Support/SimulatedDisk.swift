@@ -64,10 +64,8 @@ final class SimulatedDisk: FileSystem, Sendable {
 
   func list(_ path: String) throws(FileError) -> [String] {
     try step("list \(path)", counts: false) { state in
-      state.names.keys.filter { $0.hasPrefix(path + "/") }.map {
-        String($0.dropFirst(path.count + 1))
-      }
-      .filter { !$0.contains("/") }
+      (Array(state.names.keys) + state.directories).filter { $0.hasPrefix(path + "/") }
+        .map { String($0.dropFirst(path.count + 1)) }.filter { !$0.contains("/") }
     }
   }
 
