@@ -22,6 +22,19 @@ struct ReadmeTests {
     }
   }
 
+  @Test(
+    "every file that a link leads to exists",
+    arguments: ["README.md", "README.zh-CN.md", "ARCHITECTURE.md", "CONTRIBUTING.md"])
+  func links(document: String) throws {
+    let pieces = try SourceTree.text(document).split(separator: "](").dropFirst()
+    let targets = pieces.compactMap { $0.firstIndex(of: ")").map($0.prefix(upTo:)) }
+    #expect(!targets.isEmpty, "\(document) leads nowhere")
+    for target in targets where !target.contains("://") && !target.hasPrefix("mailto:") {
+      let path = target.prefix { $0 != "#" && $0 != " " }
+      #expect(path.isEmpty || SourceTree.exists(String(path)), "\(document) leads to \(path)")
+    }
+  }
+
   private static func headingLevels(_ text: String) -> [Int] {
     outsideFences(text).filter { $0.hasPrefix("#") }.map { $0.prefix { $0 == "#" }.count }
   }
