@@ -12,18 +12,22 @@ public struct LoadedSite: Sendable {
   let templates: ThemeTemplates
   let assets: [SiteFile]
   let media: MediaShelf
+  /// Other servers whose pictures the pages show, sorted, each as `https://host` or
+  /// `https://host:port`: what a content security policy has to name.
+  public let pictureOrigins: [String]
   private let answering: SitePages
   private let memory = BuildMemory()
 
   init(
     options: BuildOptions, sources: PageSources, templates: ThemeTemplates, assets: [SiteFile],
-    media: MediaShelf
+    media: MediaShelf, pictureOrigins: [String]
   ) {
     self.options = options
     self.sources = sources
     self.templates = templates
     self.assets = assets
     self.media = media
+    self.pictureOrigins = pictureOrigins
     var open = sources
     open.figures = PublicFigures()
     answering = SitePages(open)

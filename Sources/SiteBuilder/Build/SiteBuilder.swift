@@ -38,13 +38,17 @@ public struct SiteBuilder: Sendable {
     let pictures = FrontPictures(of: publication, media: media, root: content.tree.root)
     var theme = LoadedTheme(options, publication)
     var diagnostics = content.faults + loaded.diagnostics + bodies.diagnostics
-    diagnostics += pictures.diagnostics + theme.diagnostics
+    let baseURL = options.baseURL ?? publication.site.baseURL
+    let foreign = ForeignPictures(
+      of: publication, bodies: bodies.rendered, in: content.tree, baseURL: baseURL,
+      options.workers)
+    diagnostics += pictures.diagnostics + foreign.diagnostics + theme.diagnostics
     guard let templates = theme.templates else {
       return Loading(diagnostics: diagnostics.sorted(), site: nil)
     }
     let sources = PageSources(
       publication: publication, bodies: bodies.rendered, pictures: pictures.placed,
-      asOf: options.asOf, baseURL: options.baseURL ?? publication.site.baseURL,
+      asOf: options.asOf, baseURL: baseURL,
       tintsURL: theme.publishTints(publication), iconURL: theme.publishIcon(publication),
       feedURL: AtomFeed.url)
     let anchors = AnchorCheck(
@@ -55,7 +59,8 @@ public struct SiteBuilder: Sendable {
       return Loading(diagnostics: diagnostics, site: nil)
     }
     let site = LoadedSite(
-      options: options, sources: sources, templates: templates, assets: theme.files, media: media)
+      options: options, sources: sources, templates: templates, assets: theme.files, media: media,
+      pictureOrigins: foreign.origins)
     return Loading(diagnostics: diagnostics, site: site)
   }
 

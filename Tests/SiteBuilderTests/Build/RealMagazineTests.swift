@@ -41,6 +41,7 @@ struct RealMagazineTests {
   @Test("The demonstration magazine builds without an error", arguments: ["jia", "plain"])
   func demonstration(_ theme: String) throws {
     let (site, folder) = try build("\(Fixtures.root)/Content", theme: theme)
+    #expect(site.pictureOrigins == [])
     #expect(site.publication.issues.count >= 2)
     #expect(folder.text("index.html")?.contains("</html>") == true)
   }
