@@ -33,8 +33,8 @@ enum FormDecoding {
     while index < bytes.endIndex {
       let byte = bytes[index]
       if byte == UInt8(ascii: "%") {
-        guard index + 2 < bytes.endIndex, let high = hexValue(bytes[index + 1]),
-          let low = hexValue(bytes[index + 2])
+        guard index + 2 < bytes.endIndex, let high = Hexadecimal.value(bytes[index + 1]),
+          let low = Hexadecimal.value(bytes[index + 2])
         else { return nil }
         text.append(high << 4 | low)
         index += 3
@@ -44,14 +44,5 @@ enum FormDecoding {
       }
     }
     return String(validating: text, as: UTF8.self)
-  }
-
-  private static func hexValue(_ digit: UInt8) -> UInt8? {
-    switch digit {
-    case 0x30...0x39: digit - 0x30
-    case 0x41...0x46: digit - 0x41 + 10
-    case 0x61...0x66: digit - 0x61 + 10
-    default: nil
-    }
   }
 }

@@ -17,8 +17,7 @@ struct FormKey: Hashable, Sendable {
   /// A new key.
   init(at now: Instant) {
     expires = now.milliseconds / 1000 + Int64(Self.lifetime)
-    var generator = SystemRandomNumberGenerator()
-    nonce = [generator.next(), generator.next()].map(hexadecimal).joined()
+    nonce = Hexadecimal.text(ClubStore.systemRandom(16))
   }
 
   /// Reads a key that a form has brought back; nil where it was not made for this, or has expired.
@@ -37,13 +36,12 @@ struct FormKey: Hashable, Sendable {
   /// The key as the form carries it.
   func text(for subject: Subject, _ store: ClubStore) -> String {
     let proof = store.hmac("form-key", subject.bytes + Array("\(expires).\(nonce)".utf8))
-    return "\(expires).\(nonce).\(proof.map(hexadecimal).joined())"
+    return "\(expires).\(nonce).\(Hexadecimal.text(proof))"
   }
 
   /// The same key as the store's guard against doing it twice.
   func idempotency(_ subject: Subject) -> IdempotencyKey {
-    IdempotencyKey(
-      scope: "\(subject.actor) form \(subject.form)", key: nonce, request: subject.bytes)
+    IdempotencyKey(scope: "\(subject.actor) form", key: nonce, request: subject.bytes)
   }
 
   /// Takes the same time wherever the first difference is.
@@ -75,10 +73,4 @@ struct FormKey: Hashable, Sendable {
       return json.bytes
     }
   }
-}
-
-private func hexadecimal(_ value: some FixedWidthInteger & UnsignedInteger) -> String {
-  let digits = String(value, radix: 16)
-  let width = value.bitWidth / 4
-  return String(repeating: "0", count: width - digits.utf8.count) + digits
 }
