@@ -65,7 +65,8 @@ public final class ClubStore: Sendable {
   ///   - random: that many random bytes, fit for secrets.
   ///   - fatal: called once, with one line to print, when the disk has failed; it must end the
   ///     process (`_exit`).
-  ///   - logger: takes warnings about what a crash had left behind; never a personal value.
+  ///   - logger: takes warnings about what a crash had left behind and about a clock that is slow;
+  ///     never a personal value.
   /// - Returns: the open store.
   /// - Throws: `StoreError` with place, reason and remedy.
   public static func open(
@@ -93,6 +94,7 @@ public final class ClubStore: Sendable {
       throw StoreError(error)
     }
     for tail in journal.tornTails { logger.warning("\(tail)") }
+    warn(logger, ofTimeAhead: Instant(milliseconds: journal.lastTime), of: clock())
     let secret = try Secret.open(
       in: directory, isNew: journal.head.sequence == 0, fileSystem: fileSystem, random: random)
     logger.info(
@@ -100,6 +102,20 @@ public final class ClubStore: Sendable {
       metadata: ["directory": "\(directory)", "records": "\(journal.head.sequence)"])
     return ClubStore(
       state: state, journal: journal, secret: secret, clock: clock, random: random)
+  }
+
+  /// Records are never earlier than those before them: until the clock has caught up, everything
+  /// would carry the last record's time.
+  private static func warn(
+    _ logger: Logger, ofTimeAhead last: Instant, of now: Instant
+  ) {
+    guard last > now.adding(seconds: 300) else { return }
+    logger.warning(
+      """
+      The last record's time is \(last.rfc3339), this machine's clock says \(now.rfc3339). Check \
+      the clock and set it right. If it is right, the last record was written by a wrong one: new \
+      records carry its time until the clock has passed it.
+      """)
   }
 
   /// Puts everything on the disk, ends all subscriptions and gives the store's lock up.

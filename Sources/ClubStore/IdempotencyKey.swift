@@ -1,16 +1,16 @@
 /// What makes a request the same request when it is sent again.
 public struct IdempotencyKey: Hashable, Sendable {
-  /// Within what the key is unique: who sends it, and to which address.
+  /// Within what the key is unique: who sends it.
   public let scope: String
   /// The key that the client has chosen.
   public let key: String
-  /// The request's body, byte for byte.
+  /// What the request asks, byte for byte, in one spelling: what it is sent to, and its body.
   public let request: [UInt8]
 
   /// - Parameters:
   ///   - scope: within what the key is unique.
   ///   - key: the key that the client has chosen.
-  ///   - request: the request's body.
+  ///   - request: what the request asks.
   public init(scope: String, key: String, request: [UInt8]) {
     self.scope = scope
     self.key = key
@@ -24,7 +24,7 @@ public struct IdempotencyKey: Hashable, Sendable {
 struct RememberedKey: Hashable {
   /// The code of scope and key, by which it is looked up.
   let name: KeyCode
-  /// The code of the request's body.
+  /// The code of what the request asks.
   let request: String
 
   init(_ key: IdempotencyKey, _ secret: Secret) {

@@ -61,6 +61,16 @@ extension ClubStore {
     Base64URL.text(secret.code("session-token", key.name))
   }
 
+  /// Whether a request with this key has been accepted before, so that sending it again does
+  /// nothing. The answer is a hint: nothing of it need be on the disk.
+  ///
+  /// - Parameter key: the request's key.
+  /// - Returns: whether `submit` would only look the earlier outcome up.
+  public func remembers(_ key: IdempotencyKey) -> Bool {
+    let name = RememberedKey(key, secret).name
+    return state.withLock { $0.keys[name] != nil }
+  }
+
   /// HMAC-SHA256 under the store's secret.
   ///
   /// - Parameters:

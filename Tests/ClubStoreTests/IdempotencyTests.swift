@@ -11,10 +11,11 @@ struct IdempotencyTests {
   @Test("the same request gets the same outcome, also after a restart, and happens once")
   func again() async throws {
     let house = try Clubhouse()
-    var store = try house.open()
+    var store = try await house.openWithTerms()
     let command = try Commands.signUp("林知远", phone: "13800138000", email: "lin@example.com")
     let first = try await store.submit(command, by: .visitor, idempotency: .test("a"))
     #expect(!first.replayed)
+    #expect(store.remembers(.test("a")) && !store.remembers(.test("b")))
     for round in 0..<3 {
       house.passTime(seconds: 60)
       let again = try await store.submit(command, by: .visitor, idempotency: .test("a"))
@@ -26,14 +27,14 @@ struct IdempotencyTests {
       await store.close()
       store = try house.open()
     }
-    #expect(store.head.sequence == 1)
+    #expect(store.head.sequence == 2)
     await store.close()
   }
 
   @Test("the same key with another body is refused, and with another scope it is another key")
   func otherBody() async throws {
     let house = try Clubhouse()
-    let store = try house.open()
+    let store = try await house.openWithTerms()
     let command = try Commands.signUp("甲", phone: "13800138000")
     _ = try await store.submit(command, by: .visitor, idempotency: .test("a", body: "one"))
     let reused = await #expect(throws: SubmissionError.self) {
@@ -50,7 +51,7 @@ struct IdempotencyTests {
   @Test("a refusal is not remembered: the same request may succeed later")
   func refusal() async throws {
     let house = try Clubhouse()
-    let store = try house.open()
+    let store = try await house.openWithTerms()
     let joined = try await store.submit(
       try Commands.signUp("甲", phone: "13800138000"), by: .visitor)
     let member = try #require(joined.joined)
@@ -71,11 +72,11 @@ struct IdempotencyTests {
   @Test("while the first request is on its way to the disk, the second is told so")
   func inFlight() async throws {
     let house = try Clubhouse()
-    let store = try house.open()
+    let store = try await house.openWithTerms()
     let command = try Commands.signUp("甲", phone: "13800138000")
     house.disk.holdSyncs()
     let first = Task { try await store.submit(command, by: .visitor, idempotency: .test("a")) }
-    while store.journal.head.sequence == 0 { await Task.yield() }
+    while store.journal.head.sequence == 1 { await Task.yield() }
     let error = await #expect(throws: SubmissionError.self) {
       try await store.submit(command, by: .visitor, idempotency: .test("a"))
     }

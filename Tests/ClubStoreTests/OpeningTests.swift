@@ -37,7 +37,7 @@ struct OpeningTests {
   @Test("a secret that is missing beside records is refused, and replaced only when that is said")
   func secretMissing() async throws {
     let house = try Clubhouse()
-    let store = try house.open()
+    let store = try await house.openWithTerms()
     _ = try await store.submit(try Commands.signUp("甲", phone: "13800138000"), by: .visitor)
     let code = store.hmac("form", [])
     await store.close()
@@ -48,13 +48,32 @@ struct OpeningTests {
     let file = try POSIXFileSystem().open(path, .always)
     let renewed = try house.open()
     #expect(renewed.hmac("form", []) != code)
-    #expect(renewed.head.sequence == 1)
+    #expect(renewed.head.sequence == 2)
     await renewed.close()
     let longer = Array("not hexadecimal".utf8)
     try POSIXFileSystem().replace(path, in: house.directory, with: longer)
     let unreadable = #expect(throws: StoreError.self) { try house.open() }
     #expect(unreadable?.description.contains("is not 64 hexadecimal digits") == true)
     file.close()
+  }
+
+  @Test("a clock behind the last record is warned of, with both times and what to do")
+  func clockBehind() async throws {
+    let house = try Clubhouse()
+    await (try await house.openWithTerms()).close()
+    let log = Warnings()
+    house.passTime(seconds: -300)
+    await (try house.open(log: log)).close()
+    #expect(log.all.isEmpty)
+    house.passTime(seconds: -1)
+    await (try house.open(log: log)).close()
+    #expect(
+      log.all == [
+        "The last record's time is 2026-11-28T09:30:00+08:00, this machine's clock says "
+          + "2026-11-28T09:24:59+08:00. Check the clock and set it right. If it is right, the last "
+          + "record was written by a wrong one: new records carry its time until the clock has "
+          + "passed it."
+      ])
   }
 
   @Test("a second opening says that the store is in use")

@@ -42,7 +42,7 @@ struct SubmissionTests {
   @Test("what was acknowledged is there after a crash")
   func crash() async throws {
     let house = try Clubhouse()
-    let store = try house.open()
+    let store = try await house.openWithTerms()
     for number in 1...12 {
       let outcome = try await store.submit(
         try Commands.signUp("会员\(number)", phone: "1380013\(8000 + number)"), by: .visitor)
@@ -59,7 +59,7 @@ struct SubmissionTests {
   @Test("no personal value and no free text is in the journal, only in the annex")
   func personalValues() async throws {
     let house = try Clubhouse()
-    let store = try house.open()
+    let store = try await house.openWithTerms()
     let outcome = try await store.submit(
       try Commands.signUp("林知远", phone: "13800138000", email: "lin@example.com"), by: .visitor,
       idempotency: .test("key-lin", body: "林知远"))
@@ -81,7 +81,7 @@ struct SubmissionTests {
   @Test("two people cannot share a contact, however they type it")
   func duplicates() async throws {
     let house = try Clubhouse()
-    let store = try house.open()
+    let store = try await house.openWithTerms()
     let first = try await store.submit(
       try Commands.signUp("甲", phone: "13800138000", email: "jia@example.com"), by: .visitor)
     let member = try #require(first.joined)
@@ -95,7 +95,7 @@ struct SubmissionTests {
       }
       #expect(error == .rejected(.membership(.duplicateContact(holder: nil))))
     }
-    #expect(store.head.sequence == 1)
+    #expect(store.head.sequence == 2)
     await store.close()
     let again = try house.open()
     #expect(
@@ -156,7 +156,7 @@ struct SubmissionTests {
   @Test("a clock that goes back does not take the records with it")
   func clock() async throws {
     let house = try Clubhouse()
-    let store = try house.open()
+    let store = try await house.openWithTerms()
     let first = try await store.submit(try Commands.signUp("甲", phone: "13800138000"), by: .visitor)
     house.passTime(seconds: -3600)
     let second = try await store.submit(
@@ -172,7 +172,7 @@ struct SubmissionTests {
   @Test("a closed store refuses")
   func closed() async throws {
     let house = try Clubhouse()
-    let store = try house.open()
+    let store = try await house.openWithTerms()
     await store.close()
     let error = await #expect(throws: SubmissionError.self) {
       try await store.submit(try Commands.signUp("甲", phone: "13800138000"), by: .visitor)

@@ -25,12 +25,21 @@ final class Clubhouse: Sendable {
 
   deinit { system("rm -rf '\(parent)'") }
 
-  func open(directory: String? = nil) throws(StoreError) -> ClubStore {
+  func open(
+    directory: String? = nil, log: any LogHandler = SwiftLogNoOpLogHandler()
+  ) throws(StoreError) -> ClubStore {
     try ClubStore.open(
       directory: directory ?? self.directory, fileSystem: disk,
       clock: { self.time.withLock { $0 } }, random: ClubStore.systemRandom,
       fatal: { line in self.fatalErrors.withLock { $0.append(line) } },
-      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+      logger: Logger(label: "test") { _ in log })
+  }
+
+  /// A new store whose first record adopts the consent text that members agree to.
+  func openWithTerms() async throws -> ClubStore {
+    let store = try open()
+    _ = try await store.submit(try Commands.adopt([]), by: .system)
+    return store
   }
 
   /// What the disk holds right now, as after a crash, opened as a store of its own.
@@ -88,4 +97,26 @@ final class GatedDisk: FileSystem {
     func size() throws(FileError) -> Int { try real.size() }
     func close() { real.close() }
   }
+}
+
+/// What was logged as a warning, in order.
+final class Warnings: LogHandler, Sendable {
+  private let messages = Mutex<[String]>([])
+
+  var all: [String] { messages.withLock { $0 } }
+  var metadata: Logger.Metadata {
+    get { [:] }
+    set { _ = newValue }
+  }
+  var logLevel: Logger.Level {
+    get { .warning }
+    set { _ = newValue }
+  }
+
+  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { nil }
+    set { _ = newValue }
+  }
+
+  func log(event: LogEvent) { messages.withLock { $0.append("\(event.message)") } }
 }
