@@ -38,8 +38,8 @@ public struct Code: Hashable, Comparable, Sendable, CustomStringConvertible {
 /// What a posting refers to in another book: a receipt, a contract, an event.
 ///
 /// 1–64 ASCII letters, digits and `-_.:/`, beginning with a letter or a digit. It stands in the
-/// journal, which nothing can be erased from; a run of eleven digits, the length of a mobile number,
-/// is therefore refused.
+/// journal, which nothing can be erased from; a mainland mobile number, however it is grouped, is
+/// therefore refused.
 public struct Reference: Hashable, Sendable, CustomStringConvertible {
   /// The reference itself.
   public let text: String
@@ -47,12 +47,25 @@ public struct Reference: Hashable, Sendable, CustomStringConvertible {
   /// The reference, or nil where `text` breaks the rule above.
   public init?(_ text: some StringProtocol) {
     guard Code.isWellFormed(text.utf8, limit: 64, extra: "-_.:/") else { return nil }
-    var run = 0
-    for byte in text.utf8 {
-      run = (0x30...0x39).contains(byte) ? run + 1 : 0
-      if run >= 11 { return nil }
+    let marks = Array("-_.:/".utf8)
+    let unmarked = text.utf8.filter { !marks.contains($0) }
+    guard !Reference.holdsMobileNumber(text.utf8), !Reference.holdsMobileNumber(unmarked) else {
+      return nil
     }
     self.text = String(text)
+  }
+
+  /// Whether one of the runs of digits is, as a whole, a mainland mobile number: 1, 3–9 and nine
+  /// more, with or without the country code. Dates and receipts are longer, shorter or begin
+  /// otherwise.
+  private static func holdsMobileNumber(_ bytes: some Collection<UInt8>) -> Bool {
+    let runs = bytes.split { !(0x30...0x39).contains($0) }
+    return runs.contains { run in
+      let digits = Array(run)
+      let code = digits.count == 13 ? "86" : digits.count == 15 ? "0086" : ""
+      return digits.starts(with: code.utf8) && digits.count == code.utf8.count + 11
+        && digits[code.utf8.count] == 0x31 && digits[code.utf8.count + 1] >= 0x33
+    }
   }
 
   /// The reference itself.

@@ -42,12 +42,6 @@ public struct TokenHash: Hashable, Sendable {
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// Compares without a branch that depends on where the first difference is.
-  public func matches(_ other: TokenHash) -> Bool {
-    let difference = words ^ other.words
-    return difference[0] | difference[1] | difference[2] | difference[3] == 0
-  }
-
   private static func value(_ digit: UInt8) -> UInt8? {
     switch digit {
     case 0x30...0x39: digit - 0x30

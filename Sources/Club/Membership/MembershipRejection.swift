@@ -6,6 +6,10 @@ public enum MembershipRejection: Hashable, Sendable {
   case contactMissing
   /// The consent text has changed since the form was shown.
   case outdatedConsent(current: Code)
+  /// No consent text of this version was ever adopted; these were, in this order.
+  case unknownConsent(Code, known: [Code])
+  /// Nobody can join: no consent text has been adopted yet.
+  case noConsentAdopted
   /// The channel is not open to whoever gives the command.
   case channelNotOpen(JoiningChannel)
   /// Nobody has this number.
@@ -21,6 +25,8 @@ public enum MembershipRejection: Hashable, Sendable {
     case .duplicateContact: "duplicate-contact"
     case .contactMissing: "contact-missing"
     case .outdatedConsent: "outdated-consent"
+    case .unknownConsent: "unknown-consent"
+    case .noConsentAdopted: "no-consent-adopted"
     case .channelNotOpen: "channel-not-open"
     case .unknownMember: "unknown-member"
     case .unknownSession: "unknown-session"

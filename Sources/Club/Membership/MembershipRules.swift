@@ -25,10 +25,7 @@ extension Club {
   ) throws(Rejection) -> Decision {
     try permitSignUp(by: actor, channel: signUp.channel)
     guard signUp.phone != nil || signUp.email != nil else { throw .membership(.contactMissing) }
-    // A printed form may carry an older text; a form on the site always shows today's.
-    if signUp.channel == .website, let current = terms.rules.consent, current != signUp.consent {
-      throw .membership(.outdatedConsent(current: current))
-    }
+    try checkConsent(of: signUp)
     if let holder = signUp.contactTakenBy {
       throw .membership(.duplicateContact(holder: actor == .visitor ? nil : holder))
     }
@@ -43,6 +40,21 @@ extension Club {
     if let phone = signUp.phone { annex.append(AnnexField(name: "phone", value: phone.text)) }
     if let email = signUp.email { annex.append(AnnexField(name: "email", value: email.text)) }
     return Decision(facts: facts, annex: annex)
+  }
+
+  /// A printed form may carry an older text that was once adopted; a form on the site always shows
+  /// today's. So the journal never holds a version that nobody can look up.
+  private func checkConsent(of signUp: SignUp) throws(Rejection) {
+    guard !terms.consents.isEmpty else { throw .membership(.noConsentAdopted) }
+    if signUp.channel == .website {
+      guard let current = terms.rules.consent else { throw .membership(.noConsentAdopted) }
+      guard current == signUp.consent else {
+        throw .membership(.outdatedConsent(current: current))
+      }
+    }
+    guard terms.consents.contains(signUp.consent) else {
+      throw .membership(.unknownConsent(signUp.consent, known: terms.consents))
+    }
   }
 
   /// The channel records how somebody came: visitors come by the website, staff enter paper forms.

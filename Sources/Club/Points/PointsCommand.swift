@@ -14,7 +14,7 @@ public enum PointsCommand: Hashable, Sendable {
 public struct PointsOrder: Hashable, Sendable {
   /// Whose account.
   public var member: MemberNumber
-  /// How many points.
+  /// How many points; where an award's rule says how many, those.
   public var amount: Amount
   /// By which rule: a code of the adopted rules, or one of `PointSource`.
   public var source: Code

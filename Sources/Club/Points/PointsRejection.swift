@@ -16,6 +16,8 @@ public enum PointsRejection: Hashable, Sendable {
   case debtNeedsManager
   /// No rule has this code; these have.
   case unknownSource(Code, known: [Code])
+  /// The rule gives another number of points; `manual` is there for all others.
+  case pointsDifferFromRule(Code, points: Int)
   /// The business date lies after today or before the first day that is accepted.
   case businessDateOutOfRange(earliest: Day, latest: Day)
 
@@ -29,6 +31,7 @@ public enum PointsRejection: Hashable, Sendable {
     case .awardAlreadySpent: "award-already-spent"
     case .debtNeedsManager: "debt-needs-manager"
     case .unknownSource: "unknown-source"
+    case .pointsDifferFromRule: "points-differ-from-rule"
     case .businessDateOutOfRange: "business-date-out-of-range"
     }
   }

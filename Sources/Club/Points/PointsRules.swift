@@ -8,6 +8,10 @@ extension Club {
     switch command {
     case .award(let order):
       try checkSource(order.source, rules: terms.rules.pointRules, PointSource.manual)
+      let rule = terms.rules.pointRules.first { $0.code == order.source }
+      if let amount = rule?.points, amount != order.amount {
+        throw .points(.pointsDifferFromRule(order.source, points: amount.points))
+      }
       let posting = try posting(order, account: .issued, now)
       return Decision(facts: [.points(.posted(posting))], annex: annex(order.reason))
     case .spend(let order):

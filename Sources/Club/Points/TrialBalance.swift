@@ -10,14 +10,9 @@ public struct TrialBalance: Hashable, Sendable {
   public private(set) var adjusted = 0
   /// The sum of all members' balances; debts count as less than nothing.
   public private(set) var outstanding = 0
-  /// 欠分: what members owe, already subtracted in `outstanding`.
-  public private(set) var debts = 0
 
   /// The books of a new club.
   public init() {}
-
-  /// The sum of all accounts, the members' and the club's: zero, always.
-  public var sum: Int { outstanding - issued + redeemed + expired - adjusted }
 
   mutating func post(_ posting: Posting) {
     switch posting.account {
@@ -26,8 +21,6 @@ public struct TrialBalance: Hashable, Sendable {
     case .expired: expired -= posting.points
     case .adjusted: adjusted += posting.points
     }
-    let before = posting.balance - posting.points
-    outstanding += posting.balance - before
-    debts += max(0, -posting.balance) - max(0, -before)
+    outstanding += posting.points
   }
 }

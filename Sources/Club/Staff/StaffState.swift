@@ -3,9 +3,6 @@ public struct StaffState: Sendable, Hashable {
   private var people: [StaffPerson] = []
   private var byToken: [TokenHash: StaffID] = [:]
 
-  /// Everybody who was ever added, in that order.
-  public var all: [StaffPerson] { people }
-
   /// A person by number; nil where there is none.
   public func person(_ id: StaffID) -> StaffPerson? {
     people.indices.contains(id.number - 1) ? people[id.number - 1] : nil
@@ -13,9 +10,9 @@ public struct StaffState: Sendable, Hashable {
 
   /// The person who holds a token that was not revoked.
   public func person(holding tokenHash: TokenHash) -> StaffPerson? {
-    guard let id = byToken[tokenHash], let person = person(id), !person.isRevoked,
-      person.tokenHash.matches(tokenHash)
-    else { return nil }
+    guard let id = byToken[tokenHash], let person = person(id), !person.isRevoked else {
+      return nil
+    }
     return person
   }
 
@@ -31,7 +28,7 @@ public struct StaffState: Sendable, Hashable {
           position: position, message: "the next of the staff is \(nextID.number), with a new token"
         )
       }
-      people.append(StaffPerson(id: id, role: role, tokenHash: tokenHash, isRevoked: false))
+      people.append(StaffPerson(id: id, role: role, isRevoked: false))
       byToken[tokenHash] = id
     case .revoked(let id):
       guard let person = person(id), !person.isRevoked else {
@@ -48,8 +45,6 @@ public struct StaffPerson: Hashable, Sendable {
   public let id: StaffID
   /// What the person may do.
   public let role: Role
-  /// The hash of the person's token.
-  public let tokenHash: TokenHash
   /// Whether the token is good no longer.
   public internal(set) var isRevoked: Bool
 }

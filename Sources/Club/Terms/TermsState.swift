@@ -3,6 +3,9 @@ public struct TermsState: Sendable, Hashable {
   private var events: [Code: EventTerms] = [:]
   private var withdrawn: Set<Code> = []
 
+  /// The versions of the consent text that were ever adopted, in the order of their adoption.
+  public private(set) var consents: [Code] = []
+
   /// The club's rules; empty until some were adopted.
   public private(set) var rules = ClubRules()
 
@@ -24,6 +27,7 @@ public struct TermsState: Sendable, Hashable {
     switch fact {
     case .rulesAdopted(let rules):
       self.rules = rules
+      if let consent = rules.consent, !consents.contains(consent) { consents.append(consent) }
     case .eventAdopted(let event):
       events[event.slug] = event
       withdrawn.remove(event.slug)

@@ -26,8 +26,8 @@ struct FieldRule: Sendable {
     "来源为积分规则的代码，或 manual、redemption。",
     "A source is the code of a point rule, or manual, or redemption.")
   static let reference = FieldRule(
-    "参考号为 1 至 64 个字母、数字和 -_.:/，不得含十一位以上的连续数字。",
-    "A reference has 1 to 64 letters, digits and -_.:/ and no run of eleven digits.")
+    "参考号为 1 至 64 个字母、数字和 -_.:/，不得含手机号。",
+    "A reference has 1 to 64 letters, digits and -_.:/ and holds no mobile number.")
   static let day = FieldRule("日期形如 2026-11-28。", "A date looks like 2026-11-28.")
   static let limit = FieldRule(
     "行数为 1 至 1000 的整数。", "A limit is an integer from 1 to 1000.")

@@ -2,6 +2,7 @@ import CivilTime
 import Club
 import ClubStore
 import Hummingbird
+import JSON
 
 /// A request that has passed the gate: it is known who sends it, and its body has been read.
 struct Call: Sendable {
@@ -12,7 +13,7 @@ struct Call: Sendable {
   let now: Instant
   let body: [UInt8]
   /// The client's key for this write, with what it is bound to; nil on requests that need none.
-  let idempotency: IdempotencyKey?
+  var idempotency: IdempotencyKey?
   /// The address that limits count by.
   let address: String
 
@@ -44,6 +45,32 @@ struct Call: Sendable {
   func registrationID() throws -> RegistrationID {
     try parameter("id", orElse: Problem(.registration(.unknownRegistration))) {
       RegistrationID($0)
+    }
+  }
+
+  /// What is asked, as a request sent again with the same key must ask it: the endpoint, the
+  /// parameters as they were understood, the body. One address has many spellings.
+  func request(to endpoint: Endpoint) -> [UInt8] {
+    var json = JSONWriter()
+    json.array { json in
+      json.string(endpoint.method.rawValue)
+      json.string(endpoint.path)
+      for name in ["number", "entry", "slug", "id"] {
+        guard let text = parameters.get(name) else { continue }
+        json.string(canonical(name, decoded(text) ?? text))
+      }
+    }
+    return json.bytes + body
+  }
+
+  /// A parameter in the one spelling that it is known by; what cannot be understood stays as it is,
+  /// and the handler refuses it.
+  private func canonical(_ name: String, _ text: String) -> String {
+    switch name {
+    case "number": MemberNumber(text)?.digits ?? text
+    case "entry": EntryID(text)?.description ?? text
+    case "slug": Code(text)?.text ?? text
+    default: RegistrationID(text)?.description ?? text
     }
   }
 

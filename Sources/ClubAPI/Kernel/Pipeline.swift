@@ -37,20 +37,31 @@ extension ClubAPI {
     _ request: Request, _ context: ClubRequestContext, _ endpoint: Endpoint
   ) async throws -> Call {
     let identity = try identify(request)
-    guard endpoint.access.contains(identity.party) else {
-      throw Problem(identity == .visitor ? .access(.signInNeeded) : .access(.notPermitted))
-    }
+    try checkAccess(of: identity, to: endpoint)
     let writes = endpoint.method != .get
     if writes { try checkOrigin(of: request, identity, endpoint.style) }
     let body = writes ? try await self.body(of: request, endpoint.style) : []
-    return Call(
+    var call = Call(
       request: request, parameters: context.parameters, identity: identity,
       language: endpoint.style == .json
         ? Language(accepting: request.headers) : configuration.pageLanguage,
       now: clock(), body: body,
-      idempotency: endpoint.style == .json && writes
-        ? try idempotencyKey(of: request, identity, endpoint.method, body) : nil,
       address: ClientAddress.of(request, peer: context.peer, configuration: configuration))
+    if endpoint.style == .json, writes {
+      call.idempotency = try idempotencyKey(of: call, endpoint)
+    }
+    return call
+  }
+
+  private func checkAccess(of identity: Identity, to endpoint: Endpoint) throws {
+    guard !endpoint.access.contains(identity.party) else { return }
+    switch identity {
+    case .visitor: throw Problem(.access(.signInNeeded))
+    // What visitors may do and members may not is joining.
+    case .member(let number, _) where endpoint.access.contains(.visitor):
+      throw Problem.alreadyMember(number)
+    case .member, .staff: throw Problem(.access(.notPermitted))
+    }
   }
 
   /// A bearer token cannot be sent by accident; a cookie can, and so can a form.
@@ -93,11 +104,12 @@ extension ClubAPI {
   /// The key that makes a write happen once however often it is sent. POST needs it; DELETE, which
   /// says by its name what it does, may have it.
   private func idempotencyKey(
-    of request: Request, _ identity: Identity, _ method: HTTPRequest.Method, _ body: [UInt8]
+    of call: Call, _ endpoint: Endpoint
   ) throws -> IdempotencyKey? {
-    guard let name = HTTPFields.Element.Name("Idempotency-Key"), var key = request.headers[name]
+    guard let name = HTTPFields.Element.Name("Idempotency-Key"),
+      var key = call.request.headers[name]
     else {
-      guard method == .post else { return nil }
+      guard endpoint.method == .post else { return nil }
       throw Problem(
         .idempotencyKeyMissing, "每个 POST 都要带 Idempotency-Key：16 至 128 个可见 ASCII 字符，每次新的请求换一个。",
         "Every POST carries an Idempotency-Key: 16 to 128 visible ASCII characters, new for each request."
@@ -114,8 +126,7 @@ extension ClubAPI {
         "An Idempotency-Key has 16 to 128 visible ASCII characters.")
     }
     return IdempotencyKey(
-      scope: "\(identity.actor.text) \(method.rawValue) \(request.uri.path)", key: key,
-      request: body)
+      scope: call.identity.actor.text, key: key, request: call.request(to: endpoint))
   }
 }
 

@@ -83,7 +83,8 @@ extension ClubAPI {
     _ given: SignUpFields, by channel: JoiningChannel, key: IdempotencyKey, address: String
   ) async throws -> (Outcome, cookie: String?) {
     let now = clock()
-    if let seconds = signUps.count(address, at: now) {
+    // A retry asks for nothing new; to refuse it would keep the answer from whoever lost it.
+    if !store.remembers(key), let seconds = signUps.count(address, at: now) {
       var problem = Problem(
         .tooManyRequests, "从这里入会的人太多，请 \(seconds) 秒后再试，或到前台办理。",
         "Too many people have joined from here. Try again in \(seconds) seconds, or at the desk.")

@@ -33,6 +33,10 @@ extension Problem {
       self.init(
         .unknownSource, "没有来源“\(source)”，现有：\(list)。",
         "There is no source \(source). There are: \(list).")
+    case .pointsDifferFromRule(let rule, let points):
+      self.init(
+        .pointsDifferFromRule, "规则“\(rule)”定的是 \(points) 分。别的分值请用来源 manual，并写明事由。",
+        "The rule \(rule) gives \(points) points. For any other number use the source manual.")
     case .businessDateOutOfRange(let earliest, let latest):
       self.init(
         .businessDateOutOfRange, "业务日期须在 \(earliest.iso) 与 \(latest.iso) 之间。",

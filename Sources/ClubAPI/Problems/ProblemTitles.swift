@@ -14,7 +14,7 @@ extension ProblemType {
     case .idempotencyKeyMissing: Words("缺少 Idempotency-Key", "Idempotency-Key is missing")
     case .idempotencyKeyInvalid: Words("Idempotency-Key 不合格式", "Idempotency-Key is not well formed")
     case .idempotencyKeyReused:
-      Words("同一个 Idempotency-Key 用于不同的内容", "The Idempotency-Key was used with another body")
+      Words("同一个 Idempotency-Key 用于不同的请求", "The Idempotency-Key was used for another request")
     case .idempotencyKeyInFlight: Words("同样的请求正在处理", "The same request is being handled")
     case .crossOrigin: Words("请求来自别的网站", "The request comes from another site")
     case .formExpired: Words("这张表已经过期", "The form has expired")
@@ -34,6 +34,9 @@ extension ProblemType {
     case .duplicateContact: Words("这个联系方式已经入会", "The contact belongs to a member")
     case .contactMissing: Words("请留下电话或邮箱", "A phone or an e-mail address is needed")
     case .outdatedConsent: Words("入会条款已经更新", "The terms of joining have changed")
+    case .unknownConsent: Words("没有这一版入会条款", "There is no such version of the terms")
+    case .noConsentAdopted: Words("暂时不能入会", "Nobody can join yet")
+    case .alreadyMember: Words("您已经是会员", "You are a member already")
     case .channelNotOpen: Words("不能走这条入会途径", "This way of joining is not open to you")
     case .unknownMember: Words("没有这位会员", "There is no such member")
     case .unknownSession: Words("没有这次登录", "There is no such session")
@@ -45,6 +48,8 @@ extension ProblemType {
     case .awardAlreadySpent: Words("这笔积分已经用掉", "The points have been spent")
     case .debtNeedsManager: Words("欠分须由经理同意", "A debt needs a manager")
     case .unknownSource: Words("没有这个积分来源", "There is no such source of points")
+    case .pointsDifferFromRule:
+      Words("与积分规则的分值不符", "The rule gives another number of points")
     case .businessDateOutOfRange: Words("业务日期不在范围内", "The business date is out of range")
     case .unknownEvent: Words("没有这个活动", "There is no such event")
     case .eventCancelled: Words("活动已经取消", "The event has been called off")

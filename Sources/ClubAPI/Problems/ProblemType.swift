@@ -25,6 +25,9 @@ enum ProblemType: String, CaseIterable, Sendable {
   case duplicateContact = "duplicate-contact"
   case contactMissing = "contact-missing"
   case outdatedConsent = "outdated-consent"
+  case unknownConsent = "unknown-consent"
+  case noConsentAdopted = "no-consent-adopted"
+  case alreadyMember = "already-member"
   case channelNotOpen = "channel-not-open"
   case unknownMember = "unknown-member"
   case unknownSession = "unknown-session"
@@ -36,6 +39,7 @@ enum ProblemType: String, CaseIterable, Sendable {
   case awardAlreadySpent = "award-already-spent"
   case debtNeedsManager = "debt-needs-manager"
   case unknownSource = "unknown-source"
+  case pointsDifferFromRule = "points-differ-from-rule"
   case businessDateOutOfRange = "business-date-out-of-range"
   case unknownEvent = "unknown-event"
   case eventCancelled = "event-cancelled"
@@ -60,15 +64,16 @@ enum ProblemType: String, CaseIterable, Sendable {
       .unknownRegistration, .unknownStaff:
       404
     case .methodNotAllowed: 405
-    case .idempotencyKeyInFlight, .duplicateContact, .outdatedConsent, .insufficientPoints,
-      .alreadyReversed, .entryIsReversal, .awardAlreadySpent, .eventCancelled, .eventPast,
+    case .idempotencyKeyInFlight, .duplicateContact, .outdatedConsent, .noConsentAdopted,
+      .alreadyMember, .insufficientPoints, .alreadyReversed, .entryIsReversal, .awardAlreadySpent,
+      .eventCancelled, .eventPast,
       .registrationClosed, .alreadyRegistered, .alreadyCancelled, .alreadyRevoked, .tokenInUse:
       409
     case .bodyTooLarge: 413
     case .unsupportedMediaType: 415
     case .invalidRequest, .idempotencyKeyReused, .contactMissing, .sessionAlreadyExpired,
-      .unknownSource, .businessDateOutOfRange, .duplicateEvent,
-      .duplicateRule, .impossibleEvent:
+      .unknownConsent, .unknownSource, .pointsDifferFromRule, .businessDateOutOfRange,
+      .duplicateEvent, .duplicateRule, .impossibleEvent:
       422
     case .tooManyRequests: 429
     case .internalError: 500

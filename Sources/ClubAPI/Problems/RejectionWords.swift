@@ -47,6 +47,17 @@ extension Problem {
       self.init(
         .outdatedConsent, "条款现在是 \(current) 版，请重新打开入会页阅读并同意。",
         "The terms are now version \(current). Open the join page again, read them and agree.")
+    case .unknownConsent(let version, let known):
+      // The latest are what a paper form may carry; all of them would make a long answer.
+      let list = known.suffix(5).map(\.text).joined(separator: ", ")
+      self.init(
+        .unknownConsent, "从未采用过条款 \(version) 版，最近采用的有：\(list)。请核对入会表。",
+        "Version \(version) of the terms was never adopted. The latest are: \(list)."
+          + " Check the form.")
+    case .noConsentAdopted:
+      self.init(
+        .noConsentAdopted, "会里还没有公布入会条款（club.yml 的 consent），公布以后即可入会。",
+        "The club has published no terms of joining yet (consent in club.yml). Once it has, join.")
     case .channelNotOpen(let channel):
       self.init(
         .channelNotOpen, "您不能以“\(channel.rawValue)”途径办理入会。",
@@ -62,6 +73,13 @@ extension Problem {
       self.init(
         .sessionAlreadyExpired, "登录期限早于现在。", "The session would end before now.")
     }
+  }
+
+  /// Whoever is signed in wants to join once more.
+  static func alreadyMember(_ number: MemberNumber) -> Problem {
+    Problem(
+      .alreadyMember, "您已经入会，会员号 \(number)。要为别人入会，请先退出登录。",
+      "You are member \(number). To sign somebody else up, sign out first.")
   }
 
   private init(_ rejection: StaffRejection) {

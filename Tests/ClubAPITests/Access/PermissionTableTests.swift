@@ -12,9 +12,9 @@ struct PermissionTableTests {
   private static let table = """
     endpoint                                          visitor member other clerk manager auditor
     GET /api/v1/health                                200     200    200   200   200     200
-    POST /api/v1/members                              201     403    403   201   201     403
+    POST /api/v1/members                              201     409    409   201   201     403
     GET /api/v1/members/{number}                      401     403    403   200   200     200
-    POST /join                                        200     403    403   403   403     403
+    POST /join                                        200     409    409   403   403     403
     POST /join/confirm                                403     403    403   403   403     403
     POST /api/v1/members/{number}/points              401     403    403   201   201     403
     POST /api/v1/points/{entry}/reversal              401     403    403   201   201     403

@@ -80,7 +80,7 @@ struct Counter: Sendable {
     ]
     let rules = ClubRules(
       consent: Code("v1"),
-      pointRules: [PointRule(code: try known(Code("attend")), title: "到场", points: Amount(50))])
+      pointRules: [PointRule(code: try known(Code("attend")), title: "到场", points: Amount(100))])
     _ = try await store.submit(.terms(.adopt(rules: rules, events: events)), by: .system)
     return tokens
   }

@@ -1,4 +1,6 @@
+import Club
 import ClubAPI
+import ClubStore
 import HummingbirdTesting
 import Testing
 
@@ -40,7 +42,7 @@ struct MembershipEndpointsTests {
         As: clerk
         Key: 1
 
-        {"channel":"magazine-form","name":"沈青","email":"qing@example.cn","consent":"2025-print"}
+        {"channel":"magazine-form","name":"沈青","email":"qing@example.cn","consent":"v1"}
         """,
         """
         201
@@ -101,6 +103,11 @@ struct MembershipEndpointsTests {
       ("visitor", #"{"name":"某某","consent":"v1"}"#, "422 contact-missing"),
       ("visitor", #"{"name":"某某","phone":"13800138009","consent":"v0"}"#, "409 outdated-consent"),
       (
+        "clerk",
+        #"{"channel":"magazine-form","name":"某某","phone":"13800138009","consent":"2025-print"}"#,
+        "422 unknown-consent"
+      ),
+      (
         "visitor", #"{"channel":"desk","name":"某某","phone":"13800138009","consent":"v1"}"#,
         "403 channel-not-open"
       ),
@@ -121,6 +128,42 @@ struct MembershipEndpointsTests {
     }
   }
 
+  @Test("已登录的会员再入会：告诉本人会员号 a member is told so")
+  func alreadyMember() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      try await counter.check(
+        """
+        POST /api/v1/members
+        As: m1
+        Key: 2
+        Accept-Language: en
+
+        {"name":"某某","phone":"13800138009","consent":"v1"}
+        """,
+        """
+        409
+        content-language: en
+
+        {"type":"/problems/already-member","title":"You are a member already","status":409,"detail":"You are member 4771 2756 7449. To sign somebody else up, sign out first.","instance":"/api/v1/members"}
+        """)
+      let page = try await counter.send("POST /join\nAs: m1\n\nname=a&phone=13800138009&consent=v1")
+      #expect(page.hasPrefix("409") && page.contains("会员号 4771 2756 7449"))
+    }
+  }
+
+  @Test("没有公布条款就不能入会 nobody joins before the terms are published")
+  func noConsent() async throws {
+    try await Counter.open { counter in
+      _ = try await counter.store.submit(
+        .terms(.adopt(rules: ClubRules(), events: [])), by: .system)
+      let answer = try await counter.send(
+        "POST /api/v1/members\nKey: 1\n\n{\"name\":\"某某\",\"phone\":\"13800138009\",\"consent\":\"v1\"}"
+      )
+      #expect(summary(answer) == "409 no-consent-adopted")
+    }
+  }
+
   @Test("没有的会员号 unknown numbers", arguments: ["477127567449", "477127567440", "1", "%20", "x"])
   func unknown(number: String) async throws {
     try await Counter.open { counter in
@@ -135,6 +178,23 @@ struct MembershipEndpointsTests {
       try await counter.join(1)
       #expect(
         try await counter.status("GET /api/v1/members/4771%202756%207449\nAs: clerk") == "200")
+    }
+  }
+
+  @Test("同一请求再发不算次数 a retry is not counted")
+  func retriesAreFree() async throws {
+    let configuration = ClubAPIConfiguration(signUps: RateLimit(count: 2, seconds: 600))
+    try await Counter.open(.router, configuration) { counter in
+      try await counter.join(1)
+      for _ in 1...4 { try await counter.join(1) }
+      try await counter.join(2)
+      // The limit is used up, and still an answer that was lost can be fetched.
+      try await counter.join(2)
+      #expect(
+        try await counter.status(
+          "POST /api/v1/members\nKey: new\n\n{\"name\":\"某\",\"email\":\"a@b.cn\",\"consent\":\"v1\"}"
+        )
+          == "429")
     }
   }
 

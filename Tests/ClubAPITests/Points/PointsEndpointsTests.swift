@@ -98,6 +98,15 @@ struct PointsEndpointsTests {
         "422 unknown-source"
       ),
       (
+        "clerk", #"{"action":"award","points":5000,"source":"attend","reason":"x"}"#,
+        "422 points-differ-from-rule"
+      ),
+      (
+        "clerk",
+        #"{"action":"award","points":5,"source":"manual","reason":"x","reference":"138-0013-8000"}"#,
+        "422 invalid-request"
+      ),
+      (
         "clerk",
         #"{"action":"award","points":5,"source":"manual","reason":"x","businessDate":"2026-11-23"}"#,
         "422 business-date-out-of-range"

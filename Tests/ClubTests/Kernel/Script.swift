@@ -5,8 +5,8 @@ import Club
 ///
 /// A line is `who does what → result`. Only the part before the arrow is read; the transcript
 /// repeats it with the result that the rules gave. A test compares the two, whole.
-/// The club opens with a clerk, a manager and an auditor (staff 1, 2, 3; records 1–3); members are
-/// called m1, m2 … in the order of joining.
+/// The club opens with a clerk, a manager and an auditor (staff 1, 2, 3; records 1–3) and with the
+/// consent text v1, unless it is to have none; members are called m1, m2 … in the order of joining.
 struct Script {
   private(set) var club = Club()
   private(set) var journal: [(fact: Fact, position: Position, time: Instant)] = []
@@ -16,12 +16,19 @@ struct Script {
   private var content: [Code: EventTerms] = [:]
   private var rules = ClubRules()
 
-  init() throws {
+  init(consent: Code? = Code("v1")) throws {
     for (role, digit) in [(Role.clerk, 1), (.manager, 2), (.auditor, 3)] {
       let command = StaffCommand.add(
         name: try known(PersonName("某某")), role: role, tokenHash: try token(digit))
       _ = try submit(.staff(command), by: .system)
     }
+    guard let consent else { return }
+    rules = ClubRules(consent: consent)
+    // A second fact of the third record, so that what a script does begins with the fourth.
+    let fact = Fact.terms(.rulesAdopted(rules))
+    let position = Position(sequence: sequence, index: 1)
+    try club.apply(fact, at: position, time: now)
+    journal.append((fact, position, now))
   }
 
   /// Plays a script and returns its transcript.
@@ -95,10 +102,14 @@ struct Script {
     case "removes":
       content[try known(Code(words[2]))] = nil
     default:
-      let codes = (options["rules"] ?? "").split(separator: ",").compactMap { Code($0) }
-      rules = ClubRules(
+      let rules = (options["rules"] ?? "").split(separator: ",").map { $0.split(separator: ":") }
+      self.rules = ClubRules(
         consent: options["consent"].flatMap { Code($0) },
-        pointRules: codes.map { PointRule(code: $0, title: "规则") })
+        pointRules: try rules.map { rule in
+          PointRule(
+            code: try known(Code(rule[0])), title: "规则",
+            points: rule.count > 1 ? Int(rule[1]).flatMap { Amount($0) } : nil)
+        })
     }
   }
 }

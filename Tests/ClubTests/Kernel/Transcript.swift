@@ -53,6 +53,9 @@ extension Script {
     case .points(.awardAlreadySpent(let balance, let debt)): " (has \(balance), would owe \(debt))"
     case .points(.unknownSource(_, let known)):
       " (known: \(known.map(\.text).joined(separator: " ")))"
+    case .points(.pointsDifferFromRule(_, let points)): " (gives \(points))"
+    case .membership(.unknownConsent(_, let known)):
+      " (known: \(known.map(\.text).joined(separator: " ")))"
     case .membership(.duplicateContact(let holder)): holder.map { " (\(name($0)))" } ?? ""
     case .membership(.outdatedConsent(let current)): " (now \(current))"
     case .registration(.alreadyRegistered(let id)): " (\(id))"

@@ -35,7 +35,7 @@ struct MembershipTests {
     #expect(try Script.play(script) == script)
   }
 
-  @Test("网站表单必须同意今天的条款，纸表可以是旧版 consent of the day on the site")
+  @Test("网站表单必须同意今天的条款，纸表可以是采用过的旧版 consent of the day on the site")
   func consent() throws {
     let script = """
       visitor joins website phone=13800138000 consent=v1 → m1 joined by website, consent v1
@@ -44,8 +44,28 @@ struct MembershipTests {
       visitor joins website phone=13800138001 consent=v1 → refused: outdated-consent (now v2)
       visitor joins website phone=13800138001 consent=v2 → m2 joined by website, consent v2
       clerk joins magazine-form phone=13800138002 consent=v1 → m3 joined by magazine-form, consent v1
+      clerk joins magazine-form phone=13800138003 consent=v3 → refused: unknown-consent (known: v1 v2)
+      clerk joins desk phone=13800138003 consent=13800138003 → refused: unknown-consent (known: v1 v2)
+      system joins desk phone=13800138003 consent=v0 → refused: unknown-consent (known: v1 v2)
+      content rules
+      system adopts                                 → rules  consent none
+      visitor joins website phone=13800138003 consent=v2 → refused: no-consent-adopted
+      clerk joins desk phone=13800138003 consent=v2 → m4 joined by desk, consent v2
       """
     #expect(try Script.play(script) == script)
+  }
+
+  @Test("没有采用过条款的会，谁也不能入 nobody joins before a consent is adopted")
+  func noConsent() throws {
+    let text = """
+      visitor joins website phone=13800138000       → refused: no-consent-adopted
+      clerk joins desk phone=13800138000            → refused: no-consent-adopted
+      content rules consent=v1
+      system adopts                                 → rules  consent v1
+      visitor joins website phone=13800138000       → m1 joined by website, consent v1
+      """
+    var script = try Script(consent: nil)
+    #expect(try script.play(text) == text)
   }
 
   @Test("会话：入会即登录，本人、经理可退出 sessions")
@@ -79,7 +99,7 @@ struct MembershipTests {
     let signUp = SignUp(
       channel: .website, consent: try known(Code("v1")), name: try known(PersonName(" 林晚舟 ")),
       phone: Phone("138 0013 8000"), email: Email("Lin@Example.cn"))
-    let decision = try Club().decide(
+    let decision = try Script().club.decide(
       .membership(.signUp(signUp)), by: .visitor, at: Instant(milliseconds: 0))
     #expect(
       decision.annex == [
