@@ -5,6 +5,9 @@ public struct ClubAPIConfiguration: Sendable {
   public var baseURL: String?
   /// The folder of the built site; nil serves the API alone.
   public var siteFolder: String?
+  /// Other servers whose pictures the site's pages show, as `https://pictures.example`; the content
+  /// security policy names them.
+  public var pictureOrigins: [String]
   /// How many people may sign up from one address.
   public var signUps: RateLimit
   /// Addresses whose `X-Forwarded-For` is believed. Only a proxy of our own belongs here.
@@ -17,18 +20,20 @@ public struct ClubAPIConfiguration: Sendable {
   /// - Parameters:
   ///   - baseURL: the public address of the site; nil on loopback.
   ///   - siteFolder: the folder of the built site; nil serves the API alone.
+  ///   - pictureOrigins: other servers whose pictures the site's pages show.
   ///   - signUps: how many people may sign up from one address.
   ///   - trustedProxies: addresses whose `X-Forwarded-For` is believed.
   ///   - sessionLength: how long a member stays signed in, in seconds.
   ///   - pageLanguage: the language of the answers to posted forms.
   public init(
-    baseURL: String? = nil, siteFolder: String? = nil,
+    baseURL: String? = nil, siteFolder: String? = nil, pictureOrigins: [String] = [],
     signUps: RateLimit = RateLimit(count: 20, seconds: 3600),
     trustedProxies: Set<String> = ["127.0.0.1", "::1"], sessionLength: Int = 30 * 86_400,
     pageLanguage: Language = .chinese
   ) {
     self.baseURL = baseURL
     self.siteFolder = siteFolder
+    self.pictureOrigins = pictureOrigins
     self.signUps = signUps
     self.trustedProxies = trustedProxies
     self.sessionLength = sessionLength

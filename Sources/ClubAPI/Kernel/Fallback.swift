@@ -9,7 +9,10 @@ struct Fallback: RouterMiddleware {
 
   init(api: ClubAPI) {
     self.api = api
-    site = api.configuration.siteFolder.map(StaticSite.init(folder:))
+    let configuration = api.configuration
+    site = configuration.siteFolder.map {
+      StaticSite(folder: $0, pictureOrigins: configuration.pictureOrigins)
+    }
   }
 
   @concurrent

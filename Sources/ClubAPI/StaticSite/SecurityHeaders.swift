@@ -4,14 +4,21 @@ import Hummingbird
 enum SecurityHeaders {
   /// Scripts, styles, pictures and connections from here and nowhere else, nothing inline, no frame
   /// around us, no plug-in, no form that posts away; markup from scripts only by trusted types.
-  static let pagePolicy = [
-    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'",
-    "connect-src 'self'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
-    "manifest-src 'self'", "worker-src 'self'", "require-trusted-types-for 'script'",
-  ].joined(separator: "; ")
+  static let pagePolicy = pagePolicy(pictureOrigins: [])
 
-  static func addToPage(_ response: inout Response) {
-    response.headers[.contentSecurityPolicy] = pagePolicy
+  /// The same with pictures from these servers too, which the content names:
+  /// `https://pictures.example`.
+  static func pagePolicy(pictureOrigins: [String]) -> String {
+    let pictures = (["img-src 'self'"] + pictureOrigins).joined(separator: " ")
+    return [
+      "default-src 'none'", "script-src 'self'", "style-src 'self'", pictures,
+      "connect-src 'self'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
+      "manifest-src 'self'", "worker-src 'self'", "require-trusted-types-for 'script'",
+    ].joined(separator: "; ")
+  }
+
+  static func addToPage(_ response: inout Response, policy: String = pagePolicy) {
+    response.headers[.contentSecurityPolicy] = policy
     addToAll(&response)
   }
 

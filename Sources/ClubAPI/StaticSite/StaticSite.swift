@@ -8,16 +8,18 @@ import Hummingbird
 /// just so. This keeps to GET and HEAD of whole files.
 struct StaticSite: Sendable {
   private let files: SiteFiles
+  private let policy: String
 
-  init(folder: String) {
+  init(folder: String, pictureOrigins: [String]) {
     files = SiteFiles(root: folder)
+    policy = SecurityHeaders.pagePolicy(pictureOrigins: pictureOrigins)
   }
 
   func respond(to request: Request) async -> Response {
     guard request.method == .get || request.method == .head else {
       var response = Response(status: .methodNotAllowed)
       response.headers[.allow] = "GET, HEAD"
-      SecurityHeaders.addToPage(&response)
+      SecurityHeaders.addToPage(&response, policy: policy)
       return response
     }
     guard let path = SitePath(request.uri.path) else { return await missing(request) }
@@ -47,7 +49,7 @@ struct StaticSite: Sendable {
     let query = request.uri.query.map { "?\($0)" } ?? ""
     // The path as it came: still encoded, and known to begin with one slash and a name.
     response.headers[.location] = "\(request.uri.path)/\(query)"
-    SecurityHeaders.addToPage(&response)
+    SecurityHeaders.addToPage(&response, policy: policy)
     return response
   }
 
@@ -58,7 +60,7 @@ struct StaticSite: Sendable {
       send(file, request, &response)
     }
     response.headers[.cacheControl] = "no-cache"
-    SecurityHeaders.addToPage(&response)
+    SecurityHeaders.addToPage(&response, policy: policy)
     return response
   }
 
@@ -70,7 +72,7 @@ struct StaticSite: Sendable {
     response.headers[.lastModified] = HTTPDate.text(secondsSinceEpoch: file.modified)
     response.headers[.cacheControl] =
       path.isImmutable ? "public, max-age=31536000, immutable" : "no-cache"
-    SecurityHeaders.addToPage(&response)
+    SecurityHeaders.addToPage(&response, policy: policy)
     if isFresh(file, request) {
       response.status = .notModified
       return response

@@ -85,6 +85,25 @@ struct StaticSiteTests {
     }
   }
 
+  @Test("别处的图片只许列出的服务器 pictures from the servers listed and no other")
+  func pictures() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("index.html", "home")
+    let configuration = ClubAPIConfiguration(
+      siteFolder: folder.path,
+      pictureOrigins: ["https://a.example", "https://b.example:8443"])
+    try await Counter.open(.router, configuration) { counter in
+      for path in ["/", "/nothing"] {
+        let response = try await counter.client.execute(uri: path, method: .get)
+        let policy = response.headers[.contentSecurityPolicy]?.split(separator: "; ")
+        #expect(
+          policy?.contains("img-src 'self' https://a.example https://b.example:8443") == true)
+        #expect(policy?.contains("script-src 'self'") == true)
+      }
+    }
+    _ = folder
+  }
+
   @Test("有旧的就不再发；改写后同样长也要发 revalidation")
   func revalidation() async throws {
     try await withSite { client, site in
