@@ -9,7 +9,7 @@ struct ForeignPictures {
   /// A warning for each file and server.
   let diagnostics: [Diagnostic]
 
-  /// - Parameter baseURL: the site's own address, which is no other server.
+  /// Looks through bodies and front matter; `baseURL`, the site's own address, is no other server.
   init(
     of publication: Publication, bodies: [RenderedMarkdown], in tree: ContentTree,
     baseURL: String?, _ workers: Workers
