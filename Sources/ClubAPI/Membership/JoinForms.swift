@@ -45,8 +45,12 @@ enum JoinForms {
     guard let key = key.flatMap({ FormKey($0, for: subject, at: call.now, api.store) }) else {
       throw Problem.expiredForm
     }
+    let idempotency = key.idempotency(subject)
+    if case .member(let number, _) = call.identity, !api.store.remembers(idempotency) {
+      throw Problem.alreadyMember(number)
+    }
     let (outcome, cookie) = try await api.signUp(
-      given, by: .website, key: key.idempotency(subject), address: call.address)
+      given, by: .website, key: idempotency, address: call.address)
     guard let (number, _) = outcome.joined else { throw Problem.unreadable }
     func text(_ chinese: String, _ english: String) -> String {
       Words(chinese, english).text(in: call.language)
