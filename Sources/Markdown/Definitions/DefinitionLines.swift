@@ -24,6 +24,7 @@ extension BlockRewriter {
 
   /// Makes each line of the open paragraph a term.
   private mutating func writeTerms() {
+    outline?.note(.terms)
     let terms = paragraph
     let numbers = terms.map { Int(lines[$0.lineIndex]) }
     let leads = terms.map { output[$0.outputStart..<$0.outputTextStart] }

@@ -39,6 +39,8 @@ struct BlockRewriter {
   var openContainers = 0
   /// Opening lines that were left as text because they nest too deeply.
   var tooDeepContainers = 0
+  /// What every line was, for a reader of words; nil where only the page is wanted.
+  var outline: LineOutline?
   /// The line being rewritten, from 1.
   private(set) var line = 0
   private var lineStart = 0
@@ -74,6 +76,7 @@ struct BlockRewriter {
       line += 1
       lineStart = start
       lineEnd = end
+      outline?.begin(scanner)
       let kind = scanner.scan(line: start, end: end)
       lead = .source(start..<scanner.nextStart)
       rewrite(kind)
@@ -87,6 +90,7 @@ struct BlockRewriter {
 
   private mutating func rewrite(_ kind: BlockScanner.LineKind) {
     guard kind == .text else {
+      outline?.note(kind, of: scanner)
       endText()
       // Code may begin with spaces that belong to it: the line as it stands, unless an item was
       // opened for it on this very line.
@@ -98,10 +102,16 @@ struct BlockRewriter {
       return
     }
     let content = trimmed(scanner.nextStart..<lineEnd)
-    if let inside = rewriteNote(content) ?? rewriteDefinition(content) {
+    let isInTable = table != nil && scanner.leaf == .table
+    if scanner.indent >= 4 {
+      // A paragraph's own line: libcmark would see no mark that stands so far in.
+      writeText(content)
+    } else if let inside = rewriteNote(content) ?? rewriteDefinition(content) {
       resume(at: inside)
-    } else if rewriteContainer(content) || rewriteTable(content) {
-      return
+    } else if rewriteContainer(content) {
+      outline?.note(.other)
+    } else if rewriteTable(content) {
+      outline?.note(isInTable ? .row(content) : .delimiters)
     } else {
       writeText(content)
     }
@@ -110,8 +120,10 @@ struct BlockRewriter {
   /// Goes on with what follows on the line behind an item that was just opened.
   private mutating func resume(at start: Int) {
     endText()
+    outline?.note(.other)
     guard start < lineEnd else { return }
     let outer = scanner.containers.count
+    outline?.begin(scanner)
     let kind = scanner.resume(at: start)
     lead = .resumed(containers: outer, start..<scanner.nextStart)
     rewrite(kind)
@@ -119,7 +131,9 @@ struct BlockRewriter {
 
   private mutating func writeText(_ content: Range<Int>) {
     let isLazy = scanner.isLazy
-    if scanner.takeAsParagraph() { endText() }
+    let isOpening = scanner.takeAsParagraph()
+    outline?.note(.text(content, isOpening: isOpening))
+    if isOpening { endText() }
     let outputStart = output.count
     let lineIndex = lines.count
     writeLead()

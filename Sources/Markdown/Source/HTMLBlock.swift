@@ -118,7 +118,7 @@ enum HTMLBlock: Equatable {
 }
 
 /// Reads one open or closing tag as CommonMark defines it (section 6.6).
-private struct TagReader {
+struct TagReader {
   private let line: Bytes
   private var index = 1
 

@@ -75,7 +75,7 @@ struct StrikeRoles {
         index += 1
         continue
       }
-      let flanks = Flanks(
+      let flanks = StrikeFlanks(
         before: run.lowerBound > 0
           ? text.scalar(at: text.scalarStart(before: run.lowerBound))
           : edge(node.previous, of: parent),
@@ -107,7 +107,7 @@ struct StrikeRoles {
 }
 
 /// Whether a delimiter run can open or close, by the characters beside it.
-private struct Flanks {
+struct StrikeFlanks {
   var canOpen: Bool
   var canClose: Bool
 

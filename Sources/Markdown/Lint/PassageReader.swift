@@ -1,0 +1,94 @@
+/// Finds the passages of a source, and the comments that switch the lint off and on.
+///
+/// The blocks are the renderer's own, so that a line is code here if it is code on the page.
+struct PassageReader {
+  private let text: Bytes
+  private var rewriter: BlockRewriter
+  /// The lines of the paragraph that is open.
+  private var lines: [Range<Int>] = []
+  private var pieces: [Piece] = []
+  private(set) var passages: [Passage] = []
+  private(set) var directives: [LintDirective] = []
+
+  /// A passage before its marks are read.
+  private struct Piece {
+    var lines: [Range<Int>]
+    var level = 0
+  }
+
+  /// Prepares to read well-formed text.
+  init(_ text: Bytes) {
+    self.text = text
+    rewriter = BlockRewriter(text, extensions: .all)
+    rewriter.outline = LineOutline()
+  }
+
+  /// Reads all of it.
+  mutating func read() {
+    rewriter.run()
+    for role in rewriter.outline?.roles ?? [] { take(role) }
+    endParagraph()
+    let references = pieces.contains { isDefinition($0.lines) }
+    for piece in pieces where !isDefinition(piece.lines) {
+      var reader = InlineReader(
+        text, lines: piece.lines, hasReferences: references,
+        hasNotes: !rewriter.findings.notes.isEmpty)
+      reader.read()
+      reader.passage.level = piece.level
+      passages.append(reader.passage)
+      directives += reader.directives
+    }
+    directives.sort { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  private mutating func take(_ role: LineOutline.Role) {
+    switch role {
+    case .text(let range, let isOpening):
+      if isOpening { endParagraph() }
+      lines.append(range)
+      return
+    case .underline(let level):
+      pieces.append(Piece(lines: lines, level: level))
+      lines = []
+    case .terms:
+      for line in lines { pieces.append(Piece(lines: [line])) }
+      lines = []
+    case .delimiters:
+      let head = lines.popLast()
+      endParagraph()
+      if let head { takeRow(head) }
+    case .row(let range):
+      endParagraph()
+      takeRow(range)
+    case .heading(let level, let range):
+      endParagraph()
+      pieces.append(Piece(lines: [rewriter.trimmed(range)], level: level))
+    case .html(let range):
+      directives += LintDirective.all(in: text, range)
+    case .other:
+      break
+    }
+    endParagraph()
+  }
+
+  private mutating func takeRow(_ row: Range<Int>) {
+    for cell in rewriter.cells(row) where !cell.isEmpty { pieces.append(Piece(lines: [cell])) }
+  }
+
+  private mutating func endParagraph() {
+    guard !lines.isEmpty else { return }
+    pieces.append(Piece(lines: lines))
+    lines = []
+  }
+
+  /// Whether a paragraph may begin with a definition of a link reference.
+  private func isDefinition(_ lines: [Range<Int>]) -> Bool {
+    guard let first = lines.first, !first.isEmpty, text[first.lowerBound] == UInt8(ascii: "[")
+    else { return false }
+    return lines.contains { line in
+      line.dropFirst().contains {
+        text[$0] == UInt8(ascii: ":") && text[$0 - 1] == UInt8(ascii: "]")
+      }
+    }
+  }
+}
