@@ -91,6 +91,10 @@ enum RegistrationForms {
     _ title: String, _ view: RegistrationView, _ call: Call, rows: [(String, String)]
   ) -> Answer {
     let text = Speaker(call.language)
+    // Without a script there is no page of one's own: who wants to leave finds the way here.
+    let leaving = AnswerPage.Form(
+      action: "/registrations/\(view.id)/cancel", fields: [],
+      button: text("取消这次报名", "Cancel this registration"))
     return .page(
       AnswerPage(
         .done, title,
@@ -98,6 +102,7 @@ enum RegistrationForms {
           (text("活动", "Event"), view.event?.title ?? view.slug.text),
           (text("报名号", "Registration"), view.id.description),
         ] + rows,
+        form: view.status == .cancelled ? nil : leaving,
         links: [
           (text("我的报名", "My registrations"), "/me/"), (text("其他活动", "Other events"), "/events/"),
         ]))

@@ -53,7 +53,7 @@ struct StoreFolder {
       fatal: { reason in
         // What was not acknowledged may or may not be on disk; only a restart can tell.
         console.fail("\(reason)")
-        console.fail("The server stops at once; what it has acknowledged is safe. Start it again.")
+        console.fail("The server stops at once. Start it again: it will tell what the files show.")
         _exit(ExitStatus.unusable.rawValue)
       },
       logger: logger)

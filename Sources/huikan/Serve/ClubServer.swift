@@ -67,6 +67,7 @@ struct ClubServer {
     var configuration = ClubAPIConfiguration(
       baseURL: isLocal ? nil : publicAddress, siteFolder: buildOptions.output)
     configuration.pageLanguage = settings.language == .english ? .english : .chinese
+    configuration.pictureOrigins = site.pictureOrigins
     if !trustedProxies.isEmpty { configuration.trustedProxies = Set(trustedProxies) }
     return ClubAPI(
       store: store, renderer: ThemedAnswers(press: press), configuration: configuration,

@@ -79,7 +79,7 @@ struct PlainPages: PageRenderer {
     lines += page.rows.map { "\($0.label): \($0.value)" }
     if let form = page.form {
       let fields = form.fields.map { "\($0.label)=\($0.value)" }.joined(separator: "&")
-      lines.append("\(form.button) → POST \(form.action) \(fields)")
+      lines.append("\(form.button) → POST \(form.action)" + (fields.isEmpty ? "" : " \(fields)"))
     }
     lines += page.links.map { "\($0.label) → \($0.url)" }
     return Array(lines.joined(separator: "\n").utf8)

@@ -149,6 +149,7 @@ struct FormTests {
         活动: 月饼 DIY
         报名号: R6-1
         席位: 已有席位
+        取消这次报名 → POST /registrations/R6-1/cancel
         我的报名 → /me/
         其他活动 → /events/
         """
