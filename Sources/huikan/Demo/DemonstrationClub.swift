@@ -45,6 +45,8 @@ struct DemonstrationClub {
     Person("叶知微", "ye.zhiwei", .magazineForm, 271),
     Person("韩松落", "han.songluo", .website, 280),
     Person("罗小满", "luo.xiaoman", .desk, 286),
+    Person("顾清和", "gu.qinghe", .website, 288),
+    Person("余听澜", "yu.tinglan", .desk, 290),
   ]
 
   /// Makes the club; returns one token for each role.

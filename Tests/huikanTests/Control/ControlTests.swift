@@ -23,7 +23,7 @@ struct ControlTests {
     #expect(try client.post("/nothing")?.status == 404)
     let figures = try #require(try client.post("/figures"))
     #expect(figures.status == 200)
-    #expect(try JSONValue.parse(figures.body)["members"]?.int == 12)
+    #expect(try JSONValue.parse(figures.body)["members"]?.int == DemonstrationClub.people.count)
     #expect(server.interrupt() == 0)
     #expect(!FileManager.default.fileExists(atPath: server.folder.path("Store/control.sock")))
   }
