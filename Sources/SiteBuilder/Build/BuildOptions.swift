@@ -14,6 +14,8 @@ public struct BuildOptions: Sendable {
   public var baseURL: String?
   /// Whether drafts, and what is to be published later, are part of the site.
   public var includesDrafts = false
+  /// Whether the typography of the texts is looked at.
+  public var lints = false
   /// What the build takes for now.
   public var asOf: Instant
   /// How many threads render; nil for as many as the machine has processors.

@@ -43,8 +43,11 @@ public struct SiteBuilder: Sendable {
       of: publication, bodies: bodies.rendered, in: content.tree, baseURL: baseURL,
       options.workers)
     diagnostics += pictures.diagnostics + foreign.diagnostics + theme.diagnostics
+    let typography =
+      options.lints ? Typography(of: publication, in: content.tree, options.workers) : Typography()
+    diagnostics += typography.diagnostics
     guard let templates = theme.templates else {
-      return Loading(diagnostics: diagnostics.sorted(), site: nil)
+      return Loading(diagnostics: diagnostics.sorted(), site: nil, repairs: typography.repairs)
     }
     let sources = PageSources(
       publication: publication, bodies: bodies.rendered, pictures: pictures.placed,
@@ -56,12 +59,12 @@ public struct SiteBuilder: Sendable {
     diagnostics += anchors.diagnostics() + claims(of: sources, in: content.tree)
     diagnostics.sort()
     guard !diagnostics.contains(where: { $0.severity == .error }) else {
-      return Loading(diagnostics: diagnostics, site: nil)
+      return Loading(diagnostics: diagnostics, site: nil, repairs: typography.repairs)
     }
     let site = LoadedSite(
       options: options, sources: sources, templates: templates, assets: theme.files, media: media,
       pictureOrigins: foreign.origins)
-    return Loading(diagnostics: diagnostics, site: site)
+    return Loading(diagnostics: diagnostics, site: site, repairs: typography.repairs)
   }
 
   /// Content at the URL of a page that the site makes by itself: `tags/雨.md` beside the topic 雨.
@@ -91,4 +94,6 @@ public struct Loading: Sendable {
   public let diagnostics: [Diagnostic]
   /// The site, ready to be written; nil where anything is an error.
   public let site: LoadedSite?
+  /// Files whose typography can be repaired with certainty, where the build was asked to look.
+  public private(set) var repairs: [TextRepair] = []
 }

@@ -1,0 +1,56 @@
+import Magazine
+import Markdown
+
+/// What the typographic lint says of the content's texts.
+struct Typography: Sendable {
+  var diagnostics: [Diagnostic] = []
+  /// Files that repairs would change, in the order of their paths.
+  var repairs: [TextRepair] = []
+
+  /// Says nothing.
+  init() {}
+
+  init(of publication: Publication, in tree: ContentTree, _ workers: Workers) {
+    let sources = Self.sources(of: publication).sorted { $0.path < $1.path }
+    let lint = TypographyLint(options: LintOptions(quotes: Self.quotes(publication.site.language)))
+    let results = workers.map(below: sources.count) { index -> Result in
+      Result(of: sources[index], in: tree, by: lint)
+    }
+    diagnostics = results.flatMap(\.diagnostics)
+    repairs = results.compactMap(\.repair)
+  }
+
+  private struct Result: Sendable {
+    let diagnostics: [Diagnostic]
+    let repair: TextRepair?
+
+    init(of source: Source, in tree: ContentTree, by lint: TypographyLint) {
+      let text = tree.texts[source.text].bytes
+      let findings = lint.findings(in: text[source.body], firstLine: source.bodyLine)
+      diagnostics = findings.map { found in
+        Diagnostic(
+          .warning, root: tree.root, path: source.path,
+          position: Position(line: found.line, column: found.column), in: text,
+          message: "\(found.message) [\(found.code.rawValue)]", remedy: found.remedy)
+      }
+      guard findings.contains(where: { !$0.edits.isEmpty }) else {
+        repair = nil
+        return
+      }
+      repair = TextRepair(
+        path: tree.root.isEmpty ? source.path : "\(tree.root)/\(source.path)", before: text,
+        after: lint.repaired(text, from: source.body.lowerBound))
+    }
+  }
+
+  /// Every file with a body.
+  private static func sources(of publication: Publication) -> [Source] {
+    publication.articles.map(\.source) + publication.pages.map(\.source)
+      + publication.issues.map(\.source) + publication.events.map(\.source)
+      + publication.authors.map(\.source)
+  }
+
+  private static func quotes(_ language: SiteSettings.Language) -> LintOptions.Quotes {
+    language == .traditionalChinese ? .corner : .curved
+  }
+}
