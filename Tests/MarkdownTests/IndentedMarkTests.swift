@@ -13,4 +13,12 @@ struct IndentedMarkTests {
     #expect(page.html.count { $0 == UInt8(ascii: "<") } == 2, "\(page.html)")
     #expect(page.plainText.contains(line))
   }
+
+  @Test(
+    "it heads no table and is no term",
+    arguments: ["甲\n    |乙|\n|---|\n|丙|\n", "甲\n    乙\n: 丙\n"])
+  func heads(source: String) {
+    let page = MarkdownRenderer().render(source)
+    #expect(page.html.count { $0 == UInt8(ascii: "<") } == 2, "\(page.html)")
+  }
 }

@@ -7,7 +7,7 @@ extension BlockRewriter {
       text[content.lowerBound] == UInt8(ascii: ":"), text[content.lowerBound + 1] == 0x20
     else { return nil }
     let matched = scanner.matched
-    if scanner.isInParagraph, !paragraph.isEmpty, !paragraph.contains(where: \.isLazy) {
+    if scanner.isInParagraph, !paragraph.isEmpty, !paragraph.contains(where: \.onlyContinues) {
       writeTerms()
     } else if matched < scanner.containers.count, scanner.containers[matched].isDefinition {
       endText()

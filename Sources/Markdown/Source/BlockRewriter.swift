@@ -21,7 +21,9 @@ struct BlockRewriter {
     var lineIndex: Int
     /// Its text in the source, without spaces at either end.
     var content: Range<Int>
-    var isLazy: Bool
+    /// Whether it can only go on with a paragraph: it leaves a container out, or stands four
+    /// columns in.
+    var onlyContinues: Bool
   }
 
   let text: Bytes
@@ -130,7 +132,7 @@ struct BlockRewriter {
   }
 
   private mutating func writeText(_ content: Range<Int>) {
-    let isLazy = scanner.isLazy
+    let onlyContinues = scanner.isLazy || scanner.indent >= 4
     let isOpening = scanner.takeAsParagraph()
     outline?.note(.text(content, isOpening: isOpening))
     if isOpening { endText() }
@@ -140,7 +142,7 @@ struct BlockRewriter {
     paragraph.append(
       TextLine(
         outputStart: outputStart, outputTextStart: output.count, lineIndex: lineIndex,
-        content: content, isLazy: isLazy))
+        content: content, onlyContinues: onlyContinues))
     output.append(text, scanner.nextStart..<lineEnd)
     endLine()
   }

@@ -67,11 +67,12 @@ struct ByteBlock {
       .| holds(3, from: 0x7B) .| holds(0x81, from: 0x7F)
   }
 
-  /// Line endings, `*` and `:`, `[` and `{`, `\` and `|`, `~`, `@`, `ww`.
+  /// Line endings, `*` and `:`, `[` and `{`, `\` and `|`, `~`, `@`, `ww`, `&#`.
   @inline(__always)
   var surveyed: Marks {
     holds(0x0A, whatever: 0x30) .| holds(0x0D) .| holds(0x5B, whatever: 0x20)
       .| holds(0x5C, whatever: 0x20) .| holds(0x7E) .| holds(0x40) .| holds(0x77, before: 0x77)
+      .| holds(0x26, before: 0x23)
   }
 }
 

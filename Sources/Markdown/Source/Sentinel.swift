@@ -90,4 +90,29 @@ enum Sentinel {
   static func third(for letter: UInt8) -> UInt8 {
     0x90 + (letter < 0x3A ? letter &- 0x30 : letter &- 0x61 &+ 10)
   }
+
+  /// The code point of a numeric character reference, behind its `&#`; nil when it is none.
+  static func reference(_ text: Bytes, at start: Int) -> UInt32? {
+    var index = start
+    let isHexadecimal = index < text.count && text[index] | 0x20 == UInt8(ascii: "x")
+    if isHexadecimal { index += 1 }
+    var value: UInt32 = 0
+    while index < text.count, value < 0x11_0000 {
+      let byte = text[index] | 0x20
+      if HTMLBlock.isDigit(byte) {
+        value = value * (isHexadecimal ? 16 : 10) + UInt32(byte - 0x30)
+      } else if isHexadecimal, (0x61...0x66).contains(byte) {
+        value = value * 16 + UInt32(byte - 0x57)
+      } else {
+        return text[index] == UInt8(ascii: ";") ? value : nil
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  /// Whether a code point is one of the sentinels, or the punctuation beside a ``post``.
+  static func isReserved(_ scalar: UInt32) -> Bool {
+    (0xFDD0...0xFDEF).contains(scalar) || scalar == 0x1DA8B
+  }
 }

@@ -98,6 +98,9 @@ struct SourceSurvey {
       case UInt8(ascii: "@"):
         finds.insert(.addresses)
         index += 1
+      case UInt8(ascii: "&"):
+        reference(at: index)
+        index += 1
       case UInt8(ascii: "w"):
         if text.matches("www.", at: index) { finds.insert(.addresses) }
         index += 1
@@ -194,6 +197,14 @@ struct SourceSurvey {
     {
       insertions.append(Insertion(offset: end + 1, kind: .mark(Sentinel.literal)))
     }
+  }
+
+  /// Keeps `&#xFDD4;` from becoming a sentinel: it stays as it is written.
+  private mutating func reference(at index: Int) {
+    guard text.matches("&#", at: index), let scalar = Sentinel.reference(text, at: index + 2),
+      Sentinel.isReserved(scalar)
+    else { return }
+    insertions.append(Insertion(offset: index + 2, kind: .mark(Sentinel.literal)))
   }
 
   private mutating func colon(at index: Int) {

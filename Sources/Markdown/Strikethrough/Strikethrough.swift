@@ -29,17 +29,27 @@ struct StrikeRoles {
     return roles[next - 1]
   }
 
-  /// Settles the roles of all runs in a paragraph or a heading.
-  mutating func settle(in block: CommonMarkTree.Node, isWide: Bool) {
+  /// Settles the roles of all runs in a paragraph or a heading; `cut` says how many bytes at the end of
+  /// a node's text will not be written.
+  mutating func settle(
+    in block: CommonMarkTree.Node, extensions: MarkdownExtensions,
+    cut: (node: CommonMarkTree.Node, length: Int)?
+  ) {
     roles.removeAll(keepingCapacity: true)
     next = 0
     var open: [OpenRun] = []
     var node = block
     var isEntering = true
+    var linkDepth = 0
     while true {
       if isEntering, node.kind == .text {
-        settle(node, isWide: isWide, open: &open)
+        let text = node.literal
+        let length = cut.map { $0.node == node ? $0.length : 0 } ?? 0
+        settle(
+          node, Bytes(rebasing: text.dropLast(length)), extensions, isInLink: linkDepth > 0,
+          open: &open)
       } else if isEntering, node.kind != .image, let child = node.firstChild {
+        if node.kind == .link { linkDepth += 1 }
         node = child
         continue
       }
@@ -50,6 +60,7 @@ struct StrikeRoles {
       } else if let parent = node.parent {
         // What was opened inside a mark is closed inside it or not at all.
         while let last = open.last, last.parent == parent { open.removeLast() }
+        if parent.kind == .link { linkDepth -= 1 }
         node = parent
         isEntering = false
       } else {
@@ -64,15 +75,27 @@ struct StrikeRoles {
   }
 
   private mutating func settle(
-    _ node: CommonMarkTree.Node, isWide: Bool, open: inout [OpenRun]
+    _ node: CommonMarkTree.Node, _ text: Bytes, _ extensions: MarkdownExtensions, isInLink: Bool,
+    open: inout [OpenRun]
   ) {
-    let text = node.literal
+    guard let parent = node.parent, text.index(from: 0, ofByte: UInt8(ascii: "~")) < text.count
+    else { return }
     var index = 0
-    while index < text.count {
-      guard text[index] == UInt8(ascii: "~"), let run = StrikeRoles.run(text, at: index),
-        let parent = node.parent
-      else {
+    var floor = 0
+    while true {
+      index = text.textMark(from: index)
+      guard index < text.count else { return }
+      let found = TextMark(
+        text, at: index, floor: floor, extensions: extensions, isInLink: isInLink)
+      guard let mark = found else {
         index += 1
+        continue
+      }
+      let run = mark.range
+      // Tildes inside an address, a note's mark or ruby belong to it.
+      guard mark.kind == .strike else {
+        index = run.upperBound
+        floor = index
         continue
       }
       let flanks = StrikeFlanks(
@@ -81,7 +104,7 @@ struct StrikeRoles {
           : edge(node.previous, of: parent),
         after: run.upperBound < text.count
           ? text.scalar(at: run.upperBound) : edge(node.next, of: parent),
-        isWide: isWide)
+        isWide: extensions.contains(.wideEmphasis))
       if flanks.canClose, let last = open.last, last.parent == parent {
         roles[last.index] = .opens
         roles.append(.closes)
@@ -131,14 +154,18 @@ extension TreeRenderer {
   /// Prepares the strikes of a block, where the source holds a tilde at all.
   mutating func settleStrikes(in block: Node) {
     guard finds.contains(.tildes), options.extensions.contains(.strikethrough) else { return }
-    strikes.settle(in: block, isWide: options.extensions.contains(.wideEmphasis))
+    strikes.settle(in: block, extensions: options.extensions, cut: cut)
   }
 
   /// - Returns: false when the tildes stay.
   mutating func writeStrike() -> Bool {
     switch strikes.take() {
-    case .opens: html.append("<del>")
-    case .closes: html.append("</del>")
+    case .opens:
+      html.append("<del>")
+      sanitizer.enter()
+    case .closes:
+      sanitizer.exit(to: &html)
+      html.append("</del>")
     case .stays: return false
     }
     return true

@@ -31,7 +31,7 @@ extension BlockRewriter {
 
   /// Opens a table when this line is the row of dashes below its head.
   private mutating func openTable(delimiters content: Range<Int>) -> Bool {
-    guard scanner.isInParagraph, let head = paragraph.last, !head.isLazy,
+    guard scanner.isInParagraph, let head = paragraph.last, !head.onlyContinues,
       let columns = alignments(content)
     else { return false }
     let titles = cells(head.content)

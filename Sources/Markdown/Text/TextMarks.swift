@@ -36,7 +36,10 @@ extension TreeRenderer {
     while true {
       index = text.textMark(from: index)
       guard index < text.count else { break }
-      guard let mark = textMark(text, at: index, floor: flushed) else {
+      guard
+        let mark = TextMark(
+          text, at: index, floor: flushed, extensions: options.extensions, isInLink: linkDepth > 0)
+      else {
         index += 1
         continue
       }
@@ -53,51 +56,6 @@ extension TreeRenderer {
       index = mark.range.upperBound
     }
     html.append(escaped: Bytes(rebasing: text[flushed...]))
-  }
-
-  /// A mark of the layer's in a text.
-  struct TextMark {
-    enum Kind {
-      case strike
-      case web
-      case mail
-      case note
-      case ruby
-    }
-    var kind: Kind
-    var range: Range<Int>
-  }
-
-  /// The mark that shows itself at `index`; it may begin before, but not before `floor`.
-  private func textMark(_ text: Bytes, at index: Int, floor: Int) -> TextMark? {
-    let extensions = options.extensions
-    switch text[index] {
-    case UInt8(ascii: "~"):
-      guard extensions.contains(.strikethrough) else { return nil }
-      return StrikeRoles.run(text, at: index).map { TextMark(kind: .strike, range: $0) }
-    case UInt8(ascii: ":"):
-      guard extensions.contains(.autolinks), linkDepth == 0 else { return nil }
-      return BareAddress.web(text, colon: index, floor: floor).map {
-        TextMark(kind: .web, range: $0)
-      }
-    case UInt8(ascii: "w"):
-      guard extensions.contains(.autolinks), linkDepth == 0 else { return nil }
-      return BareAddress.host(text, at: index).map { TextMark(kind: .web, range: $0) }
-    case UInt8(ascii: "@"):
-      guard extensions.contains(.autolinks), linkDepth == 0 else { return nil }
-      return BareAddress.mail(text, at: index, floor: floor).map {
-        TextMark(kind: .mail, range: $0)
-      }
-    case UInt8(ascii: "["):
-      guard linkDepth == 0 else { return nil }
-      return NoteBook.mark(text, at: index).map { TextMark(kind: .note, range: $0) }
-    case UInt8(ascii: "{"):
-      return Ruby.end(text, at: index, end: text.count, extensions).map {
-        TextMark(kind: .ruby, range: index..<$0)
-      }
-    default:
-      return nil
-    }
   }
 
   /// - Returns: false when the mark stays as it was written.
