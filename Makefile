@@ -3,10 +3,11 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 PORT ?= 8080
+SECONDS ?= 60
 SWIFT_FILES := Package.swift Sources Tests
 RELEASE := .build/release/huikan
 
-.PHONY: help setup build run test lint format bench clean
+.PHONY: help setup build run test lint format bench fuzz clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{ printf "  make %-8s %s\n", $$1, $$2 }'
@@ -37,6 +38,9 @@ format: ## Format the code in place
 
 bench: build ## Measure durable postings per second, start-up and the demonstration build
 	@Tests/Bench/run
+
+fuzz: ## Look for inputs that break the Markdown layer, for SECONDS=60
+	@Tests/Fuzz/run $(SECONDS)
 
 clean: ## Remove what was built; Store/ is never touched
 	@rm -rf .build .huikan

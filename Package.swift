@@ -70,6 +70,9 @@ let package = Package(
         argumentParser, hummingbird, lifecycle, logging,
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "markdown-bench", dependencies: ["CMark", "Markdown"],
+      path: "Tests/Bench/MarkdownBench", swiftSettings: strict),
 
     tests("CivilTimeTests", ["CivilTime"]),
     tests("JSONTests", ["JSON"]),

@@ -57,6 +57,56 @@ struct RobustnessTests {
     #expect(rendered.plainText == "甲\(sentinel)「乙」丙 \(sentinel)\n")
   }
 
+  @Test("our sentinels inside every mark", arguments: ["", "a", "3", "~", "@b.c", "{#d}"])
+  func sentinelsInside(_ next: String) {
+    let sentinel = Self.noncharacter(0xFDEF) + next
+    for source in [
+      "![甲\(sentinel)](a)", "![a](b \"\(sentinel)\")", "{会\(sentinel)|\(sentinel)}",
+      "# 甲\(sentinel) {#b\(sentinel)}", ":::提示 甲\(sentinel) {.b\(sentinel)}\n乙\n:::",
+      "|甲|\n|-|\n|\(sentinel)|", "甲\n: \(sentinel)",
+      "<b title=\"\(sentinel)\">\(sentinel)</b>", "www.a.b/\(sentinel)", "~~\(sentinel)~~",
+    ] {
+      for options in [MarkdownOptions(), .contribution] {
+        let page = String(
+          decoding: MarkdownRenderer(options: options).render(source).html, as: UTF8.self)
+        let count = page.unicodeScalars.count { $0.value == 0xFDEF }
+        #expect(count > 0 || page.contains("%EF%B7%AF"), "\(source.debugDescription): \(page)")
+      }
+    }
+    let note = MarkdownRenderer().render("甲[^\(sentinel)]\n\n[^\(sentinel)]: 乙")
+    #expect(note.noteCount == 1)
+  }
+
+  @Test(
+    "a reference to one of our sentinels stays as it is written",
+    arguments: ["&#xFDD4;", "&#Xfdd4;", "&#64980;", "&#0064980;", "&#x1DA8B;"])
+  func references(_ reference: String) {
+    let escaped = "&amp;" + reference.dropFirst()
+    for (source, page) in [
+      ("# \(reference) 甲", "<h1>\(escaped) 甲</h1>\n"),
+      ("`\(reference)`", "<p><code>\(escaped)</code></p>\n"),
+      ("<p>\(reference)</p>", "<p>\(reference)</p>\n"), ("\(reference)", "<p>\(escaped)</p>\n"),
+    ] {
+      let rendered = MarkdownRenderer(options: .commonMark).render(source)
+      #expect(String(decoding: rendered.html, as: UTF8.self) == page)
+    }
+  }
+
+  @Test(
+    "tags stay balanced where marks meet",
+    arguments: [
+      "~~删<b>除~~和</b>", "~~甲 https://a.b/~~乙~~ 丙~~", "# ~~甲 {乙=\"~~\"}", "{会~~|a}~~乙~~",
+    ])
+  func balance(_ source: String) {
+    let page = String(
+      decoding: MarkdownRenderer(options: .contribution).render(source).html, as: UTF8.self)
+    for name in ["del", "b", "ruby"] {
+      let opening = page.split(separator: "<\(name)>", omittingEmptySubsequences: false).count
+      let closing = page.split(separator: "</\(name)>", omittingEmptySubsequences: false).count
+      #expect(opening == closing, "\(page)")
+    }
+  }
+
   @Test(
     "the deep, the long and the many",
     arguments: [
@@ -69,10 +119,12 @@ struct RobustnessTests {
     #expect(String(validating: rendered.html, as: UTF8.self) != nil)
   }
 
-  @Test("a line of two megabytes")
+  @Test("a line of ten megabytes")
   func longLine() {
-    let rendered = MarkdownRenderer().render(String(repeating: "**「雨」**停，", count: 100_000))
-    #expect(rendered.hanCount == 200_000)
+    let line = String(repeating: "**「雨」**停，檐口还在滴水，一滴一滴。", count: 185_000)
+    #expect(line.utf8.count > 10_000_000)
+    let rendered = MarkdownRenderer().render(line)
+    #expect(rendered.hanCount == 185_000 * 12)
     #expect(!String(decoding: rendered.html, as: UTF8.self).utf8.contains(UInt8(ascii: "*")))
   }
 

@@ -93,8 +93,9 @@ extension BlockRewriter {
       text[rest].firstIndex { $0 == 0x20 || $0 == 0x09 } ?? rest.upperBound
     let place = place(of: start)
     return ContainerOpening(
-      name: String(decoding: text[rest.lowerBound..<nameEnd], as: UTF8.self),
-      argument: String(decoding: text[trimmed(nameEnd..<rest.upperBound)], as: UTF8.self),
+      name: String(stripping: Bytes(rebasing: text[rest.lowerBound..<nameEnd])),
+      argument: String(
+        stripping: Bytes(rebasing: text[trimmed(nameEnd..<rest.upperBound)])),
       attributes: attributes, line: place.line, column: place.column)
   }
 }

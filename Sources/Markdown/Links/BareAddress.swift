@@ -32,6 +32,8 @@ enum BareAddress {
     while start > floor, isMailByte(text[start - 1]) || text[start - 1] == UInt8(ascii: "+") {
       start -= 1
     }
+    // The letter behind an escaped sentinel belongs to that.
+    if Sentinel.third(text, at: start - 3) == Sentinel.escape { start += 1 }
     while start < index, text[start] == UInt8(ascii: ".") { start += 1 }
     guard start < index, start == 0 || text[start - 1] != UInt8(ascii: "/") else { return nil }
     var end = index + 1

@@ -46,7 +46,7 @@ extension BlockRewriter {
     writeMark(Sentinel.noteItem, index: findings.notes.count)
     findings.notes.append(
       NoteDefinition(
-        label: String(decoding: text[label], as: UTF8.self), line: place.line,
+        label: String(stripping: Bytes(rebasing: text[label])), line: place.line,
         column: place.column))
     scanner.openItem(indent: 4)
     return trimmed(end + 2..<content.upperBound).lowerBound

@@ -33,7 +33,7 @@ struct AttributeList: Equatable {
     var index = nameStart
     while index < end, AttributeList.isName(text[index]) { index += 1 }
     guard index > nameStart else { return nil }
-    let name = String(decoding: text[nameStart..<index], as: UTF8.self)
+    let name = String(stripping: Bytes(rebasing: text[nameStart..<index]))
     if mark == UInt8(ascii: "#") {
       id = name
     } else if mark == UInt8(ascii: ".") {
@@ -52,7 +52,7 @@ struct AttributeList: Equatable {
       }
       pairs.append(
         MarkdownContainer.Attribute(
-          name: name, value: String(decoding: text[value], as: UTF8.self)))
+          name: name, value: String(stripping: Bytes(rebasing: text[value]))))
     }
     guard index == end || text[index] == 0x20 || text[index] == 0x09 else { return nil }
     return index

@@ -132,6 +132,9 @@ extension Bytes {
   /// The next byte that may begin a sentinel.
   func sentinel(from start: Int) -> Int { index(from: start) { $0.sentinels } }
 
+  /// The next byte that text must escape.
+  func special(from start: Int) -> Int { index(from: start) { $0.escaped } }
+
   /// The next byte that text must escape, or that may begin a sentinel.
   func escape(from start: Int) -> Int {
     index(from: start) { $0.escaped .| $0.sentinels }

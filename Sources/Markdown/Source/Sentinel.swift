@@ -88,7 +88,7 @@ enum Sentinel {
 
   /// The third byte that a letter after ``escape`` stands for.
   static func third(for letter: UInt8) -> UInt8 {
-    0x90 + (letter < 0x3A ? letter &- 0x30 : letter &- 0x61 &+ 10)
+    0x90 &+ (letter < 0x3A ? letter &- 0x30 : letter &- 0x61 &+ 10)
   }
 
   /// The code point of a numeric character reference, behind its `&#`; nil when it is none.

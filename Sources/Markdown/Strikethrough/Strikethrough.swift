@@ -29,8 +29,8 @@ struct StrikeRoles {
     return roles[next - 1]
   }
 
-  /// Settles the roles of all runs in a paragraph or a heading; `cut` says how many bytes at the end of
-  /// a node's text will not be written.
+  /// Settles the roles of all runs in a paragraph or a heading; `cut` says how many bytes at the end
+  /// of a node's text will not be written.
   mutating func settle(
     in block: CommonMarkTree.Node, extensions: MarkdownExtensions,
     cut: (node: CommonMarkTree.Node, length: Int)?

@@ -45,10 +45,28 @@ extension ByteSink where Self: ~Copyable {
     append(text, flushed..<count)
   }
 
-  /// Appends a text of the renderer's own making, escaped.
+  /// Appends text with `& < > "` escaped. What looks like a sentinel in it is the author's: a
+  /// string has been freed of ours.
   mutating func append(escaped text: String) {
     var text = text
-    text.withUTF8 { append(escaped: $0) }
+    text.withUTF8 { append(escapedAsIs: $0) }
+  }
+
+  /// Appends text that was freed of sentinels, `& < > "` escaped.
+  mutating func append(escapedAsIs text: Bytes) {
+    var flushed = 0
+    while true {
+      let index = text.special(from: flushed)
+      append(text, flushed..<index)
+      guard index < text.count else { return }
+      flushed = index + 1
+      switch text[index] {
+      case UInt8(ascii: "&"): append("&amp;")
+      case UInt8(ascii: "<"): append("&lt;")
+      case UInt8(ascii: ">"): append("&gt;")
+      default: append("&quot;")
+      }
+    }
   }
 
   /// Appends an address for an attribute: what may not stand in a URI percent-encoded, `&` and `'`

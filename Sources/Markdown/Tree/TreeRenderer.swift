@@ -156,7 +156,7 @@ struct TreeRenderer: ~Copyable {
     case .text:
       var text: [UInt8] = []
       appendPlain(node.literal, to: &text)
-      text.withUnsafeBufferPointer { html.append(escaped: $0) }
+      text.withUnsafeBufferPointer { html.append(escapedAsIs: $0) }
     case .codeSpan, .htmlSpan: html.append(escaped: node.literal)
     case .softBreak, .lineBreak: html.append(0x20)
     default: break
