@@ -25,20 +25,14 @@ struct BuildCommand: AsyncParsableCommand {
   func run() async throws {
     let console = output.console
     let options = site.buildOptions(output: destination)
-    let loading = SiteBuilder(options).load()
-    DiagnosticReport(loading.diagnostics).print(console)
-    guard let loaded = loading.site else {
-      if output.json { console.result(DiagnosticReport(loading.diagnostics).json) }
-      throw ExitStatus.invalid
-    }
+    let loaded = try site.load(options, output)
     let figures = try await StoreFigures.read(store: store, console: console)
     do {
       let report = try loaded.write(figures: figures, asOf: options.asOf)
       console.progress(report.sentence(into: destination))
       if output.json { console.result(report.json) }
     } catch {
-      console.fail("\(error)")
-      throw error.isBusy ? ExitStatus.busy : ExitStatus.cannotCreate
+      throw failure(error, console)
     }
   }
 }

@@ -42,6 +42,16 @@ struct SiteOptions: ParsableArguments {
     return options
   }
 
+  /// Loads what is to be built and prints what is wrong with it; errors end the command.
+  func load(_ options: BuildOptions, _ output: OutputOptions) throws(ExitCode) -> LoadedSite {
+    let loading = SiteBuilder(options).load()
+    let report = DiagnosticReport(loading.diagnostics)
+    report.print(output.console)
+    if let site = loading.site { return site }
+    if output.json { output.console.result(report.json) }
+    throw ExitStatus.invalid
+  }
+
   /// `https://club.example.com`, with a port perhaps; no path, since links begin at the root.
   private static func address(_ text: String) throws -> String {
     let address = text.hasSuffix("/") ? String(text.dropLast()) : text

@@ -39,7 +39,7 @@ struct Repair {
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw Failure(text.path) }
     let isWritten =
-      put(text.after, into: descriptor) && fchmod(descriptor, status.st_mode & 0o7777) == 0
+      writeWhole(text.after, to: descriptor) && fchmod(descriptor, status.st_mode & 0o7777) == 0
       && fsync(descriptor) == 0
     let failure = isWritten ? nil : Failure(text.path)
     close(descriptor)
@@ -51,22 +51,6 @@ struct Repair {
       let failure = Failure(text.path)
       unlink(temporary)
       throw failure
-    }
-  }
-
-  private func put(_ bytes: [UInt8], into descriptor: Int32) -> Bool {
-    bytes.withUnsafeBytes { buffer in
-      var done = 0
-      while done < buffer.count {
-        let count = Glibc.write(
-          descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done)
-        if count >= 0 {
-          done += count
-        } else if errno != EINTR {
-          return false
-        }
-      }
-      return true
     }
   }
 

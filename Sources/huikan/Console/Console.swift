@@ -42,14 +42,7 @@ struct Console: Sendable {
   }
 
   private static func write(_ text: String, to descriptor: Int32) {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count > 0 {
-        bytes = bytes.dropFirst(count)
-      } else if errno != EINTR {
-        return
-      }
-    }
+    // Nobody is left to be told where this fails.
+    _ = writeWhole(Array(text.utf8), to: descriptor)
   }
 }

@@ -2,7 +2,9 @@ import ArgumentParser
 import CivilTime
 import ClubStore
 import Glibc
+import JSON
 import Logging
+import SiteBuilder
 
 /// The folder of a club's facts, as the commands find it.
 struct StoreFolder {
@@ -41,9 +43,42 @@ struct StoreFolder {
     return names
   }
 
+  /// What the running server answers; nil where none listens, and the store may then be opened.
+  func ask(
+    _ path: String, _ body: JSONValue = [:], expecting status: Int
+  ) throws -> JSONValue? {
+    guard let reply = try ControlClient(socketPath: socketPath).post(path, body: body) else {
+      return nil
+    }
+    let answer = try JSONValue.parse(reply.body)
+    guard reply.status == status else {
+      throw CommandFailure(
+        answer["detail"]?.string ?? "the running server answered \(reply.status); see its log")
+    }
+    return answer
+  }
+
+  /// Opens the store for as long as `body` runs, and closes it whatever comes of that: a store that
+  /// is not closed looks like a crash to the next start.
+  func withStore<Value>(
+    console: Console, clock: @escaping @Sendable () -> Instant = { SystemClock.now() },
+    _ body: (ClubStore) async throws -> Value
+  ) async throws -> Value {
+    let store = try open(console: console, clock: clock)
+    let value: Value
+    do {
+      value = try await body(store)
+    } catch {
+      await store.close()
+      throw error
+    }
+    await store.close()
+    return value
+  }
+
   /// Opens the store, makes it where there is none, and replays the journal.
-  func open(
-    console: Console, clock: @escaping @Sendable () -> Instant = { SystemClock.now() }
+  private func open(
+    console: Console, clock: @escaping @Sendable () -> Instant
   ) throws(StoreError) -> ClubStore {
     var logger = Logger(label: "huikan.store") { StreamLogHandler.standardError(label: $0) }
     logger.logLevel = .notice
@@ -63,6 +98,9 @@ struct StoreFolder {
 /// Says why a command failed, and with which status it ends.
 func failure(_ error: any Error, _ console: Console) -> ExitCode {
   console.fail("\(error)")
-  if let error = error as? StoreError, error.isLocked { return ExitStatus.busy }
-  return ExitStatus.unusable
+  switch error {
+  case let error as OutputError: return error.isBusy ? ExitStatus.busy : ExitStatus.cannotCreate
+  case let error as StoreError where error.isLocked: return ExitStatus.busy
+  default: return ExitStatus.unusable
+  }
 }

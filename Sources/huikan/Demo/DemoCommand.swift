@@ -50,17 +50,11 @@ struct DemoCommand: AsyncParsableCommand {
     try draft.removeUnfinished()
     let present = SystemClock.now()
     let clock = DemonstrationClock(present: present, daysAgo: DemonstrationClub.age)
-    let club = try draft.open(console: console, clock: { clock.now() })
-    do {
-      let tokens = try await DemonstrationClub(
+    try await draft.withStore(console: console, clock: clock.now) { club in
+      try await DemonstrationClub(
         store: club, publication: publication, clock: clock, present: present
-      ).make()
-      try tokens.write(to: draft)
-    } catch {
-      await club.close()
-      throw error
+      ).make().write(to: draft)
     }
-    await club.close()
     guard rename(draft.path, store) == 0 else {
       throw CommandFailure(
         "\(store): \(String(cString: strerror(errno))); the club is ready in \(draft.path), "

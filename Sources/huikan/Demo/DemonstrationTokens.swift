@@ -34,9 +34,7 @@ struct DemonstrationTokens {
     }
     defer { close(descriptor) }
     let value = JSONValue.object(tokens.map { .init($0.role.rawValue, .string($0.token)) })
-    let bytes = value.encoded() + [0x0A]
-    let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-    guard count == bytes.count, fsync(descriptor) == 0 else {
+    guard writeWhole(value.encoded() + [0x0A], to: descriptor), fsync(descriptor) == 0 else {
       throw CommandFailure("\(path): it could not be written whole; remove the store and try again")
     }
   }

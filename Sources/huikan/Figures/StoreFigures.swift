@@ -8,18 +8,13 @@ enum StoreFigures {
   /// The figures of the store at `path`: from the running server where there is one, otherwise read
   /// from the journal; nil where there is no store, and the pages then show —.
   static func read(store path: String, console: Console) async throws -> PublicFigures? {
-    guard StoreFolder(path).exists else { return nil }
+    let folder = StoreFolder(path)
+    guard folder.exists else { return nil }
     do {
-      if let reply = try ControlClient(socketPath: StoreFolder(path).socketPath).post("/figures") {
-        guard reply.status == 200 else {
-          throw CommandFailure("the running server answered \(reply.status); see its log")
-        }
-        return PublicFigures(json: try JSONValue.parse(reply.body))
+      if let answer = try folder.ask("/figures", expecting: 200) {
+        return PublicFigures(json: answer)
       }
-      let store = try StoreFolder(path).open(console: console)
-      let figures = try await store.figures()
-      await store.close()
-      return PublicFigures(figures)
+      return try await folder.withStore(console: console) { PublicFigures(try await $0.figures()) }
     } catch {
       throw failure(error, console)
     }

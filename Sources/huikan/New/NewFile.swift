@@ -20,9 +20,7 @@ struct NewFile {
       throw CommandFailure("\(full): \(reason)")
     }
     defer { close(descriptor) }
-    let bytes = Array(text.utf8)
-    let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-    guard count == bytes.count else {
+    guard writeWhole(Array(text.utf8), to: descriptor) else {
       throw CommandFailure("\(full): it could not be written whole; is the disk full?")
     }
   }

@@ -71,12 +71,7 @@ struct ServeCommand: AsyncParsableCommand {
   func run() async throws {
     let console = output.console
     let options = site.buildOptions(output: destination)
-    let loading = SiteBuilder(options).load()
-    DiagnosticReport(loading.diagnostics).print(console)
-    guard let loaded = loading.site else {
-      if output.json { console.result(DiagnosticReport(loading.diagnostics).json) }
-      throw ExitStatus.invalid
-    }
+    let loaded = try site.load(options, output)
     do {
       try Exclusive.port(port, of: host)
       try Exclusive.output(destination)
@@ -86,28 +81,15 @@ struct ServeCommand: AsyncParsableCommand {
     }
     let folder = StoreFolder(store)
     do {
-      let club = try folder.open(console: console)
-      let server = ClubServer(
-        site: loaded, buildOptions: options, store: club, folder: folder, host: host, port: port,
-        trustedProxies: trustedProxy, asOf: site.asOf, isVerbose: verbose, options: output)
-      do {
-        try await server.run()
-      } catch {
-        // A store that is not closed looks like a crash to the next start.
-        await club.close()
-        throw error
+      try await folder.withStore(console: console) { club in
+        try await ClubServer(
+          site: loaded, buildOptions: options, store: club, folder: folder, host: host, port: port,
+          trustedProxies: trustedProxy, asOf: site.asOf, isVerbose: verbose, options: output
+        ).run()
       }
-      await club.close()
       console.progress("Stopped. Everything acknowledged is in \(store).")
-    } catch let error as OutputError {
-      console.fail("\(error)")
-      throw error.isBusy ? ExitStatus.busy : ExitStatus.cannotCreate
-    } catch let error as StoreError {
-      console.fail("\(error)")
-      throw error.isLocked ? ExitStatus.busy : ExitStatus.unusable
     } catch {
-      console.fail("\(error)")
-      throw ExitStatus.unusable
+      throw failure(error, console)
     }
   }
 

@@ -36,23 +36,13 @@ struct NewStaff {
 
   /// Adds the colleague; returns the staff number.
   func add(to folder: StoreFolder, console: Console) async throws -> Int {
-    if let reply = try ControlClient(socketPath: folder.socketPath).post("/staff", body: json) {
-      let answer = try JSONValue.parse(reply.body)
-      guard reply.status == 201, let staff = answer["staff"]?.int else {
-        throw CommandFailure(answer["detail"]?.string ?? "the server answered \(reply.status)")
+    if let answer = try folder.ask("/staff", json, expecting: 201) {
+      guard let staff = answer["staff"]?.int else {
+        throw CommandFailure("the running server named no staff number; see its log")
       }
       return staff
     }
-    let store = try folder.open(console: console)
-    let staff: Int
-    do {
-      staff = try await add(to: store)
-    } catch {
-      await store.close()
-      throw error
-    }
-    await store.close()
-    return staff
+    return try await folder.withStore(console: console) { try await add(to: $0) }
   }
 
   /// Adds the colleague to an open store; returns the staff number.

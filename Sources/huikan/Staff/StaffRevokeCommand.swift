@@ -38,24 +38,9 @@ struct StaffRevokeCommand: AsyncParsableCommand {
 
   private func revoke(in folder: StoreFolder, _ console: Console) async throws {
     let body: JSONValue = ["staff": .int(Int64(number))]
-    if let reply = try ControlClient(socketPath: folder.socketPath).post(
-      "/staff/revoke", body: body)
-    {
-      guard reply.status == 200 else {
-        let answer = try JSONValue.parse(reply.body)
-        throw CommandFailure(answer["detail"]?.string ?? "the server answered \(reply.status)")
-      }
-      return
-    }
+    if try folder.ask("/staff/revoke", body, expecting: 200) != nil { return }
     guard folder.exists else { throw CommandFailure("\(folder.path) holds no club") }
-    let store = try folder.open(console: console)
-    do {
-      try await Self.revoke(number, in: store)
-    } catch {
-      await store.close()
-      throw error
-    }
-    await store.close()
+    try await folder.withStore(console: console) { try await Self.revoke(number, in: $0) }
   }
 
   /// Revokes in an open store; a number that nobody has, or that is revoked already, is an error.
