@@ -41,14 +41,31 @@ extension Fields {
 
   /// `true` or `false`; false where the key is absent.
   func flag(_ name: StaticString) -> Bool {
-    guard let found = located(name), let node = entry(name)?.value else { return false }
-    switch found.value {
+    entry(name).flatMap { flag($0.value, key(name)) } ?? false
+  }
+
+  /// The names of the keys that are `false`.
+  func disabled() -> Set<String> {
+    let flags = table.keys.filter { $0.kind == .flag }
+    return Set(
+      flags.filter { key in
+        let entry = entries.first { $0.key.isText(key.name) && !$0.value.isNull }
+        return entry.flatMap { flag($0.value, key) } == false
+      }.map(\.name))
+  }
+
+  private func flag(_ node: YAMLNode, _ key: Key) -> Bool? {
+    guard case .scalar(let scalar) = node.value else {
+      refuse(node, key, "takes true or false, not \(node.noun)")
+      return nil
+    }
+    switch scalar.trimmed {
     case "true", "True", "TRUE": return true
     case "false", "False", "FALSE": return false
-    default:
+    case let word:
       refuse(
-        node, name, "takes true or false, not “\(found.value)”", remedy: "write “true” or “false”")
-      return false
+        node, key, "takes true or false, not “\(word)”", remedy: "write “true” or “false”")
+      return nil
     }
   }
 

@@ -62,7 +62,11 @@ struct Fields {
 
   /// Reports that the value at `node` is not what the key takes.
   func refuse(_ node: YAMLNode, _ name: StaticString, _ why: String, remedy: String? = nil) {
-    let key = key(name)
+    refuse(node, key(name), why, remedy: remedy)
+  }
+
+  /// Reports that the value at `node` is not what the key takes.
+  func refuse(_ node: YAMLNode, _ key: Key, _ why: String, remedy: String? = nil) {
     let example = key.example.isEmpty ? nil : "write it like “\(key.name): \(key.example)”"
     report.error(at: node.position, "“\(key.name)” \(why)", remedy: remedy ?? example)
   }

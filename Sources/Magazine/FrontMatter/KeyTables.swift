@@ -1,8 +1,8 @@
 extension KeyTable {
   /// Every table, in the order of the editor's reference.
   public static let all: [KeyTable] = [
-    issue, tint, article, event, author, page, site, siteColumn, menuItem, club, contact, consent,
-    wayToJoin, pointRule,
+    issue, tint, article, event, author, page, site, siteColumn, menuItem, markdown, typography,
+    club, contact, consent, wayToJoin, pointRule,
   ]
 
   static let issue = KeyTable(

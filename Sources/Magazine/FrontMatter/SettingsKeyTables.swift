@@ -13,6 +13,8 @@ extension KeyTable {
       Key("footer", .texts, "Paragraphs at the foot of every page", "[一年四期，送给每一位会员。]"),
       Key("footer_menu", .mappings, "Links at the foot of every page", ""),
       Key("feed_size", .number, "How many entries the feed holds, 1 to 500", "20"),
+      Key("markdown", .mapping, "Which marks of Markdown there are, and raw HTML", "{ruby: false}"),
+      Key("typography", .mapping, "Which rules `huikan check` leaves out", "{dash: false}"),
     ])
 
   static let siteColumn = KeyTable(

@@ -12,13 +12,26 @@ extension EntryReader {
         ]) ?? .simplifiedChinese,
       baseURL: baseURL(fields), theme: fields.text("theme"), menu: [],
       footer: fields.texts("footer").map(\.value), footerMenu: [],
-      feedSize: fields.number("feed_size", in: 1...500) ?? SiteSettings.defaultFeedSize)
+      feedSize: fields.number("feed_size", in: 1...500) ?? SiteSettings.defaultFeedSize,
+      markdown: markdown(fields), typography: typography(fields))
     var draft = SiteDraft(settings: settings)
     readColumns(fields, into: &draft)
     draft.tagSlugs = tagSlugs(fields)
     draft.menu = links(fields, "menu")
     draft.footerMenu = links(fields, "footer_menu")
     return draft
+  }
+
+  private func markdown(_ site: Fields) -> MarkdownSettings {
+    guard let fields = site.mapping("markdown", .markdown) else { return .standard }
+    let rawHTML = fields.choice(
+      "raw_html",
+      ["kept": MarkdownSettings.RawHTML.kept, "sanitized": .sanitized, "removed": .removed])
+    return MarkdownSettings(rawHTML: rawHTML ?? .kept, disabled: fields.disabled())
+  }
+
+  private func typography(_ site: Fields) -> TypographySettings {
+    TypographySettings(disabled: site.mapping("typography", .typography)?.disabled() ?? [])
   }
 
   private func baseURL(_ fields: Fields) -> String? {

@@ -11,7 +11,7 @@ struct Bodies: Sendable {
     of publication: Publication, in tree: ContentTree, media: MediaShelf, _ workers: Workers
   ) {
     let works = Self.works(publication)
-    let renderers = Renderers(publication.site.language)
+    let renderers = Renderers(publication.site)
     let results = workers.map(below: works.count) { index -> RenderedMarkdown in
       let (source, dropsTitle) = works[index]
       let links = ContentLinks(publication: publication, media: media, path: source.path)
@@ -66,16 +66,11 @@ private struct Renderers: Sendable {
   private let plain: MarkdownRenderer
   private let untitled: MarkdownRenderer
 
-  init(_ language: SiteSettings.Language) {
-    let labels: MarkdownLabels =
-      switch language {
-      case .simplifiedChinese: .simplified
-      case .traditionalChinese: .traditional
-      case .english: .english
-      }
-    plain = MarkdownRenderer(options: MarkdownOptions(labels: labels, keepsPlainText: false))
-    untitled = MarkdownRenderer(
-      options: MarkdownOptions(dropsLeadingTitle: true, labels: labels, keepsPlainText: false))
+  init(_ site: SiteSettings) {
+    var options = MarkdownOptions(site)
+    plain = MarkdownRenderer(options: options)
+    options.dropsLeadingTitle = true
+    untitled = MarkdownRenderer(options: options)
   }
 
   func renderer(dropsTitle: Bool) -> MarkdownRenderer { dropsTitle ? untitled : plain }

@@ -12,7 +12,7 @@ struct Typography: Sendable {
 
   init(of publication: Publication, in tree: ContentTree, _ workers: Workers) {
     let sources = Self.sources(of: publication).sorted { $0.path < $1.path }
-    let lint = TypographyLint(options: LintOptions(quotes: Self.quotes(publication.site.language)))
+    let lint = TypographyLint(options: LintOptions(publication.site))
     let results = workers.map(below: sources.count) { index -> Result in
       Result(of: sources[index], in: tree, by: lint)
     }
@@ -48,9 +48,5 @@ struct Typography: Sendable {
     publication.articles.map(\.source) + publication.pages.map(\.source)
       + publication.issues.map(\.source) + publication.events.map(\.source)
       + publication.authors.map(\.source)
-  }
-
-  private static func quotes(_ language: SiteSettings.Language) -> LintOptions.Quotes {
-    language == .traditionalChinese ? .corner : .curved
   }
 }

@@ -1,0 +1,34 @@
+import Magazine
+import Markdown
+
+extension MarkdownOptions {
+  /// How the texts of a site are rendered, as its settings say.
+  init(_ site: SiteSettings) {
+    let labels: MarkdownLabels =
+      switch site.language {
+      case .simplifiedChinese: .simplified
+      case .traditionalChinese: .traditional
+      case .english: .english
+      }
+    let rawHTML: RawHTMLPolicy =
+      switch site.markdown.rawHTML {
+      case .kept: .kept
+      case .sanitized: .sanitized
+      case .removed: .removed
+      }
+    var extensions = MarkdownExtensions.all
+    for (name, value) in MarkdownExtensions.names where site.markdown.disabled.contains(name) {
+      extensions.subtract(value)
+    }
+    self.init(extensions: extensions, rawHTML: rawHTML, labels: labels, keepsPlainText: false)
+  }
+}
+
+extension LintOptions {
+  /// How the texts of a site are checked, as its settings say.
+  init(_ site: SiteSettings) {
+    self.init(
+      codes: Set(LintCode.allCases.filter { !site.typography.disabled.contains($0.rawValue) }),
+      quotes: site.language == .traditionalChinese ? .corner : .curved)
+  }
+}
