@@ -3,6 +3,13 @@ public struct RenderedMarkdown: Sendable {
   /// The markup, UTF-8, always well formed as text whatever the input was.
   public var html: [UInt8] = []
 
+  /// Containers that are written when a page is made of the document; none without a renderer of
+  /// containers that leaves some for later.
+  public var slots: [MarkdownSlot] = []
+
+  /// The markup with its slots.
+  public var markup: MarkdownMarkup { MarkdownMarkup(html, slots: slots) }
+
   /// The plain text of the first heading, whatever its level; nil without a heading.
   public var title: String?
 

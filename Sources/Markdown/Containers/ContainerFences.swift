@@ -16,7 +16,7 @@ extension BlockRewriter {
   mutating func rewriteContainer(_ content: Range<Int>) -> Bool {
     guard extensions.contains(.containers), let inside = colons(content) else { return false }
     let rest = trimmed(inside..<content.upperBound)
-    guard rest.isEmpty ? countClosing() : countOpening(at: content.lowerBound) else {
+    guard rest.isEmpty ? countClosing() : mayOpen(at: content.lowerBound) else {
       return false
     }
     endText()
@@ -26,18 +26,17 @@ extension BlockRewriter {
       writeMark(Sentinel.close)
     } else {
       writeMark(Sentinel.open, index: findings.containers.count)
-      findings.containers.append(opening(rest, at: content.lowerBound))
+      let opening = opening(rest, at: content.lowerBound)
+      openContainers.append(ParagraphOpeners(opening))
+      findings.containers.append(opening)
     }
     scanner.touch()
     return true
   }
 
   /// - Returns: false when containers nest too deeply, and the line is text.
-  private mutating func countOpening(at start: Int) -> Bool {
-    if openContainers < ContainerOpening.mostNesting {
-      openContainers += 1
-      return true
-    }
+  private mutating func mayOpen(at start: Int) -> Bool {
+    if openContainers.count < ContainerOpening.mostNesting { return true }
     if tooDeepContainers == 0 {
       let place = place(of: start)
       findings.diagnostics.append(
@@ -56,9 +55,7 @@ extension BlockRewriter {
       tooDeepContainers -= 1
       return false
     }
-    guard openContainers > 0 else { return false }
-    openContainers -= 1
-    return true
+    return openContainers.popLast() != nil
   }
 
   /// Where three or more colons, half-width or full-width, end.

@@ -11,7 +11,9 @@ public struct MarkdownContainer: Sendable {
   /// From `{key=value}` or `{key="a value"}`, in order.
   public var attributes: [Attribute]
   /// The rendered content.
-  public var html: ArraySlice<UInt8>
+  public var content: MarkdownMarkup
+  /// Where the paragraphs that stand directly in it begin in the content.
+  var paragraphs: [Int]
   /// The content's plain text.
   public var plainText: String
   /// Line of the opening fence in the given source, from 1.
@@ -41,14 +43,23 @@ public struct MarkdownContainer: Sendable {
 
 /// Writes containers; a theme's templates stand behind it.
 public protocol ContainerRenderer {
-  /// Writes a container's markup.
+  /// Writes a container's markup, or leaves it for the time when a page is made.
   ///
   /// - Parameters:
   ///   - container: what the author wrote, its content rendered.
   ///   - output: where the markup goes.
-  /// - Returns: nil when it was written; else what is wrong and what the author can do, and the
-  ///   content is written in a plain `div`.
-  func write(_ container: MarkdownContainer, to output: inout [UInt8]) -> ContainerProblem?
+  /// - Returns: what was done. A container whose content has slots cannot be written now.
+  func write(_ container: MarkdownContainer, to output: inout [UInt8]) -> ContainerOutcome
+}
+
+/// What became of a container.
+public enum ContainerOutcome: Sendable, Equatable {
+  /// It was written.
+  case written
+  /// Nothing was written: it becomes a slot where it stands.
+  case later
+  /// It cannot be written as its author meant; its content is written in a plain `div`.
+  case refused(ContainerProblem)
 }
 
 /// Why a container could not be written as its author meant.

@@ -7,6 +7,10 @@ struct OpenContainer {
   /// Where its content begins.
   var htmlStart: Int
   var plainStart: Int
+  /// How many slots there were before it.
+  var slotStart: Int
+  /// Where its own paragraphs begin in its content.
+  var paragraphs: [Int] = []
 }
 
 extension TreeRenderer {
@@ -15,7 +19,15 @@ extension TreeRenderer {
     guard let parent = node.parent, index < findings.containers.count else { return }
     freshLine()
     openContainers.append(
-      OpenContainer(index: index, parent: parent, htmlStart: html.count, plainStart: plain.count))
+      OpenContainer(
+        index: index, parent: parent, htmlStart: html.count, plainStart: plain.count,
+        slotStart: result.slots.count))
+  }
+
+  /// Remembers where a paragraph begins that stands directly in a container.
+  mutating func noteParagraph(_ node: Node) {
+    guard let last = openContainers.last, last.parent == node.parent else { return }
+    openContainers[openContainers.count - 1].paragraphs.append(html.count - last.htmlStart)
   }
 
   /// Ends the container that a `:::` line closes.
@@ -38,28 +50,41 @@ extension TreeRenderer {
 
   private mutating func finish(_ open: OpenContainer) {
     openContainers.removeLast()
-    let opening = findings.containers[open.index]
     freshLine()
-    let content = html.array(from: open.htmlStart)
+    let container = container(open)
     html.truncate(to: open.htmlStart)
+    result.slots.removeSubrange(open.slotStart...)
+    if let id = container.id { result.anchors.append(id) }
+    var markup: [UInt8] = []
+    switch containerRenderer.write(container, to: &markup) {
+    case .written:
+      precondition(container.content.slots.isEmpty, "a slot was written over")
+      markup.withUnsafeBufferPointer { html.append(bytes: $0) }
+    case .later:
+      result.slots.append(MarkdownSlot(offset: html.count, container: container))
+    case .refused(let problem):
+      report(
+        problem.severity, at: (container.line, container.column), problem.message, problem.remedy)
+      html.append("<div>\n")
+      let start = html.count
+      result.slots += container.content.slots.map { $0.moved(by: start) }
+      container.content.html.withUnsafeBufferPointer { html.append(bytes: $0) }
+      html.append("</div>\n")
+    }
+  }
+
+  /// What an author wrote between two lines of colons, rendered.
+  private func container(_ open: OpenContainer) -> MarkdownContainer {
+    let opening = findings.containers[open.index]
     let isOwn = options.extensions.contains(.attributes)
     let attributes = isOwn ? opening.attributes : AttributeList()
-    if let id = attributes.id { result.anchors.append(id) }
-    let container = MarkdownContainer(
+    let slots = result.slots[open.slotStart...].map { $0.moved(by: -open.htmlStart) }
+    return MarkdownContainer(
       name: opening.name, argument: opening.argument, id: attributes.id,
       classes: attributes.classes, attributes: attributes.pairs,
-      html: content[...],
+      content: MarkdownMarkup(html.array(from: open.htmlStart), slots: slots),
+      paragraphs: open.paragraphs,
       plainText: String(decoding: plain.bytes[open.plainStart...], as: UTF8.self),
       line: opening.line, column: opening.column)
-    var markup: [UInt8] = []
-    let problem = containerRenderer.write(container, to: &markup)
-    guard let problem else {
-      markup.withUnsafeBufferPointer { html.append(bytes: $0) }
-      return
-    }
-    report(problem.severity, at: (opening.line, opening.column), problem.message, problem.remedy)
-    html.append("<div>\n")
-    content.withUnsafeBufferPointer { html.append(bytes: $0) }
-    html.append("</div>\n")
   }
 }

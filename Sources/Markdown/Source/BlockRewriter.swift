@@ -38,7 +38,8 @@ struct BlockRewriter {
   var table: TableDraft?
   /// Cells that short rows may still be filled with; see ``TableDraft``.
   var fillers = TableDraft.mostFillers
-  var openContainers = 0
+  /// For each container that is open, which of its lines begin a paragraph.
+  var openContainers: [ParagraphOpeners] = []
   /// Opening lines that were left as text because they nest too deeply.
   var tooDeepContainers = 0
   /// What every line was, for a reader of words; nil where only the page is wanted.
@@ -133,6 +134,7 @@ struct BlockRewriter {
 
   private mutating func writeText(_ content: Range<Int>) {
     let onlyContinues = scanner.isLazy || scanner.indent >= 4
+    if !openContainers.isEmpty, !onlyContinues { separateParagraph(before: content) }
     let isOpening = scanner.takeAsParagraph()
     outline?.note(.text(content, isOpening: isOpening))
     if isOpening { endText() }

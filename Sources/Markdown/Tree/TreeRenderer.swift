@@ -253,6 +253,7 @@ struct TreeRenderer: ~Copyable {
     settleStrikes(in: node)
     if enterFigure(node) || isTight(node) { return }
     freshLine()
+    if !openContainers.isEmpty { noteParagraph(node) }
     html.append("<p>")
   }
 
