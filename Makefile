@@ -7,10 +7,10 @@ SECONDS ?= 60
 SWIFT_FILES := Package.swift Sources Tests
 RELEASE := .build/release/huikan
 
-.PHONY: help setup build run test lint format bench fuzz clean
+.PHONY: help setup build run test lint format bench bench-build fuzz clean
 
 help: ## Show this list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{ printf "  make %-8s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
 
 setup: ## Install what the build and the browser test need (Debian)
 	@.ci/setup --browser
@@ -38,6 +38,9 @@ format: ## Format the code in place
 
 bench: build ## Measure durable postings per second, start-up and the demonstration build
 	@Tests/Bench/run
+
+bench-build: build ## Measure the build against Hugo on the same pages: 1k, 10k and 50k (BENCH=--help)
+	@python3 Tests/Bench/Build/bench.py --json .build/bench-build.json $(BENCH)
 
 fuzz: ## Look for inputs that break the Markdown layer, for SECONDS=60
 	@Tests/Fuzz/run $(SECONDS)
