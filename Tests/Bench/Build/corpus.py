@@ -3,12 +3,7 @@
     python3 Tests/Bench/Build/corpus.py 10k FOLDER [--full-length]
 
 An article depends on the seed, its number and the kind of corpus only, so a larger corpus begins
-with the bodies of a smaller one. The Markdown stays where CommonMark, Huikan and goldmark agree:
-
-- bold that begins or ends with a quotation mark stands between punctuation, because goldmark does
-  not take `**「…」**` beside a Han character for bold;
-- no footnotes, definition lists or ruby, for which every generator has markup of its own;
-- links inside the site are URLs, which Huikan checks and Hugo passes on.
+with the bodies of a smaller one.
 """
 
 import argparse
@@ -17,17 +12,19 @@ import os
 import random
 import shutil
 
+import prose
 import words
+from prose import ARTICLES_PER_ISSUE, issue_slug, pick
 
 SEED = 20261107
-ARTICLES_PER_ISSUE = 40
 TAGS_PER_ARTICLE = 3
 FIRST_DAY = datetime.date(2006, 11, 7)
 DAYS = 20 * 365
 AS_OF = "2026-11-22"
 BASE_URL = "https://bench.example"
 TITLE = "檐下月刊"
-TABLE_ROWS = 5
+TAGS = words.TAGS.split()
+ZIPF = [1 / (rank + 1) for rank in range(len(TAGS))]
 
 
 class Kind:
@@ -46,60 +43,21 @@ ARTICLES = Kind("articles", 1_200, 3_000, 12_000)
 FULL_LENGTH = Kind("full-length", 12_000, 23_100, 48_000)
 
 
-def _lines(text):
-    return [line.strip() for line in text.strip().splitlines()]
-
-
-class Pattern:
-    """A sentence with slots, taken apart once."""
-
-    def __init__(self, text):
-        self.pieces = []
-        for piece in text.split("{"):
-            slot, closed, rest = piece.partition("}")
-            if closed:
-                self.pieces.append((True, WORDS[slot]))
-                piece = rest
-            if piece:
-                self.pieces.append((False, piece))
-
-    def fill(self, rng):
-        return "".join(pick(rng, piece) if is_slot else piece for is_slot, piece in self.pieces)
-
-
-def pick(rng, items):
-    """Like `rng.choice`, at a third of the time."""
-    return items[int(rng.random() * len(items))]
-
-
-WORDS = {slot: text.split() for slot, text in words.SLOTS.items()}
-SENTENCES = [Pattern(line) for line in _lines(words.SENTENCES)]
-QUOTATIONS = [Pattern(line) for line in _lines(words.QUOTATIONS)]
-HEADINGS = [Pattern(text) for text in words.HEADINGS.split()]
-TITLES = [Pattern(text) for text in words.TITLES.split()]
-QUOTED_BOLD, BOLD = words.QUOTED_BOLD.split(), words.BOLD.split()
-LINKED, TABLE_HEADS = words.LINKED.split(), words.TABLE_HEADS.split()
-TAGS, SLUGS = words.TAGS.split(), words.SLUGS.split()
-ZIPF = [1 / (rank + 1) for rank in range(len(TAGS))]
-
-
 class Article:
     """One article: what stands in its front matter, and its body."""
 
     def __init__(self, number, kind, day):
         rng = random.Random(SEED * 1_000_003 + number)
-        self.number = number
-        self.issue, place = divmod(number, ARTICLES_PER_ISSUE)
-        self.slug = SLUGS[place]
-        self.title = pick(rng, TITLES).fill(rng)
-        self.summary = pick(rng, SENTENCES).fill(rng) + "。"
+        self.day = day
+        self.slug = prose.SLUGS[number % ARTICLES_PER_ISSUE]
+        self.title = prose.title(rng)
+        self.summary = prose.sentence(rng)
         self.column = pick(rng, words.COLUMNS)[0]
         self.authors = [pick(rng, words.AUTHORS)[0]]
         if rng.random() < 0.15:
             self.authors = sorted({*self.authors, pick(rng, words.AUTHORS)[0]})
         self.tags = topics(rng)
-        self.day = day
-        self.body = body(rng, number, kind.body_size(rng))
+        self.body = prose.body(rng, number, kind.body_size(rng))
 
     def text(self):
         return (
@@ -116,69 +74,6 @@ def topics(rng):
         if tag not in found:
             found.append(tag)
     return found
-
-
-def url(number):
-    issue, place = divmod(number, ARTICLES_PER_ISSUE)
-    return f"/issues/{issue_slug(issue)}/{SLUGS[place]}/"
-
-
-def issue_slug(issue):
-    return f"no-{issue + 1:04d}"
-
-
-def body(rng, number, size):
-    """Sections until there is enough: paragraphs, and now and then something else."""
-    blocks = [paragraph(rng, number), paragraph(rng, number)]
-    length = sum(map(len, blocks)) * 3
-    while length < size:
-        section = [f"## {pick(rng, HEADINGS).fill(rng)}", paragraph(rng, number)]
-        section.append(pick(rng, INTERLUDES)(rng, number))
-        section.append(paragraph(rng, number))
-        blocks += section
-        length += sum(map(len, section)) * 3
-    return "\n\n".join(blocks) + "\n"
-
-
-def paragraph(rng, number):
-    """Three to five sentences; some hold bold or a link, one paragraph in eight is wrapped."""
-    sentences = [pick(rng, SENTENCES).fill(rng) for _ in range(3 + int(rng.random() * 3))]
-    chance = rng.random()
-    if chance < 0.2:
-        sentences[0] += f"，这就叫做，**「{pick(rng, QUOTED_BOLD)}」**，写在第一页"
-    elif chance < 0.4:
-        sentences[1] += f"，要点是**{pick(rng, BOLD)}**"
-    elif chance < 0.55 and number > 0:
-        place = int(rng.random() * number)
-        sentences[1] += f"，见[{pick(rng, LINKED)}]({url(place)})"
-    elif chance < 0.6:
-        sentences[0] += f"，全文在[临津的旧档案](https://archive.example/{number}?page=1&lang=zh)里"
-    return ("。\n" if rng.random() < 0.125 else "。").join(sentences) + "。"
-
-
-def bullets(rng, number):
-    mark = pick(rng, ["- ", "- ", "1. "])
-    return "\n".join(
-        mark + pick(rng, SENTENCES).fill(rng) for _ in range(3 + int(rng.random() * 3)))
-
-
-def quotation(rng, number):
-    return f"> {pick(rng, QUOTATIONS).fill(rng)}。\n>\n> ——{pick(rng, WORDS['who'])}"
-
-
-def subsection(rng, number):
-    return f"### {pick(rng, HEADINGS).fill(rng)}\n\n{paragraph(rng, number)}"
-
-
-def table(rng, number):
-    rows = [
-        [pick(rng, WORDS["where"]), f"{1 + int(rng.random() * 12)} 月", str(int(rng.random() * 90)),
-         pick(rng, WORDS["who"])] for _ in range(TABLE_ROWS)]
-    lines = [TABLE_HEADS, ["---", "---", "--:", "---"], *rows]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
-
-
-INTERLUDES = 3 * [bullets, quotation, paragraph] + 2 * [subsection, paragraph] + [table]
 
 
 def issue_day(issue, issues):
@@ -231,9 +126,9 @@ def _write_frame(ours, theirs, issues):
     for issue in range(issues):
         rng = random.Random(SEED + issue)
         text = (
-            f"---\ntitle: {pick(rng, TITLES).fill(rng)}\nnumber: {issue + 1}\n"
-            f"date: {issue_day(issue, issues)}\nsummary: {pick(rng, SENTENCES).fill(rng)}。\n---\n\n"
-            f"{paragraph(rng, 0)}\n")
+            f"---\ntitle: {prose.title(rng)}\nnumber: {issue + 1}\n"
+            f"date: {issue_day(issue, issues)}\nsummary: {prose.sentence(rng)}\n---\n\n"
+            f"{prose.paragraph(rng, 0)}\n")
         _put(ours, f"issues/{issue_slug(issue)}/index.md", text)
         _put(theirs, f"issues/{issue_slug(issue)}/_index.md", text)
 
