@@ -1,4 +1,5 @@
 public import CivilTime
+import Glibc
 public import Magazine
 import Synchronization
 import Theming
@@ -96,12 +97,17 @@ public struct LoadedSite: Sendable {
     // Assets before pages, so that a page never names one that is not there yet.
     try put(others, into: folder, &report)
     try put(outputs.map(SiteFile.init), into: folder, &report)
-    report.removed = try folder.end(files)
+    report.removed = try folder.end(files, at: Int(time(nil)), isAsset: Self.isAsset)
     try memory.remember(
       BuildMemory.Build(
         day: pages.sources.asOf.day, hasFigures: pages.sources.figures != nil, files: files,
         pageCount: outputs.count), in: folder)
     return report
+  }
+
+  /// Whether a file is one that pages name by the hash of its bytes.
+  private static func isAsset(_ file: String) -> Bool {
+    file.hasPrefix("assets/") || file.hasPrefix("media/")
   }
 
   /// The answer to a form posted without a script, as a page of this site.

@@ -2,10 +2,12 @@ import Glibc
 
 /// Whole files as bytes.
 enum FileBytes {
-  /// The contents of a file; `expected` is its size in bytes where it is known, which saves a system
-  /// call.
-  static func read(_ path: String, expecting expected: Int? = nil) throws(FileFault) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  /// The contents of a file, of a relative path from the folder that a descriptor names; `expected`
+  /// is its size in bytes where it is known, which saves a system call.
+  static func read(
+    _ path: String, in folder: Int32 = AT_FDCWD, expecting expected: Int? = nil
+  ) throws(FileFault) -> [UInt8] {
+    let descriptor = openat(folder, path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileFault(path, errno: errno) }
     defer { close(descriptor) }
     var size = expected ?? 0
@@ -43,6 +45,23 @@ enum FileBytes {
     var bytes: [UInt8] = []
     try readRest(of: descriptor, path, into: &bytes, limit: count)
     return bytes
+  }
+
+  /// Writes everything; returns 0, or the system's number of what went wrong.
+  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+    bytes.withUnsafeBytes { buffer in
+      var done = 0
+      while done < buffer.count {
+        let count = Glibc.write(
+          descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done)
+        if count > 0 {
+          done += count
+        } else if errno != EINTR {
+          return errno
+        }
+      }
+      return 0
+    }
   }
 
   private static func readRest(

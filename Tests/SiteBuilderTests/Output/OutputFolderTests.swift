@@ -7,14 +7,17 @@ import Testing
 struct OutputFolderTests {
   let folder = ScratchFolder()
 
-  private func build(_ files: [String: String]) throws -> (changes: [String], removed: [String]) {
+  private func build(
+    _ files: [String: String], at time: Int = 0
+  ) throws -> (changes: [String], removed: [String]) {
     let output = try OutputFolder(folder.path)
     try output.begin(files.keys)
     var changes: [String] = []
     for (file, text) in files.sorted(by: { $0.key < $1.key }) {
       changes.append("\(file) \(try output.put(file, Array(text.utf8)))")
     }
-    return (changes, try output.end(Set(files.keys)))
+    let removed = try output.end(Set(files.keys), at: time) { $0.hasPrefix("assets/") }
+    return (changes, removed)
   }
 
   @Test("added, unchanged, changed, removed, with the folders that become empty")
@@ -35,6 +38,32 @@ struct OutputFolderTests {
     let before = try folder.inode("index.html")
     _ = try build(["index.html": "1"])
     #expect(try folder.inode("index.html") == before)
+  }
+
+  @Test("an asset stays for five minutes after the last page that names it, and is removed then")
+  func retention() throws {
+    _ = try build(["index.html": "1", "assets/old.css": "a"], at: 1_000)
+    #expect(try build(["index.html": "2"], at: 2_000).removed == [])
+    #expect(try build(["index.html": "2"], at: 2_299).removed == [])
+    #expect(folder.text("assets/old.css") == "a")
+    #expect(try build(["index.html": "2"], at: 2_300).removed == ["assets/old.css"])
+    #expect(!folder.exists("assets"))
+  }
+
+  @Test("an asset that comes back in time was never away")
+  func back() throws {
+    _ = try build(["assets/old.css": "a"], at: 1_000)
+    _ = try build([:], at: 2_000)
+    #expect(try build(["assets/old.css": "a"], at: 2_100).changes == ["assets/old.css unchanged"])
+    #expect(try build([:], at: 2_300).removed == [])
+    #expect(try build([:], at: 2_600).removed == ["assets/old.css"])
+  }
+
+  @Test("a clock that was set back keeps nothing for ever")
+  func clockSetBack() throws {
+    _ = try build(["assets/old.css": "a"], at: 9_000)
+    _ = try build([:], at: 9_000)
+    #expect(try build([:], at: 1_000).removed == ["assets/old.css"])
   }
 
   @Test("a stranger's file stays, beside ours and in a folder that ours leave")

@@ -1,0 +1,44 @@
+/// The list of what builds of ours have put into an output folder.
+///
+/// A path a line, in byte order. An asset that the site no longer names stays a while for readers
+/// who still have a page that does; its line goes on with a tab and since when, in seconds.
+struct Manifest: Equatable {
+  /// What the site consists of, relative paths.
+  var files: Set<String> = []
+  /// Assets that no page names any more, with the time, in seconds since 1970, of the build that
+  /// was the first without them.
+  var superseded: [String: Int] = [:]
+
+  init() {}
+
+  /// A line that cannot be read counts as a path, so that nothing of ours is ever forgotten.
+  init(_ bytes: [UInt8]) {
+    for line in bytes.split(separator: UInt8(ascii: "\n")) {
+      let parts = line.split(separator: UInt8(ascii: "\t"), maxSplits: 1)
+      let path = String(decoding: parts.first ?? [], as: UTF8.self)
+      if parts.count == 2, let time = Int(String(decoding: parts[1], as: UTF8.self)) {
+        superseded[path] = time
+      } else {
+        files.insert(path)
+      }
+    }
+  }
+
+  /// Everything of ours that may be on the disk.
+  var all: Set<String> { files.union(superseded.keys) }
+
+  /// The list as it is written: paths hold no tab and no line break, since a content file's name is
+  /// ASCII and a topic is one line.
+  var bytes: [UInt8] {
+    var lines = Array(files)
+    lines += superseded.map { "\($0.key)\t\($0.value)" }
+    lines.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(lines.reduce(0) { $0 + $1.utf8.count + 1 })
+    for line in lines {
+      bytes += line.utf8
+      bytes.append(UInt8(ascii: "\n"))
+    }
+    return bytes
+  }
+}
