@@ -68,8 +68,10 @@ struct Manual {
     private let folder = ScratchFolder()
 
     init() throws {
+      // Where Content is a link, a copy of the link would let the examples into the folder itself.
+      let content = URL(filePath: "\(Fixtures.root)/Content").resolvingSymlinksInPath()
       try FileManager.default.copyItem(
-        atPath: "\(Fixtures.root)/Content", toPath: "\(folder.path)/Content")
+        at: content, to: URL(filePath: folder.path).appending(path: "Content"))
       for (index, example) in Manual.examples.enumerated() {
         folder.write(
           "---\ntitle: 例\n---\n\(Self.marks.0)\n\(example.source)\n\n\(Self.marks.1)\n",
