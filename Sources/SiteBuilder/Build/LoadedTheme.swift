@@ -21,6 +21,14 @@ struct LoadedTheme {
     }
   }
 
+  /// What writes the containers of the magazine; nil where anything is wrong in the templates.
+  func containers(_ publication: Publication) -> ContainerWriter? {
+    templates.map {
+      ContainerWriter(
+        templates: $0.containers, joinURL: publication.club == nil ? nil : "/join/")
+    }
+  }
+
   var files: [SiteFile] { assets.files }
 
   /// The issues' colours as a style sheet; nil where there are none.

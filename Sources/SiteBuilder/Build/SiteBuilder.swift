@@ -34,9 +34,11 @@ public struct SiteBuilder: Sendable {
         asOf: options.asOf, includesDrafts: options.includesDrafts, madePages: Self.madePages))
     let publication = loaded.publication
     let media = MediaShelf(content.tree)
-    let bodies = Bodies(of: publication, in: content.tree, media: media, options.workers)
-    let pictures = FrontPictures(of: publication, media: media, root: content.tree.root)
     var theme = LoadedTheme(options, publication)
+    let containers = theme.containers(publication)
+    let bodies = Bodies(
+      of: publication, in: content.tree, media: media, containers: containers, options.workers)
+    let pictures = FrontPictures(of: publication, media: media, root: content.tree.root)
     var diagnostics = content.faults + loaded.diagnostics + bodies.diagnostics
     let baseURL = options.baseURL ?? publication.site.baseURL
     let foreign = ForeignPictures(
@@ -50,8 +52,8 @@ public struct SiteBuilder: Sendable {
       return Loading(diagnostics: diagnostics.sorted(), site: nil, repairs: typography.repairs)
     }
     let sources = PageSources(
-      publication: publication, bodies: bodies.rendered, pictures: pictures.placed,
-      asOf: options.asOf, baseURL: baseURL,
+      publication: publication, bodies: bodies.rendered, containers: containers,
+      pictures: pictures.placed, asOf: options.asOf, baseURL: baseURL,
       tintsURL: theme.publishTints(publication), iconURL: theme.publishIcon(publication),
       feedURL: AtomFeed.url)
     let anchors = AnchorCheck(

@@ -8,15 +8,20 @@ struct Bodies: Sendable {
   let diagnostics: [Diagnostic]
 
   init(
-    of publication: Publication, in tree: ContentTree, media: MediaShelf, _ workers: Workers
+    of publication: Publication, in tree: ContentTree, media: MediaShelf,
+    containers: ContainerWriter?, _ workers: Workers
   ) {
     let works = Self.works(publication)
     let renderers = Renderers(publication.site)
     let results = workers.map(below: works.count) { index -> RenderedMarkdown in
       let (source, dropsTitle) = works[index]
       let links = ContentLinks(publication: publication, media: media, path: source.path)
-      return renderers.renderer(dropsTitle: dropsTitle).render(
-        tree.texts[source.text].bytes[source.body], resolver: links)
+      let renderer = renderers.renderer(dropsTitle: dropsTitle)
+      let body = tree.texts[source.text].bytes[source.body]
+      guard let containers else { return renderer.render(body, resolver: links) }
+      return renderer.render(
+        body, resolver: links,
+        containers: ThemeContainers(writer: containers, publication: publication))
     }
     var rendered = Array(repeating: RenderedMarkdown(), count: tree.texts.count)
     var diagnostics: [Diagnostic] = []

@@ -16,7 +16,7 @@ struct ForeignPictures {
   ) {
     let own = baseURL.flatMap { PictureOrigin($0.utf8) }
     let inBodies = workers.map(below: bodies.count) { index in
-      PictureAddresses.find(in: bodies[index].html).compactMap { address -> Use? in
+      bodies[index].markup.pieces.flatMap(PictureAddresses.find).compactMap { address -> Use? in
         guard let origin = PictureOrigin(address), origin != own else { return nil }
         return Use(origin: origin, text: index, place: .address(Array(address)))
       }

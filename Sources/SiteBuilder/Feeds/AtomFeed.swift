@@ -54,7 +54,7 @@ struct AtomFeed {
       xml.markup("<category term=\"\(name)\"/>\n")
     }
     if let summary = article.summary { xml.element("summary", summary) }
-    xml.element("content", sources.body(of: article.source).html, attributes: "type=\"html\"")
+    xml.element("content", sources.feedText(of: article.source), attributes: "type=\"html\"")
     xml.markup("</entry>\n")
   }
 

@@ -19,6 +19,8 @@ struct PageSources: Sendable {
   /// The rendered bodies, at the place of their file in `ContentTree.texts`; empty for a file
   /// without one.
   var bodies: [RenderedMarkdown]
+  /// Writes what stands between `:::` lines; nil where no body has anything that waits for it.
+  var containers: ContainerWriter?
   /// The pictures named in front matter, by their path in the content folder.
   var pictures: [String: Placed] = [:]
   /// What the club's register says in public; nil where no store is open.

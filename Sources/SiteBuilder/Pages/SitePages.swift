@@ -58,7 +58,7 @@ final class SitePages: Sendable {
 
   /// The text that an editor wrote for a page that is made anyway.
   func introduction(of url: String) -> HTML? {
-    sources.publication.introduction(of: url).map { HTML(sources.body(of: $0.source).html) }
+    sources.publication.introduction(of: url).map { text(of: $0.source) }
   }
 
   /// A page made from no content file, for one URL.

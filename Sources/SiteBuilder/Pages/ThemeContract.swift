@@ -1,3 +1,4 @@
+import Markdown
 import Theming
 
 /// What a theme may rely on, printed from the shapes that the pages are made of: the tables of
@@ -11,6 +12,16 @@ enum ThemeContract {
     for kind in PageKind.allCases {
       let outlines = kind.outline
       text += "\n### `\(kind.rawValue)`\n\n\(kind.meaning)\n\n" + table(outlines[0].fields)
+      for outline in outlines.dropFirst() where seen.insert(outline.name).inserted {
+        shared.append(outline)
+      }
+    }
+    text += "\n## Containers\n"
+    for kind in MarkdownContainerKind.allCases {
+      let outlines = kind.outline
+      text +=
+        "\n### `\(ContainerTemplates.name(kind))`\n\n\(kind.meaning)\n\n"
+        + table(outlines[0].fields)
       for outline in outlines.dropFirst() where seen.insert(outline.name).inserted {
         shared.append(outline)
       }

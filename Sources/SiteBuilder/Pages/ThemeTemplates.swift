@@ -18,11 +18,12 @@ struct ThemeTemplates: Sendable {
   let me: Template<MePage>
   let notFound: Template<NotFoundPage>
   let answer: Template<AnswerPage>
+  let containers: ContainerTemplates
 
-  /// - Parameter set: the theme's templates; every kind of page must be among them.
+  /// - Parameter set: the theme's templates; every kind of page and of container must be.
   /// - Throws: everything that is wrong in any of them, missing ones included.
   init(compiling set: TemplateSet) throws(TemplateProblems) {
-    var compilation = Compilation(set: set)
+    var compilation = ThemeCompilation(set: set)
     let home = compilation.template(.home, HomePage.self)
     let issues = compilation.template(.issues, IssuesPage.self)
     let issue = compilation.template(.issue, IssuePage.self)
@@ -39,9 +40,10 @@ struct ThemeTemplates: Sendable {
     let me = compilation.template(.me, MePage.self)
     let notFound = compilation.template(.notFound, NotFoundPage.self)
     let answer = compilation.template(.answer, AnswerPage.self)
+    let containers = ContainerTemplates(&compilation)
     guard let home, let issues, let issue, let article, let column, let author, let tag,
       let directory, let events, let event, let page, let join, let points, let me, let notFound,
-      let answer
+      let answer, let containers
     else { throw TemplateProblems(compilation.problems) }
     self.home = home
     self.issues = issues
@@ -59,19 +61,28 @@ struct ThemeTemplates: Sendable {
     self.me = me
     self.notFound = notFound
     self.answer = answer
+    self.containers = containers
   }
 }
 
 /// Compiles one template after another and keeps what is wrong in any.
-private struct Compilation {
+struct ThemeCompilation {
   var set: TemplateSet
-  var problems: [TemplateProblem] = []
+  private(set) var problems: [TemplateProblem] = []
 
+  /// The template of a kind of page.
   mutating func template<Root: TemplateContext>(
     _ kind: PageKind, _ root: Root.Type
   ) -> Template<Root>? {
+    template(kind.rawValue, root)
+  }
+
+  /// The template of that name; nil where anything is wrong in it.
+  mutating func template<Root: TemplateContext>(
+    _ name: String, _ root: Root.Type
+  ) -> Template<Root>? {
     do {
-      return try set.compile(kind.rawValue, for: root)
+      return try set.compile(name, for: root)
     } catch {
       problems += error.problems
       return nil

@@ -1,5 +1,6 @@
 import Glibc
 import Magazine
+import Markdown
 import Testing
 import Theming
 
@@ -23,7 +24,8 @@ struct ThemeContractTests {
 
   @Test("每个字段都说清楚了是什么")
   func everyFieldIsExplained() {
-    for outline in PageKind.allCases.flatMap(\.outline) {
+    let containers = MarkdownContainerKind.allCases.flatMap(\.outline)
+    for outline in PageKind.allCases.flatMap(\.outline) + containers {
       for field in outline.fields {
         #expect(field.meaning.hasSuffix("."), "\(outline.name).\(field.name): \(field.meaning)")
       }

@@ -41,6 +41,10 @@ final class TestSite {
     try? FileManager.default.removeItem(atPath: "\(folder.path)/Content/\(path)")
   }
 
+  func removeFromTheme(_ path: String) {
+    try? FileManager.default.removeItem(atPath: "\(folder.path)/Themes/small/\(path)")
+  }
+
   func load() -> Loading { SiteBuilder(options).load() }
 
   /// The diagnostics as a terminal shows them, without the scratch folder's name.

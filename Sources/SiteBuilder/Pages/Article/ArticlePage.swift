@@ -38,7 +38,7 @@ struct ArticlePage: PageContext {
     day = article.date.map { DayContext($0, in: site.wording) }
     self.issue = issue.map { LinkContext(title: site.label(of: $0), url: $0.url) }
     plate = article.cover.flatMap { site.picture($0) }
-    body = HTML(rendered.html)
+    body = site.text(of: article.source)
     outline = OutlineContext.list(rendered.outline)
     tags = article.tags.map { publication.tags[$0] }.map {
       LinkContext(title: $0.name, url: $0.url)
@@ -55,9 +55,10 @@ struct ArticlePage: PageContext {
 
   static func outputs(of site: SitePages) -> [PageOutput] {
     site.sources.publication.articles.map { article in
-      site.output(.article, at: article.url, source: article.source.path, with: \.article) {
-        ArticlePage(article, in: site)
-      }
+      site.output(
+        .article, at: article.url, source: article.source.path,
+        showsFigures: site.showsFigures(article.source), with: \.article
+      ) { ArticlePage(article, in: site) }
     }
   }
 

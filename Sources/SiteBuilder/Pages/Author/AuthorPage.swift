@@ -17,8 +17,7 @@ struct AuthorPage: PageContext {
     role = author.role
     summary = author.summary
     portrait = author.portrait.flatMap { site.picture($0) }
-    let body = site.sources.body(of: author.source).html
-    biography = body.isEmpty ? nil : HTML(body)
+    biography = site.optionalText(of: author.source)
     pieces = site.teasers(site.sources.publication.articles(of: author))
     frame = site.frame(
       PageIdentity(
@@ -28,9 +27,10 @@ struct AuthorPage: PageContext {
 
   static func outputs(of site: SitePages) -> [PageOutput] {
     site.sources.publication.authors.map { author in
-      site.output(.author, at: author.url, source: author.source.path, with: \.author) {
-        AuthorPage(author, in: site)
-      }
+      site.output(
+        .author, at: author.url, source: author.source.path,
+        showsFigures: site.showsFigures(author.source), with: \.author
+      ) { AuthorPage(author, in: site) }
     }
   }
 

@@ -32,7 +32,7 @@ struct EventPage: PageContext {
     isRunByMarketing = event.department == .marketing
     isRunByCustomerRelations = event.department == .customerRelations
     plate = event.cover.flatMap { site.picture($0) }
-    body = rendered.html.isEmpty ? nil : HTML(rendered.html)
+    body = site.optionalText(of: event.source)
     frame = site.frame(
       PageIdentity(
         url: event.url, title: event.title, description: event.summary ?? rendered.excerpt,

@@ -25,8 +25,7 @@ struct IssuePage: PageContext {
       PageIdentity(
         url: issue.url, title: issue.title, description: issue.summary ?? issue.subtitle,
         image: self.issue.cover?.source, tint: self.issue.tint))
-    let words = site.sources.body(of: issue.source).html
-    letter = words.isEmpty ? nil : HTML(words)
+    letter = site.optionalText(of: issue.source)
     sections = publication.contents(of: issue).map { SectionContext($0, in: site) }
     articleCount = articles.count
     wordCount = site.wording.count(bodies.reduce(0) { $0 + $1.wordCount })
@@ -44,9 +43,10 @@ struct IssuePage: PageContext {
 
   static func outputs(of site: SitePages) -> [PageOutput] {
     site.sources.publication.issues.map { issue in
-      site.output(.issue, at: issue.url, source: issue.source.path, with: \.issue) {
-        IssuePage(issue, in: site)
-      }
+      site.output(
+        .issue, at: issue.url, source: issue.source.path,
+        showsFigures: site.showsFigures(issue.source), with: \.issue
+      ) { IssuePage(issue, in: site) }
     }
   }
 

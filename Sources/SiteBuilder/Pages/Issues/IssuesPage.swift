@@ -29,7 +29,12 @@ struct IssuesPage: PageContext {
 
   static func outputs(of site: SitePages) -> [PageOutput] {
     guard !site.sources.publication.issues.isEmpty else { return [] }
-    return [site.output(.issues, at: "/issues/", with: \.issues) { IssuesPage(in: site) }]
+    let source = site.sources.publication.introduction(of: "/issues/")?.source
+    return [
+      site.output(
+        .issues, at: "/issues/", showsFigures: site.showsFigures(source), with: \.issues
+      ) { IssuesPage(in: site) }
+    ]
   }
 
   static let shape = page(

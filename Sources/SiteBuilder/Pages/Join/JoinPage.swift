@@ -19,9 +19,12 @@ struct JoinPage: PageContext {
 
   static func outputs(of site: SitePages) -> [PageOutput] {
     guard let club = site.sources.publication.club else { return [] }
-    let source = site.sources.publication.introduction(of: "/join/")?.source.path
+    let source = site.sources.publication.introduction(of: "/join/")?.source
     return [
-      site.output(.join, at: "/join/", source: source, with: \.join) { JoinPage(club, in: site) }
+      site.output(
+        .join, at: "/join/", source: source?.path, showsFigures: site.showsFigures(source),
+        with: \.join
+      ) { JoinPage(club, in: site) }
     ]
   }
 

@@ -14,7 +14,7 @@ struct EditorsPage: PageContext {
     let rendered = site.sources.body(of: page.source)
     title = page.title
     summary = page.summary
-    body = HTML(rendered.html)
+    body = site.text(of: page.source)
     outline = OutlineContext.list(rendered.outline)
     frame = site.frame(
       PageIdentity(
@@ -23,9 +23,10 @@ struct EditorsPage: PageContext {
 
   static func outputs(of site: SitePages) -> [PageOutput] {
     site.sources.publication.ownPages.map { page in
-      site.output(.page, at: page.url, source: page.source.path, with: \.page) {
-        EditorsPage(page, in: site)
-      }
+      site.output(
+        .page, at: page.url, source: page.source.path,
+        showsFigures: site.showsFigures(page.source), with: \.page
+      ) { EditorsPage(page, in: site) }
     }
   }
 

@@ -1,0 +1,50 @@
+import CivilTime
+import Magazine
+import Markdown
+import Theming
+
+extension SitePages {
+  /// The text of a content file as its page shows it, events' cards with the seats of this moment.
+  func text(of source: Source) -> HTML {
+    let body = sources.body(of: source)
+    guard !body.slots.isEmpty, let writer = sources.containers else { return HTML(body.html) }
+    return writer.filled(body.markup) { container, content, output in
+      guard case .event(let event) = sources.publication.event(named: container.argument) else {
+        return
+      }
+      let context = EventContainerContext(
+        container, content: content, event: EventCardContext(event, in: self))
+      writer.templates.event.render(context, into: &output)
+    }
+  }
+
+  /// The text of a content file; nil where it has none.
+  func optionalText(of source: Source) -> HTML? {
+    sources.body(of: source).markup.isEmpty ? nil : text(of: source)
+  }
+
+  /// Whether the text of a content file shows figures.
+  func showsFigures(_ source: Source?) -> Bool {
+    source.map { !sources.body(of: $0).slots.isEmpty } ?? false
+  }
+}
+
+extension PageSources {
+  /// The text of a content file for a feed, which outlives every number of seats: an event is a link
+  /// and when and where.
+  func feedText(of source: Source) -> [UInt8] {
+    let body = body(of: source)
+    guard !body.slots.isEmpty, let containers else { return body.html }
+    let wording = Wording(language: publication.site.language)
+    return containers.filled(body.markup) { container, content, output in
+      guard case .event(let event) = publication.event(named: container.argument) else { return }
+      let day = DayContext(
+        event.start.day, clock: event.isAllDay ? nil : event.start, in: wording)
+      let hours = event.isAllDay ? "" : " " + wording.span(from: event.start, to: event.end)
+      output += Array("<p><a href=\"\(event.url)\">".utf8) + HTML(escaping: event.title).bytes
+      output += Array("</a><br />\n".utf8)
+      output += HTML(escaping: "\(day.long) \(day.weekday)\(hours) · \(event.place)").bytes
+      output += Array("</p>\n".utf8) + content.bytes
+    }.bytes
+  }
+}
