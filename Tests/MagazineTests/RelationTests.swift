@@ -115,8 +115,9 @@ struct RelationTests {
   func neighbours() {
     let publication = load(Self.content).publication
     let lines = publication.articles.map { article in
-      let (previous, next) = publication.neighbours(of: article)
-      return "\(previous?.title ?? "—") < \(article.title) < \(next?.title ?? "—")"
+      let (previous, next) = publication.neighbours(of: article.id)
+      func title(_ id: Int?) -> String { id.map { publication.articles[$0].title } ?? "—" }
+      return "\(title(previous)) < \(article.title) < \(title(next))"
     }
     #expect(
       lines == [

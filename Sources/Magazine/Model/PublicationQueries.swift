@@ -6,7 +6,7 @@ extension Publication {
     /// The column; nil for the articles that name none.
     public let column: Column?
     /// Its articles, in reading order.
-    public let articles: [Article]
+    public let articles: ArticleList
   }
 
   /// The contents 目录 of an issue: columns in their declared order, articles without a column last;
@@ -18,43 +18,43 @@ extension Publication {
       let column = articles[first].column
       let group = rest.prefix { articles[$0].column == column }
       sections.append(
-        ContentsSection(column: column.map { columns[$0] }, articles: group.map { articles[$0] }))
+        ContentsSection(column: column.map { columns[$0] }, articles: list(Array(group))))
       rest = rest.dropFirst(group.count)
     }
     return sections
   }
 
   /// The articles of an issue in reading order: that of its contents.
-  public func articles(of issue: Issue) -> [Article] {
-    relations.issueArticles[issue.id].map { articles[$0] }
+  public func articles(of issue: Issue) -> ArticleList {
+    list(relations.issueArticles[issue.id])
   }
 
   /// The articles of a column, the newest first.
-  public func articles(of column: Column) -> [Article] {
-    relations.columnArticles[column.id].map { articles[$0] }
+  public func articles(of column: Column) -> ArticleList {
+    list(relations.columnArticles[column.id])
   }
 
   /// The articles of a topic, the newest first.
-  public func articles(of tag: Tag) -> [Article] {
-    relations.tagArticles[tag.id].map { articles[$0] }
+  public func articles(of tag: Tag) -> ArticleList {
+    list(relations.tagArticles[tag.id])
   }
 
   /// What an author wrote or made the pictures for, the newest first.
-  public func articles(of author: Author) -> [Article] {
-    relations.authorArticles[author.id].map { articles[$0] }
+  public func articles(of author: Author) -> ArticleList {
+    list(relations.authorArticles[author.id])
   }
 
   /// The notices 快报, the newest first.
-  public var news: [Article] { relations.news.map { articles[$0] } }
+  public var news: ArticleList { list(relations.news) }
 
   /// The articles that belong to no issue and are no notices, the newest first.
-  public var standaloneArticles: [Article] { relations.standalone.map { articles[$0] } }
+  public var standaloneArticles: ArticleList { list(relations.standalone) }
 
-  /// The articles before and after this one: within its issue in reading order; among notices and
-  /// among articles on their own, the one that came out before and the one after.
-  public func neighbours(of article: Article) -> (previous: Article?, next: Article?) {
-    let pair = relations.neighbours[article.id]
-    return (pair.previous.map { articles[$0] }, pair.next.map { articles[$0] })
+  /// The articles before and after one, as places in `articles`: within its issue in reading order;
+  /// among notices and among articles on their own, the one that came out before and the one after.
+  public func neighbours(of article: Int) -> (previous: Int?, next: Int?) {
+    let pair = relations.neighbours[article]
+    return (pair.previous, pair.next)
   }
 
   /// The issue that is current at `instant`: the last one published by then; where none is, the
@@ -80,4 +80,6 @@ extension Publication {
 
   /// The pages that are pages of their own: introductions left out.
   public var ownPages: [Page] { pages.filter { !$0.isIntroduction } }
+
+  private func list(_ ids: [Int]) -> ArticleList { ArticleList(ids, of: articles) }
 }

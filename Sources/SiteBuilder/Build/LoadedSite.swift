@@ -16,7 +16,7 @@ public struct LoadedSite: Sendable {
   /// Other servers whose pictures the pages show, sorted, each as `https://host` or
   /// `https://host:port`: what a content security policy has to name.
   public let pictureOrigins: [String]
-  private let answering: SitePages
+  private let answering: SiteIndex
   private let memory = BuildMemory()
 
   init(
@@ -31,7 +31,7 @@ public struct LoadedSite: Sendable {
     self.pictureOrigins = pictureOrigins
     var open = sources
     open.figures = PublicFigures()
-    answering = SitePages(open)
+    answering = SiteIndex(open)
   }
 
   /// The magazine.
@@ -63,9 +63,10 @@ public struct LoadedSite: Sendable {
     let standing = memory.standing(in: folder, day: asOf.day, hasFigures: figures != nil)
     var report =
       if let standing {
-        try refresh(standing, SitePages(sources), folder)
+        try refresh(standing, SiteIndex(sources), folder)
       } else {
-        try writeAll(SitePages(sources), folder)
+        try writeAll(
+          SiteIndex(withTeasersOf: SiteIndex(sources), options.workers), folder)
       }
     report.milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
     return report
@@ -73,34 +74,34 @@ public struct LoadedSite: Sendable {
 
   /// Rewrites the pages that show figures, over a build that stands.
   private func refresh(
-    _ standing: BuildMemory.Build, _ pages: SitePages, _ folder: OutputFolder
+    _ standing: BuildMemory.Build, _ index: SiteIndex, _ folder: OutputFolder
   ) throws(OutputError) -> BuildReport {
     var report = BuildReport()
     report.pages = standing.pageCount
     report.files = standing.files.count
-    let touched = pages.all().filter(\.showsFigures)
-    try put(touched.map(SiteFile.init), into: folder, &report)
+    let touched = index.pages().filter(\.showsFigures)
+    try put(touched.map(SiteFile.init), of: index, into: folder, &report)
     return report
   }
 
   private func writeAll(
-    _ pages: SitePages, _ folder: OutputFolder
+    _ index: SiteIndex, _ folder: OutputFolder
   ) throws(OutputError) -> BuildReport {
     memory.forget(in: folder)
-    let outputs = pages.all()
-    let others = otherFiles(pages.sources, outputs)
+    let outputs = index.pages()
+    let others = otherFiles(index.sources, outputs)
     let files = Set(others.map(\.path)).union(outputs.map { SitePath.file(of: $0.url) })
     try folder.begin(files)
     var report = BuildReport()
     report.pages = outputs.count
     report.files = files.count
     // Assets before pages, so that a page never names one that is not there yet.
-    try put(others, into: folder, &report)
-    try put(outputs.map(SiteFile.init), into: folder, &report)
+    try put(others, of: index, into: folder, &report)
+    try put(outputs.map(SiteFile.init), of: index, into: folder, &report)
     report.removed = try folder.end(files, at: Int(time(nil)), isAsset: Self.isAsset)
     try memory.remember(
       BuildMemory.Build(
-        day: pages.sources.asOf.day, hasFigures: pages.sources.figures != nil, files: files,
+        day: index.sources.asOf.day, hasFigures: index.sources.figures != nil, files: files,
         pageCount: outputs.count), in: folder)
     return report
   }
@@ -112,7 +113,7 @@ public struct LoadedSite: Sendable {
 
   /// The answer to a form posted without a script, as a page of this site.
   public func answerPage(_ contents: AnswerContents) -> [UInt8] {
-    templates.answer.render(AnswerPage(contents, in: answering))
+    templates.answer.render(AnswerPage(contents, in: SitePages(answering)))
   }
 
   /// What the site has beside its pages.
@@ -135,10 +136,11 @@ public struct LoadedSite: Sendable {
 
   /// Puts files into the folder on the workers, and into the report in the order of their paths.
   private func put(
-    _ files: [SiteFile], into folder: OutputFolder, _ report: inout BuildReport
+    _ files: [SiteFile], of index: SiteIndex, into folder: OutputFolder,
+    _ report: inout BuildReport
   ) throws(OutputError) {
-    let results = options.workers.map(below: files.count) { index in
-      put(files[index], into: folder)
+    let results = options.workers.map(below: files.count) { place in
+      put(files[place], of: index, into: folder)
     }
     for (file, result) in zip(files, results) {
       switch try result.get() {
@@ -152,14 +154,14 @@ public struct LoadedSite: Sendable {
   }
 
   private func put(
-    _ file: SiteFile, into folder: OutputFolder
+    _ file: SiteFile, of index: SiteIndex, into folder: OutputFolder
   ) -> Result<OutputFolder.Change, OutputError> {
     do throws(OutputError) {
       switch file.content {
       case .bytes(let bytes): return .success(try folder.put(file.path, bytes))
       case .page(let page):
         var bytes: [UInt8] = []
-        page.render(templates, &bytes)
+        page.render(SitePages(index), templates, &bytes)
         return .success(try folder.put(file.path, bytes))
       case .copy(let source, let size):
         if folder.holds(file.path, size: size) { return .success(.unchanged) }

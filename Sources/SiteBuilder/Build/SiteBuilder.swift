@@ -73,7 +73,7 @@ public struct SiteBuilder: Sendable {
   /// Two content files at one URL are the model's to report.
   private func claims(of sources: PageSources, in tree: ContentTree) -> [Diagnostic] {
     var pages: [String: PageOutput] = [:]
-    return SitePages(sources).all().compactMap { page in
+    return SiteIndex(sources).pages().compactMap { page in
       guard let other = pages.updateValue(page, forKey: page.url),
         page.source == nil || other.source == nil
       else { return nil }

@@ -6,7 +6,7 @@ import Theming
 extension SitePages {
   /// The text of a content file as its page shows it, events' cards with the seats of this moment.
   func text(of source: Source) -> HTML {
-    let body = sources.body(of: source)
+    let body = body(of: source)
     guard !body.slots.isEmpty, let writer = sources.containers else { return HTML(body.html) }
     return writer.filled(body.markup) { container, content, output in
       guard case .event(let event) = sources.publication.event(named: container.argument) else {
@@ -20,12 +20,12 @@ extension SitePages {
 
   /// The text of a content file; nil where it has none.
   func optionalText(of source: Source) -> HTML? {
-    sources.body(of: source).markup.isEmpty ? nil : text(of: source)
+    body(of: source).markup.isEmpty ? nil : text(of: source)
   }
 
   /// Whether the text of a content file shows figures.
   func showsFigures(_ source: Source?) -> Bool {
-    source.map { !sources.body(of: $0).slots.isEmpty } ?? false
+    source.map { !sources.bodies[$0.text].slots.isEmpty } ?? false
   }
 }
 
@@ -33,7 +33,7 @@ extension PageSources {
   /// The text of a content file for a feed, which outlives every number of seats: an event is a link
   /// and when and where.
   func feedText(of source: Source) -> [UInt8] {
-    let body = body(of: source)
+    let body = bodies[source.text]
     guard !body.slots.isEmpty, let containers else { return body.html }
     let wording = Wording(language: publication.site.language)
     return containers.filled(body.markup) { container, content, output in

@@ -40,7 +40,7 @@ struct AnchorCheck {
 
   private func allLinks() -> [(FragmentLink, Source)] {
     bodySources().flatMap { source, _, _ in
-      sources.body(of: source).fragmentLinks.map { ($0, source) }
+      sources.bodies[source.text].fragmentLinks.map { ($0, source) }
     }.filter { $0.0.url.hasPrefix("/") && !$0.0.url.hasPrefix("//") }
   }
 
@@ -57,7 +57,7 @@ struct AnchorCheck {
     var ids: [String: Set<String>] = [:]
     var titles: [String: String] = [:]
     for (source, url, title) in bodySources() {
-      ids[url] = sources.body(of: source).ids
+      ids[url] = sources.bodies[source.text].ids
       titles[url] = title
     }
     return (ids, titles)
@@ -68,9 +68,10 @@ struct AnchorCheck {
     for figures in [nil, PublicFigures()] {
       var sources = sources
       sources.figures = figures
-      for page in SitePages(sources).all() where page.url == url {
+      let index = SiteIndex(sources)
+      for page in index.pages() where page.url == url {
         var bytes: [UInt8] = []
-        page.render(templates, &bytes)
+        page.render(SitePages(index), templates, &bytes)
         ids.formUnion(Self.ids(in: bytes))
       }
     }

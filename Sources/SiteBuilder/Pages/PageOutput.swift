@@ -10,6 +10,7 @@ struct PageOutput: Sendable {
   var showsFigures = false
   /// Whether search engines and the site map should know it.
   var isListed = true
-  /// Makes the context and renders it. Safe to call on any thread, any number of times.
-  var render: @Sendable (_ templates: ThemeTemplates, _ output: inout [UInt8]) -> Void
+  /// Makes the context from what the site is at that time, and renders it. Safe to call on any
+  /// thread, any number of times.
+  var render: @Sendable (SitePages, ThemeTemplates, _ output: inout [UInt8]) -> Void
 }

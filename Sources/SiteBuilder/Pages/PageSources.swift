@@ -35,6 +35,4 @@ struct PageSources: Sendable {
   var iconURL: String?
   /// The feed; nil where there is none.
   var feedURL: String?
-
-  func body(of source: Source) -> RenderedMarkdown { bodies[source.text] }
 }

@@ -3,57 +3,44 @@ import Magazine
 import Markdown
 import Theming
 
-/// All pages of a site, as values: what is shared is worked out once, each page when it is rendered.
-final class SitePages: Sendable {
-  let sources: PageSources
-  let wording: Wording
-  let currentIssue: Issue?
-  let menus: SiteMenus
+/// The site as one page sees it while it is made.
+///
+/// Articles and texts are handed out here and nowhere else, because here it is noted who has read
+/// them: that is how a build knows which pages an edit can have changed.
+struct SitePages {
+  let index: SiteIndex
+  /// What the page has read so far; nil where nobody wants to know.
+  private let reads: PageReads?
 
-  init(_ sources: PageSources) {
-    self.sources = sources
-    let publication = sources.publication
-    wording = Wording(language: publication.site.language)
-    currentIssue = publication.currentIssue(at: sources.asOf)
-    menus = SiteMenus(publication, current: currentIssue)
+  init(_ index: SiteIndex, reads: PageReads? = nil) {
+    self.index = index
+    self.reads = reads
   }
 
-  /// Every page of the site, sorted by nothing but the order of this list; the answers to form
-  /// posts are made by `answer(_:)` when they are asked for.
-  func all() -> [PageOutput] {
-    HomePage.outputs(of: self) + IssuesPage.outputs(of: self) + IssuePage.outputs(of: self)
-      + ArticlePage.outputs(of: self) + ColumnPage.outputs(of: self)
-      + AuthorPage.outputs(of: self) + TagPage.outputs(of: self)
-      + DirectoryPage.outputs(of: self) + EventsPage.outputs(of: self)
-      + EventPage.outputs(of: self) + EditorsPage.outputs(of: self) + JoinPage.outputs(of: self)
-      + PointsPage.outputs(of: self) + MePage.outputs(of: self)
-      + NotFoundPage.outputs(of: self)
+  var sources: PageSources { index.sources }
+  var wording: Wording { index.wording }
+  var currentIssue: Issue? { index.currentIssue }
+
+  /// An article, by its place in the publication's list.
+  func article(_ id: Int) -> Article {
+    reads?.articles.append(id)
+    return sources.publication.articles[id]
   }
 
-  func frame(_ page: PageIdentity) -> PageFrame {
-    PageFrame(
-      head: HeadContext(page, in: sources), site: SiteContext(menus, at: page.url, in: sources))
+  /// An article as lists show it, by its place in the publication's list.
+  func teaser(_ id: Int) -> TeaserContext {
+    reads?.articles.append(id)
+    return index.teaser(id)
   }
 
-  /// The picture of a front matter, where its file could be read.
-  func picture(_ picture: Picture) -> PictureContext? {
-    switch picture.place {
-    case .external(let url):
-      return PictureContext(
-        source: url, alternative: picture.alternative, caption: picture.caption)
-    case .asset(let path):
-      guard let placed = sources.pictures[path] else { return nil }
-      return PictureContext(
-        source: placed.url, alternative: picture.alternative, width: placed.width,
-        height: placed.height, caption: picture.caption)
-    }
-  }
+  func teasers(_ articles: ArticleList) -> [TeaserContext] { teasers(articles.ids) }
 
-  /// 第27期, or the title of an issue without a number.
-  func label(of issue: Issue) -> String { issue.number.map { wording.issue($0) } ?? issue.title }
+  func teasers(_ ids: some Sequence<Int>) -> [TeaserContext] { ids.map { teaser($0) } }
 
-  func teasers(_ articles: [Article]) -> [TeaserContext] {
-    articles.map { TeaserContext($0, in: self) }
+  /// The text of a content file.
+  func body(of source: Source) -> RenderedMarkdown {
+    reads?.texts.append(source.text)
+    return sources.bodies[source.text]
   }
 
   /// The text that an editor wrote for a page that is made anyway.
@@ -61,19 +48,39 @@ final class SitePages: Sendable {
     sources.publication.introduction(of: url).map { text(of: $0.source) }
   }
 
-  /// A page made from no content file, for one URL.
+  /// The picture of a front matter, where its file could be read.
+  func picture(_ picture: Picture) -> PictureContext? { index.picture(picture) }
+
+  /// 第27期, or the title of an issue without a number.
+  func label(of issue: Issue) -> String { index.label(of: issue) }
+
+  func frame(_ page: PageIdentity) -> PageFrame {
+    PageFrame(
+      head: HeadContext(page, in: sources),
+      site: SiteContext(index.menus, at: page.url, in: sources))
+  }
+
+  /// A page, for one URL.
   func output<Root: TemplateContext>(
     _ kind: PageKind, at url: String, source: String? = nil, showsFigures: Bool = false,
     isListed: Bool = true,
     with template: @escaping @Sendable (ThemeTemplates) -> Template<Root>,
-    make: @escaping @Sendable () -> Root
+    make: @escaping @Sendable (SitePages) -> Root
   ) -> PageOutput {
     PageOutput(
       url: url, kind: kind, source: source, showsFigures: showsFigures, isListed: isListed
-    ) { templates, output in
-      template(templates).render(make(), into: &output)
+    ) { site, templates, output in
+      template(templates).render(make(site), into: &output)
     }
   }
+}
+
+/// What one page was made of, beside what all pages are made of. Places may be there several times.
+final class PageReads {
+  /// Places in `Publication.articles`.
+  var articles: [Int] = []
+  /// Places in `ContentTree.texts`, of texts that stand on the page.
+  var texts: [Int] = []
 }
 
 /// The two contexts that every page has.

@@ -64,6 +64,7 @@ struct Manual {
   struct Site {
     private static let marks = ("<!-- begin -->\n", "<!-- end -->")
     private let site: LoadedSite
+    private let index: SiteIndex
     private let pages: [String: PageOutput]
     private let folder = ScratchFolder()
 
@@ -88,13 +89,14 @@ struct Manual {
       site = try #require(loading.site)
       var sources = site.sources
       sources.figures = PublicFigures()
-      pages = Dictionary(uniqueKeysWithValues: SitePages(sources).all().map { ($0.url, $0) })
+      index = SiteIndex(sources)
+      pages = Dictionary(uniqueKeysWithValues: index.pages().map { ($0.url, $0) })
     }
 
     /// A page as readers get it, but that no picture waits to be scrolled to.
     func page(_ url: String) throws -> String {
       var bytes: [UInt8] = []
-      try #require(pages[url], "\(url)").render(site.templates, &bytes)
+      try #require(pages[url], "\(url)").render(SitePages(index), site.templates, &bytes)
       return String(decoding: bytes, as: UTF8.self)
         .replacingOccurrences(of: " loading=\"lazy\"", with: "")
     }

@@ -54,7 +54,7 @@ struct TextOptionsTests {
 
   private func html(_ sources: PageSources) -> String {
     sources.publication.articles.first.map {
-      String(decoding: sources.body(of: $0.source).html, as: UTF8.self)
+      String(decoding: sources.bodies[$0.source.text].html, as: UTF8.self)
     } ?? ""
   }
 }

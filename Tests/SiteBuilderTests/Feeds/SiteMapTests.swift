@@ -8,7 +8,7 @@ struct SiteMapTests {
   @Test("More pages than one file may hold are divided, with an index")
   func divided() throws {
     let site = try #require(try TestSite("-- a.md --\n# 甲\n").load().site)
-    let pages = (1...5).map { PageOutput(url: "/\($0)/", kind: .page) { _, _ in } }
+    let pages = (1...5).map { PageOutput(url: "/\($0)/", kind: .page) { _, _, _ in } }
     let files = SiteMap(
       baseURL: "https://x.example", pages: pages, publication: site.publication, limit: 2
     ).files()

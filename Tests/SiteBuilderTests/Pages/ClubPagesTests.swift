@@ -186,7 +186,7 @@ struct ClubPagesTests {
 
   @Test("哪些页会随新的事实而变")
   func whatFactsTouch() throws {
-    let touched = try PagesText(club).pages(figures: figures).all().filter(\.showsFigures)
+    let touched = try PagesText(club).index(figures: figures).pages().filter(\.showsFigures)
       .map(\.url).sorted()
     #expect(
       touched == [
@@ -207,7 +207,7 @@ struct ClubPagesTests {
   @Test("会员页本身不含任何人的资料")
   func me() throws {
     let site = try PagesText(club).pages(figures: figures)
-    let page = try #require(site.all().first { $0.kind == .me })
+    let page = try #require(site.index.pages().first { $0.kind == .me })
     #expect(!page.isListed)
     #expect(!page.showsFigures)
   }

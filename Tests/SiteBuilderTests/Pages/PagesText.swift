@@ -20,10 +20,17 @@ struct PagesText {
     }
   }
 
-  /// The site's pages, as of noon on 22 November 2026 unless said otherwise.
+  /// The site as a page sees it.
   func pages(
     figures: PublicFigures? = nil, asOf: String = "2026-11-22 12:00", baseURL: String? = nil
   ) throws -> SitePages {
+    SitePages(try index(figures: figures, asOf: asOf, baseURL: baseURL))
+  }
+
+  /// The site, as of noon on 22 November 2026 unless said otherwise.
+  func index(
+    figures: PublicFigures? = nil, asOf: String = "2026-11-22 12:00", baseURL: String? = nil
+  ) throws -> SiteIndex {
     let now = Instant(asOf) ?? Instant(milliseconds: 0)
     let pictures = files.filter { $0.path.hasSuffix(".svg") }
     let texts = files.filter { !$0.path.hasSuffix(".svg") }.map {
@@ -43,7 +50,7 @@ struct PagesText {
       bodies[index] = renderer.render(lines[(end + 1)...].joined(separator: "\n"))
     }
     let placed = pictures.map { ($0.path, PageSources.Placed(url: "/media/\($0.path)")) }
-    return SitePages(
+    return SiteIndex(
       PageSources(
         publication: loaded.publication, bodies: bodies,
         pictures: Dictionary(uniqueKeysWithValues: placed), figures: figures, asOf: now,
@@ -82,12 +89,12 @@ enum RepositoryTheme {
   }
 }
 
-extension SitePages {
+extension SiteIndex {
   /// Every page, rendered: URL and text.
   func rendered(_ templates: ThemeTemplates) -> [(url: String, text: String)] {
-    all().map { page in
+    pages().map { page in
       var bytes: [UInt8] = []
-      page.render(templates, &bytes)
+      page.render(SitePages(self), templates, &bytes)
       return (page.url, String(decoding: bytes, as: UTF8.self))
     }
   }

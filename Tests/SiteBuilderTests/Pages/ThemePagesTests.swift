@@ -63,7 +63,7 @@ struct ThemePagesTests {
   private func pages(_ theme: String, figures: PublicFigures? = PublicFigures(points: nil))
     throws -> [(url: String, text: String)]
   {
-    let site = try PagesText(Self.site).pages(figures: figures, baseURL: "https://a.example")
+    let site = try PagesText(Self.site).index(figures: figures, baseURL: "https://a.example")
     let templates = try RepositoryTheme.templates(theme, language: .simplifiedChinese)
     return site.rendered(templates)
   }

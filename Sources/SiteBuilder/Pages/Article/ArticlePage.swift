@@ -23,9 +23,10 @@ struct ArticlePage: PageContext {
   var next: NeighbourContext?
   var isNews: Bool
 
-  init(_ article: Article, in site: SitePages) {
+  init(_ id: Int, in site: SitePages) {
+    let article = site.article(id)
     let publication = site.sources.publication
-    let rendered = site.sources.body(of: article.source)
+    let rendered = site.body(of: article.source)
     let issue = article.issue.map { publication.issues[$0] }
     title = article.title
     column = article.column.map { ColumnPage.link(to: publication.columns[$0]) }
@@ -43,9 +44,9 @@ struct ArticlePage: PageContext {
     tags = article.tags.map { publication.tags[$0] }.map {
       LinkContext(title: $0.name, url: $0.url)
     }
-    let neighbours = publication.neighbours(of: article)
-    previous = neighbours.previous.map { NeighbourContext($0, in: publication) }
-    next = neighbours.next.map { NeighbourContext($0, in: publication) }
+    let neighbours = publication.neighbours(of: id)
+    previous = neighbours.previous.map { NeighbourContext(site.article($0), in: publication) }
+    next = neighbours.next.map { NeighbourContext(site.article($0), in: publication) }
     isNews = article.kind == .news
     frame = site.frame(
       PageIdentity(
@@ -54,11 +55,12 @@ struct ArticlePage: PageContext {
   }
 
   static func outputs(of site: SitePages) -> [PageOutput] {
-    site.sources.publication.articles.map { article in
+    let articles = site.sources.publication.articles
+    return articles.indices.map { id in
       site.output(
-        .article, at: article.url, source: article.source.path,
-        showsFigures: site.showsFigures(article.source), with: \.article
-      ) { ArticlePage(article, in: site) }
+        .article, at: articles[id].url, source: articles[id].source.path,
+        showsFigures: site.showsFigures(articles[id].source), with: \.article
+      ) { ArticlePage(id, in: $0) }
     }
   }
 

@@ -30,7 +30,7 @@ struct AuthorPage: PageContext {
       site.output(
         .author, at: author.url, source: author.source.path,
         showsFigures: site.showsFigures(author.source), with: \.author
-      ) { AuthorPage(author, in: site) }
+      ) { AuthorPage($0.sources.publication.authors[author.id], in: $0) }
     }
   }
 

@@ -19,7 +19,7 @@ struct ColumnPage: PageContext {
   }
 
   /// A run of articles that no editor named: the theme has a word for it.
-  init(_ articles: [Article], at url: String, in site: SitePages) {
+  init(_ articles: ArticleList, at url: String, in site: SitePages) {
     name = ""
     pieces = site.teasers(articles)
     isNews = url == newsURL
@@ -36,18 +36,20 @@ struct ColumnPage: PageContext {
   static func outputs(of site: SitePages) -> [PageOutput] {
     let publication = site.sources.publication
     var outputs = publication.columns.map { column in
-      site.output(.column, at: column.url, with: \.column) { ColumnPage(column, in: site) }
+      site.output(.column, at: column.url, with: \.column) {
+        ColumnPage($0.sources.publication.columns[column.id], in: $0)
+      }
     }
     if !publication.news.isEmpty {
       outputs.append(
         site.output(.column, at: newsURL, with: \.column) {
-          ColumnPage(publication.news, at: newsURL, in: site)
+          ColumnPage($0.sources.publication.news, at: newsURL, in: $0)
         })
     }
     if !publication.standaloneArticles.isEmpty {
       outputs.append(
         site.output(.column, at: standaloneURL, with: \.column) {
-          ColumnPage(publication.standaloneArticles, at: standaloneURL, in: site)
+          ColumnPage($0.sources.publication.standaloneArticles, at: standaloneURL, in: $0)
         })
     }
     return outputs

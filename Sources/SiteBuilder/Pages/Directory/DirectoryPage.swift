@@ -46,7 +46,7 @@ struct DirectoryPage: PageContext {
       }
     }
     return kinds.map { kind in
-      site.output(.directory, at: kind.url, with: \.directory) { DirectoryPage(kind, in: site) }
+      site.output(.directory, at: kind.url, with: \.directory) { DirectoryPage(kind, in: $0) }
     }
   }
 

@@ -23,7 +23,7 @@ struct EventPage: PageContext {
   init(_ event: Event, in site: SitePages) {
     let publication = site.sources.publication
     let now = site.sources.asOf
-    let rendered = site.sources.body(of: event.source)
+    let rendered = site.body(of: event.source)
     self.event = EventCardContext(event, in: site)
     slug = event.slug
     address = event.address
@@ -46,7 +46,7 @@ struct EventPage: PageContext {
     site.sources.publication.events.map { event in
       site.output(
         .event, at: event.url, source: event.source.path, showsFigures: true, with: \.event
-      ) { EventPage(event, in: site) }
+      ) { EventPage($0.sources.publication.events[event.id], in: $0) }
     }
   }
 

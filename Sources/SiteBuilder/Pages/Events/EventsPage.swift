@@ -40,7 +40,7 @@ struct EventsPage: PageContext {
       site.output(
         .events, at: "/events/", source: publication.introduction(of: "/events/")?.source.path,
         showsFigures: true, with: \.events
-      ) { EventsPage(in: site) }
+      ) { EventsPage(in: $0) }
     ]
   }
 

@@ -29,35 +29,33 @@ struct HomePage: PageContext {
     self.issue = issue.map { IssueCardContext($0, in: site) }
     frame = site.frame(
       PageIdentity(url: "/", image: self.issue?.cover?.source, tint: tint))
-    highlights = site.teasers(issue?.highlights.prefix(3).map { publication.articles[$0] } ?? [])
+    highlights = site.teasers(issue?.highlights.prefix(3) ?? [])
     let picked = issue.map { Self.stories(of: $0, in: publication) } ?? []
     let teasers = site.teasers(picked)
     lead = teasers.first
     stories = Array(teasers.dropFirst())
     let standalone = publication.standaloneArticles
     let shown = issue == nil ? Self.latestCount : 4
-    latest = site.teasers(Array(standalone.prefix(shown)))
+    latest = site.teasers(standalone.ids.prefix(shown))
     hasMoreArticles = standalone.count > shown
     events = publication.upcomingEvents(at: site.sources.asOf).prefix(Self.eventCount).map {
       EventCardContext($0, in: site)
     }
     hasEvents = !publication.events.isEmpty
     let notices = publication.news
-    news = site.teasers(Array(notices.prefix(Self.newsCount)))
+    news = site.teasers(notices.ids.prefix(Self.newsCount))
     hasMoreNews = notices.count > Self.newsCount
     ways = publication.club?.waysToJoin.map(WayContext.init) ?? []
     introduction = site.introduction(of: "/")
   }
 
   /// The stories under the cover: the editor's choice first, those with a picture before others.
-  static func stories(of issue: Issue, in publication: Publication) -> [Article] {
-    let chosen = issue.highlights.map { publication.articles[$0] }
-    let rest = publication.articles(of: issue).filter { article in
-      !issue.highlights.contains(article.id)
-    }
-    let all = chosen + rest
-    return Array(
-      (all.filter { $0.cover != nil } + all.filter { $0.cover == nil }).prefix(storyCount))
+  static func stories(of issue: Issue, in publication: Publication) -> [Int] {
+    let rest = publication.articles(of: issue).ids.filter { !issue.highlights.contains($0) }
+    let all = issue.highlights + rest
+    let pictured = all.filter { publication.articles[$0].cover != nil }
+    let others = all.filter { publication.articles[$0].cover == nil }
+    return Array((pictured + others).prefix(storyCount))
   }
 
   static func outputs(of site: SitePages) -> [PageOutput] {
@@ -65,7 +63,7 @@ struct HomePage: PageContext {
       site.output(
         .home, at: "/", source: site.sources.publication.introduction(of: "/")?.source.path,
         showsFigures: true, with: \.home
-      ) { HomePage(in: site) }
+      ) { HomePage(in: $0) }
     ]
   }
 

@@ -19,7 +19,6 @@ struct IssuePage: PageContext {
   init(_ issue: Issue, in site: SitePages) {
     let publication = site.sources.publication
     let articles = publication.articles(of: issue)
-    let bodies = articles.map { site.sources.body(of: $0.source) }
     self.issue = IssueCardContext(issue, in: site)
     frame = site.frame(
       PageIdentity(
@@ -28,9 +27,10 @@ struct IssuePage: PageContext {
     letter = site.optionalText(of: issue.source)
     sections = publication.contents(of: issue).map { SectionContext($0, in: site) }
     articleCount = articles.count
-    wordCount = site.wording.count(bodies.reduce(0) { $0 + $1.wordCount })
-    minutes = bodies.reduce(0) { $0 + $1.minutes }
-    first = articles.first.map { LinkContext(title: $0.title, url: $0.url) }
+    let teasers = site.teasers(articles)
+    wordCount = site.wording.count(teasers.reduce(0) { $0 + $1.wordCount })
+    minutes = teasers.reduce(0) { $0 + $1.minutes }
+    first = teasers.first.map { LinkContext(title: $0.title, url: $0.url) }
     others = Self.others(than: issue, in: publication).map { IssueCardContext($0, in: site) }
   }
 
@@ -46,7 +46,7 @@ struct IssuePage: PageContext {
       site.output(
         .issue, at: issue.url, source: issue.source.path,
         showsFigures: site.showsFigures(issue.source), with: \.issue
-      ) { IssuePage(issue, in: site) }
+      ) { IssuePage($0.sources.publication.issues[issue.id], in: $0) }
     }
   }
 

@@ -33,7 +33,7 @@ struct IssuesPage: PageContext {
     return [
       site.output(
         .issues, at: "/issues/", showsFigures: site.showsFigures(source), with: \.issues
-      ) { IssuesPage(in: site) }
+      ) { IssuesPage(in: $0) }
     ]
   }
 

@@ -24,7 +24,7 @@ struct JoinPage: PageContext {
       site.output(
         .join, at: "/join/", source: source?.path, showsFigures: site.showsFigures(source),
         with: \.join
-      ) { JoinPage(club, in: site) }
+      ) { JoinPage(club, in: $0) }
     ]
   }
 

@@ -10,7 +10,7 @@ struct MePage: PageContext {
     guard site.sources.publication.club != nil else { return [] }
     return [
       site.output(.me, at: "/me/", isListed: false, with: \.me) {
-        MePage(frame: site.frame(PageIdentity(url: "/me/", isUnlisted: true)))
+        MePage(frame: $0.frame(PageIdentity(url: "/me/", isUnlisted: true)))
       }
     ]
   }

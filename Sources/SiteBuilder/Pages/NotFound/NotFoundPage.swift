@@ -10,8 +10,8 @@ struct NotFoundPage: PageContext {
     [
       site.output(.notFound, at: "/404.html", isListed: false, with: \.notFound) {
         NotFoundPage(
-          frame: site.frame(PageIdentity(url: "/404.html", isUnlisted: true)),
-          issue: site.currentIssue.map { LinkContext(title: $0.title, url: $0.url) })
+          frame: $0.frame(PageIdentity(url: "/404.html", isUnlisted: true)),
+          issue: $0.currentIssue.map { LinkContext(title: $0.title, url: $0.url) })
       }
     ]
   }

@@ -11,7 +11,7 @@ struct EditorsPage: PageContext {
   var outline: [OutlineContext]
 
   init(_ page: Page, in site: SitePages) {
-    let rendered = site.sources.body(of: page.source)
+    let rendered = site.body(of: page.source)
     title = page.title
     summary = page.summary
     body = site.text(of: page.source)
@@ -26,7 +26,7 @@ struct EditorsPage: PageContext {
       site.output(
         .page, at: page.url, source: page.source.path,
         showsFigures: site.showsFigures(page.source), with: \.page
-      ) { EditorsPage(page, in: site) }
+      ) { EditorsPage($0.sources.publication.pages[page.id], in: $0) }
     }
   }
 

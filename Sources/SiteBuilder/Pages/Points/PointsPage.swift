@@ -42,7 +42,7 @@ struct PointsPage: PageContext {
     let source = site.sources.publication.introduction(of: "/points/")?.source.path
     return [
       site.output(.points, at: "/points/", source: source, showsFigures: true, with: \.points) {
-        PointsPage(club, in: site)
+        PointsPage(club, in: $0)
       }
     ]
   }

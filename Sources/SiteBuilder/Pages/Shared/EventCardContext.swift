@@ -36,7 +36,7 @@ struct EventCardContext: TemplateContext {
     city = event.city
     summary = event.summary
     outcome = event.outcome
-    report = event.report.map { site.sources.publication.articles[$0] }.map {
+    report = event.report.map { site.article($0) }.map {
       LinkContext(title: $0.title, url: $0.url)
     }
     seats = SeatsContext(event, figures: site.sources.figures)

@@ -13,12 +13,13 @@ final class TeaserContext: TemplateContext {
   let credit: String?
   let count: String
   let minutes: Int
+  /// Its length, as a number.
+  let wordCount: Int
   let day: DayContext?
   let issue: String?
 
-  init(_ article: Article, in site: SitePages) {
+  init(_ article: Article, _ body: RenderedMarkdown, in site: SiteIndex) {
     let publication = site.sources.publication
-    let body = site.sources.body(of: article.source)
     title = article.title
     url = article.url
     column = article.column.map { publication.columns[$0].name }
@@ -29,6 +30,7 @@ final class TeaserContext: TemplateContext {
     credit = article.credit
     count = site.wording.count(body.wordCount)
     minutes = body.minutes
+    wordCount = body.wordCount
     day = article.date.map { DayContext($0, in: site.wording) }
     issue = article.issue.map { site.label(of: publication.issues[$0]) }
   }

@@ -15,7 +15,9 @@ struct TagPage: PageContext {
 
   static func outputs(of site: SitePages) -> [PageOutput] {
     site.sources.publication.tags.map { tag in
-      site.output(.tag, at: tag.url, with: \.tag) { TagPage(tag, in: site) }
+      site.output(.tag, at: tag.url, with: \.tag) {
+        TagPage($0.sources.publication.tags[tag.id], in: $0)
+      }
     }
   }
 

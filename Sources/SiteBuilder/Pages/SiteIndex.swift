@@ -1,0 +1,66 @@
+import Magazine
+import Markdown
+
+/// What all pages draw on, worked out once for all of them.
+final class SiteIndex: Sendable {
+  let sources: PageSources
+  let wording: Wording
+  let currentIssue: Issue?
+  let menus: SiteMenus
+  /// A teaser of each article, where many pages are to be rendered; else they are made when asked for.
+  private let teasers: [TeaserContext]?
+
+  init(_ sources: PageSources) {
+    self.sources = sources
+    let publication = sources.publication
+    wording = Wording(language: publication.site.language)
+    currentIssue = publication.currentIssue(at: sources.asOf)
+    menus = SiteMenus(publication, current: currentIssue)
+    teasers = nil
+  }
+
+  /// An article stands in half a dozen lists: its teaser is made here, once for all of them.
+  init(withTeasersOf index: SiteIndex, _ workers: Workers) {
+    sources = index.sources
+    wording = index.wording
+    currentIssue = index.currentIssue
+    menus = index.menus
+    teasers = workers.map(below: index.sources.publication.articles.count) { index.teaser($0) }
+  }
+
+  func teaser(_ id: Int) -> TeaserContext {
+    if let teasers { return teasers[id] }
+    let article = sources.publication.articles[id]
+    return TeaserContext(article, sources.bodies[article.source.text], in: self)
+  }
+
+  /// The picture of a front matter, where its file could be read.
+  func picture(_ picture: Picture) -> PictureContext? {
+    switch picture.place {
+    case .external(let url):
+      return PictureContext(
+        source: url, alternative: picture.alternative, caption: picture.caption)
+    case .asset(let path):
+      guard let placed = sources.pictures[path] else { return nil }
+      return PictureContext(
+        source: placed.url, alternative: picture.alternative, width: placed.width,
+        height: placed.height, caption: picture.caption)
+    }
+  }
+
+  /// 第27期, or the title of an issue without a number.
+  func label(of issue: Issue) -> String { issue.number.map { wording.issue($0) } ?? issue.title }
+
+  /// Every page of the site, sorted by nothing but the order of this list; the answers to form
+  /// posts are made when they are asked for.
+  func pages() -> [PageOutput] {
+    let site = SitePages(self)
+    return HomePage.outputs(of: site) + IssuesPage.outputs(of: site) + IssuePage.outputs(of: site)
+      + ArticlePage.outputs(of: site) + ColumnPage.outputs(of: site)
+      + AuthorPage.outputs(of: site) + TagPage.outputs(of: site)
+      + DirectoryPage.outputs(of: site) + EventsPage.outputs(of: site)
+      + EventPage.outputs(of: site) + EditorsPage.outputs(of: site) + JoinPage.outputs(of: site)
+      + PointsPage.outputs(of: site) + MePage.outputs(of: site)
+      + NotFoundPage.outputs(of: site)
+  }
+}
