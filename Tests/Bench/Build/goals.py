@@ -45,13 +45,16 @@ def of(name, rows, cmark_seconds):
     full, again = rows["full build", OURS], rows["nothing to do", OURS]
     hugo, hugo_again = rows["full build", THEIRS], rows["nothing to do", THEIRS]
     goals = [
-        Goal("full build: times as fast as Hugo", hugo.wall / full.wall, FASTER_THAN_HUGO.get(name), True),
+        Goal("full build: times as fast as Hugo", hugo.wall / full.wall,
+             FASTER_THAN_HUGO.get(name), True),
         Goal("nothing to do: times as fast as Hugo", hugo_again.wall / again.wall,
              FASTER_WHEN_NOTHING_CHANGED.get(name), True),
-        Goal("full build: its time in that of cp -r", full.wall / rows["cp -r of the output", "cp"].wall,
+        Goal("full build: its time in that of cp -r",
+             full.wall / rows["cp -r of the output", "cp"].wall,
              SLOWER_THAN_COPYING.get(name), False),
         Goal("peak memory: Hugo's in ours", hugo.peak / full.peak, MEMORY_OF_HUGO, True),
     ]
+    goals.append(Goal("processor: Hugo's in ours", hugo.cpu / full.cpu, None, True))
     if cmark_seconds:
         goals.append(Goal("processor: ours in that of libcmark alone",
                           full.cpu / cmark_seconds, PROCESSOR_OF_CMARK, False))
