@@ -1,6 +1,6 @@
 /// Turns what an author wrote between the parentheses of a link into an address on the site.
 ///
-/// The renderer asks for every link and image of Markdown and for nothing in raw HTML. A pure
+/// The renderer asks for every link and image, in raw HTML for those without a scheme. A pure
 /// fragment (`#where`) is not asked for: the renderer checks it against the document's own ids.
 public protocol LinkResolver {
   /// The address for a link, with its fragment if it has one.

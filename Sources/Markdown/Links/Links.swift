@@ -27,29 +27,46 @@ extension TreeRenderer {
   }
 
   private mutating func writeDestination(of node: Node) {
-    let written = node.destination
-    let destination = String(stripping: written)
+    let destination = String(stripping: node.destination)
+    writeAllowed(
+      address(of: destination, written: nil, in: node), schemes: AddressSchemes.links)
+  }
+
+  /// The address of a link: the resolver's, or the author's where nothing is there.
+  ///
+  /// - Parameters:
+  ///   - destination: where the link leads, entities undone.
+  ///   - written: the same as it stands in the source, where that is otherwise.
+  ///   - node: what it stands in.
+  /// - Returns: what stands on the page.
+  mutating func address(of destination: String, written: Bytes?, in node: Node) -> String {
     if destination.utf8.first == UInt8(ascii: "#") {
       if options.extensions.contains(.headingIDs), destination.utf8.count > 1 {
-        let place = places.place(of: destination, in: node)
+        let place = place(of: destination, written, in: node)
         localFragments.append(
           FragmentLink(url: destination, line: place.line, column: place.column))
       }
-      html.append(address: destination)
-      return
+      return destination
     }
     switch resolver.link(destination) {
     case .url(let url):
-      writeAllowed(url, schemes: AddressSchemes.links)
       if hasFragment(url), !AddressSchemes.hasScheme(url) {
-        let place = places.place(of: destination, in: node)
+        let place = place(of: destination, written, in: node)
         result.fragmentLinks.append(
           FragmentLink(url: url, line: place.line, column: place.column))
       }
+      return url
     case .broken(let reason, let remedy):
-      writeAllowed(destination, schemes: AddressSchemes.links)
-      report(.error, at: places.place(of: destination, in: node), reason, remedy)
+      report(.error, at: place(of: destination, written, in: node), reason, remedy)
+      return destination
     }
+  }
+
+  private mutating func place(
+    of destination: String, _ written: Bytes?, in node: Node
+  ) -> (line: Int, column: Int) {
+    let text = written.map { String(decoding: $0, as: UTF8.self) }
+    return places.place(of: text ?? destination, in: node)
   }
 
   private func hasFragment(_ url: String) -> Bool {
@@ -70,22 +87,28 @@ extension TreeRenderer {
     image = node
     let destination = String(stripping: node.destination)
     html.append("<img src=\"")
-    switch resolver.image(destination) {
-    case .image(let url, let width, let height):
-      writeAllowed(url, schemes: AddressSchemes.images)
-      html.append("\" alt=\"")
-      imageSize = (width, height)
-    case .broken(let reason, let remedy):
-      writeAllowed(destination, schemes: AddressSchemes.images)
-      html.append("\" alt=\"")
-      imageSize = (nil, nil)
-      report(.error, at: places.place(of: destination, in: node), reason, remedy)
-    }
+    let picture = picture(of: destination, written: nil, in: node)
+    writeAllowed(picture.url, schemes: AddressSchemes.images)
+    html.append("\" alt=\"")
+    imageSize = (picture.width, picture.height)
     if options.extensions.contains(.figures), node.firstChild == nil {
       report(
         .warning, at: places.place(of: destination, in: node),
         "the image \(destination) has no alternative text",
         "say between the brackets what it shows: ![檐下读书的人](\(destination))")
+    }
+  }
+
+  /// The address and the size in pixels of a picture: the resolver's, or the author's address where
+  /// nothing is there.
+  mutating func picture(
+    of destination: String, written: Bytes?, in node: Node
+  ) -> (url: String, width: Int?, height: Int?) {
+    switch resolver.image(destination) {
+    case .image(let url, let width, let height): return (url, width, height)
+    case .broken(let reason, let remedy):
+      report(.error, at: place(of: destination, written, in: node), reason, remedy)
+      return (destination, nil, nil)
     }
   }
 

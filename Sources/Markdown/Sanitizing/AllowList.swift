@@ -25,6 +25,12 @@ enum AllowList {
     "style", "svg", "template", "textarea", "title", "video", "xml", "xmp",
   ]
 
+  /// Whether an element that can hold an address stays.
+  static func mayHoldAddress(_ element: Bytes) -> Bool {
+    let name = String(decoding: element.map(HTMLBlock.lowered), as: UTF8.self)
+    return name == "a" || name == "img"
+  }
+
   /// How an attribute's value is judged.
   enum Rule {
     case text

@@ -8,6 +8,15 @@ struct HTMLSanitizer {
   private var open: [String] = []
   /// How many were open where each of the marks around began.
   private var boundaries: [Int] = []
+  /// What was left out of the last piece, in its order.
+  private(set) var omissions: [Omission] = []
+
+  /// Something that is not on the list.
+  struct Omission {
+    var tag: HTMLTag
+    /// The names of the attributes that went; empty where the whole element did.
+    var attributes: [String] = []
+  }
 
   /// Begins a mark of Markdown's, or a block.
   mutating func enter() { boundaries.append(open.count) }
@@ -19,14 +28,18 @@ struct HTMLSanitizer {
 
   /// Writes what is allowed of one tag inside a paragraph.
   mutating func write(span literal: Bytes, isInLink: Bool, to output: inout OutputBuffer) {
+    omissions = []
     var tokens = HTMLTokens(literal)
     while let token = tokens.next() {
       switch token {
       case .text(let range): write(literal, range, to: &output)
       case .close(let name): close(name, to: &output)
       case .open(let tag):
-        guard AllowList.inline.contains(tag.name), !(isInLink && tag.name == "a") else { continue }
-        write(tag, to: &output)
+        if AllowList.inline.contains(tag.name), !(isInLink && tag.name == "a") {
+          write(tag, to: &output)
+        } else {
+          omissions.append(Omission(tag: tag))
+        }
       }
     }
   }
@@ -34,16 +47,18 @@ struct HTMLSanitizer {
   /// Writes what is allowed of a block of raw HTML.
   mutating func write(block literal: Bytes, to output: inout OutputBuffer) {
     enter()
+    omissions = []
     var tokens = HTMLTokens(literal)
     while let token = tokens.next() {
       switch token {
       case .text(let range): write(literal, range, to: &output)
       case .close(let name): close(name, to: &output)
       case .open(let tag):
-        if AllowList.dropped.contains(tag.name) {
-          tokens.skipContent(of: tag.name)
-        } else if AllowList.inline.contains(tag.name) || AllowList.block.contains(tag.name) {
+        if AllowList.inline.contains(tag.name) || AllowList.block.contains(tag.name) {
           write(tag, to: &output)
+        } else {
+          omissions.append(Omission(tag: tag))
+          if AllowList.dropped.contains(tag.name) { tokens.skipContent(of: tag.name) }
         }
       }
     }
@@ -64,19 +79,27 @@ struct HTMLSanitizer {
   private mutating func write(_ tag: HTMLTag, to output: inout OutputBuffer) {
     let isVoid = AllowList.void.contains(tag.name)
     // An element inside itself is no use, and a thousand of them are an attack.
-    if !isVoid, open.count >= 100 { return }
+    if !isVoid, open.count >= 100 {
+      omissions.append(Omission(tag: tag))
+      return
+    }
     output.append("<")
     output.append(escaped: tag.name)
+    var lost: [String] = []
     for attribute in tag.attributes {
       guard let rule = AllowList.rule(attribute.name, of: tag.name),
         AllowList.permits(attribute.value, by: rule)
-      else { continue }
+      else {
+        lost.append(attribute.name)
+        continue
+      }
       output.append(" ")
       output.append(escaped: attribute.name)
       output.append("=\"")
       output.append(escaped: attribute.value)
       output.append("\"")
     }
+    if !lost.isEmpty { omissions.append(Omission(tag: tag, attributes: lost)) }
     if tag.name == "a" { output.append(HTMLSanitizer.relation) }
     output.append(isVoid ? " />" : ">")
     if !isVoid { open.append(tag.name) }

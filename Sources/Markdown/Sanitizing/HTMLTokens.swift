@@ -9,8 +9,23 @@ enum HTMLToken: Equatable {
 struct HTMLTag: Equatable {
   /// The name, lowercased.
   var name: String
+  /// The `<` and the name as they are written.
+  var opening: Range<Int>
   /// The attributes, names lowercased, entities in values undone, the first of several kept.
   var attributes: [MarkdownContainer.Attribute] = []
+
+  /// Further attributes than these are an accident or an attack, and left out.
+  static let mostAttributes = 256
+}
+
+/// Where an attribute of a start tag stands.
+struct HTMLAttributePlace: Equatable {
+  /// The name as it is written.
+  var name: Range<Int>
+  /// The value as it is written, without its quotation marks; empty where there is none.
+  var value: Range<Int>
+  /// ``value`` with its quotation marks.
+  var quoted: Range<Int>
 }
 
 /// Splits raw HTML by the rules of the HTML standard's tokenizer, section 13.2.5, as far as they
@@ -18,7 +33,10 @@ struct HTMLTag: Equatable {
 /// is a tag that never ends.
 struct HTMLTokens {
   private let text: Bytes
-  private var index = 0
+  /// How far the text was read.
+  private(set) var index = 0
+  /// Whether the end of the tag whose attributes are read has not come yet.
+  private var isInTag = false
 
   init(_ text: Bytes) {
     self.text = text
@@ -29,31 +47,67 @@ struct HTMLTokens {
     while index < text.count {
       let start = index
       guard text[index] == UInt8(ascii: "<") else {
-        index = text[index...].firstIndex(of: UInt8(ascii: "<")) ?? text.count
+        index = text.index(from: index, ofByte: UInt8(ascii: "<"))
         return .text(start..<index)
       }
       switch peek(1) {
-      case UInt8(ascii: "!"), UInt8(ascii: "?"):
-        skipComment()
+      case UInt8(ascii: "!"), UInt8(ascii: "?"): skipComment()
       case UInt8(ascii: "/"):
-        guard HTMLBlock.isLetter(peek(2)) else {
-          skip(to: ">")
-          continue
-        }
-        index += 2
-        let name = readName()
-        skip(to: ">")
-        return .close(name)
+        if let name = readEndTag() { return .close(lowercased(name)) }
       case let byte where HTMLBlock.isLetter(byte):
-        index += 1
-        if let tag = readTag() { return .open(tag) }
-        return nil
+        return readTag().map(HTMLToken.open)
       default:
         index += 1
         return .text(start..<index)
       }
     }
     return nil
+  }
+
+  /// The `<` and the name of the next start tag; nil where none follows. Its attributes can be
+  /// asked for then.
+  mutating func nextOpening() -> Range<Int>? {
+    while true {
+      index = text.index(from: index, ofByte: UInt8(ascii: "<"))
+      guard index < text.count else { return nil }
+      switch peek(1) {
+      case UInt8(ascii: "!"), UInt8(ascii: "?"): skipComment()
+      case UInt8(ascii: "/"): _ = readEndTag()
+      case let byte where HTMLBlock.isLetter(byte): return readOpening()
+      default: index += 1
+      }
+    }
+  }
+
+  /// The next attribute of the tag that was opened last; nil at the tag's end.
+  mutating func nextAttribute() -> HTMLAttributePlace? {
+    while index < text.count {
+      if isSpace(text[index]) || text[index] == UInt8(ascii: "/") {
+        index += 1
+      } else if text[index] == UInt8(ascii: ">") {
+        index += 1
+        isInTag = false
+        return nil
+      } else {
+        return readAttribute()
+      }
+    }
+    return nil
+  }
+
+  /// Steps over the content of an element that a browser reads as text, up to its end tag.
+  mutating func skipText(of name: Bytes) {
+    while true {
+      index = text.index(from: index, ofByte: UInt8(ascii: "<"))
+      guard index < text.count else { return }
+      let start = index + 2
+      if peek(1) == UInt8(ascii: "/"), start + name.count <= text.count,
+        zip(name, text[start...]).allSatisfy({ HTMLBlock.lowered($0) == HTMLBlock.lowered($1) })
+      {
+        return
+      }
+      index += 1
+    }
   }
 
   /// Leaves out everything up to the end tag of an element that was opened.
@@ -67,14 +121,13 @@ struct HTMLTokens {
     index + offset < text.count ? text[index + offset] : 0
   }
 
-  private mutating func skip(to end: StaticString) {
-    while index < text.count, !text.matches(end, at: index) { index += 1 }
-    index = min(text.count, index + end.utf8CodeUnitCount)
+  private mutating func skipTagEnd() {
+    index = min(text.count, text.index(from: index, ofByte: UInt8(ascii: ">")) + 1)
   }
 
   private mutating func skipComment() {
     guard text.matches("<!--", at: index) else {
-      skip(to: ">")
+      skipTagEnd()
       return
     }
     // A browser ends <!--> and <!---> at once.
@@ -88,39 +141,57 @@ struct HTMLTokens {
         if text.matches("-->", at: index) || text.matches("--!>", at: index) { break }
         index += 1
       }
-      skip(to: ">")
+      skipTagEnd()
     }
   }
 
-  private mutating func readName() -> String {
+  /// Steps over an end tag; nil where it has no name, which a browser takes for a comment.
+  private mutating func readEndTag() -> Range<Int>? {
+    guard HTMLBlock.isLetter(peek(2)) else {
+      skipTagEnd()
+      return nil
+    }
+    index += 2
     let start = index
+    skipName()
+    let name = start..<index
+    skipTagEnd()
+    return name
+  }
+
+  private mutating func readOpening() -> Range<Int> {
+    let start = index
+    index += 1
+    skipName()
+    isInTag = true
+    return start..<index
+  }
+
+  private mutating func skipName() {
     while index < text.count, !isSpace(text[index]), text[index] != UInt8(ascii: "/"),
       text[index] != UInt8(ascii: ">")
     {
       index += 1
     }
-    return String(decoding: text[start..<index].map(HTMLBlock.lowered), as: UTF8.self)
   }
 
   private mutating func readTag() -> HTMLTag? {
-    var tag = HTMLTag(name: readName())
-    while index < text.count {
-      if isSpace(text[index]) || text[index] == UInt8(ascii: "/") {
-        index += 1
-      } else if text[index] == UInt8(ascii: ">") {
-        index += 1
-        return tag
-      } else {
-        let attribute = readAttribute()
-        if !tag.attributes.contains(where: { $0.name == attribute.name }) {
-          tag.attributes.append(attribute)
-        }
-      }
+    let opening = readOpening()
+    var tag = HTMLTag(
+      name: lowercased(opening.lowerBound + 1..<opening.upperBound), opening: opening)
+    while let place = nextAttribute() {
+      let name = lowercased(place.name)
+      guard tag.attributes.count < HTMLTag.mostAttributes,
+        !tag.attributes.contains(where: { $0.name == name })
+      else { continue }
+      tag.attributes.append(
+        MarkdownContainer.Attribute(
+          name: name, value: HTMLEntities.decoded(Bytes(rebasing: text[place.value]))))
     }
-    return nil
+    return isInTag ? nil : tag
   }
 
-  private mutating func readAttribute() -> MarkdownContainer.Attribute {
+  private mutating func readAttribute() -> HTMLAttributePlace {
     let start = index
     // An attribute's name may begin with =.
     index += 1
@@ -129,75 +200,36 @@ struct HTMLTokens {
     {
       index += 1
     }
-    let name = String(decoding: text[start..<index].map(HTMLBlock.lowered), as: UTF8.self)
-    let nameEnd = index
+    let name = start..<index
     while index < text.count, isSpace(text[index]) { index += 1 }
     guard peek(0) == UInt8(ascii: "=") else {
-      index = nameEnd
-      return MarkdownContainer.Attribute(name: name, value: "")
+      index = name.upperBound
+      return HTMLAttributePlace(name: name, value: index..<index, quoted: index..<index)
     }
     index += 1
     while index < text.count, isSpace(text[index]) { index += 1 }
-    return MarkdownContainer.Attribute(name: name, value: HTMLEntities.decoded(readValue()))
+    let quoteStart = index
+    let value = readValue()
+    return HTMLAttributePlace(name: name, value: value, quoted: quoteStart..<index)
   }
 
-  private mutating func readValue() -> String {
+  private mutating func readValue() -> Range<Int> {
     let quote = peek(0)
-    var start = index
+    let start = index
     if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
-      start += 1
-      index = text[start...].firstIndex(of: quote) ?? text.count
-      defer { index = min(text.count, index + 1) }
-      return String(decoding: text[start..<index], as: UTF8.self)
+      let end = text.index(from: start + 1, ofByte: quote)
+      index = min(text.count, end + 1)
+      return start + 1..<end
     }
     while index < text.count, !isSpace(text[index]), text[index] != UInt8(ascii: ">") {
       index += 1
     }
-    return String(decoding: text[start..<index], as: UTF8.self)
+    return start..<index
+  }
+
+  private func lowercased(_ range: Range<Int>) -> String {
+    String(decoding: text[range].map(HTMLBlock.lowered), as: UTF8.self)
   }
 
   private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
-}
-
-/// The entities that matter in an attribute's value. What is not undone here is escaped when it is
-/// written, so a browser never sees more in a value than was judged.
-enum HTMLEntities {
-  /// The value with numeric entities and the commonest names undone.
-  static func decoded(_ value: String) -> String {
-    guard value.utf8.contains(UInt8(ascii: "&")) else { return value }
-    var output = String.UnicodeScalarView()
-    var rest = value.unicodeScalars[...]
-    while let scalar = rest.first {
-      if scalar == "&", let end = rest.prefix(12).firstIndex(of: ";"),
-        let decoded = character(rest[rest.index(after: rest.startIndex)..<end])
-      {
-        output.append(decoded)
-        rest = rest[rest.index(after: end)...]
-      } else {
-        output.append(scalar)
-        rest = rest.dropFirst()
-      }
-    }
-    return String(output)
-  }
-
-  private static func character(_ name: Substring.UnicodeScalarView) -> Unicode.Scalar? {
-    if name.first == "#" {
-      let digits = name.dropFirst()
-      let isHexadecimal = digits.first == "x" || digits.first == "X"
-      let number = UInt32(
-        String(isHexadecimal ? digits.dropFirst() : digits), radix: isHexadecimal ? 16 : 10)
-      return number.flatMap(Unicode.Scalar.init)
-    }
-    switch String(name) {
-    case "amp": return "&"
-    case "lt": return "<"
-    case "gt": return ">"
-    case "quot": return "\""
-    case "apos": return "'"
-    case "colon": return ":"
-    case "nbsp": return "\u{A0}"
-    default: return nil
-    }
-  }
 }

@@ -23,12 +23,12 @@ struct SourcePlaces {
   }
 
   /// Where a piece of text stands: in the block around a node if it is there, else behind what was
-  /// found last, else at the begin of the block.
+  /// found last, else at the begin of the block. An empty text stands between `()`.
   mutating func place(
     of text: String, in node: CommonMarkTree.Node?
   ) -> (line: Int, column: Int) {
     prepare()
-    let needle = Array(text.utf8)
+    let needle = Array((text.isEmpty ? "]()" : text).utf8)
     let block = block(around: node)
     let start = block.map { lineStart(line(of: $0.startLine)) } ?? 0
     let end = block.map { lineStart(line(of: $0.endLine) + 1) } ?? source.count
@@ -44,7 +44,7 @@ struct SourcePlaces {
       return (block.map { line(of: $0.startLine) } ?? 1, 1)
     }
     if found >= start, found < end { cursor = found + max(1, needle.count) }
-    return position(of: found)
+    return position(of: text.isEmpty ? found + 2 : found)
   }
 
   /// Line and byte column of an offset, both from 1.
@@ -62,7 +62,10 @@ struct SourcePlaces {
   private func block(around node: CommonMarkTree.Node?) -> CommonMarkTree.Node? {
     var current = node
     while let node = current {
-      if node.kind == .paragraph || node.kind == .heading { return node }
+      switch node.kind {
+      case .paragraph, .heading, .html: return node
+      default: break
+      }
       current = node.parent
     }
     return nil

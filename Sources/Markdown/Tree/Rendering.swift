@@ -5,6 +5,7 @@ extension TreeRenderer {
     walk(tree.root)
     writeNotes()
     if options.extensions.contains(.headingIDs) { checkLocalFragments() }
+    checkRawHTML()
     result.html = html.array()
     result.excerpt = opening.excerpt(limit: options.excerptLength)
     if options.keepsPlainText { result.plainTextBytes = plain.array() }

@@ -40,6 +40,7 @@ struct TreeRenderer: ~Copyable {
   /// The text that begins with a task's box.
   var task: Node?
   var localFragments: [FragmentLink] = []
+  var raw = RawFindings()
   var sanitizer = HTMLSanitizer()
 
   init(
@@ -115,7 +116,7 @@ struct TreeRenderer: ~Copyable {
       writeCodeSpan(node)
       return false
     case .htmlSpan:
-      writeRawHTML(node.literal, isBlock: false)
+      writeRawHTML(node, isBlock: false)
       return false
     case .emphasis:
       html.append("<em>")
@@ -170,27 +171,6 @@ struct TreeRenderer: ~Copyable {
     html.append("</code>")
     plain.append(stripped: literal)
     lastText = literal
-  }
-
-  private mutating func writeRawHTML(_ literal: Bytes, isBlock: Bool) {
-    switch options.rawHTML {
-    case .kept:
-      html.append(stripped: literal)
-      if finds.contains(.brackets) { collectIDs(literal) }
-    case .sanitized:
-      var written: [UInt8] = []
-      written.append(stripped: literal)
-      written.withUnsafeBufferPointer {
-        if isBlock {
-          sanitizer.write(block: $0, to: &html)
-        } else {
-          sanitizer.write(span: $0, isInLink: linkDepth > 0, to: &html)
-        }
-      }
-    case .removed:
-      html.append("<!-- raw HTML omitted -->")
-    }
-    if literal.matches("<br", at: 0) { lastText = Bytes(start: nil, count: 0) }
   }
 
   /// A line break in the source, which is no space between two wide characters.
@@ -335,10 +315,9 @@ struct TreeRenderer: ~Copyable {
   }
 
   private mutating func writeHTMLBlock(_ node: Node) {
-    let literal = node.literal
-    if enterMark(literal, of: node) { return }
+    if enterMark(node.literal, of: node) { return }
     freshLine()
-    writeRawHTML(literal, isBlock: true)
+    writeRawHTML(node, isBlock: true)
     freshLine()
   }
 }

@@ -78,6 +78,8 @@ struct Growth {
     Hostile(name: "link definitions", piece: "[a]: b\n"),
     Hostile(name: "tasks", piece: "- [ ] a\n"),
     Hostile(name: "tags", piece: "<b>"), Hostile(name: "open tags", piece: "<a "),
+    Hostile(name: "tags with addresses", piece: "<a href='b' id=c><img src=d>"),
+    Hostile(name: "attributes of one tag", opening: "<p ", piece: "a=b c=d "),
     Hostile(name: "HTML blocks", piece: "<div>\n"), Hostile(name: "instructions", piece: "<?"),
     Hostile(name: "declarations", piece: "<!A "), Hostile(name: "comments", piece: "<!--"),
     Hostile(name: "character data", piece: "<![CDATA["), Hostile(name: "entities", piece: "&amp;"),
