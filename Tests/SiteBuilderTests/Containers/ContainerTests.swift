@@ -1,4 +1,5 @@
 import Magazine
+import Markdown
 import Testing
 
 @testable import SiteBuilder
@@ -96,6 +97,13 @@ struct ContainerTests {
     let media = try site.files.first { $0.hasPrefix("media/") } ?? "media/none"
     let page = try #require(site.page("articles/a/index.html"))
     #expect(page.replacing("/\(media)", with: "/media/A") == expected)
+  }
+
+  @Test("docs/content.md names every kind", arguments: MarkdownContainerKind.allCases)
+  func documented(kind: MarkdownContainerKind) throws {
+    let path = RepositoryTheme.root + "/docs/content.md"
+    let text = try String(decoding: FileBytes.read(path), as: UTF8.self)
+    #expect(text.contains("\n| `\(kind.name)` | `\(kind.rawValue)`"))
   }
 
   @Test("Without a club there is nothing to join")
