@@ -19,7 +19,7 @@ struct ForeignPicturesTests {
       ---
       字![一](https://Pictures.example/1.png)，又![二](https://pictures.example:443/2.png)
 
-      <p><IMG width=3
+      <p><IMG alt='' width=3
        SRC='https://raw.example/3.png?a=1'></p>
 
       <img src="https://yansheng.example/4.png" alt="">![旧的](http://old.example/5.png)
