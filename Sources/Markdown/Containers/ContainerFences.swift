@@ -5,6 +5,8 @@ struct ContainerOpening {
 
   var name: String
   var argument: String
+  /// Byte column of the argument, or of the fence where there is none.
+  var argumentColumn: Int
   var attributes: AttributeList
   /// Where it stands in the source, from 1.
   var line: Int
@@ -86,13 +88,34 @@ extension BlockRewriter {
       attributes = list
       rest = trimmed(rest.lowerBound..<brace)
     }
-    let nameEnd =
-      text[rest].firstIndex { $0 == 0x20 || $0 == 0x09 } ?? rest.upperBound
+    var nameEnd = rest.lowerBound
+    while nameEnd < rest.upperBound, blank(at: nameEnd) == 0 { nameEnd += 1 }
+    let argument = withoutBlanks(nameEnd..<rest.upperBound)
     let place = place(of: start)
     return ContainerOpening(
       name: String(stripping: Bytes(rebasing: text[rest.lowerBound..<nameEnd])),
-      argument: String(
-        stripping: Bytes(rebasing: text[trimmed(nameEnd..<rest.upperBound)])),
+      argument: String(stripping: Bytes(rebasing: text[argument])),
+      argumentColumn: argument.isEmpty
+        ? place.column : self.place(of: argument.lowerBound).column,
       attributes: attributes, line: place.line, column: place.column)
+  }
+
+  /// Without blanks at either end, ideographic ones included.
+  private func withoutBlanks(_ range: Range<Int>) -> Range<Int> {
+    var range = trimmed(range)
+    while !range.isEmpty, case let length = blank(at: range.lowerBound), length > 0 {
+      range = range.lowerBound + length..<range.upperBound
+    }
+    while range.count >= 3, text.matches("\u{3000}", at: range.upperBound - 3) {
+      range = trimmed(range.lowerBound..<range.upperBound - 3)
+    }
+    return range
+  }
+
+  /// How many bytes the blank at `index` takes, an ideographic one (U+3000) included; 0 where none
+  /// stands.
+  private func blank(at index: Int) -> Int {
+    if text[index] == 0x20 || text[index] == 0x09 { return 1 }
+    return text.matches("\u{3000}", at: index) ? 3 : 0
   }
 }

@@ -20,6 +20,8 @@ public struct MarkdownContainer: Sendable {
   public var line: Int
   /// Byte column of the opening fence, from 1.
   public var column: Int
+  /// Byte column of the argument, from 1; that of the fence where there is none.
+  public var argumentColumn: Int
 
   /// A name and a value.
   public struct Attribute: Sendable, Equatable {
@@ -70,11 +72,17 @@ public struct ContainerProblem: Sendable, Equatable {
   public var message: String
   /// What to do about it.
   public var remedy: String
+  /// Whether it is the argument that is wrong, to be pointed at.
+  public var isInArgument: Bool
 
   /// A problem.
-  public init(severity: MarkdownDiagnostic.Severity, message: String, remedy: String) {
+  public init(
+    severity: MarkdownDiagnostic.Severity, message: String, remedy: String,
+    isInArgument: Bool = false
+  ) {
     self.severity = severity
     self.message = message
     self.remedy = remedy
+    self.isInArgument = isInArgument
   }
 }

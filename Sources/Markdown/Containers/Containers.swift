@@ -63,8 +63,8 @@ extension TreeRenderer {
     case .later:
       result.slots.append(MarkdownSlot(offset: html.count, container: container))
     case .refused(let problem):
-      report(
-        problem.severity, at: (container.line, container.column), problem.message, problem.remedy)
+      let column = problem.isInArgument ? container.argumentColumn : container.column
+      report(problem.severity, at: (container.line, column), problem.message, problem.remedy)
       html.append("<div>\n")
       let start = html.count
       result.slots += container.content.slots.map { $0.moved(by: start) }
@@ -85,6 +85,6 @@ extension TreeRenderer {
       content: MarkdownMarkup(html.array(from: open.htmlStart), slots: slots),
       paragraphs: open.paragraphs,
       plainText: String(decoding: plain.bytes[open.plainStart...], as: UTF8.self),
-      line: opening.line, column: opening.column)
+      line: opening.line, column: opening.column, argumentColumn: opening.argumentColumn)
   }
 }

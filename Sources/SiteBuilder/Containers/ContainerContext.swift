@@ -22,11 +22,14 @@ struct ContainerFrame: Sendable {
 
 extension ContainerContext {
   /// A shape whose first three fields are those of every container.
-  static func container(_ name: String, _ fields: [Field<Self>]) -> Shape<Self> {
+  static func container(
+    _ name: String, content: String = "What stands between its lines; may be empty.",
+    _ fields: [Field<Self>]
+  ) -> Shape<Self> {
     Shape(
       name,
       [
-        .html("content", "What stands between its lines; may be empty.") { $0.frame.content },
+        .html("content", content) { $0.frame.content },
         .optionalText("id", "The id that the editor gave: `{#water}`.") { $0.frame.id },
         .text("class", "The classes that the editor gave, `{.wide}`, with blanks between them.") {
           $0.frame.classes

@@ -10,15 +10,17 @@ struct InterviewContext: ContainerContext {
 
   /// `text` makes markup of content, with all that is to be filled in.
   init(_ container: MarkdownContainer, text: (MarkdownMarkup) -> HTML) {
-    frame = ContainerFrame(container, content: text(container.content))
-    title = container.words
     let interview = container.interview
+    // Filled in once: what is nested would be written anew for each.
+    frame = ContainerFrame(
+      container, content: interview == nil ? text(container.content) : HTML())
+    title = container.words
     lead = interview.flatMap { $0.lead.isEmpty ? nil : text($0.lead) }
     turns = interview?.turns.map { TurnContext($0, content: text($0.content)) } ?? []
   }
 
   static let shape = container(
-    "interview",
+    "interview", content: "What stands between its lines; empty where there are turns.",
     [
       .optionalText("title", "Its title.") { $0.title },
       .optionalHTML("lead", "What stands before the first turn.") { $0.lead },

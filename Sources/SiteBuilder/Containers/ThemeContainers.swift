@@ -28,7 +28,8 @@ struct ThemeContainers: ContainerRenderer {
     switch publication.event(named: container.argument) {
     case .event: return nil
     case .broken(let reason, let remedy):
-      return ContainerProblem(severity: .error, message: reason, remedy: remedy)
+      return ContainerProblem(
+        severity: .error, message: reason, remedy: remedy, isInArgument: true)
     }
   }
 

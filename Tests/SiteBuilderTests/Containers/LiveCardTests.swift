@@ -1,4 +1,5 @@
 import CivilTime
+import Foundation
 import Magazine
 import Testing
 
@@ -201,13 +202,13 @@ struct LiveCardTests {
       """)
     #expect(
       site.diagnostics() == """
-        Content/articles/a.md:6:1: error: there is no event “open-dya”
+        Content/articles/a.md:6:8: error: there is no event “open-dya”
           6 | ::: 活动 open-dya
-            | ^
+            |          ^
           = write “open-day”
-        Content/articles/a.md:8:3: error: the event “secret” is not published: the event is a draft
+        Content/articles/a.md:8:10: error: the event “secret” is not published: the event is a draft
           8 | > ::: 活动 secret
-            |   ^
+            |            ^
           = publish it too, or take this out until then
         Content/articles/a.md:11:1: error: the card does not say which event
           11 | ::: 活动
@@ -231,5 +232,18 @@ struct LiveCardTests {
         :::
         """)
     #expect(try #require(site.load().site).pictureOrigins == ["https://pictures.example"])
+  }
+
+  @Test("Interviews within interviews are filled in once each, however deep they nest")
+  func deep() throws {
+    let depth = 28
+    let site = try TestSite(Self.text)
+    let opening = String(repeating: "::: 问答\n问：甲？\n", count: depth)
+    let closing = String(repeating: ":::\n", count: depth)
+    site.put("articles/tea.md", "# 茶\n\(opening)::: 活动 open-day\n:::\n\(closing)")
+    try site.build(figures: figures(taken: 3))
+    let page = try #require(site.page("articles/tea/index.html"))
+    #expect(page.components(separatedBy: "27 个名额").count == 2)
+    #expect(page.components(separatedBy: "<b>问</b>").count == depth + 1)
   }
 }
