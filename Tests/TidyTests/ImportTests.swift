@@ -17,7 +17,7 @@ struct ImportTests {
     "SiteBuilder": ["CivilTime", "Club", "Crypto", "JSON", "Magazine", "Markdown", "Theming"],
     "huikan": [
       "ArgumentParser", "CivilTime", "Club", "ClubAPI", "ClubStore", "Hummingbird", "JSON",
-      "Journal", "Logging", "Magazine", "ServiceLifecycle", "SiteBuilder",
+      "Journal", "Logging", "Magazine", "Markdown", "ServiceLifecycle", "SiteBuilder",
     ],
   ]
 

@@ -17,11 +17,15 @@ struct Executable {
   }()
 
   /// Runs to the end and returns what it printed.
-  static func run(_ arguments: String..., in folder: URL = root) throws -> Result {
-    try run(arguments, in: folder)
+  static func run(
+    _ arguments: String..., in folder: URL = root, input: String? = nil
+  ) throws -> Result {
+    try run(arguments, in: folder, input: input)
   }
 
-  static func run(_ arguments: [String], in folder: URL = root) throws -> Result {
+  static func run(
+    _ arguments: [String], in folder: URL = root, input: String? = nil
+  ) throws -> Result {
     let process = Process()
     process.executableURL = url
     process.arguments = arguments
@@ -32,6 +36,11 @@ struct Executable {
     let errors = scratch.url.appending(path: "errors")
     for file in [output, errors] {
       _ = FileManager.default.createFile(atPath: file.path, contents: nil)
+    }
+    if let input {
+      let file = scratch.url.appending(path: "input")
+      try Data(input.utf8).write(to: file)
+      process.standardInput = try FileHandle(forReadingFrom: file)
     }
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: errors)

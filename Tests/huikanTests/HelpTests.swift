@@ -5,7 +5,7 @@ struct HelpTests {
   @Test(
     "an example, and a status that means something",
     arguments: [
-      [], ["build"], ["serve"], ["check"], ["new"], ["staff"], ["staff", "add"],
+      [], ["build"], ["serve"], ["check"], ["markdown"], ["new"], ["staff"], ["staff", "add"],
       ["staff", "revoke"], ["demo"],
     ])
   func example(command: [String]) throws {

@@ -46,6 +46,28 @@ public struct Diagnostic: Error, Sendable, Hashable {
     self.remedy = remedy
   }
 
+  /// With a line that is at hand, for a text that is no file of the content.
+  ///
+  /// - Parameters:
+  ///   - severity: whether a build may go on.
+  ///   - path: what the text is called.
+  ///   - position: the place in the text.
+  ///   - sourceLine: the line at that place; nil where it is not worth showing.
+  ///   - message: what is wrong, in one sentence without a full stop.
+  ///   - remedy: what to do about it, in one sentence without a full stop.
+  public init(
+    _ severity: Severity, path: String, position: Position, sourceLine: String?, message: String,
+    remedy: String?
+  ) {
+    self.severity = severity
+    root = ""
+    self.path = path
+    self.position = position
+    self.sourceLine = sourceLine
+    self.message = message
+    self.remedy = remedy
+  }
+
   /// `Content/events/rain.md:3:7`, or the path alone where the file as a whole is meant.
   public var location: String {
     let file = root.isEmpty ? path : root.hasSuffix("/") ? root + path : "\(root)/\(path)"

@@ -11,6 +11,17 @@ public struct Source: Sendable, Hashable {
   public internal(set) var bodyLine: Int
 }
 
+extension Source {
+  /// Where the Markdown of a file begins, whatever its front matter says.
+  ///
+  /// - Parameter file: the whole file.
+  /// - Returns: the bytes of the Markdown, and the line of the file, from 1, on which it begins.
+  public static func body(of file: [UInt8]) -> (range: Range<Int>, firstLine: Int) {
+    let parts = FrontMatter.divide(file)
+    return (parts.body, parts.bodyLine)
+  }
+}
+
 /// A place in a text file.
 public struct Position: Sendable, Hashable, Comparable {
   /// The line, from 1.

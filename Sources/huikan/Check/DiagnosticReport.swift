@@ -29,7 +29,8 @@ struct DiagnosticReport {
     ]).description
   }
 
-  private static func value(_ diagnostic: Diagnostic) -> JSONValue {
+  /// One diagnostic as an object.
+  static func value(_ diagnostic: Diagnostic) -> JSONValue {
     var members: [JSONValue.Member] = [
       .init("severity", .string(diagnostic.severity.rawValue)),
       .init("path", .string(diagnostic.path)),
