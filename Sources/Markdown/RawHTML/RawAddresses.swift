@@ -29,8 +29,8 @@ enum RawAddress {
     }
   }
 
-  /// Whether raw HTML may have an attribute that holds an address or an id: most tags have none, and
-  /// need not be read.
+  /// Whether raw HTML may have an attribute that leads to the site, or an id: most tags have none,
+  /// and need not be read.
   static func mayStand(in text: Bytes) -> Bool {
     var index = text.index(from: 0, ofByte: UInt8(ascii: "="))
     while index < text.count {
@@ -40,17 +40,27 @@ enum RawAddress {
         end >= offset ? HTMLBlock.lowered(text[end - offset]) : 0
       }
       switch (letter(3), letter(2), letter(1)) {
+      // src, href, poster
       case (UInt8(ascii: "s"), UInt8(ascii: "r"), UInt8(ascii: "c")),
         (UInt8(ascii: "r"), UInt8(ascii: "e"), UInt8(ascii: "f")),
-        (UInt8(ascii: "s"), UInt8(ascii: "e"), UInt8(ascii: "t")),
-        (UInt8(ascii: "t"), UInt8(ascii: "e"), UInt8(ascii: "r")),
+        (UInt8(ascii: "t"), UInt8(ascii: "e"), UInt8(ascii: "r")):
+        var start = index + 1
+        while start < text.count, text[start] <= 0x20 || isQuote(text[start]) { start += 1 }
+        if !isAbsolute(Bytes(rebasing: text[start...])) { return true }
+      // srcset, name, id
+      case (UInt8(ascii: "s"), UInt8(ascii: "e"), UInt8(ascii: "t")),
         (UInt8(ascii: "a"), UInt8(ascii: "m"), UInt8(ascii: "e")),
         (_, UInt8(ascii: "i"), UInt8(ascii: "d")):
         return true
-      default: index = text.index(from: index + 1, ofByte: UInt8(ascii: "="))
+      default: break
       }
+      index = text.index(from: index + 1, ofByte: UInt8(ascii: "="))
     }
     return false
+  }
+
+  private static func isQuote(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
   }
 
   /// Whether an address begins with a scheme: `https:`, `mailto:`, `data:`.
@@ -85,6 +95,16 @@ extension Bytes {
   }
 }
 
+extension Range<Int> {
+  /// The range without the blanks and control characters at its ends, as browsers read an address.
+  fileprivate func trimmed(in text: Bytes) -> Range<Int> {
+    var (start, end) = (lowerBound, upperBound)
+    while start < end, text[start] <= 0x20 { start += 1 }
+    while end > start, text[end - 1] <= 0x20 { end -= 1 }
+    return start..<end
+  }
+}
+
 /// A value of raw HTML that is written otherwise on the page.
 struct RawChange {
   /// The value as it was written, with its quotation marks.
@@ -103,20 +123,24 @@ extension TreeRenderer {
     while let opening = tokens.nextOpening() {
       let element = Bytes(rebasing: text[(opening.lowerBound + 1)..<opening.upperBound])
       let isLost = options.rawHTML == .sanitized && !AllowList.mayHoldAddress(element)
-      var isNameless = element.isName("img")
+      var (isOwnPicture, hasAlternative) = (false, false)
       while let attribute = tokens.nextAttribute() {
         let name = Bytes(rebasing: text[attribute.name])
-        if name.isName("alt") { isNameless = false }
+        if name.isName("alt") { hasAlternative = true }
         if isLost { continue }
         if let kind = RawAddress(name, of: element) {
-          if let value = resolved(attribute, kind, in: text, node) {
+          let range = attribute.value.trimmed(in: text)
+          let written = Bytes(rebasing: text[range])
+          if range.isEmpty || (kind != .pictures && RawAddress.isAbsolute(written)) { continue }
+          isOwnPicture = isOwnPicture || (kind == .picture && element.isName("img"))
+          if let value = resolved(written, kind, node) {
             changes.append(RawChange(range: attribute.quoted, value: value))
           }
         } else if options.rawHTML == .kept {
           rememberID(attribute, of: element, in: text, node)
         }
       }
-      if isNameless, options.extensions.contains(.figures) {
+      if isOwnPicture, !hasAlternative, options.extensions.contains(.figures) {
         raw.nameless += 1
         if raw.firstNameless == nil {
           let line = text[opening.lowerBound..<tokens.index].prefix { $0 != UInt8(ascii: "\n") }
@@ -130,15 +154,7 @@ extension TreeRenderer {
   }
 
   /// A value of an attribute as it is to be written, quotation marks included; nil where it stays.
-  private mutating func resolved(
-    _ attribute: HTMLAttributePlace, _ kind: RawAddress, in text: Bytes, _ node: Node
-  ) -> [UInt8]? {
-    var range = attribute.value
-    while let first = range.first, text[first] <= 0x20 { range.removeFirst() }
-    while let last = range.last, text[last] <= 0x20 { range.removeLast() }
-    if range.isEmpty { return nil }
-    let written = Bytes(rebasing: text[range])
-    if kind != .pictures, RawAddress.isAbsolute(written) { return nil }
+  private mutating func resolved(_ written: Bytes, _ kind: RawAddress, _ node: Node) -> [UInt8]? {
     let value = HTMLEntities.decoded(written)
     var output: [UInt8]
     switch kind {
