@@ -52,15 +52,19 @@ enum Flanking {
       var isMarkBefore = CharacterClass.isPunctuation(before)
       var isMarkAfter = CharacterClass.isPunctuation(after)
       let isStar = mark == UInt8(ascii: "*")
-      if isStar, !isSpaceBefore, !isSpaceAfter,
-        CharacterClass.isCJK(before) || CharacterClass.isCJK(after)
-      {
+      if isStar, !isSpaceBefore, !isSpaceAfter, Power.isChinese(before) || Power.isChinese(after) {
         (isMarkBefore, isMarkAfter) = (false, false)
       }
       let isLeft = !isSpaceAfter && (!isMarkAfter || isSpaceBefore || isMarkBefore)
       let isRight = !isSpaceBefore && (!isMarkBefore || isSpaceAfter || isMarkAfter)
       opens = isLeft && (isStar || !isRight || isMarkBefore)
       closes = isRight && (isStar || !isLeft || isMarkAfter)
+    }
+
+    /// As the renderer takes a character of a paragraph that has something wide in it; the lint
+    /// repairs no other.
+    private static func isChinese(_ scalar: UInt32) -> Bool {
+      CharacterClass.isCJK(scalar) || CharacterClass.isAmbiguous(scalar)
     }
   }
 

@@ -11,6 +11,8 @@ struct SourcePlaces {
   /// whole source for each of thousands would take quadratic time.
   private var misses = 0
   private static let mostMisses = 100
+  /// See ``referenceLabels()``.
+  var labels: [String]?
 
   init(source: Bytes, lines: [Int32]) {
     self.source = source

@@ -13,6 +13,8 @@ struct SourceSurvey {
     static let braces = Finds(rawValue: 8)
     static let notes = Finds(rawValue: 16)
     static let brackets = Finds(rawValue: 32)
+    /// `][`
+    static let references = Finds(rawValue: 64)
   }
 
   /// A sentinel to insert.
@@ -55,6 +57,10 @@ struct SourceSurvey {
   private var leadEnd = 0
   private var images = 0
   private var isPipeSeen = false
+  /// Where the lines since the last blank one begin.
+  private var paragraphStart = 0
+  /// The lines that were looked through for something wide, and whether there was any.
+  private var lookedThrough = (range: 0..<0, isWide: false)
 
   /// Surveys well-formed text without sentinels of the author's; with `hasNotes`, text whose
   /// blocks were rewritten and which defines notes.
@@ -74,7 +80,7 @@ struct SourceSurvey {
       guard index < count else { return }
       switch text[index] {
       case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
-        index += 1
+        index += text.matches("\r\n", at: index) ? 2 : 1
         beginLine(at: index)
       case UInt8(ascii: "*"):
         index = star(at: index)
@@ -123,6 +129,7 @@ struct SourceSurvey {
     if index == text.count || text[index] == UInt8(ascii: "\n") || text[index] == UInt8(ascii: "\r")
     {
       images = 0
+      paragraphStart = index
     } else if text[index] == 0xEF, text.matches("：：：", at: index) {
       finds.insert(.blocks)
     }
@@ -185,6 +192,9 @@ struct SourceSurvey {
       }
     }
     finds.insert(.brackets)
+    if index > 0, text[index - 1] == UInt8(ascii: "]"), !extensions.isEmpty {
+      finds.insert(.references)
+    }
     guard extensions.contains(.footnotes), index + 2 < text.count,
       text[index + 1] == UInt8(ascii: "^"), let end = NoteLabel.end(text, at: index + 2)
     else { return }
@@ -252,6 +262,12 @@ struct SourceSurvey {
   ///
   /// The rule is that of "CJK-friendly emphasis": a run with no space beside it, one CJK neighbour
   /// and one punctuation neighbour behaves as if letters stood on both sides.
+  ///
+  /// We go further in one thing. That rule does not count “ ” ‘ ’ —— …… · as CJK, because English
+  /// has them too, so that `看**“A”**B` stays as it is written and, worse, the second mark of
+  /// `**“A”**B，**“C”**D` opens. Where a paragraph has anything wide they are Chinese punctuation,
+  /// and counted as CJK; a paragraph without is read as the rule says. A `_` is left to CommonMark,
+  /// as the rule leaves it: within a word it is a letter.
   private mutating func star(at start: Int) -> Int {
     var end = start + 1
     while end < text.count, text[end] == UInt8(ascii: "*") { end += 1 }
@@ -268,13 +284,51 @@ struct SourceSurvey {
       base = text.scalar(at: text.scalarStart(before: beforeStart))
       if before == 0xFE01, [0x2018, 0x2019, 0x201C, 0x201D].contains(base) { isWideBefore = true }
     }
-    guard isWideBefore || CharacterClass.isCJK(base) || CharacterClass.isCJK(after),
-      CharacterClass.isPunctuation(base) || CharacterClass.isPunctuation(after)
+    guard CharacterClass.isPunctuation(base) || CharacterClass.isPunctuation(after) else {
+      return end
+    }
+    guard
+      isWideBefore || CharacterClass.isCJK(base) || CharacterClass.isCJK(after)
+        || ((CharacterClass.isAmbiguous(base) || CharacterClass.isAmbiguous(after))
+          && isParagraphWide(at: start))
     else { return end }
     let underscore = UInt32(UInt8(ascii: "_"))
     insertions.append(Insertion(offset: start, kind: before == underscore ? .postBefore : .wall))
     insertions.append(Insertion(offset: end, kind: after == underscore ? .postAfter : .wall))
     return end
+  }
+
+  /// Whether anything wide stands in the paragraph around a place.
+  private mutating func isParagraphWide(at index: Int) -> Bool {
+    if lookedThrough.range.contains(index) { return lookedThrough.isWide }
+    var isWide = false
+    var end = paragraphStart
+    while end < text.count {
+      let byte = text[end]
+      if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+        let next = end + (text.matches("\r\n", at: end) ? 2 : 1)
+        if isBlankLine(at: next) { break }
+        end = next
+        continue
+      }
+      if byte >= 0xE2, !isWide { isWide = CharacterClass.isWide(text.scalar(at: end)) }
+      end += text.scalarLength(at: end)
+    }
+    lookedThrough = (paragraphStart..<max(end, index + 1), isWide)
+    return isWide
+  }
+
+  /// Whether nothing stands on a line but blanks and the marks of quotations.
+  private func isBlankLine(at start: Int) -> Bool {
+    var index = start
+    while index < text.count {
+      switch text[index] {
+      case 0x20, 0x09, UInt8(ascii: ">"): index += 1
+      case UInt8(ascii: "\n"), UInt8(ascii: "\r"): return true
+      default: return false
+      }
+    }
+    return true
   }
 
   /// The text with every insertion made.

@@ -2,7 +2,8 @@ extension TreeRenderer {
   /// Whether the characters on both sides of a line break are wide, so that no space belongs there.
   ///
   /// Quotation marks, dashes and dots that Chinese shares with Latin text count as wide when they
-  /// stand against something wide.
+  /// stand against something wide. So do the signs behind a number, 100%⏎的: no gap is set between
+  /// them and a Han character. Other ASCII punctuation may end a Latin sentence, and keeps the space.
   func joinsWide(_ node: Node) -> Bool {
     guard let before = lastScalar(lastText), let after = firstScalar(behind: node) else {
       return false
@@ -11,8 +12,17 @@ extension TreeRenderer {
     let isWideAfter = CharacterClass.isWide(after)
     if isWideBefore && isWideAfter { return true }
     if isWideBefore { return CharacterClass.isAmbiguous(after) }
+    if isWideAfter, isUnitSign(before) { return true }
     guard CharacterClass.isAmbiguous(before) else { return false }
     return isWideAfter || (CharacterClass.isAmbiguous(after) && hasWideEnd(lastText))
+  }
+
+  /// % ° ‰ ℃ ℉
+  private func isUnitSign(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x25, 0xB0, 0x2030, 0x2103, 0x2109: true
+    default: false
+    }
   }
 
   private func lastScalar(_ text: Bytes) -> UInt32? {

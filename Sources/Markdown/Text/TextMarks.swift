@@ -1,6 +1,7 @@
 extension TreeRenderer {
   /// Writes a text node, without what the layer put around it.
   mutating func enterText(_ node: Node) {
+    if finds.contains(.references) { checkReferences(in: node) }
     var text = node.literal
     if let third = Sentinel.third(text, at: 0), CellMark.thirds.contains(third) {
       let spaced = text.count > 3 && text[3] == 0x20

@@ -40,6 +40,7 @@ struct TreeRenderer: ~Copyable {
   /// The text that begins with a task's box.
   var task: Node?
   var localFragments: [FragmentLink] = []
+  var undefinedReferences = 0
   var raw = RawFindings()
   var sanitizer = HTMLSanitizer()
 

@@ -54,8 +54,10 @@ struct Growth {
   static let hostile: [Hostile] = [
     Hostile(name: "brackets", piece: "["), Hostile(name: "closing brackets", piece: "]"),
     Hostile(name: "nested brackets", piece: "[a]("), Hostile(name: "link texts", piece: "[a][b]"),
+    Hostile(name: "undefined labels", opening: "[ab]: c\n\n", piece: "[会刊][a] "),
     Hostile(name: "images in images", piece: "![[]()"), Hostile(name: "emphasis", piece: "*a **b "),
-    Hostile(name: "wide emphasis", piece: "**「a」**b"), Hostile(name: "star run", piece: "*"),
+    Hostile(name: "wide emphasis", piece: "**「a」**b"),
+    Hostile(name: "curly emphasis", piece: "**“a”**b"), Hostile(name: "star run", piece: "*"),
     Hostile(name: "underscore run", piece: "_"), Hostile(name: "mixed runs", piece: "*_"),
     Hostile(name: "tildes", piece: "~~a "), Hostile(name: "tilde run", piece: "~"),
     Hostile(name: "backticks", piece: "`a``"), Hostile(name: "backslashes", piece: "\\["),
