@@ -47,6 +47,7 @@ extension KeyTable {
       Key("date", .day, "The day it is dated; else its file name's or its issue's", "2026-11-07"),
       Key("publish", .time, "When it comes out; until then it is not built", "2026-12-01 08:00"),
       Key("order", .number, "Its place within its column of the issue", "1"),
+      Key("contribution", .flag, "Sent in by a member: only harmless HTML stays in it", "true"),
       Key("slug", .slug, "The last part of its URL; else the name of the file", "eaves"),
       Key("draft", .flag, "Not published until this is false or gone", "true"),
     ])

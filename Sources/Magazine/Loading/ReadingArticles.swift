@@ -41,7 +41,7 @@ extension EntryReader {
       id: 0, source: source, slug: slug, url: url, kind: .article, title: title.text,
       titleOrigin: title.origin, issue: nil, column: nil, authors: [], photographer: nil,
       credit: nil, summary: nil, cover: nil, tags: [], date: fileDate, publish: nil, order: nil,
-      isDraft: false)
+      isContribution: false, isDraft: false)
   }
 
   private func draft(
@@ -54,6 +54,7 @@ extension EntryReader {
       fields.refuse(node, "publish", "has no day")
     }
     article.date = fields.day("date") ?? article.publish?.day ?? article.date
+    article.isContribution = fields.flag("contribution")
     article.credit = fields.text("credit")
     article.summary = fields.text("summary")
     article.cover = picture(

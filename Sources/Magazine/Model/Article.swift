@@ -56,6 +56,8 @@ public struct Article: Sendable {
   public internal(set) var publish: Instant?
   /// Its place among the articles of its column in the issue; those without come after.
   public internal(set) var order: Int?
+  /// Whether a member sent it in: its text is not trusted with raw HTML.
+  public internal(set) var isContribution: Bool
   /// Whether the editor marked it, or its issue, as a draft: then it is here only because drafts
   /// were asked for.
   public internal(set) var isDraft: Bool

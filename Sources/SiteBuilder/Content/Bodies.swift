@@ -14,9 +14,9 @@ struct Bodies: Sendable {
     let works = Self.works(publication)
     let renderers = Renderers(publication.site)
     let results = workers.map(below: works.count) { index -> RenderedMarkdown in
-      let (source, dropsTitle) = works[index]
+      let (source, dropsTitle, isContribution) = works[index]
       let links = ContentLinks(publication: publication, media: media, path: source.path)
-      let renderer = renderers.renderer(dropsTitle: dropsTitle)
+      let renderer = renderers.renderer(dropsTitle: dropsTitle, isContribution: isContribution)
       let body = tree.texts[source.text].bytes[source.body]
       guard let containers else { return renderer.render(body, resolver: links) }
       return renderer.render(
@@ -33,13 +33,16 @@ struct Bodies: Sendable {
     self.diagnostics = diagnostics
   }
 
-  /// Every file with a body, and whether its first heading is the page's title already.
-  private static func works(_ publication: Publication) -> [(source: Source, dropsTitle: Bool)] {
-    publication.articles.map { ($0.source, $0.titleOrigin == .heading) }
-      + publication.pages.map { ($0.source, $0.titleOrigin == .heading) }
-      + publication.issues.map { ($0.source, false) }
-      + publication.events.map { ($0.source, false) }
-      + publication.authors.map { ($0.source, false) }
+  /// Every file with a body, whether its first heading is the page's title already, and whether a
+  /// member sent it in.
+  private static func works(
+    _ publication: Publication
+  ) -> [(source: Source, dropsTitle: Bool, isContribution: Bool)] {
+    publication.articles.map { ($0.source, $0.titleOrigin == .heading, $0.isContribution) }
+      + publication.pages.map { ($0.source, $0.titleOrigin == .heading, false) }
+      + publication.issues.map { ($0.source, false, false) }
+      + publication.events.map { ($0.source, false, false) }
+      + publication.authors.map { ($0.source, false, false) }
   }
 
   private static func diagnostic(
@@ -70,13 +73,24 @@ struct Bodies: Sendable {
 private struct Renderers: Sendable {
   private let plain: MarkdownRenderer
   private let untitled: MarkdownRenderer
+  private let contributed: MarkdownRenderer
+  private let contributedUntitled: MarkdownRenderer
 
   init(_ site: SiteSettings) {
-    var options = MarkdownOptions(site)
-    plain = MarkdownRenderer(options: options)
-    options.dropsLeadingTitle = true
-    untitled = MarkdownRenderer(options: options)
+    func renderer(_ options: MarkdownOptions, dropsTitle: Bool) -> MarkdownRenderer {
+      var options = options
+      options.dropsLeadingTitle = dropsTitle
+      return MarkdownRenderer(options: options)
+    }
+    let options = MarkdownOptions(site)
+    plain = renderer(options, dropsTitle: false)
+    untitled = renderer(options, dropsTitle: true)
+    contributed = renderer(options.forContribution, dropsTitle: false)
+    contributedUntitled = renderer(options.forContribution, dropsTitle: true)
   }
 
-  func renderer(dropsTitle: Bool) -> MarkdownRenderer { dropsTitle ? untitled : plain }
+  func renderer(dropsTitle: Bool, isContribution: Bool) -> MarkdownRenderer {
+    if isContribution { return dropsTitle ? contributedUntitled : contributed }
+    return dropsTitle ? untitled : plain
+  }
 }

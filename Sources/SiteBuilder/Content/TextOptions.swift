@@ -22,6 +22,15 @@ extension MarkdownOptions {
     }
     self.init(extensions: extensions, rawHTML: rawHTML, labels: labels, keepsPlainText: false)
   }
+
+  /// The same for a text that a member sent in, who is not trusted with the page.
+  var forContribution: MarkdownOptions {
+    var options = self
+    options.extensions.formIntersection(MarkdownOptions.contribution.extensions)
+    options.rawHTML = rawHTML == .removed ? .removed : .sanitized
+    options.idPrefix = MarkdownOptions.contribution.idPrefix
+    return options
+  }
 }
 
 extension LintOptions {

@@ -40,6 +40,26 @@ struct TextOptionsTests {
     #expect(html(sources).contains("听\(expected)。"), "\(html(sources))")
   }
 
+  @Test("a member's contribution keeps only harmless HTML, and the editor is told what went")
+  func contribution() throws {
+    let site = try TestSite(
+      """
+      -- site.yml --
+      title: 檐声
+      -- articles/rain.md --
+      ---
+      title: 雨
+      contribution: true
+      ---
+      听<b onclick="x()">雨</b>。
+      """)
+    let loading = site.load()
+    let sources = try #require(loading.site).sources
+    #expect(html(sources).contains("听<b>雨</b>。"), "\(html(sources))")
+    let told = loading.diagnostics.map(\.description).joined()
+    #expect(told.contains("rain.md:5:2: warning: left out of the raw HTML: “onclick” of <b>"))
+  }
+
   @Test("a rule that is switched off is neither told nor repaired")
   func rules() throws {
     let site = try article("typography:\n  ellipsis: false\n", "檐口...是滴水的,也好。\n")
