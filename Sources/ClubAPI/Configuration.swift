@@ -8,6 +8,9 @@ public struct ClubAPIConfiguration: Sendable {
   /// Other servers whose pictures the site's pages show, as `https://pictures.example`; the content
   /// security policy names them.
   public var pictureOrigins: [String]
+  /// The URL of a script that is put into every page of the site as it is served, for a server that
+  /// shows an editor each change at once; nil serves the pages as they are.
+  public var pageScript: String?
   /// How many people may sign up from one address.
   public var signUps: RateLimit
   /// Addresses whose `X-Forwarded-For` is believed. Only a proxy of our own belongs here.

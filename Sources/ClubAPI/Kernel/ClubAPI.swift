@@ -19,6 +19,8 @@ public struct ClubAPI: Sendable {
   let configuration: ClubAPIConfiguration
   let clock: @Sendable () -> Instant
   let signUps: RateLimiter
+  /// The site's files; nil where the API is served alone.
+  let site: StaticSite?
 
   /// - Parameters:
   ///   - store: the club.
@@ -34,6 +36,20 @@ public struct ClubAPI: Sendable {
     self.configuration = configuration
     self.clock = clock
     signUps = RateLimiter(configuration.signUps)
+    site = configuration.siteFolder.map { folder in
+      StaticSite(
+        folder: folder, pictureOrigins: configuration.pictureOrigins,
+        script: configuration.pageScript.map(PageScript.init))
+    }
+  }
+
+  /// What the script that is put into pages finds there as `data-tag`, for the page that stands at a
+  /// path now: another tag is another page.
+  ///
+  /// - Parameter path: the path of an address, percent-encoded.
+  /// - Returns: the tag; nil where no script is put into pages, or no page is there.
+  public func scriptTag(ofPage path: String) async -> String? {
+    await site?.scriptTag(ofPage: path)
   }
 
   /// A router for everything: API, forms, files.

@@ -9,10 +9,7 @@ struct Fallback: RouterMiddleware {
 
   init(api: ClubAPI) {
     self.api = api
-    let configuration = api.configuration
-    site = configuration.siteFolder.map {
-      StaticSite(folder: $0, pictureOrigins: configuration.pictureOrigins)
-    }
+    site = api.site
   }
 
   @concurrent

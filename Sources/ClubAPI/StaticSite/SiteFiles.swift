@@ -100,6 +100,20 @@ final class SiteFile: Sendable {
     }
   }
 
+  /// The whole file at once.
+  ///
+  /// - Throws: `SiteFileCutShort`.
+  func bytes() async throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    while bytes.count < size {
+      let (start, length) = (bytes.count, size - bytes.count)
+      let piece = await SiteFiles.run { self.read(at: start, length) }
+      guard !piece.isEmpty else { throw SiteFileCutShort() }
+      bytes += piece
+    }
+    return bytes
+  }
+
   private func read(at offset: Int, _ length: Int) -> [UInt8] {
     [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
       var result = -1

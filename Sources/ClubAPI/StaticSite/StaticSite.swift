@@ -9,10 +9,26 @@ import Hummingbird
 struct StaticSite: Sendable {
   private let files: SiteFiles
   private let policy: String
+  /// What is put into every page; nil where pages are served as they are.
+  private let script: PageScript?
 
-  init(folder: String, pictureOrigins: [String]) {
+  init(folder: String, pictureOrigins: [String], script: PageScript? = nil) {
     files = SiteFiles(root: folder)
     policy = SecurityHeaders.pagePolicy(pictureOrigins: pictureOrigins)
+    self.script = script
+  }
+
+  /// What the script finds in the page that stands at a path, or in the one that says that there is
+  /// none.
+  func scriptTag(ofPage path: String) async -> String? {
+    guard let script else { return nil }
+    var names: [String]?
+    if let path = SitePath(path) {
+      names = path.isFolder ? path.names + ["index.html"] : path.names
+    }
+    if let names, case .file(let file) = await files.find(names) { return script.tag(of: file) }
+    guard case .file(let file) = await files.find(["404.html"]) else { return nil }
+    return script.tag(of: file)
   }
 
   func respond(to request: Request) async -> Response {
@@ -57,7 +73,7 @@ struct StaticSite: Sendable {
     var response = Response(status: .notFound)
     if case .file(let file) = await files.find(["404.html"]) {
       response.headers[.contentType] = MediaTypes.type(of: "404.html")
-      send(file, request, &response)
+      send(file, script, request, &response)
     }
     response.headers[.cacheControl] = "no-cache"
     SecurityHeaders.addToPage(&response, policy: policy)
@@ -68,40 +84,47 @@ struct StaticSite: Sendable {
     _ file: SiteFile, _ name: String, _ path: SitePath, _ request: Request
   ) -> Response {
     var response = Response(status: .ok)
-    response.headers[.eTag] = file.entityTag
-    response.headers[.lastModified] = HTTPDate.text(secondsSinceEpoch: file.modified)
+    let script = name.hasSuffix(".html") ? script : nil
+    let entityTag = script?.entityTag(of: file) ?? file.entityTag
+    response.headers[.eTag] = entityTag
+    // A file's date says nothing about what is put into it.
+    let date =
+      script == nil ? HTTPDate.text(secondsSinceEpoch: file.modified) : nil
+    response.headers[.lastModified] = date
     response.headers[.cacheControl] =
       path.isImmutable ? "public, max-age=31536000, immutable" : "no-cache"
     SecurityHeaders.addToPage(&response, policy: policy)
-    if isFresh(file, request) {
+    if isFresh(entityTag, date, request) {
       response.status = .notModified
       return response
     }
     response.headers[.contentType] = MediaTypes.type(of: name)
-    send(file, request, &response)
+    send(file, script, request, &response)
     return response
   }
 
-  private func send(_ file: SiteFile, _ request: Request, _ response: inout Response) {
+  private func send(
+    _ file: SiteFile, _ script: PageScript?, _ request: Request, _ response: inout Response
+  ) {
     if request.method == .head {
-      response.headers[.contentLength] = "\(file.size)"
+      response.headers[.contentLength] = "\(script?.length(of: file) ?? file.size)"
     } else {
-      response.body = file.body()
+      response.body = script?.body(of: file) ?? file.body()
     }
   }
 
   /// Whether the client has the file already (RFC 9110 § 13): by tag where it sends one, by date
   /// otherwise.
-  private func isFresh(_ file: SiteFile, _ request: Request) -> Bool {
+  private func isFresh(_ entityTag: String, _ date: String?, _ request: Request) -> Bool {
     let tags = request.headers[values: .ifNoneMatch]
     if !tags.isEmpty {
       let sent = tags.flatMap { $0.split(separator: ",") }.map { tag in
         let trimmed = tag.filter { $0 != " " }
         return trimmed.hasPrefix("W/") ? String(trimmed.dropFirst(2)) : trimmed
       }
-      return sent.contains(file.entityTag) || sent.contains("*")
+      return sent.contains(entityTag) || sent.contains("*")
     }
-    return request.headers[.ifModifiedSince] == HTTPDate.text(secondsSinceEpoch: file.modified)
+    return date != nil && request.headers[.ifModifiedSince] == date
   }
 }
 

@@ -9,7 +9,7 @@ struct Addresses: Sendable {
   }
 
   /// First parts of URLs that the server answers by itself.
-  static let reserved = ["api", "problems"]
+  static let reserved = ["_huikan", "api", "problems"]
 
   /// Content files by path.
   var places: [String: Place] = [:]
