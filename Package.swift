@@ -69,7 +69,7 @@ let package = Package(
         "CivilTime", "Club", "ClubAPI", "ClubStore", "JSON", "Journal", "Magazine", "SiteBuilder",
         argumentParser, hummingbird, lifecycle, logging,
       ],
-      swiftSettings: strict),
+      resources: [.embedInCode("Live/live.js")], swiftSettings: strict),
     .executableTarget(
       name: "markdown-bench", dependencies: ["CMark", "Markdown"],
       path: "Tests/Bench/MarkdownBench", swiftSettings: strict),

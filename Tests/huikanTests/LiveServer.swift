@@ -24,30 +24,38 @@ final class LiveServer: @unchecked Sendable {
   let address: String
   private let process: Process
 
+  /// What the server has said on standard error.
+  var errors: String { (try? String(contentsOf: errorFile, encoding: .utf8)) ?? "" }
+  private let errorFile: URL
+
   /// Starts the server over `folder`; makes the demonstration club there if there is none.
-  init(in folder: TemporaryFolder, content: String = "Content") throws {
+  init(
+    in folder: TemporaryFolder, content: String = "Content", port: Int = 0,
+    arguments: [String] = []
+  ) throws {
     self.folder = folder
     let store = folder.path("Store")
     _ = try Executable.run("demo", "--content", content, "--store", store, "--quiet")
     process = Process()
     process.executableURL = Executable.url
-    process.arguments = [
-      "serve", "--content", content, "--store", store, "--output", folder.path("Site"), "--port",
-      "0", "--json",
-      "--base-url", "http://127.0.0.1",
-    ]
+    process.arguments =
+      [
+        "serve", "--content", content, "--store", store, "--output", folder.path("Site"), "--port",
+        String(port), "--json",
+        "--base-url", "http://127.0.0.1",
+      ] + arguments
     process.currentDirectoryURL = Executable.root
     let output = Pipe()
     process.standardOutput = output
-    let errors = folder.url.appending(path: "errors-\(UUID().uuidString)")
-    _ = FileManager.default.createFile(atPath: errors.path, contents: nil)
-    process.standardError = try FileHandle(forWritingTo: errors)
+    errorFile = folder.url.appending(path: "errors-\(UUID().uuidString)")
+    _ = FileManager.default.createFile(atPath: errorFile.path, contents: nil)
+    process.standardError = try FileHandle(forWritingTo: errorFile)
     try process.run()
     let line = output.fileHandleForReading.availableData
     guard
       let object = try? JSONSerialization.jsonObject(with: line) as? [String: Any],
       let address = object["address"] as? String
-    else { throw NotStarted(errors: try String(contentsOf: errors, encoding: .utf8)) }
+    else { throw NotStarted(errors: try String(contentsOf: errorFile, encoding: .utf8)) }
     self.address = address
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CivilTime
 import Glibc
+import Magazine
 import SiteBuilder
 
 /// The options of every command that reads content and theme.
@@ -44,10 +45,17 @@ struct SiteOptions: ParsableArguments {
 
   /// Loads what is to be built and prints what is wrong with it; errors end the command.
   func load(_ options: BuildOptions, _ output: OutputOptions) throws(ExitCode) -> LoadedSite {
+    try loadWithWarnings(options, output).site
+  }
+
+  /// The same, and what has been printed.
+  func loadWithWarnings(
+    _ options: BuildOptions, _ output: OutputOptions
+  ) throws(ExitCode) -> (site: LoadedSite, warnings: [Diagnostic]) {
     let loading = SiteBuilder(options).load()
     let report = DiagnosticReport(loading.diagnostics)
     report.print(output.console)
-    if let site = loading.site { return site }
+    if let site = loading.site { return (site, report.diagnostics) }
     if output.json { output.console.result(report.json) }
     throw ExitStatus.invalid
   }

@@ -25,6 +25,8 @@ struct ClubServer {
   let asOf: Instant?
   let isVerbose: Bool
   let options: OutputOptions
+  /// Nil where nobody edits.
+  let editing: Editing?
 
   func run() async throws {
     let console = options.console
@@ -38,14 +40,23 @@ struct ClubServer {
     if let report = try await press.publish() {
       console.progress(report.sentence(into: buildOptions.output))
     }
+    let api = api(press)
+    let router = api.router()
+    let pages = LivePages()
+    var services: [any Service] = [
+      ControlServer(store: store, folder: folder, logger: logger),
+      SiteRefresher(press: press, changes: changes, now: now, logger: logger),
+    ]
+    if let editing {
+      LiveRoutes(pages: pages, api: api).add(to: router)
+      services.append(
+        ContentWatcher(editing: editing, press: press, pages: pages, console: console))
+    }
     let application = Application(
-      router: api(press).router(),
+      router: router,
       server: ClubAPI.server(),
       configuration: .init(address: .hostname(host, port: port), serverName: nil),
-      services: [
-        ControlServer(store: store, folder: folder, logger: logger),
-        SiteRefresher(press: press, changes: changes, now: now, logger: logger),
-      ],
+      services: services,
       onServerRunning: { channel in announce(port: channel.localAddress?.port ?? port) },
       logger: logger)
     try await application.runService()
@@ -68,6 +79,7 @@ struct ClubServer {
       baseURL: isLocal ? nil : publicAddress, siteFolder: buildOptions.output)
     configuration.pageLanguage = settings.language == .english ? .english : .chinese
     configuration.pictureOrigins = site.pictureOrigins
+    if editing != nil { configuration.pageScript = LiveRoutes.script }
     if !trustedProxies.isEmpty { configuration.trustedProxies = Set(trustedProxies) }
     return ClubAPI(
       store: store, renderer: ThemedAnswers(press: press), configuration: configuration,

@@ -7,18 +7,31 @@ import SiteBuilder
 import Synchronization
 
 /// The site as the server holds it: loaded once, written whenever the club's figures change, and
-/// loaded again when another build has written to the folder or another day has begun.
+/// loaded again when an editor has changed something, another build has written to the folder or
+/// another day has begun.
 ///
 /// Reading, rendering and writing block, so they run on a queue of their own and never on the
-/// cooperative pool, which answers requests.
+/// cooperative pool, which answers requests. There is one writer at a time: figures and edits take
+/// turns.
 final class Press: Sendable {
+  /// What came of an edit.
+  enum Update: Sendable {
+    /// The site is written, and these are its warnings.
+    case written(BuildReport, warnings: [Diagnostic])
+    /// The content or the theme has errors; the pages stay as they are.
+    case refused([Diagnostic])
+    /// The content is fine, but something else is not: the disk, the output folder, the register.
+    case failed(String)
+  }
+
   let store: ClubStore
   private let now: @Sendable () -> Instant
   private let options: BuildOptions
   private let logger: Logger
   private let current: Mutex<LoadedSite>
+  private let turns = Turns()
 
-  private static let queue = DispatchQueue(label: "huikan.press")
+  private static let queue = DispatchQueue(label: "huikan.press", qos: .userInitiated)
 
   init(
     _ site: LoadedSite, options: BuildOptions, store: ClubStore,
@@ -38,41 +51,76 @@ final class Press: Sendable {
   ///
   /// - Returns: what was written; nil where the content has errors now and the pages stay as they are.
   func publish() async throws -> BuildReport? {
-    let now = now()
-    if site.isDisplaced() || site.asOf.day != now.day {
-      guard await reload(asOf: now) else { return nil }
+    try await turns.take {
+      let now = now()
+      if site.isDisplaced() || site.asOf.day != now.day {
+        switch await load(ContentChanges(isEverything: true), asOf: now) {
+        case .loaded: logger.info("content loaded again")
+        case .refused:
+          logger.error("the content has errors now, see huikan check; the pages stay as they are")
+          // Our own pages may still follow the figures; another build's may not be touched.
+          guard !site.isDisplaced() else { return nil }
+        case .failed(let reason):
+          logger.error("\(reason)")
+          guard !site.isDisplaced() else { return nil }
+        }
+      }
+      return try await write(asOf: now)
     }
-    let figures = PublicFigures(try await store.figures())
-    let site = site
-    return try await onQueue { try site.write(figures: figures, asOf: now) }
   }
 
-  /// Takes over what editors have changed; false where it cannot be built.
-  private func reload(asOf now: Instant) async -> Bool {
+  /// Loads what an editor has changed, and writes the pages that it changes.
+  ///
+  /// - Parameter changes: everything that has changed since the last update that was written. One
+  ///   that was refused counts as not seen.
+  /// - Returns: what came of it.
+  func update(_ changes: ContentChanges) async -> Update {
+    await turns.take {
+      let now = now()
+      switch await load(changes, asOf: now) {
+      case .loaded(let warnings):
+        do {
+          return .written(try await write(asOf: now), warnings: warnings)
+        } catch {
+          return .failed("\(error)")
+        }
+      case .refused(let diagnostics): return .refused(diagnostics)
+      case .failed(let reason): return .failed(reason)
+      }
+    }
+  }
+
+  private enum Load {
+    case loaded([Diagnostic])
+    case refused([Diagnostic])
+    case failed(String)
+  }
+
+  /// Takes over what editors have changed, unless it has errors.
+  private func load(_ changes: ContentChanges, asOf now: Instant) async -> Load {
     var options = options
     options.asOf = now
     let builder = SiteBuilder(options)
-    guard let loading = try? await onQueue({ builder.load() }), let fresh = loading.site else {
-      logger.error("the content has errors now, see huikan check; the pages stay as they are")
-      // Our own pages may still follow the figures; another build's may not be touched.
-      return !site.isDisplaced()
-    }
+    let loading = await onQueue { builder.load() }
+    guard let fresh = loading.site else { return .refused(loading.diagnostics) }
     do {
       try await ContentTerms(fresh.publication).adopt(into: store)
     } catch {
-      logger.error("the content's terms cannot be adopted: \(error)")
-      return !site.isDisplaced()
+      return .failed("the content's terms cannot be adopted: \(error)")
     }
     current.withLock { $0 = fresh }
-    logger.info("content loaded again")
-    return true
+    return .loaded(loading.diagnostics)
   }
 
-  private func onQueue<Value: Sendable>(
-    _ work: @escaping @Sendable () throws -> Value
-  ) async throws -> Value {
-    try await withCheckedThrowingContinuation { continuation in
-      Self.queue.async { continuation.resume(with: Result { try work() }) }
+  private func write(asOf now: Instant) async throws -> BuildReport {
+    let figures = PublicFigures(try await store.figures())
+    let site = site
+    return try await onQueue { Result { try site.write(figures: figures, asOf: now) } }.get()
+  }
+
+  private func onQueue<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
+    await withCheckedContinuation { continuation in
+      Self.queue.async { continuation.resume(returning: work()) }
     }
   }
 

@@ -14,8 +14,13 @@ struct ServeCommand: AsyncParsableCommand {
       Plain HTTP is for this machine only. In production put a server with TLS in front and name the
       public address with --base-url.
 
+      With --watch every change of the content and the themes is written as it is saved, and pages
+      that are open in a browser load again by themselves. What is wrong is printed here and shown
+      over the page; the last good pages stay meanwhile.
+
       EXAMPLE
         huikan serve --port 8080
+        huikan serve --watch --drafts
       """)
 
   @OptionGroup var site: SiteOptions
@@ -36,6 +41,8 @@ struct ServeCommand: AsyncParsableCommand {
         "Otherwise loopback. The proxy must set the header, not pass on what clients sent.",
       valueName: "address"))
   var trustedProxy: [String] = []
+  @Flag(help: "Write each change as it is saved, and refresh the pages that are open.")
+  var watch = false
   @Flag(help: "Log every request: method, route, status and time, and nothing personal.")
   var verbose = false
   @OptionGroup var output: OutputOptions
@@ -71,7 +78,9 @@ struct ServeCommand: AsyncParsableCommand {
   func run() async throws {
     let console = output.console
     let options = site.buildOptions(output: destination)
-    let loaded = try site.load(options, output)
+    // Before the content is read, so that no change falls in between.
+    let watch = try contentWatch(console)
+    let (loaded, warnings) = try site.loadWithWarnings(options, output)
     do {
       try Exclusive.port(port, of: host)
       try Exclusive.output(destination)
@@ -84,10 +93,21 @@ struct ServeCommand: AsyncParsableCommand {
       try await folder.withStore(console: console) { club in
         try await ClubServer(
           site: loaded, buildOptions: options, store: club, folder: folder, host: host, port: port,
-          trustedProxies: trustedProxy, asOf: site.asOf, isVerbose: verbose, options: output
+          trustedProxies: trustedProxy, asOf: site.asOf, isVerbose: verbose, options: output,
+          editing: watch.map { Editing(watch: $0, warnings: warnings) }
         ).run()
       }
       console.progress("Stopped. Everything acknowledged is in \(store).")
+    } catch {
+      throw failure(error, console)
+    }
+  }
+
+  private func contentWatch(_ console: Console) throws -> ContentWatch? {
+    guard watch else { return nil }
+    do {
+      return try ContentWatch(
+        content: site.content, themes: site.themes, excluded: [destination, store])
     } catch {
       throw failure(error, console)
     }

@@ -1,0 +1,159 @@
+import Foundation
+import Testing
+
+@testable import huikan
+
+@Suite("huikan serve --watch: an edit, the pages, and what browsers are told", .serialized)
+struct LiveReloadTests {
+  private static let page = "/news/2026-11-12-baipo-roof-result/"
+  private static let file = "Content/news/2026-11-12-baipo-roof-result.md"
+  private static let built = "Site/news/2026-11-12-baipo-roof-result/index.html"
+
+  /// A copy of the demonstration's content and themes, to be edited.
+  private static func folder() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    for name in ["Content", "Themes"] {
+      try FileManager.default.copyItem(
+        atPath: Executable.root.appending(path: name).path, toPath: folder.path(name))
+    }
+    return folder
+  }
+
+  private static func server(in folder: TemporaryFolder, port: Int = 0) throws -> LiveServer {
+    try LiveServer(
+      in: folder, content: folder.path("Content"), port: port,
+      arguments: ["--watch", "--themes", folder.path("Themes")])
+  }
+
+  /// The page as it is served now, and the tag that its script finds there.
+  private static func open(
+    _ page: String, on server: LiveServer
+  ) async throws -> (body: String, tag: String) {
+    let answer = try await server.send("GET", page)
+    let match = try #require(answer.body.firstMatch(of: /data-tag="([^"]+)"/), "\(answer.body)")
+    return (answer.body, String(match.1))
+  }
+
+  @Test("an edit is written and the page that shows it told, a mistake is shown until it is mended")
+  func editBreakMend() async throws {
+    let folder = try Self.folder()
+    let server = try Self.server(in: folder)
+    let text = try folder.text(Self.file)
+    let opened = try await Self.open(Self.page, on: server)
+    let line = try MessageLine(server, page: Self.page, tag: opened.tag)
+    let about = try await Self.open("/about/", on: server)
+    let other = try MessageLine(server, page: "/about/", tag: about.tag)
+
+    try folder.write(text + "\n屋脊上又添了一片瓦。\n", to: Self.file)
+    #expect(try await line.next() == #"{"reload":true}"#)
+    let later = try await Self.open(Self.page, on: server)
+    #expect(later.body.contains("屋脊上又添了一片瓦。") && later.tag != opened.tag)
+
+    try folder.write(text.replacing("title:", with: "titel:"), to: Self.file)
+    for page in [line, other] {
+      let message = try #require(try await page.next())
+      #expect(message.contains("2026-11-12-baipo-roof-result.md:2:1"))
+      #expect(message.contains(#""message":"an article has no key “titel”""#))
+      #expect(message.contains(#""before":"","remedy":"write “title”""#))
+    }
+    #expect(try await Self.open(Self.page, on: server).body.contains("屋脊上又添了一片瓦。"))
+    // A page that is opened meanwhile is told as well.
+    let late = try MessageLine(server, page: "/", tag: try await Self.open("/", on: server).tag)
+    #expect(try await late.next()?.contains("titel") == true)
+
+    try folder.write(text + "\n又添了两片瓦。\n", to: Self.file)
+    #expect(try await line.next() == #"{"reload":true}"#)
+    #expect(try await other.next() == "{}")
+    #expect(try folder.text(Self.built).contains("又添了两片瓦。"))
+
+    let said = server.errors
+    #expect(said.contains("= write “title”"))
+    #expect(said.contains("roof-result.md → 2 errors, 0 warnings; the pages stay as they are\n"))
+    #expect(said.contains(" ms, mended\n"))
+    // Open pages do not keep the server from stopping, and are told that it ends.
+    #expect(server.interrupt() == 0)
+    #expect(try await line.next() == nil)
+  }
+
+  @Test("a new sheet takes the place of the old one; a template loads the page again")
+  func style() async throws {
+    let folder = try Self.folder()
+    let server = try Self.server(in: folder)
+    let line = try MessageLine(server, page: "/", tag: try await Self.open("/", on: server).tag)
+    try folder.write(
+      try folder.text("Themes/jia/assets/css/20-base.css") + "\nbody { color: teal }\n",
+      to: "Themes/jia/assets/css/20-base.css")
+    let message = try #require(try await line.next())
+    let sheet = try #require(
+      message.firstMatch(of: /^{"sheet":"(\/assets\/theme-\w+\.css)"}$/), "\(message)")
+    #expect(try await Self.open("/", on: server).body.contains(sheet.1))
+    #expect(try await server.send("GET", String(sheet.1)).body.contains("color: teal"))
+
+    let layout = "Themes/jia/templates/partials/layout.mustache"
+    try folder.write(try folder.text(layout) + "<!-- 改 -->\n", to: layout)
+    #expect(try await line.next() == #"{"reload":true}"#)
+  }
+
+  @Test("a page that does not exist yet loads when it does, and one that goes away too")
+  func comeAndGo() async throws {
+    let folder = try Self.folder()
+    let server = try Self.server(in: folder)
+    let missing = try await Self.open("/later/", on: server)
+    let line = try MessageLine(server, page: "/later/", tag: missing.tag)
+    try folder.write("# 后来\n\n才写的一页。\n", to: "Content/pages/later.md")
+    #expect(try await line.next() == #"{"reload":true}"#)
+    #expect(try await Self.open("/later/", on: server).body.contains("才写的一页。"))
+    try FileManager.default.removeItem(atPath: folder.path("Content/pages/later.md"))
+    #expect(try await line.next() == #"{"reload":true}"#)
+    #expect(try await server.send("GET", "/later/").status == 404)
+  }
+
+  @Test("after a restart, a page that is out of date loads at once and another stays")
+  func restart() async throws {
+    let folder = try Self.folder()
+    let first = try Self.server(in: folder)
+    let opened = try await Self.open(Self.page, on: first)
+    let about = try await Self.open("/about/", on: first)
+    let port = try #require(first.address.split(separator: ":").last.flatMap { Int($0) })
+    #expect(first.interrupt() == 0)
+    try folder.write(try folder.text(Self.file) + "\n停机时写的。\n", to: Self.file)
+
+    let second = try Self.server(in: folder, port: port)
+    let line = try MessageLine(second, page: Self.page, tag: opened.tag)
+    #expect(try await line.next() == #"{"reload":true}"#)
+    let other = try MessageLine(second, page: "/about/", tag: about.tag)
+    #expect(second.interrupt() == 0)
+    #expect(try await other.next() == nil)
+  }
+
+  @Test("the script is in pages as they are served, never in their files")
+  func script() async throws {
+    let folder = try Self.folder()
+    let server = try Self.server(in: folder)
+    let page = try await server.send("GET", Self.page)
+    #expect(page.body.contains(#"<script src="/_huikan/live.js" data-tag=""#))
+    #expect(page.headers["Content-Security-Policy"]?.contains("script-src 'self';") == true)
+    let built = try folder.text(Self.built)
+    #expect(!built.contains("_huikan"))
+    #expect(page.body.replacing(/<script src="\/_huikan[^>]+><\/script>/, with: "") == built)
+    let script = try await server.send("GET", "/_huikan/live.js")
+    #expect(script.headers["Content-Type"] == "text/javascript; charset=utf-8")
+    #expect(script.body.utf8.count < 2048)
+    #expect(try await server.send("GET", "/_huikan/live").status == 400)
+  }
+
+  @Test("without --watch there is no script, no route, and an edit changes nothing")
+  func notWatching() async throws {
+    let folder = try Self.folder()
+    let server = try LiveServer(
+      in: folder, content: folder.path("Content"), arguments: ["--themes", folder.path("Themes")])
+    let page = try await server.send("GET", Self.page)
+    #expect(page.body == (try folder.text(Self.built)))
+    for path in ["/_huikan/live.js", "/_huikan/live?page=/", "/_huikan/"] {
+      #expect(try await server.send("GET", path).status == 404)
+    }
+    try folder.write(try folder.text(Self.file) + "\n没人看。\n", to: Self.file)
+    try await Task.sleep(for: .milliseconds(300))
+    #expect(try await server.send("GET", Self.page).body == page.body)
+  }
+}
