@@ -22,7 +22,8 @@ struct Huikan: AsyncParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      BuildCommand.self, ServeCommand.self, CheckCommand.self, MarkdownCommand.self, NewCommand.self,
+      BuildCommand.self, ServeCommand.self, CheckCommand.self, MarkdownCommand.self,
+      NewCommand.self,
       StaffCommand.self, DemoCommand.self,
     ])
 }

@@ -17,7 +17,7 @@ struct Assembly {
   /// The texts' places in the tree, by content path, for the lines of diagnostics.
   private var textPlaces: [String: Int] = [:]
 
-  init(_ entries: [ContentEntry], of tree: ContentTree, options: LoadOptions) {
+  init(_ entries: PagedArray<ContentEntry>, of tree: ContentTree, options: LoadOptions) {
     self.tree = tree
     self.options = options
     let name = ContentPath.name(of: tree.root)

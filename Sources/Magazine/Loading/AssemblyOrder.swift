@@ -5,7 +5,6 @@ extension Assembly {
   /// Newest first, those of one day in the order of the contents, undated ones last by name.
   mutating func orderArticles() {
     let keys = articles.map { ArticleKey($0) }
-    publication.articles.reserveCapacity(articles.count)
     for index in articles.indices.sorted(by: { keys[$0] < keys[$1] }) {
       articles[index].article.id = publication.articles.count
       articleIDs[articles[index].article.source.path] = publication.articles.count

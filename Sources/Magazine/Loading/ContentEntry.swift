@@ -7,7 +7,7 @@ public struct ContentEntry: Sendable {
   public let path: String
   /// What is wrong with the file in itself.
   public let diagnostics: [Diagnostic]
-  let content: Content
+  private(set) var content: Content
 
   /// Boxed, because entries are handed about and an article is large.
   indirect enum Content: Sendable {
@@ -32,6 +32,42 @@ public struct ContentEntry: Sendable {
     let report = FileReport(root: root, file: file)
     let content = EntryReader(file: file, text: text, report: report).content()
     return ContentEntry(path: file.path, diagnostics: report.diagnostics, content: content)
+  }
+
+  /// The same entry for a tree in which the file stands at another place.
+  public func moved(to text: Int) -> ContentEntry {
+    var entry = self
+    switch content {
+    case .issue(var draft):
+      draft.issue.source.text = text
+      entry.content = .issue(draft)
+    case .article(var draft):
+      draft.article.source.text = text
+      entry.content = .article(draft)
+    case .event(var draft):
+      draft.event.source.text = text
+      entry.content = .event(draft)
+    case .author(var author):
+      author.source.text = text
+      entry.content = .author(author)
+    case .page(var page):
+      page.source.text = text
+      entry.content = .page(page)
+    case .site, .club, .nothing: break
+    }
+    return entry
+  }
+
+  /// How many bytes of the file stand before its Markdown; nil where it has none.
+  public var keysLength: Int? {
+    switch content {
+    case .issue(let draft): draft.issue.source.body.lowerBound
+    case .article(let draft): draft.article.source.body.lowerBound
+    case .event(let draft): draft.event.source.body.lowerBound
+    case .author(let author): author.source.body.lowerBound
+    case .page(let page): page.source.body.lowerBound
+    case .site, .club, .nothing: nil
+    }
   }
 }
 

@@ -4,6 +4,8 @@ public struct Loaded: Sendable {
   public let publication: Publication
   /// Everything that an editor should know, by file and place.
   public let diagnostics: [Diagnostic]
+  /// Those of them that no file has by itself.
+  public let joinDiagnostics: [Diagnostic]
 
   /// Whether the site must not be built.
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
@@ -12,10 +14,10 @@ public struct Loaded: Sendable {
 extension Publication {
   /// Reads every text of the tree and joins what they say.
   public static func load(_ tree: ContentTree, options: LoadOptions) -> Loaded {
-    let entries = tree.texts.indices.map {
+    let entries = tree.texts.indices.lazy.map {
       ContentEntry.read(tree.texts[$0], text: $0, root: tree.root)
     }
-    return assemble(entries, of: tree, options: options)
+    return assemble(PagedArray(entries), of: tree, options: options)
   }
 
   /// Joins what the files say: `load` for those who read the files themselves, on several threads or
@@ -28,11 +30,13 @@ extension Publication {
   ///   - options: what a load takes from outside the content.
   /// - Returns: the publication and all diagnostics, those of the entries among them.
   public static func assemble(
-    _ entries: [ContentEntry], of tree: ContentTree, options: LoadOptions
+    _ entries: PagedArray<ContentEntry>, of tree: ContentTree, options: LoadOptions
   ) -> Loaded {
     var assembly = Assembly(entries, of: tree, options: options)
     assembly.run()
+    let ofFiles = entries.reduce(0) { $0 + $1.diagnostics.count }
     return Loaded(
-      publication: assembly.publication, diagnostics: assembly.diagnostics.sorted())
+      publication: assembly.publication, diagnostics: assembly.diagnostics.sorted(),
+      joinDiagnostics: Array(assembly.diagnostics.dropFirst(ofFiles)))
   }
 }

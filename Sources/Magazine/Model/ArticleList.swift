@@ -3,9 +3,9 @@
 public struct ArticleList: RandomAccessCollection, Sendable {
   /// Places in `Publication.articles`.
   public let ids: [Int]
-  private let all: [Article]
+  private let all: PagedArray<Article>
 
-  init(_ ids: [Int], of all: [Article]) {
+  init(_ ids: [Int], of all: PagedArray<Article>) {
     self.ids = ids
     self.all = all
   }

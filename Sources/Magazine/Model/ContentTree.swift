@@ -3,7 +3,7 @@ public struct ContentTree: Sendable {
   /// How the folder is shown in front of a path in diagnostics, as the editor typed it: `Content`.
   public var root: String
   /// Every Markdown and YAML file, in any order.
-  public var texts: [TextFile]
+  public var texts: PagedArray<TextFile>
   /// Every other file: pictures and whatever else is published beside the text.
   public var assets: [AssetFile]
 
@@ -14,7 +14,7 @@ public struct ContentTree: Sendable {
   ///   - assets: every other file, in any order.
   public init(root: String, texts: [TextFile], assets: [AssetFile] = []) {
     self.root = root
-    self.texts = texts
+    self.texts = PagedArray(texts)
     self.assets = assets
   }
 }

@@ -10,7 +10,7 @@ public struct Publication: Sendable {
   /// The issues, the newest first.
   public internal(set) var issues: [Issue]
   /// All articles and notices, the newest first, undated ones after them in the order of their names.
-  public internal(set) var articles: [Article]
+  public internal(set) var articles: PagedArray<Article>
   /// The events by start, the earliest first.
   public internal(set) var events: [Event]
   /// The authors by slug.

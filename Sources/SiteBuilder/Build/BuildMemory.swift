@@ -2,8 +2,8 @@ import CivilTime
 import Glibc
 import Synchronization
 
-/// What this process wrote last, so that a fact of the club's rewrites the pages that show figures
-/// and renders no other.
+/// What this process wrote last, so that an edit or a fact of the club's rewrites the pages that it
+/// can have changed and renders no other.
 ///
 /// It holds only while nobody else has written to the folder: every build leaves a mark of its own
 /// there, and what is remembered counts for nothing where the mark is another's.
@@ -15,7 +15,22 @@ final class BuildMemory: Sendable {
     var hasFigures: Bool
     /// Every file of the site.
     var files: Set<String>
-    var pageCount: Int
+    var pages: [RememberedPage]
+    /// What the pages were made of.
+    var index: SiteIndex
+  }
+
+  /// A page, and what it was made of.
+  struct RememberedPage: Sendable {
+    var output: PageOutput
+    var reads: PageReads
+  }
+
+  /// What has been loaded since the last build.
+  enum Pending: Sendable {
+    case nothing
+    case some(PageChange)
+    case everything
   }
 
   /// What stands in the folder by us: the mark outlives a build that failed halfway.
@@ -25,17 +40,44 @@ final class BuildMemory: Sendable {
   }
 
   private let last = Mutex<Last?>(nil)
+  private let pending = Mutex<Pending>(.everything)
   private let count = Atomic<Int>(0)
 
   private static let markFile = ".huikan/mark"
 
-  /// The last build, where the folder still holds it and only its figures can differ from those of a
-  /// build for `day`.
-  func standing(in folder: OutputFolder, day: Day, hasFigures: Bool) -> Build? {
+  /// A site was loaded in which anything may be new.
+  func noteEverything() { pending.withLock { $0 = .everything } }
+
+  /// A site was loaded in which only this is new.
+  func note(_ change: PageChange) {
+    pending.withLock { pending in
+      switch pending {
+      case .nothing: pending = .some(change)
+      case .some(var earlier):
+        earlier.formUnion(change)
+        pending = .some(earlier)
+      case .everything: break
+      }
+    }
+  }
+
+  /// Takes out the last build and what has changed since, where the folder still holds it and a
+  /// build for `day` need not render everything. Whoever takes it puts it back when its pages are
+  /// written; if that fails, the next build renders everything.
+  func takeStanding(
+    in folder: OutputFolder, day: Day, hasFigures: Bool
+  ) -> (build: Build, change: PageChange)? {
+    let change: PageChange
+    switch pending.withLock({ $0 }) {
+    case .nothing: change = PageChange()
+    case .some(let some): change = some
+    case .everything: return nil
+    }
     guard let last = last.withLock({ $0 }), let build = last.build, build.day == day,
       build.hasFigures == hasFigures, mark(in: folder.path) == last.mark
     else { return nil }
-    return build
+    self.last.withLock { $0?.build = nil }
+    return (build, change)
   }
 
   /// Whether the folder has become another's since the last complete build. A folder without a mark
@@ -60,6 +102,13 @@ final class BuildMemory: Sendable {
     let mark = Array("\(getpid()) \(time.tv_sec).\(time.tv_nsec) \(number)\n".utf8)
     _ = try folder.put(Self.markFile, mark)
     last.withLock { $0 = Last(mark: mark, build: build) }
+    pending.withLock { $0 = .nothing }
+  }
+
+  /// Puts back a build that still stands, with what has been rendered again.
+  func putBack(_ build: Build) {
+    last.withLock { $0?.build = build }
+    pending.withLock { $0 = .nothing }
   }
 
   private func mark(in folder: String) -> [UInt8]? {

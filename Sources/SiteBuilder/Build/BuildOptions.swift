@@ -21,6 +21,9 @@ public struct BuildOptions: Sendable {
   /// How many threads render; nil for as many as the machine has processors.
   public var threads: Int?
 
+  /// Where the build says what it is doing.
+  public var watch = BuildWatch()
+
   /// - Parameter asOf: what the build takes for now.
   public init(asOf: Instant) {
     self.asOf = asOf
@@ -28,5 +31,5 @@ public struct BuildOptions: Sendable {
 
   static let defaultTheme = "jia"
 
-  var workers: Workers { threads.map(Workers.init) ?? Workers.ofThisMachine }
+  var workers: Workers { Workers(threads ?? Workers.processorCount, watch) }
 }

@@ -18,55 +18,77 @@ public struct SiteBuilder: Sendable {
   }
 
   /// Reads content and theme, renders every body and checks every link. Nothing is written.
-  public func load() -> Loading {
+  public func load() -> Loading { load(after: nil, changed: []) }
+
+  /// Takes over edits of files that are known to have changed; what cannot have changed is not worked
+  /// out again.
+  ///
+  /// - Parameters:
+  ///   - earlier: the site before the edits, loaded with the same options; it stays as it is.
+  ///   - paths: the files that have changed, come or gone, as paths from the content folder.
+  /// - Returns: what loading everything would return.
+  public func load(after earlier: LoadedSite, changed paths: Set<String>) -> Loading {
+    revise(earlier, paths) ?? load(after: earlier as LoadedSite?, changed: paths)
+  }
+
+  private func load(after earlier: LoadedSite?, changed paths: Set<String>) -> Loading {
     let content: ContentDirectory
-    do {
-      content = try ContentDirectory.read(options.content, options.workers)
+    do throws(FileFault) {
+      content = try options.watch.during(.read) { () throws(FileFault) in
+        try ContentDirectory.read(
+          options.content, options.workers, after: earlier?.state.content, changed: paths)
+      }
     } catch {
       let fault = Diagnostic(
         .error, path: options.content, message: "the content cannot be read: \(error.reason)",
         remedy: "say where it is with --content")
       return Loading(diagnostics: [fault], site: nil)
     }
-    let loaded = Publication.assemble(
-      content.entries, of: content.tree,
-      options: LoadOptions(
-        asOf: options.asOf, includesDrafts: options.includesDrafts, madePages: Self.madePages))
-    let publication = loaded.publication
-    let media = MediaShelf(content.tree)
-    var theme = LoadedTheme(options, publication)
-    let containers = theme.containers(publication)
-    let bodies = Bodies(
-      of: publication, in: content.tree, media: media, containers: containers, options.workers)
-    let pictures = FrontPictures(of: publication, media: media, root: content.tree.root)
-    var diagnostics = content.faults + loaded.diagnostics + bodies.diagnostics
-    let baseURL = options.baseURL ?? publication.site.baseURL
-    let foreign = ForeignPictures(
-      of: publication, bodies: bodies.rendered, in: content.tree, baseURL: baseURL,
-      options.workers)
-    diagnostics += pictures.diagnostics + foreign.diagnostics + theme.diagnostics
+    let state = SiteState(content, options, madePages: Self.madePages)
+    return options.watch.during(.check) { checked(state, memory: earlier?.memory ?? BuildMemory()) }
+  }
+
+  /// What is wrong in a state, and the site where nothing is.
+  private func checked(_ state: SiteState, memory: BuildMemory) -> Loading {
+    var diagnostics = state.diagnostics
+    let tree = state.content.tree
     let typography =
-      options.lints ? Typography(of: publication, in: content.tree, options.workers) : Typography()
+      options.lints ? Typography(of: state.publication, in: tree, options.workers) : Typography()
     diagnostics += typography.diagnostics
-    guard let templates = theme.templates else {
+    guard let templates = state.theme.templates else {
       return Loading(diagnostics: diagnostics.sorted(), site: nil, repairs: typography.repairs)
     }
-    let sources = PageSources(
-      publication: publication, bodies: bodies.rendered, containers: containers,
-      pictures: pictures.placed, asOf: options.asOf, baseURL: baseURL,
-      tintsURL: theme.publishTints(publication), iconURL: theme.publishIcon(publication),
-      feedURL: AtomFeed.url)
-    let anchors = AnchorCheck(
-      of: sources, templates: templates, tree: content.tree)
-    diagnostics += anchors.diagnostics() + claims(of: sources, in: content.tree)
+    let sources = state.sources(options)
+    diagnostics += AnchorCheck(of: sources, templates: templates, tree: tree).diagnostics()
+    diagnostics += claims(of: sources, in: tree)
     diagnostics.sort()
     guard !diagnostics.contains(where: { $0.severity == .error }) else {
       return Loading(diagnostics: diagnostics, site: nil, repairs: typography.repairs)
     }
-    let site = LoadedSite(
-      options: options, sources: sources, templates: templates, assets: theme.files, media: media,
-      pictureOrigins: foreign.origins)
+    memory.noteEverything()
+    let site = LoadedSite(options: options, state: state, templates: templates, memory: memory)
     return Loading(diagnostics: diagnostics, site: site, repairs: typography.repairs)
+  }
+
+  /// Takes over edits that concern nothing but pages and lists that are known; nil where there are
+  /// others among them.
+  private func revise(_ earlier: LoadedSite, _ paths: Set<String>) -> Loading? {
+    var state = earlier.state
+    guard !options.lints, let revised = state.revise(paths) else { return nil }
+    var diagnostics = state.diagnostics
+    if revised.touchesAnchors {
+      let anchors = AnchorCheck(
+        of: state.sources(options), templates: earlier.templates, tree: state.content.tree)
+      diagnostics += anchors.diagnostics()
+    }
+    diagnostics.sort()
+    guard !diagnostics.contains(where: { $0.severity == .error }) else {
+      return Loading(diagnostics: diagnostics, site: nil)
+    }
+    earlier.memory.note(revised.change)
+    let site = LoadedSite(
+      options: earlier.options, state: state, templates: earlier.templates, memory: earlier.memory)
+    return Loading(diagnostics: diagnostics, site: site)
   }
 
   /// Content at the URL of a page that the site makes by itself: `tags/雨.md` beside the topic 雨.

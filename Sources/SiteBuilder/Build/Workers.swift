@@ -6,13 +6,15 @@ import Synchronization
 /// never on which thread took them or when.
 struct Workers: Sendable {
   let count: Int
+  private let watch: BuildWatch?
 
-  init(_ count: Int) {
+  init(_ count: Int, _ watch: BuildWatch? = nil) {
     self.count = max(1, count)
+    self.watch = watch
   }
 
-  /// One thread for each processor that is on line.
-  static let ofThisMachine = Workers(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+  /// How many processors are on line.
+  static let processorCount = Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
 
   /// How many items a thread takes at a time: enough that the shared counter costs nothing, few
   /// enough that no thread waits long for the last one.
@@ -20,7 +22,6 @@ struct Workers: Sendable {
 
   /// `body` of every number below `limit`, in the order of the numbers.
   func map<Value: Sendable>(below limit: Int, _ body: @Sendable (Int) -> Value) -> [Value] {
-    if count == 1 || limit <= 1 { return (0..<limit).map(body) }
     return [Value](unsafeUninitializedCapacity: limit) { buffer, initialized in
       // Each number is taken by exactly one thread, so no two write to one place.
       nonisolated(unsafe) let places = buffer
@@ -33,12 +34,19 @@ struct Workers: Sendable {
 
   /// Runs `body` for every number below `limit`.
   func forEach(below limit: Int, _ body: @Sendable (Int) -> Void) {
+    if count == 1 || limit <= Self.share {
+      for index in 0..<limit { body(index) }
+      watch?.advance(by: limit)
+      return
+    }
     let next = Atomic<Int>(0)
     DispatchQueue.concurrentPerform(iterations: min(count, limit)) { _ in
       while true {
         let start = next.add(Self.share, ordering: .relaxed).oldValue
         guard start < limit else { return }
-        for index in start..<min(start + Self.share, limit) { body(index) }
+        let end = min(start + Self.share, limit)
+        for index in start..<end { body(index) }
+        watch?.advance(by: end - start)
       }
     }
   }

@@ -4,45 +4,53 @@ import Markdown
 /// The Markdown bodies of the content, rendered, and what is wrong in them.
 struct Bodies: Sendable {
   /// At the place of their file in `ContentTree.texts`; empty for a file without a body.
-  let rendered: [RenderedMarkdown]
-  let diagnostics: [Diagnostic]
+  private(set) var rendered: PagedArray<RenderedMarkdown>
+  /// What is wrong in a file, by its place in `ContentTree.texts`; files without fault are left out.
+  private var faults: [Int: [Diagnostic]] = [:]
 
   init(
     of publication: Publication, in tree: ContentTree, media: MediaShelf,
     containers: ContainerWriter?, _ workers: Workers
   ) {
     let works = Self.works(publication)
-    let renderers = Renderers(publication.site)
-    let results = workers.map(below: works.count) { index -> RenderedMarkdown in
-      let (source, dropsTitle, isContribution) = works[index]
-      let links = ContentLinks(publication: publication, media: media, path: source.path)
-      let renderer = renderers.renderer(dropsTitle: dropsTitle, isContribution: isContribution)
-      let body = tree.texts[source.text].bytes[source.body]
-      guard let containers else { return renderer.render(body, resolver: links) }
-      return renderer.render(
-        body, resolver: links,
-        containers: ThemeContainers(writer: containers, publication: publication))
-    }
-    var rendered = Array(repeating: RenderedMarkdown(), count: tree.texts.count)
-    var diagnostics: [Diagnostic] = []
-    for (work, result) in zip(works, results) {
-      diagnostics += result.diagnostics.map { Self.diagnostic($0, of: work.source, in: tree) }
-      rendered[work.source.text] = result
-    }
-    self.rendered = rendered
-    self.diagnostics = diagnostics
+    let press = BodyPress(publication, media: media, containers: containers)
+    let results = workers.map(below: works.count) { press.render(works[$0], in: tree) }
+    rendered = PagedArray(repeating: RenderedMarkdown(), count: tree.texts.count)
+    for (work, result) in zip(works, results) { take(result, of: work.source, in: tree) }
   }
 
-  /// Every file with a body, whether its first heading is the page's title already, and whether a
-  /// member sent it in.
-  private static func works(
-    _ publication: Publication
-  ) -> [(source: Source, dropsTitle: Bool, isContribution: Bool)] {
-    publication.articles.map { ($0.source, $0.titleOrigin == .heading, $0.isContribution) }
-      + publication.pages.map { ($0.source, $0.titleOrigin == .heading, false) }
-      + publication.issues.map { ($0.source, false, false) }
-      + publication.events.map { ($0.source, false, false) }
-      + publication.authors.map { ($0.source, false, false) }
+  var diagnostics: [Diagnostic] { faults.keys.sorted().flatMap { faults[$0] ?? [] } }
+
+  /// Renders the bodies of a few files again.
+  mutating func renderAgain(
+    _ works: [Work], of publication: Publication, in tree: ContentTree, media: MediaShelf,
+    containers: ContainerWriter?
+  ) {
+    let press = BodyPress(publication, media: media, containers: containers)
+    for work in works { take(press.render(work, in: tree), of: work.source, in: tree) }
+  }
+
+  private mutating func take(_ result: RenderedMarkdown, of source: Source, in tree: ContentTree) {
+    let found = result.diagnostics.map { Self.diagnostic($0, of: source, in: tree) }
+    faults[source.text] = found.isEmpty ? nil : found
+    rendered[source.text] = result
+  }
+
+  /// A file with a body.
+  struct Work: Sendable {
+    var source: Source
+    /// Whether its first heading is the page's title already.
+    var dropsTitle = false
+    /// Whether a member sent it in.
+    var isContribution = false
+  }
+
+  private static func works(_ publication: Publication) -> [Work] {
+    publication.articles.map(Work.init)
+      + publication.pages.map { Work(source: $0.source, dropsTitle: $0.titleOrigin == .heading) }
+      + publication.issues.map { Work(source: $0.source) }
+      + publication.events.map { Work(source: $0.source) }
+      + publication.authors.map { Work(source: $0.source) }
   }
 
   private static func diagnostic(
@@ -69,28 +77,50 @@ struct Bodies: Sendable {
   }
 }
 
-/// The renderers that a site needs, made once.
-private struct Renderers: Sendable {
+extension Bodies.Work {
+  init(_ article: Article) {
+    self.init(
+      source: article.source, dropsTitle: article.titleOrigin == .heading,
+      isContribution: article.isContribution)
+  }
+}
+
+/// Renders one body after another, for one publication.
+private struct BodyPress: Sendable {
+  private let publication: Publication
+  private let media: MediaShelf
+  private let containers: ThemeContainers?
   private let plain: MarkdownRenderer
   private let untitled: MarkdownRenderer
   private let contributed: MarkdownRenderer
   private let contributedUntitled: MarkdownRenderer
 
-  init(_ site: SiteSettings) {
+  init(_ publication: Publication, media: MediaShelf, containers: ContainerWriter?) {
     func renderer(_ options: MarkdownOptions, dropsTitle: Bool) -> MarkdownRenderer {
       var options = options
       options.dropsLeadingTitle = dropsTitle
       return MarkdownRenderer(options: options)
     }
-    let options = MarkdownOptions(site)
+    self.publication = publication
+    self.media = media
+    self.containers = containers.map { ThemeContainers(writer: $0, publication: publication) }
+    let options = MarkdownOptions(publication.site)
     plain = renderer(options, dropsTitle: false)
     untitled = renderer(options, dropsTitle: true)
     contributed = renderer(options.forContribution, dropsTitle: false)
     contributedUntitled = renderer(options.forContribution, dropsTitle: true)
   }
 
-  func renderer(dropsTitle: Bool, isContribution: Bool) -> MarkdownRenderer {
-    if isContribution { return dropsTitle ? contributedUntitled : contributed }
-    return dropsTitle ? untitled : plain
+  func render(_ work: Bodies.Work, in tree: ContentTree) -> RenderedMarkdown {
+    let links = ContentLinks(publication: publication, media: media, path: work.source.path)
+    let renderer = renderer(for: work)
+    let body = tree.texts[work.source.text].bytes[work.source.body]
+    guard let containers else { return renderer.render(body, resolver: links) }
+    return renderer.render(body, resolver: links, containers: containers)
+  }
+
+  private func renderer(for work: Bodies.Work) -> MarkdownRenderer {
+    if work.isContribution { return work.dropsTitle ? contributedUntitled : contributed }
+    return work.dropsTitle ? untitled : plain
   }
 }

@@ -42,4 +42,21 @@ struct ContentLinks: LinkResolver {
   }
 
   private static let unreadable = "mend the file's permissions"
+
+  /// The published files that a body names, by the rest of their URL after `/media/`, in its order.
+  static func media(in body: RenderedMarkdown) -> [ArraySlice<UInt8>] {
+    let mark = Array("\"/media/".utf8)
+    var found: [ArraySlice<UInt8>] = []
+    for piece in body.markup.pieces {
+      var rest = piece[...]
+      while let quote = rest.firstIndex(of: mark[0]) {
+        rest = rest[quote...]
+        if rest.starts(with: mark) {
+          found.append(rest.dropFirst(mark.count).prefix { $0 != mark[0] })
+        }
+        rest = rest.dropFirst()
+      }
+    }
+    return found
+  }
 }

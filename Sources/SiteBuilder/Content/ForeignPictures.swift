@@ -11,12 +11,12 @@ struct ForeignPictures {
 
   /// Looks through bodies and front matter; `baseURL`, the site's own address, is no other server.
   init(
-    of publication: Publication, bodies: [RenderedMarkdown], in tree: ContentTree,
+    of publication: Publication, bodies: PagedArray<RenderedMarkdown>, in tree: ContentTree,
     baseURL: String?, _ workers: Workers
   ) {
     let own = baseURL.flatMap { PictureOrigin($0.utf8) }
     let inBodies = workers.map(below: bodies.count) { index in
-      bodies[index].markup.pieces.flatMap(PictureAddresses.find).compactMap { address -> Use? in
+      Self.addresses(in: bodies[index]).compactMap { address -> Use? in
         guard let origin = PictureOrigin(address), origin != own else { return nil }
         return Use(origin: origin, text: index, place: .address(Array(address)))
       }
@@ -27,6 +27,11 @@ struct ForeignPictures {
     }
     origins = Set(uses.map(\.origin).filter(\.isNameable).map(\.text)).sorted()
     diagnostics = uses.map { $0.diagnostic(in: tree) }
+  }
+
+  /// The pictures that a body shows, of this server or another, in its order.
+  static func addresses(in body: RenderedMarkdown) -> [ArraySlice<UInt8>] {
+    body.markup.pieces.flatMap(PictureAddresses.find)
   }
 
   private struct Key: Hashable {

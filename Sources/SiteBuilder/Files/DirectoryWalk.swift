@@ -10,8 +10,10 @@ struct DirectoryWalk {
   struct File: Hashable, Sendable {
     /// Relative to the folder walked, `/` between components.
     let path: String
+    let stamp: FileStamp
+
     /// In bytes.
-    let size: Int
+    var size: Int { stamp.size }
   }
 
   /// What was found, and what could not be looked at; one bad link hides nothing else.
@@ -36,8 +38,8 @@ struct DirectoryWalk {
     guard descriptor >= 0 else { throw FileFault(folder, errno: errno) }
     var walk = DirectoryWalk()
     walk.visit(descriptor, prefix: "")
-    walk.found.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-    walk.found.faults.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    walk.found.files.sort { $0.path.precedesInBytes($1.path) }
+    walk.found.faults.sort { $0.path.precedesInBytes($1.path) }
     return walk.found
   }
 
@@ -70,7 +72,7 @@ struct DirectoryWalk {
     if isLink, fstatat(folder, name, &status, 0) != 0 {
       found.faults.append(FileFault(path, reason: "the link leads nowhere"))
     } else if status.st_mode & S_IFMT == S_IFREG {
-      found.files.append(File(path: path, size: Int(status.st_size)))
+      found.files.append(File(path: path, stamp: FileStamp(status)))
     } else if status.st_mode & S_IFMT == S_IFDIR, !isLink {
       // A link to a folder is not followed: two roads to one file would claim one URL each.
       let inner = openat(folder, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)

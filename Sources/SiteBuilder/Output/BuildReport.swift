@@ -16,6 +16,20 @@ public struct BuildReport: Hashable, Sendable {
   /// A report of nothing.
   public init() {}
 
+  mutating func note(_ change: OutputFolder.Change, _ file: String) {
+    switch change {
+    case .added: added.append(file)
+    case .changed: changed.append(file)
+    case .unchanged: break
+    }
+  }
+
+  /// Puts the lists into the order of their paths.
+  mutating func sort() {
+    added.sort { $0.precedesInBytes($1) }
+    changed.sort { $0.precedesInBytes($1) }
+  }
+
   /// Files added or changed.
   public var written: Int { added.count + changed.count }
   /// Files that were right already and were not touched.

@@ -32,7 +32,7 @@ struct Manifest: Equatable {
   var bytes: [UInt8] {
     var lines = Array(files)
     lines += superseded.map { "\($0.key)\t\($0.value)" }
-    lines.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    lines.sort { $0.precedesInBytes($1) }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(lines.reduce(0) { $0 + $1.utf8.count + 1 })
     for line in lines {

@@ -27,7 +27,6 @@ final class OutputFolder: Sendable {
   let path: String
   private let root: Int32
   private let lock: Int32
-  private let earlier: Manifest
   private let folders: FolderTree
   private let temporaryCount = Atomic<Int>(0)
 
@@ -49,7 +48,6 @@ final class OutputFolder: Sendable {
       close(root)
       throw .busy(path)
     }
-    earlier = Manifest((try? FileBytes.read(".huikan/manifest", in: root)) ?? [])
     let leftovers = try? DirectoryWalk.files(below: path + "/.huikan/tmp")
     for file in leftovers ?? [] { unlinkat(root, ".huikan/tmp/\(file.path)", 0) }
   }
@@ -61,7 +59,7 @@ final class OutputFolder: Sendable {
 
   /// Says what the site will consist of, before anything of it is written.
   func begin(_ files: some Sequence<String>) throws(OutputError) {
-    var manifest = earlier
+    var manifest = readManifest()
     manifest.files.formUnion(files)
     for file in files { manifest.superseded[file] = nil }
     try write(manifest)
@@ -101,6 +99,7 @@ final class OutputFolder: Sendable {
   func end(
     _ files: Set<String>, at time: Int, isAsset: (String) -> Bool = { _ in false }
   ) throws(OutputError) -> [String] {
+    let earlier = readManifest()
     var manifest = Manifest()
     manifest.files = files
     var removed: [String] = []
@@ -178,6 +177,10 @@ final class OutputFolder: Sendable {
       folders.forget(String(folder))
     }
     return isRemoved
+  }
+
+  private func readManifest() -> Manifest {
+    Manifest((try? FileBytes.read(".huikan/manifest", in: root)) ?? [])
   }
 
   private func write(_ manifest: Manifest) throws(OutputError) {

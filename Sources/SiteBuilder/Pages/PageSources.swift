@@ -18,7 +18,7 @@ struct PageSources: Sendable {
   var publication: Publication
   /// The rendered bodies, at the place of their file in `ContentTree.texts`; empty for a file
   /// without one.
-  var bodies: [RenderedMarkdown]
+  var bodies: PagedArray<RenderedMarkdown>
   /// Writes what stands between `:::` lines; nil where no body has anything that waits for it.
   var containers: ContainerWriter?
   /// The pictures named in front matter, by their path in the content folder.

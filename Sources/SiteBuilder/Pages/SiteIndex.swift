@@ -28,6 +28,18 @@ final class SiteIndex: Sendable {
     teasers = workers.map(below: index.sources.publication.articles.count) { index.teaser($0) }
   }
 
+  /// Another index of the same articles in their order, a few of which are shown otherwise now.
+  init(_ sources: PageSources, teasersOf earlier: SiteIndex, except changed: Set<Int>) {
+    let index = SiteIndex(sources)
+    self.sources = sources
+    wording = index.wording
+    currentIssue = index.currentIssue
+    menus = index.menus
+    var teasers = earlier.teasers
+    for id in changed { teasers?[id] = index.teaser(id) }
+    self.teasers = teasers
+  }
+
   func teaser(_ id: Int) -> TeaserContext {
     if let teasers { return teasers[id] }
     let article = sources.publication.articles[id]

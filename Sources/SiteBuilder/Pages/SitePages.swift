@@ -9,13 +9,14 @@ import Theming
 /// them: that is how a build knows which pages an edit can have changed.
 struct SitePages {
   let index: SiteIndex
-  /// What the page has read so far; nil where nobody wants to know.
-  private let reads: PageReads?
+  private let log = ReadLog()
 
-  init(_ index: SiteIndex, reads: PageReads? = nil) {
+  init(_ index: SiteIndex) {
     self.index = index
-    self.reads = reads
   }
+
+  /// What the page has read so far.
+  var reads: PageReads { log.reads }
 
   var sources: PageSources { index.sources }
   var wording: Wording { index.wording }
@@ -23,13 +24,13 @@ struct SitePages {
 
   /// An article, by its place in the publication's list.
   func article(_ id: Int) -> Article {
-    reads?.articles.append(id)
+    log.reads.articles.append(Int32(truncatingIfNeeded: id))
     return sources.publication.articles[id]
   }
 
   /// An article as lists show it, by its place in the publication's list.
   func teaser(_ id: Int) -> TeaserContext {
-    reads?.articles.append(id)
+    log.reads.articles.append(Int32(truncatingIfNeeded: id))
     return index.teaser(id)
   }
 
@@ -39,7 +40,7 @@ struct SitePages {
 
   /// The text of a content file.
   func body(of source: Source) -> RenderedMarkdown {
-    reads?.texts.append(source.text)
+    log.reads.texts.append(Int32(truncatingIfNeeded: source.text))
     return sources.bodies[source.text]
   }
 
@@ -76,11 +77,22 @@ struct SitePages {
 }
 
 /// What one page was made of, beside what all pages are made of. Places may be there several times.
-final class PageReads {
+struct PageReads: Sendable {
   /// Places in `Publication.articles`.
-  var articles: [Int] = []
+  var articles: [Int32] = []
   /// Places in `ContentTree.texts`, of texts that stand on the page.
-  var texts: [Int] = []
+  var texts: [Int32] = []
+
+  /// Whether a change can have changed the page.
+  func isTouched(by change: PageChange) -> Bool {
+    texts.contains { change.texts.contains(Int($0)) }
+      || articles.contains { change.articles.contains(Int($0)) }
+  }
+}
+
+/// Where a page's reads are noted: one page is made on one thread.
+private final class ReadLog {
+  var reads = PageReads()
 }
 
 /// The two contexts that every page has.

@@ -41,7 +41,7 @@ struct PagesText {
         root: "Content", texts: texts, assets: pictures.map { AssetFile(path: $0.path, size: 1) }),
       options: LoadOptions(asOf: now))
     if loaded.hasErrors { throw Wrong(texts: loaded.diagnostics.map(\.description)) }
-    var bodies = Array(repeating: RenderedMarkdown(), count: texts.count)
+    var bodies = PagedArray(repeating: RenderedMarkdown(), count: texts.count)
     let renderer = MarkdownRenderer(options: MarkdownOptions(dropsLeadingTitle: true))
     for (index, file) in texts.enumerated() where file.path.hasSuffix(".md") {
       let text = String(decoding: file.bytes, as: UTF8.self)

@@ -1,0 +1,155 @@
+import CivilTime
+import Glibc
+import Magazine
+
+/// One writing of a site into its folder.
+struct SiteWriting {
+  let site: LoadedSite
+  let index: SiteIndex
+  let folder: OutputFolder
+  let workers: Workers
+
+  private var watch: BuildWatch { site.options.watch }
+
+  /// Rewrites the pages that an edit or a figure can have changed, over a build that stands.
+  func refresh(
+    _ build: consuming BuildMemory.Build, _ change: PageChange
+  ) throws(OutputError) -> BuildReport {
+    build.index = SiteIndex(index.sources, teasersOf: build.index, except: change.articles)
+    var report = BuildReport()
+    report.pages = build.pages.count
+    report.files = build.files.count
+    let touched = build.pages.indices.filter { place in
+      let page = build.pages[place]
+      return page.output.showsFigures || page.reads.isTouched(by: change)
+    }
+    if !change.texts.isEmpty { try put([feed], &report) }
+    let reads = try put(touched.map { build.pages[$0].output }, of: build.index, &report)
+    for (place, reads) in zip(touched, reads) { build.pages[place].reads = reads }
+    site.memory.putBack(build)
+    return report
+  }
+
+  func writeAll() throws(OutputError) -> BuildReport {
+    site.memory.forget(in: folder)
+    let index = watch.during(.share, of: self.index.sources.publication.articles.count) {
+      SiteIndex(withTeasersOf: self.index, workers)
+    }
+    let outputs = index.pages()
+    let others = watch.during(.share) { otherFiles(outputs) }
+    let files = Set(others.map(\.path)).union(outputs.map { SitePath.file(of: $0.url) })
+    try folder.begin(files)
+    var report = BuildReport()
+    report.pages = outputs.count
+    report.files = files.count
+    // Assets before pages, so that a page never names one that is not there yet.
+    try watch.during(.assets, of: others.count) { () throws(OutputError) in
+      try put(others, &report)
+    }
+    let reads = try watch.during(.pages, of: outputs.count) { () throws(OutputError) in
+      try put(outputs, of: index, &report)
+    }
+    report.removed = try watch.during(.clear) { () throws(OutputError) in
+      try folder.end(files, at: Int(time(nil)), isAsset: Self.isAsset)
+    }
+    let pages = zip(outputs, reads).map { BuildMemory.RememberedPage(output: $0, reads: $1) }
+    try site.memory.remember(
+      BuildMemory.Build(
+        day: index.sources.asOf.day, hasFigures: index.sources.figures != nil, files: files,
+        pages: pages, index: index), in: folder)
+    return report
+  }
+
+  /// Whether a file is one that pages name by the hash of its bytes.
+  private static func isAsset(_ file: String) -> Bool {
+    file.hasPrefix("assets/") || file.hasPrefix("media/")
+  }
+
+  private var feed: SiteFile {
+    SiteFile(
+      path: SitePath.file(of: AtomFeed.url), content: .bytes(AtomFeed(index.sources).bytes()))
+  }
+
+  /// What the site has beside its pages.
+  private func otherFiles(_ pages: [PageOutput]) -> [SiteFile] {
+    var files = site.state.theme.files
+    files += site.state.media.published.map {
+      SiteFile(path: $0.file, content: .copy(of: $0.source, size: $0.size))
+    }
+    files.append(feed)
+    let baseURL = index.sources.baseURL
+    if let baseURL {
+      files += SiteMap(baseURL: baseURL, pages: pages, publication: site.publication).files()
+    }
+    files.append(SiteMap.robots(baseURL: baseURL))
+    // One picture under two paths of the content folder is one file of the site.
+    var seen: Set<String> = []
+    return files.filter { seen.insert($0.path).inserted }
+  }
+
+  // MARK: - Putting files into their places
+
+  /// Renders pages on the workers and puts them into the folder; returns what each has read.
+  private func put(
+    _ pages: [PageOutput], of index: SiteIndex, _ report: inout BuildReport
+  ) throws(OutputError) -> [PageReads] {
+    let results = workers.map(below: pages.count) { place in
+      put(pages[place], of: index)
+    }
+    var reads: [PageReads] = []
+    reads.reserveCapacity(pages.count)
+    for (page, result) in zip(pages, results) {
+      let (change, read) = try result.get()
+      report.note(change, SitePath.file(of: page.url))
+      reads.append(read)
+    }
+    report.sort()
+    return reads
+  }
+
+  private func put(
+    _ page: PageOutput, of index: SiteIndex
+  ) -> Result<(OutputFolder.Change, PageReads), OutputError> {
+    let start = ContinuousClock.now
+    defer { watch.note(page.url, took: ContinuousClock.now - start) }
+    let view = SitePages(index)
+    var bytes: [UInt8] = []
+    page.render(view, site.templates, &bytes)
+    do throws(OutputError) {
+      return .success((try folder.put(SitePath.file(of: page.url), bytes), view.reads))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func put(_ files: [SiteFile], _ report: inout BuildReport) throws(OutputError) {
+    let results = workers.map(below: files.count) { put(files[$0]) }
+    for (file, result) in zip(files, results) { report.note(try result.get(), file.path) }
+    report.sort()
+  }
+
+  private func put(_ file: SiteFile) -> Result<OutputFolder.Change, OutputError> {
+    do throws(OutputError) {
+      switch file.content {
+      case .bytes(let bytes): return .success(try folder.put(file.path, bytes))
+      case .copy(let source, let size):
+        if folder.holds(file.path, size: size) { return .success(.unchanged) }
+        return .success(try folder.put(file.path, picture(source, for: file.path)))
+      }
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// The bytes of a file of the content folder, as long as they still give its published name.
+  private func picture(_ source: String, for file: String) throws(OutputError) -> [UInt8] {
+    let bytes: [UInt8]
+    do {
+      bytes = try FileBytes.read(source)
+    } catch {
+      throw .fault(error)
+    }
+    guard MediaShelf.file(for: source, bytes) == file else { throw .altered(source) }
+    return bytes
+  }
+}

@@ -1,0 +1,184 @@
+import CivilTime
+import Foundation
+import Magazine
+import Testing
+
+@testable import SiteBuilder
+
+@Suite("改一处，只重做它碰到的页；与从头构建逐字节相同")
+struct EditTests {
+  private static let magazine = """
+    -- site.yml --
+    title: 檐声
+    base_url: https://a.example
+    columns:
+      - slug: build
+        name: 营造
+      - slug: letters
+        name: 来稿
+    -- issues/27/index.md --
+    ---
+    title: 听雨
+    number: 27
+    date: 2026-11-01
+    ---
+    编者按。
+    -- issues/27/rain.md --
+    ---
+    title: 雨
+    column: build
+    tags: [雨]
+    ---
+    ## 檐下
+    雨声。
+    -- issues/27/tea.md --
+    ---
+    title: 茶
+    column: letters
+    ---
+    看[檐下](rain.md#檐下)。
+    -- articles/lamp.md --
+    ---
+    title: 灯
+    date: 2026-11-02
+    ---
+    一盏灯。
+    -- authors/gu.md --
+    ---
+    name: 顾南屏
+    ---
+    其人。
+
+    """
+
+  @Test("A word in a text rewrites its page and the feed, and nothing else is rendered")
+  func word() throws {
+    let site = try EditedSite(Self.magazine)
+    site.test.put("articles/lamp.md", "---\ntitle: 灯\ndate: 2026-11-02\n---\n一盏灯。\n\n又一盏。\n")
+    // The excerpt and the length are on lists as well.
+    let long = try site.edit(["articles/lamp.md"])
+    #expect(
+      long.changed == [
+        "articles/index.html", "articles/lamp/index.html", "feed.xml", "index.html",
+      ])
+    site.test.folder.write("by hand", to: "Site/issues/27/rain/index.html")
+    site.test.put("authors/gu.md", "---\nname: 顾南屏\n---\n其人其事。\n")
+    #expect(try site.edit(["authors/gu.md"]).changed == ["authors/gu/index.html"])
+    #expect(site.test.page("issues/27/rain/index.html") == "by hand")
+  }
+
+  @Test("A title rewrites the pages that show it")
+  func title() throws {
+    let site = try EditedSite(Self.magazine)
+    site.test.put(
+      "issues/27/tea.md", "---\ntitle: 新茶\ncolumn: letters\n---\n看[檐下](rain.md#檐下)。\n")
+    #expect(
+      try site.edit(["issues/27/tea.md"]).changed == [
+        "columns/letters/index.html", "feed.xml", "index.html", "issues/27/index.html",
+        "issues/27/rain/index.html", "issues/27/tea/index.html",
+      ])
+  }
+
+  @Test("A place that is gone is an error in the file that links to it, and the pages stay")
+  func anchor() throws {
+    let site = try EditedSite(Self.magazine)
+    let rain = "---\ntitle: 雨\ncolumn: build\ntags: [雨]\n---\n"
+    site.test.put("issues/27/rain.md", rain + "## 廊下\n雨声。\n")
+    let loading = site.load(["issues/27/rain.md"])
+    #expect(loading.site == nil)
+    #expect(loading.diagnostics.map(\.path) == ["issues/27/tea.md"])
+    site.test.put("issues/27/rain.md", rain + "## 檐下\n雨声大。\n")
+    #expect(try site.edit(["issues/27/rain.md"]).changed.contains("issues/27/rain/index.html"))
+    try site.expectCleanBuild("mended")
+  }
+
+  @Test("A new file, a file less, another name")
+  func files() throws {
+    let site = try EditedSite(Self.magazine)
+    site.test.put("articles/moon.md", "---\ntitle: 月\ndate: 2026-11-03\n---\n月。\n")
+    #expect(try site.edit(["articles/moon.md"]).added == ["articles/moon/index.html"])
+    site.test.remove("articles/lamp.md")
+    #expect(try site.edit(["articles/lamp.md"]).removed == ["articles/lamp/index.html"])
+    try site.expectCleanBuild("files")
+  }
+
+  @Test("Any edits, one after another: never a stale page", arguments: 0..<EditedSite.seeds)
+  func anyEdits(seed: UInt64) throws {
+    var magazine = RandomMagazine(seed: seed)
+    let site = try EditedSite("")
+    for (path, text) in magazine.files { site.test.put(path, text) }
+    try site.begin()
+    for step in 1...10 {
+      let paths = magazine.edit()
+      for path in paths {
+        if let text = magazine.files[path] {
+          site.test.put(path, text)
+        } else {
+          site.test.remove(path)
+        }
+      }
+      try site.edit(paths)
+      try site.expectCleanBuild("seed \(seed), step \(step): \(paths.sorted()) \(magazine.last)")
+    }
+  }
+}
+
+/// A site that follows edits, and the same site built from nothing to compare with.
+final class EditedSite {
+  /// How many magazines are edited: `EDITS=500 swift test --filter EditTests` for thousands of edits.
+  static let seeds = ProcessInfo.processInfo.environment["EDITS"].flatMap { UInt64($0) } ?? 8
+
+  let test: TestSite
+  private var loaded: LoadedSite?
+  private var unseen: Set<String> = []
+
+  init(_ text: String) throws {
+    test = try TestSite(text)
+    // The theme that shows most.
+    test.options.themes = RepositoryTheme.root + "/Themes"
+    test.options.theme = "jia"
+    if !text.isEmpty { try begin() }
+  }
+
+  func begin() throws {
+    let site = try #require(test.load().site, "\(test.diagnostics())")
+    _ = try site.write(figures: nil, asOf: test.options.asOf)
+    loaded = site
+  }
+
+  /// Loads what edits have changed; where that has errors, they are part of the next edit too.
+  func load(_ paths: Set<String>) -> Loading {
+    unseen.formUnion(paths)
+    guard let loaded else { return test.load() }
+    let loading = SiteBuilder(test.options).load(after: loaded, changed: unseen)
+    if let site = loading.site {
+      self.loaded = site
+      unseen = []
+    }
+    return loading
+  }
+
+  @discardableResult
+  func edit(_ paths: Set<String>) throws -> BuildReport {
+    let loading = load(paths)
+    let site = try #require(loading.site, "\(loading.diagnostics)")
+    return try site.write(figures: nil, asOf: test.options.asOf)
+  }
+
+  /// Compares the site with one built from nothing, file by file. Assets that no page names any more
+  /// stay a while, so they may be more.
+  func expectCleanBuild(_ comment: String) throws {
+    var options = test.options
+    options.output = "\(test.folder.path)/Clean"
+    try? FileManager.default.removeItem(atPath: options.output)
+    let site = try #require(SiteBuilder(options).load().site)
+    _ = try site.write(figures: nil, asOf: options.asOf)
+    let clean = try DirectoryWalk.files(below: options.output).map(\.path)
+    let pages = try test.files.filter { !$0.hasPrefix("media/") && !$0.hasPrefix("assets/") }
+    #expect(
+      pages == clean.filter { !$0.hasPrefix("media/") && !$0.hasPrefix("assets/") }, "\(comment)")
+    for file in clean where test.page(file) != test.folder.text("Clean/\(file)") {
+      Issue.record("\(file) is stale after \(comment)")
+    }
+  }
+}
