@@ -66,7 +66,8 @@ let package = Package(
     .executableTarget(
       name: "huikan",
       dependencies: [
-        "CivilTime", "Club", "ClubAPI", "ClubStore", "JSON", "Journal", "Magazine", "SiteBuilder",
+        "CivilTime", "Club", "ClubAPI", "ClubStore", "JSON", "Journal", "Magazine", "Markdown",
+        "SiteBuilder",
         argumentParser, hummingbird, lifecycle, logging,
       ],
       resources: [.embedInCode("Live/live.js")], swiftSettings: strict),
@@ -91,7 +92,9 @@ let package = Package(
         "ClubAPI", "ClubStore", "Club", "CivilTime", "JSON", "Journal", hummingbird,
         hummingbirdTesting, logging,
       ]),
-    tests("huikanTests", ["huikan", "CivilTime", "Club", "JSON", "Magazine", "SiteBuilder"]),
+    tests(
+      "huikanTests",
+      ["huikan", "CivilTime", "Club", "JSON", "Magazine", "Markdown", "SiteBuilder"]),
     tests("TidyTests"),
   ],
   swiftLanguageModes: [.v6]

@@ -111,6 +111,13 @@ struct RelationTests {
       publication.issues[0].highlights.map { publication.articles[$0].title } == ["来稿一", "无栏目"])
   }
 
+  @Test("未到时候的，知道何时到")
+  func comingOut() {
+    let moments = load(Self.content).publication.comingOut
+    #expect(moments.first?.rfc3339 == "2026-11-23T08:00:00+08:00")
+    #expect(moments.last?.rfc3339 == "2027-02-04T00:00:00+08:00")
+  }
+
   @Test("上一篇与下一篇不出本期；快报按先后")
   func neighbours() {
     let publication = load(Self.content).publication

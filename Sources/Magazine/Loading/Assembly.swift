@@ -63,6 +63,7 @@ struct Assembly {
     joinTags()
     orderArticles()
     publication.relate()
+    publication.comingOut.sort()
     joinHighlights()
     joinReports()
     checkPictures()

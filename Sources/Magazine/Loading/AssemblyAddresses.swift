@@ -11,13 +11,17 @@ extension Assembly {
   }
 
   /// Why something is not published at the moment the publication is for; nil where it is.
-  private func withheld(_ what: String, isDraft: Bool, date: Day?, publish: Instant?) -> String? {
+  private mutating func withheld(_ what: String, isDraft: Bool, date: Day?, publish: Instant?)
+    -> String?
+  {
     if options.includesDrafts { return nil }
     if isDraft { return "\(what) is a draft" }
     if let publish, publish > options.asOf {
+      publication.comingOut.append(publish)
       return "\(what) comes out on \(publish.day.iso) at \(publish.clock)"
     }
     if publish == nil, let date, date > options.asOf.day {
+      publication.comingOut.append(Instant(date))
       return "\(what) comes out on \(date.iso)"
     }
     return nil

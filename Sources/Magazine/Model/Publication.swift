@@ -1,3 +1,5 @@
+public import CivilTime
+
 /// The whole magazine: everything that is published, and how it hangs together.
 ///
 /// Every list is sorted, so that the same content gives the same pages whatever the order of the
@@ -21,6 +23,8 @@ public struct Publication: Sendable {
   public internal(set) var columns: [Column]
   /// The topics that at least one article has, the most used first.
   public internal(set) var tags: [Tag]
+  /// The moments at which something comes out that is held back now, the next first.
+  public internal(set) var comingOut: [Instant] = []
   /// Relations worked out once.
   var relations: Relations
   /// What a link may lead to.

@@ -34,6 +34,16 @@ public final class BuildWatch: Sendable {
     public var done: Int
     /// How many there are; 0 where that is not known.
     public var total: Int
+
+    /// - Parameters:
+    ///   - stage: what it is doing.
+    ///   - done: how many things are done.
+    ///   - total: how many there are; 0 where that is not known.
+    public init(stage: Stage?, done: Int, total: Int) {
+      self.stage = stage
+      self.done = done
+      self.total = total
+    }
   }
 
   private struct State {

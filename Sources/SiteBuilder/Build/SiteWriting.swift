@@ -41,6 +41,9 @@ struct SiteWriting {
     try folder.begin(files)
     var report = BuildReport()
     report.pages = outputs.count
+    report.kinds = Dictionary(grouping: outputs, by: \.kind)
+      .map { BuildReport.Kind(kind: $0.rawValue, count: $1.count) }
+      .sorted { ($1.count, $0.kind) < ($0.count, $1.kind) }
     report.files = files.count
     // Assets before pages, so that a page never names one that is not there yet.
     try watch.during(.assets, of: others.count) { () throws(OutputError) in
@@ -93,7 +96,8 @@ struct SiteWriting {
   private func put(
     _ pages: [PageOutput], of index: SiteIndex, _ report: inout BuildReport
   ) throws(OutputError) -> [PageReads] {
-    let results = workers.map(below: pages.count) { place in
+    // Pages differ: a list of a thousand articles takes as long as a hundred articles.
+    let results = workers.map(below: pages.count, share: pages.count < 64 ? 1 : 4) { place in
       put(pages[place], of: index)
     }
     var reads: [PageReads] = []

@@ -18,14 +18,16 @@ struct Workers: Sendable {
 
   /// How many items a thread takes at a time: enough that the shared counter costs nothing, few
   /// enough that no thread waits long for the last one.
-  private static let share = 16
+  static let share = 16
 
   /// `body` of every number below `limit`, in the order of the numbers.
-  func map<Value: Sendable>(below limit: Int, _ body: @Sendable (Int) -> Value) -> [Value] {
-    return [Value](unsafeUninitializedCapacity: limit) { buffer, initialized in
+  func map<Value: Sendable>(
+    below limit: Int, share: Int = Workers.share, _ body: @Sendable (Int) -> Value
+  ) -> [Value] {
+    [Value](unsafeUninitializedCapacity: limit) { buffer, initialized in
       // Each number is taken by exactly one thread, so no two write to one place.
       nonisolated(unsafe) let places = buffer
-      forEach(below: limit) { index in
+      forEach(below: limit, share: share) { index in
         places.initializeElement(at: index, to: body(index))
       }
       initialized = limit
@@ -33,8 +35,10 @@ struct Workers: Sendable {
   }
 
   /// Runs `body` for every number below `limit`.
-  func forEach(below limit: Int, _ body: @Sendable (Int) -> Void) {
-    if count == 1 || limit <= Self.share {
+  func forEach(
+    below limit: Int, share: Int = Workers.share, _ body: @Sendable (Int) -> Void
+  ) {
+    if count == 1 || limit <= share {
       for index in 0..<limit { body(index) }
       watch?.advance(by: limit)
       return
@@ -42,9 +46,9 @@ struct Workers: Sendable {
     let next = Atomic<Int>(0)
     DispatchQueue.concurrentPerform(iterations: min(count, limit)) { _ in
       while true {
-        let start = next.add(Self.share, ordering: .relaxed).oldValue
+        let start = next.add(share, ordering: .relaxed).oldValue
         guard start < limit else { return }
-        let end = min(start + Self.share, limit)
+        let end = min(start + share, limit)
         for index in start..<end { body(index) }
         watch?.advance(by: end - start)
       }

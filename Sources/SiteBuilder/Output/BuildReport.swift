@@ -2,6 +2,8 @@
 public struct BuildReport: Hashable, Sendable {
   /// HTML pages the site has.
   public var pages = 0
+  /// The pages by kind, the most first.
+  public var kinds: [Kind] = []
   /// Files the site has, pages included.
   public var files = 0
   /// Files that are new, relative paths in byte order.
@@ -12,6 +14,14 @@ public struct BuildReport: Hashable, Sendable {
   public var removed: [String] = []
   /// From the first byte read to the last one written, in milliseconds.
   public var milliseconds = 0
+
+  /// How many pages of a kind the site has.
+  public struct Kind: Hashable, Sendable {
+    /// The name of the kind's template: `article`.
+    public var kind: String
+    /// How many there are.
+    public var count: Int
+  }
 
   /// A report of nothing.
   public init() {}

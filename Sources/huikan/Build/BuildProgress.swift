@@ -9,7 +9,8 @@ import Synchronization
 final class BuildProgress: Sendable {
   private let watch: BuildWatch
   private let console: Console
-  private let timer: any DispatchSourceTimer & Sendable
+  /// Nil where nobody looks. Dispatch guards its own sources.
+  private nonisolated(unsafe) let timer: (any DispatchSourceTimer)?
   private let shown = Mutex(Shown())
 
   private struct Shown {
@@ -21,8 +22,12 @@ final class BuildProgress: Sendable {
   init(_ watch: BuildWatch, on console: Console) {
     self.watch = watch
     self.console = console
-    timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "huikan.progress"))
-    guard console.isTerminal, !console.isQuiet else { return }
+    guard console.isTerminal, !console.isQuiet else {
+      timer = nil
+      return
+    }
+    let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "huikan.progress"))
+    self.timer = timer
     timer.setEventHandler { [self] in show() }
     timer.schedule(deadline: .now() + .seconds(1), repeating: .milliseconds(100))
     timer.activate()
@@ -30,12 +35,11 @@ final class BuildProgress: Sendable {
 
   /// Takes the line away.
   func end() {
-    timer.cancel()
+    timer?.cancel()
     shown.withLock { if $0.isOnScreen { console.overwrite("") } }
   }
 
   private func show() {
-    guard !timer.isCancelled else { return }
     let progress = watch.progress
     guard let stage = progress.stage else { return }
     shown.withLock { shown in

@@ -26,14 +26,14 @@ struct SiteOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The day, or the time, the site is made for; otherwise now.",
+      "The day, or the time, the site is made for; otherwise SOURCE_DATE_EPOCH, otherwise now.",
       discussion: "2026-11-22, or \"2026-11-22 08:00\" on the club's clock (UTC+8).",
       valueName: "day"),
     transform: SiteOptions.instant)
   var asOf: Instant?
 
   func buildOptions(output: String) -> BuildOptions {
-    var options = BuildOptions(asOf: asOf ?? SystemClock.now())
+    var options = BuildOptions(asOf: asOf ?? Self.sourceDate ?? SystemClock.now())
     options.content = content
     options.themes = themes
     options.theme = theme
@@ -52,7 +52,9 @@ struct SiteOptions: ParsableArguments {
   func loadWithWarnings(
     _ options: BuildOptions, _ output: OutputOptions
   ) throws(ExitCode) -> (site: LoadedSite, warnings: [Diagnostic]) {
+    let progress = BuildProgress(options.watch, on: output.console)
     let loading = SiteBuilder(options).load()
+    progress.end()
     let report = DiagnosticReport(loading.diagnostics)
     report.print(output.console)
     if let site = loading.site { return (site, report.diagnostics) }
@@ -72,6 +74,15 @@ struct SiteOptions: ParsableArguments {
         "'\(text)' is no address of a site; write https://club.example.com, without a path.")
     }
     return address
+  }
+
+  /// What reproducible builds take for now (reproducible-builds.org/specs/source-date-epoch): seconds
+  /// since 1970; nil where nothing, or nothing of that kind, is set.
+  private static var sourceDate: Instant? {
+    guard let text = getenv("SOURCE_DATE_EPOCH"), let seconds = Int64(String(cString: text)),
+      (0...253_402_300_799).contains(seconds)
+    else { return nil }
+    return Instant(milliseconds: seconds * 1000)
   }
 
   private static func instant(_ text: String) throws -> Instant {

@@ -5,16 +5,24 @@ import Glibc
 /// Colour only on a terminal, and never where `NO_COLOR` is set (no-color.org).
 struct Console: Sendable {
   let isQuiet: Bool
+  /// Whether a person may be looking on.
+  let isTerminal: Bool
   private let hasColor: Bool
 
   init(quiet: Bool = false) {
     isQuiet = quiet
-    hasColor = isatty(STDERR_FILENO) == 1 && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
+    isTerminal = isatty(STDERR_FILENO) == 1
+    hasColor = isTerminal && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
   }
 
   /// A step that has been taken; nothing where `--quiet` asks for silence.
   func progress(_ text: String) {
     if !isQuiet { Self.write(text + "\n", to: STDERR_FILENO) }
+  }
+
+  /// Writes over the last line of a terminal, which holds nothing else.
+  func overwrite(_ text: String) {
+    Self.write("\r\u{1B}[K" + text, to: STDERR_FILENO)
   }
 
   /// What is said whether or not `--quiet` asks for silence, without a mark of its own.

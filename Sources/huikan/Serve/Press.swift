@@ -53,7 +53,7 @@ final class Press: Sendable {
   func publish() async throws -> BuildReport? {
     try await turns.take {
       let now = now()
-      if site.isDisplaced() || site.asOf.day != now.day {
+      if site.isDisplaced() || isOutdated(site, at: now) {
         switch await load(ContentChanges(isEverything: true), asOf: now) {
         case .loaded: logger.info("content loaded again")
         case .refused:
@@ -90,6 +90,11 @@ final class Press: Sendable {
     }
   }
 
+  /// Whether another day has begun since a site was loaded, or something has come out.
+  private func isOutdated(_ site: LoadedSite, at now: Instant) -> Bool {
+    site.asOf.day != now.day || site.publication.comingOut.contains { $0 <= now }
+  }
+
   private enum Load {
     case loaded([Diagnostic])
     case refused([Diagnostic])
@@ -101,7 +106,13 @@ final class Press: Sendable {
     var options = options
     options.asOf = now
     let builder = SiteBuilder(options)
-    let loading = await onQueue { builder.load() }
+    let earlier = site
+    // A theme that has changed, or a day that has turned, concerns every page.
+    let isEdit =
+      !changes.isEverything && changes.themes.isEmpty && !isOutdated(earlier, at: now)
+    let loading = await onQueue {
+      isEdit ? builder.load(after: earlier, changed: changes.content) : builder.load()
+    }
     guard let fresh = loading.site else { return .refused(loading.diagnostics) }
     do {
       try await ContentTerms(fresh.publication).adopt(into: store)
@@ -124,13 +135,12 @@ final class Press: Sendable {
     }
   }
 
-  /// The next time at which a page changes though nobody has done anything: midnight, or an event
-  /// that closes, begins or ends.
+  /// The next time at which a page changes though nobody has done anything: midnight, something that
+  /// comes out, or an event that closes, begins or ends.
   func nextTurn(after time: Instant) -> Instant {
     let midnight = Instant(time.day.adding(days: 1))
-    return site.publication.events.lazy
-      .flatMap { [$0.closes, $0.start, $0.end].compactMap { $0 } }
-      .filter { $0 > time }
-      .reduce(midnight, min)
+    let publication = site.publication
+    let events = publication.events.flatMap { [$0.closes, $0.start, $0.end].compactMap { $0 } }
+    return (events + publication.comingOut).filter { $0 > time }.reduce(midnight, min)
   }
 }

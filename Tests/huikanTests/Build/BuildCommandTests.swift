@@ -40,6 +40,33 @@ struct BuildCommandTests {
     #expect(try folder.text("Site/articles/good/index.html") == before)
   }
 
+  @Test(
+    "--changed-list tells an upload what to send and what to take away; --profile where time went")
+  func changedList() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("# 雨\n", to: "Content/articles/rain.md")
+    try folder.write("# 茶\n", to: "Content/articles/tea.md")
+    let call = [
+      "build", "--content", folder.path("Content"), "--output", folder.path("Site"), "--store",
+      folder.path("Store"), "--changed-list",
+    ]
+    let first = try Executable.run(call + [folder.path("list.txt"), "--profile"])
+    #expect(first.status == 0, "\(first.errors)")
+    #expect(try folder.text("list.txt").contains("added\tarticles/rain/index.html\n"))
+    for stage in ["read", "texts", "pages"] { #expect(first.errors.contains(" ms  \(stage)\n")) }
+    #expect(first.errors.contains(" ms  /articles/rain/\n"))
+    #expect(first.errors.contains("2 article, "))
+
+    try folder.write("# 雨\n\n大了。\n", to: "Content/articles/rain.md")
+    try FileManager.default.removeItem(atPath: folder.path("Content/articles/tea.md"))
+    let lines = try Executable.run(call + ["-"]).output.split(separator: "\n")
+    #expect(lines.contains("changed\tarticles/rain/index.html"))
+    #expect(lines.contains("removed\tarticles/tea/index.html"))
+    let nowhere = try Executable.run(call + [folder.path("no/such/list.txt")])
+    #expect(nowhere.status == 73)
+    #expect(nowhere.errors.contains("the site itself is complete"))
+  }
+
   @Test("beside a running server the figures come from it")
   func besideServer() throws {
     let folder = try TemporaryFolder()
