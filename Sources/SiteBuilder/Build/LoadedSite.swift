@@ -9,15 +9,19 @@ public struct LoadedSite: Sendable {
   let options: BuildOptions
   let state: SiteState
   let templates: ThemeTemplates
+  /// Every page, not rendered yet.
+  let outputs: [PageOutput]
   /// Shared by all sites that were loaded one after the other for one folder.
   let memory: BuildMemory
 
   init(
-    options: BuildOptions, state: SiteState, templates: ThemeTemplates, memory: BuildMemory
+    options: BuildOptions, state: SiteState, templates: ThemeTemplates, outputs: [PageOutput],
+    memory: BuildMemory
   ) {
     self.options = options
     self.state = state
     self.templates = templates
+    self.outputs = outputs
     self.memory = memory
   }
 

@@ -60,13 +60,15 @@ public struct SiteBuilder: Sendable {
     }
     let sources = state.sources(options)
     diagnostics += AnchorCheck(of: sources, templates: templates, tree: tree).diagnostics()
-    diagnostics += claims(of: sources, in: tree)
+    let outputs = SiteIndex(sources).pages()
+    diagnostics += claims(of: outputs, in: tree)
     diagnostics.sort()
     guard !diagnostics.contains(where: { $0.severity == .error }) else {
       return Loading(diagnostics: diagnostics, site: nil, repairs: typography.repairs)
     }
     memory.noteEverything()
-    let site = LoadedSite(options: options, state: state, templates: templates, memory: memory)
+    let site = LoadedSite(
+      options: options, state: state, templates: templates, outputs: outputs, memory: memory)
     return Loading(diagnostics: diagnostics, site: site, repairs: typography.repairs)
   }
 
@@ -87,20 +89,20 @@ public struct SiteBuilder: Sendable {
     }
     earlier.memory.note(revised.change)
     let site = LoadedSite(
-      options: earlier.options, state: state, templates: earlier.templates, memory: earlier.memory)
+      options: earlier.options, state: state, templates: earlier.templates,
+      outputs: earlier.outputs, memory: earlier.memory)
     return Loading(diagnostics: diagnostics, site: site)
   }
 
   /// Content at the URL of a page that the site makes by itself: `tags/雨.md` beside the topic 雨.
   /// Two content files at one URL are the model's to report.
-  private func claims(of sources: PageSources, in tree: ContentTree) -> [Diagnostic] {
-    var pages: [String: PageOutput] = [:]
-    return SiteIndex(sources).pages().compactMap { page in
-      guard let other = pages.updateValue(page, forKey: page.url),
-        page.source == nil || other.source == nil
-      else { return nil }
-      return Diagnostic(
-        .error, root: tree.root, path: page.source ?? other.source ?? "",
+  private func claims(of outputs: [PageOutput], in tree: ContentTree) -> [Diagnostic] {
+    var made: Set<String> = []
+    let twice = outputs.filter { $0.source == nil && !made.insert($0.url).inserted }
+    let claims = outputs.filter { $0.source != nil && made.contains($0.url) } + twice
+    return claims.map { page in
+      Diagnostic(
+        .error, root: tree.root, path: page.source ?? "",
         message: "the site itself makes a page at \(page.url)",
         remedy: "give this file another name or “slug”")
     }

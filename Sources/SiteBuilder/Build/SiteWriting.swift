@@ -35,9 +35,9 @@ struct SiteWriting {
     let index = watch.during(.share, of: self.index.sources.publication.articles.count) {
       SiteIndex(withTeasersOf: self.index, workers)
     }
-    let outputs = index.pages()
+    let outputs = site.outputs
     let others = watch.during(.share) { otherFiles(outputs) }
-    let files = Set(others.map(\.path)).union(outputs.map { SitePath.file(of: $0.url) })
+    let files = Set(others.map(\.path)).union(outputs.lazy.map(\.file))
     try folder.begin(files)
     var report = BuildReport()
     report.pages = outputs.count
@@ -82,7 +82,7 @@ struct SiteWriting {
     files.append(feed)
     let baseURL = index.sources.baseURL
     if let baseURL {
-      files += SiteMap(baseURL: baseURL, pages: pages, publication: site.publication).files()
+      files += SiteMap(baseURL: baseURL, pages: pages).files()
     }
     files.append(SiteMap.robots(baseURL: baseURL))
     // One picture under two paths of the content folder is one file of the site.
@@ -104,7 +104,7 @@ struct SiteWriting {
     reads.reserveCapacity(pages.count)
     for (page, result) in zip(pages, results) {
       let (change, read) = try result.get()
-      report.note(change, SitePath.file(of: page.url))
+      report.note(change, page.file)
       reads.append(read)
     }
     report.sort()
@@ -120,7 +120,7 @@ struct SiteWriting {
     var bytes: [UInt8] = []
     page.render(view, site.templates, &bytes)
     do throws(OutputError) {
-      return .success((try folder.put(SitePath.file(of: page.url), bytes), view.reads))
+      return .success((try folder.put(page.file, bytes), view.reads))
     } catch {
       return .failure(error)
     }

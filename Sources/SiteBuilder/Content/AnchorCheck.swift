@@ -20,18 +20,21 @@ struct AnchorCheck {
   func diagnostics() -> [Diagnostic] {
     let links = allLinks()
     guard !links.isEmpty else { return [] }
-    let (texts, titles) = placesByURL()
+    let targets = Dictionary(bodySources().map { ($0.url, $0) }) { first, _ in first }
+    var texts: [String: Set<String>] = [:]
     var pages: [String: Set<String>] = [:]
     var diagnostics: [Diagnostic] = []
     for (link, source) in links {
       guard let hash = link.url.firstIndex(of: "#") else { continue }
       let url = String(link.url[..<hash].prefix { $0 != "?" })
       let fragment = SitePath.decode(link.url[link.url.index(after: hash)...].utf8)
+      let target = targets[url]
+      if let target, texts[url] == nil { texts[url] = sources.bodies[target.source.text].ids }
       if let text = texts[url], text.contains(fragment) { continue }
       let ids = pages[url] ?? renderedIDs(url)
       pages[url] = ids
       if !ids.contains(fragment) {
-        let page = titles[url].map { "“\($0)”" } ?? url
+        let page = target.map { "“\($0.title)”" } ?? url
         diagnostics.append(diagnostic(link, source, fragment, on: page, texts[url] ?? []))
       }
     }
@@ -44,23 +47,13 @@ struct AnchorCheck {
     }.filter { $0.0.url.hasPrefix("/") && !$0.0.url.hasPrefix("//") }
   }
 
-  private func bodySources() -> [(Source, url: String, title: String)] {
+  private func bodySources() -> [(source: Source, url: String, title: String)] {
     let publication = sources.publication
     return publication.articles.map { ($0.source, $0.url, $0.title) }
       + publication.pages.map { ($0.source, $0.url, $0.title) }
       + publication.issues.map { ($0.source, $0.url, $0.title) }
       + publication.events.map { ($0.source, $0.url, $0.title) }
       + publication.authors.map { ($0.source, $0.url, $0.name) }
-  }
-
-  private func placesByURL() -> (ids: [String: Set<String>], titles: [String: String]) {
-    var ids: [String: Set<String>] = [:]
-    var titles: [String: String] = [:]
-    for (source, url, title) in bodySources() {
-      ids[url] = sources.bodies[source.text].ids
-      titles[url] = title
-    }
-    return (ids, titles)
   }
 
   private func renderedIDs(_ url: String) -> Set<String> {

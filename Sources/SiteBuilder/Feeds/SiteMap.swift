@@ -5,25 +5,22 @@ import Magazine
 struct SiteMap {
   let baseURL: String
   let pages: [PageOutput]
-  let publication: Publication
 
   /// How many URLs one file may hold.
   var limit = 50_000
 
   /// `sitemap.xml`, or several files and an index of them where there are too many pages for one.
   func files() -> [SiteFile] {
-    let listed = pages.filter(\.isListed).sorted { $0.url < $1.url }
-    let dates = self.dates()
+    let listed = pages.filter(\.isListed).sorted { $0.url.precedesInBytes($1.url) }
     guard listed.count > limit else {
-      return [file("sitemap.xml", listed, dates)]
+      return [file("sitemap.xml", listed[...])]
     }
     var files: [SiteFile] = []
     var index = XMLText()
     index.markup("<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
     for start in stride(from: 0, to: listed.count, by: limit) {
       let name = "sitemap-\(files.count + 1).xml"
-      let part = listed[start..<min(start + limit, listed.count)]
-      files.append(file(name, Array(part), dates))
+      files.append(file(name, listed[start..<min(start + limit, listed.count)]))
       index.markup("<sitemap>")
       index.element("loc", "\(baseURL)/\(name)")
       index.markup("</sitemap>\n")
@@ -32,28 +29,17 @@ struct SiteMap {
     return files + [SiteFile(path: "sitemap.xml", content: .bytes(index.bytes))]
   }
 
-  private func file(
-    _ name: String, _ pages: [PageOutput], _ dates: [String: String]
-  ) -> SiteFile {
+  private func file(_ name: String, _ pages: ArraySlice<PageOutput>) -> SiteFile {
     var xml = XMLText()
     xml.markup("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
     for page in pages {
       xml.markup("<url>\n")
       xml.element("loc", baseURL + page.url)
-      if let date = dates[page.url] { xml.element("lastmod", date) }
+      if let day = page.day { xml.element("lastmod", day.iso) }
       xml.markup("</url>\n")
     }
     xml.markup("</urlset>\n")
     return SiteFile(path: name, content: .bytes(xml.bytes))
-  }
-
-  /// The days of the articles; of other pages nobody knows when they last changed.
-  private func dates() -> [String: String] {
-    var dates: [String: String] = [:]
-    for article in publication.articles {
-      if let day = article.date ?? article.publish?.day { dates[article.url] = day.iso }
-    }
-    return dates
   }
 
   /// Everything may be read; with an address, where the site map is.

@@ -1,16 +1,38 @@
+import CivilTime
+import Magazine
+
 /// One page of the site: where it goes, what it depends on, how to render it.
 struct PageOutput: Sendable {
   /// The URL: `/issues/27/rain/`, `/404.html`; Han characters percent-encoded.
-  var url: String
+  let url: String
+  /// The path in the output folder.
+  let file: String
   /// The template that renders it.
-  var kind: PageKind
+  let kind: PageKind
   /// The content file that it is made of; nil for pages made from no single file.
-  var source: String?
+  let source: String?
+  /// The day it is dated, for search engines; nil where nobody knows.
+  let day: Day?
   /// Whether it shows something of `PublicFigures`, so that a new fact may change it.
-  var showsFigures = false
+  let showsFigures: Bool
   /// Whether search engines and the site map should know it.
-  var isListed = true
+  let isListed: Bool
   /// Makes the context from what the site is at that time, and renders it. Safe to call on any
   /// thread, any number of times.
-  var render: @Sendable (SitePages, ThemeTemplates, _ output: inout [UInt8]) -> Void
+  let render: @Sendable (SitePages, ThemeTemplates, _ output: inout [UInt8]) -> Void
+
+  init(
+    url: String, kind: PageKind, source: String? = nil, day: Day? = nil,
+    showsFigures: Bool = false, isListed: Bool = true,
+    render: @escaping @Sendable (SitePages, ThemeTemplates, _ output: inout [UInt8]) -> Void
+  ) {
+    self.url = url
+    file = SitePath.file(of: url)
+    self.kind = kind
+    self.source = source
+    self.day = day
+    self.showsFigures = showsFigures
+    self.isListed = isListed
+    self.render = render
+  }
 }

@@ -63,13 +63,14 @@ struct SitePages {
 
   /// A page, for one URL.
   func output<Root: TemplateContext>(
-    _ kind: PageKind, at url: String, source: String? = nil, showsFigures: Bool = false,
-    isListed: Bool = true,
+    _ kind: PageKind, at url: String, source: String? = nil, day: Day? = nil,
+    showsFigures: Bool = false, isListed: Bool = true,
     with template: @escaping @Sendable (ThemeTemplates) -> Template<Root>,
     make: @escaping @Sendable (SitePages) -> Root
   ) -> PageOutput {
     PageOutput(
-      url: url, kind: kind, source: source, showsFigures: showsFigures, isListed: isListed
+      url: url, kind: kind, source: source, day: day, showsFigures: showsFigures,
+      isListed: isListed
     ) { site, templates, output in
       template(templates).render(make(site), into: &output)
     }

@@ -1,3 +1,4 @@
+import CivilTime
 import Magazine
 import Markdown
 import Theming
@@ -57,9 +58,11 @@ struct ArticlePage: PageContext {
   static func outputs(of site: SitePages) -> [PageOutput] {
     let articles = site.sources.publication.articles
     return articles.indices.map { id in
-      site.output(
-        .article, at: articles[id].url, source: articles[id].source.path,
-        showsFigures: site.showsFigures(articles[id].source), with: \.article
+      let article = articles[id]
+      return site.output(
+        .article, at: article.url, source: article.source.path,
+        day: article.date ?? article.publish?.day,
+        showsFigures: site.showsFigures(article.source), with: \.article
       ) { ArticlePage(id, in: $0) }
     }
   }
