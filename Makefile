@@ -7,7 +7,7 @@ SECONDS ?= 60
 SWIFT_FILES := Package.swift Sources Tests
 RELEASE := .build/release/huikan
 
-.PHONY: help setup build run test lint format bench bench-build fuzz clean
+.PHONY: help setup build run test lint format bench bench-build bench-live fuzz clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -41,6 +41,10 @@ bench: build ## Measure durable postings per second, start-up and the demonstrat
 
 bench-build: build ## Measure the build against Hugo on the same pages: 1k, 10k and 50k (BENCH=--help)
 	@python3 Tests/Bench/Build/bench.py --json .build/bench-build.json $(BENCH)
+
+bench-live: build ## Measure the time from a save to the refreshed page in Chromium (BENCH="--articles 10k")
+	@.ci/setup --browser
+	@.venv/bin/python Tests/Bench/live.py --json .build/bench-live.json $(BENCH)
 
 fuzz: ## Look for inputs that break the Markdown layer, for SECONDS=60
 	@Tests/Fuzz/run $(SECONDS)

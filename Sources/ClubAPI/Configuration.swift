@@ -5,9 +5,9 @@ public struct ClubAPIConfiguration: Sendable {
   public var baseURL: String?
   /// The folder of the built site; nil serves the API alone.
   public var siteFolder: String?
-  /// Other servers whose pictures the site's pages show, as `https://pictures.example`; the content
-  /// security policy names them.
-  public var pictureOrigins: [String]
+  /// Other servers whose pictures the site's pages show now, as `https://pictures.example`; the
+  /// content security policy names them. Asked for every page, since editors add some.
+  public var pictureOrigins: @Sendable () -> [String]
   /// The URL of a script that is put into every page of the site as it is served, for a server that
   /// shows an editor each change at once; nil serves the pages as they are.
   public var pageScript: String?
@@ -23,13 +23,14 @@ public struct ClubAPIConfiguration: Sendable {
   /// - Parameters:
   ///   - baseURL: the public address of the site; nil on loopback.
   ///   - siteFolder: the folder of the built site; nil serves the API alone.
-  ///   - pictureOrigins: other servers whose pictures the site's pages show.
+  ///   - pictureOrigins: other servers whose pictures the site's pages show now.
   ///   - signUps: how many people may sign up from one address.
   ///   - trustedProxies: addresses whose `X-Forwarded-For` is believed.
   ///   - sessionLength: how long a member stays signed in, in seconds.
   ///   - pageLanguage: the language of the answers to posted forms.
   public init(
-    baseURL: String? = nil, siteFolder: String? = nil, pictureOrigins: [String] = [],
+    baseURL: String? = nil, siteFolder: String? = nil,
+    pictureOrigins: @escaping @Sendable () -> [String] = { [] },
     signUps: RateLimit = RateLimit(count: 20, seconds: 3600),
     trustedProxies: Set<String> = ["127.0.0.1", "::1"], sessionLength: Int = 30 * 86_400,
     pageLanguage: Language = .chinese

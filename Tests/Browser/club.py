@@ -11,11 +11,16 @@ import urllib.request
 
 
 class Club:
-    def __init__(self, process, address, store, start_ms):
+    def __init__(self, process, address, store, site, start_ms):
         self.process = process
         self.address = address
         self.store = store
+        self.site = site
         self.start_ms = start_ms
+
+    @property
+    def port(self):
+        return int(self.address.rsplit(":", 1)[1])
 
     def get(self, path):
         with urllib.request.urlopen(self.address + path, timeout=10) as answer:
@@ -27,17 +32,18 @@ class Club:
 
 
 @contextlib.contextmanager
-def serving(huikan, content="Content"):
+def serving(huikan, content="Content", port=0, arguments=(), shm=False):
     """Yields a running club; stops it with SIGTERM and fails if it does not stop cleanly."""
-    with tempfile.TemporaryDirectory(prefix="huikan-") as folder:
+    with tempfile.TemporaryDirectory(prefix="huikan-", dir="/dev/shm" if shm else None) as folder:
         store, site = os.path.join(folder, "Store"), os.path.join(folder, "Site")
         common = ["--content", content, "--store", store]
-        subprocess.run([huikan, "demo", *common, "--quiet"], check=True)
+        if os.path.exists(os.path.join(content, "club.yml")):
+            subprocess.run([huikan, "demo", *common, "--quiet"], check=True)
         log = open(os.path.join(folder, "log"), "w+")
         start = time.monotonic()
         process = subprocess.Popen(
-            [huikan, "serve", *common, "--output", site, "--port", "0", "--json",
-             "--base-url", "http://127.0.0.1"],
+            [huikan, "serve", *common, "--output", site, "--port", str(port), "--json",
+             "--base-url", "http://127.0.0.1", *arguments],
             stdout=subprocess.PIPE, stderr=log, text=True)
         try:
             line = process.stdout.readline()
@@ -45,7 +51,7 @@ def serving(huikan, content="Content"):
                 log.seek(0)
                 raise RuntimeError("the server did not start:\n" + log.read())
             start_ms = (time.monotonic() - start) * 1000
-            club = Club(process, json.loads(line)["address"], store, start_ms)
+            club = Club(process, json.loads(line)["address"], store, site, start_ms)
             yield club
         finally:
             process.send_signal(signal.SIGTERM)

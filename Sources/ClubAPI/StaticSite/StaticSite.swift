@@ -8,14 +8,23 @@ import Hummingbird
 /// just so. This keeps to GET and HEAD of whole files.
 struct StaticSite: Sendable {
   private let files: SiteFiles
-  private let policy: String
+  private let pictureOrigins: @Sendable () -> [String]
   /// What is put into every page; nil where pages are served as they are.
   private let script: PageScript?
 
-  init(folder: String, pictureOrigins: [String], script: PageScript? = nil) {
+  init(
+    folder: String, pictureOrigins: @escaping @Sendable () -> [String] = { [] },
+    script: PageScript? = nil
+  ) {
     files = SiteFiles(root: folder)
-    policy = SecurityHeaders.pagePolicy(pictureOrigins: pictureOrigins)
+    self.pictureOrigins = pictureOrigins
     self.script = script
+  }
+
+  private var policy: String {
+    let origins = pictureOrigins()
+    return origins.isEmpty
+      ? SecurityHeaders.pagePolicy : SecurityHeaders.pagePolicy(pictureOrigins: origins)
   }
 
   /// What the script finds in the page that stands at a path, or in the one that says that there is

@@ -75,7 +75,7 @@ final class LivePages: Sendable {
   /// The site cannot be written: every page says why, over what it shows.
   func show(_ problems: [Diagnostic]) {
     let errors = problems.filter { $0.severity == .error }
-    tell("有 \(errors.count) 处错误，页面停在改错之前", errors)
+    tell("有 \(errors.count) 处错误，页面仍是上一版", errors)
   }
 
   /// The site cannot be written though nothing is wrong with the content.

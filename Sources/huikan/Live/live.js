@@ -4,7 +4,7 @@
   "use strict";
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`section { position: fixed; inset: auto 0 0; max-height: 75vh; overflow: auto;
-    padding: 1rem; z-index: 2147483647; font: 14px/1.5 system-ui; color: #fff; background: #3a1210f2 }
+    padding: 1rem; z-index: 2147483647; font: 14px/1.5 system-ui; color: #fff; background: #3a1210 }
     h1 { margin: 0; font-size: 18px } p { margin: 1rem 0 0; overflow-wrap: anywhere }
     pre { overflow-x: auto; padding: .5rem; background: #0006 } span { visibility: hidden }`);
   let source, box;

@@ -78,7 +78,7 @@ struct ClubServer {
     var configuration = ClubAPIConfiguration(
       baseURL: isLocal ? nil : publicAddress, siteFolder: buildOptions.output)
     configuration.pageLanguage = settings.language == .english ? .english : .chinese
-    configuration.pictureOrigins = site.pictureOrigins
+    configuration.pictureOrigins = { press.pictureOrigins }
     if editing != nil { configuration.pageScript = LiveRoutes.script }
     if !trustedProxies.isEmpty { configuration.trustedProxies = Set(trustedProxies) }
     return ClubAPI(

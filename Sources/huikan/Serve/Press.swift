@@ -47,6 +47,9 @@ final class Press: Sendable {
   /// The site as it was last loaded.
   var site: LoadedSite { current.withLock { $0 } }
 
+  /// Other servers whose pictures the site shows.
+  var pictureOrigins: [String] { current.withLock { $0.pictureOrigins } }
+
   /// Writes what has changed, and loads the content again first where that is due.
   ///
   /// - Returns: what was written; nil where the content has errors now and the pages stay as they are.

@@ -22,7 +22,7 @@ final class FolderWatch: Sendable {
   private let tree = Mutex(WatchedTree())
 
   /// - Parameters:
-  ///   - root: the folder; it need not be there.
+  ///   - root: the folder.
   ///   - excluded: folders that are not looked at.
   /// - Throws: where the system has no watches left.
   init(_ root: String, excluded: [String]) throws(CommandFailure) {

@@ -52,7 +52,7 @@ struct PageScriptTests {
   @Test("标记与没有脚本的页不同 the tags are others than those of pages without it")
   func tags() async throws {
     try await withSite { client, folder in
-      let bare = StaticSite(folder: folder.path, pictureOrigins: [])
+      let bare = StaticSite(folder: folder.path)
       let request = Request(
         head: HTTPRequest(method: .get, scheme: nil, authority: nil, path: "/"),
         body: RequestBody(buffer: ByteBuffer()))
@@ -76,13 +76,13 @@ struct PageScriptTests {
   func tagOfPage() async throws {
     try await withSite { client, folder in
       let site = StaticSite(
-        folder: folder.path, pictureOrigins: [], script: PageScript(url: "/_huikan/live.js"))
+        folder: folder.path, script: PageScript(url: "/_huikan/live.js"))
       for path in ["/", "/plain/", "/nothing/", "/../x"] {
         let response = try await client.execute(uri: path, method: .get)
         let tag = try known(await site.scriptTag(ofPage: path))
         #expect(String(buffer: response.body).contains("data-tag=\"\(tag)\""), "\(path)")
       }
-      let bare = StaticSite(folder: folder.path, pictureOrigins: [])
+      let bare = StaticSite(folder: folder.path)
       #expect(await bare.scriptTag(ofPage: "/") == nil)
     }
   }

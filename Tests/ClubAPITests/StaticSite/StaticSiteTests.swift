@@ -1,6 +1,7 @@
 import Glibc
 import Hummingbird
 import HummingbirdTesting
+import Synchronization
 import Testing
 
 @testable import ClubAPI
@@ -89,16 +90,21 @@ struct StaticSiteTests {
   func pictures() async throws {
     let folder = try TemporaryFolder()
     try folder.write("index.html", "home")
+    let origins = Mutex(["https://a.example"])
     let configuration = ClubAPIConfiguration(
-      siteFolder: folder.path,
-      pictureOrigins: ["https://a.example", "https://b.example:8443"])
+      siteFolder: folder.path, pictureOrigins: { origins.withLock { $0 } })
     try await Counter.open(.router, configuration) { counter in
-      for path in ["/", "/nothing"] {
-        let response = try await counter.client.execute(uri: path, method: .get)
-        let policy = response.headers[.contentSecurityPolicy]?.split(separator: "; ")
-        #expect(
-          policy?.contains("img-src 'self' https://a.example https://b.example:8443") == true)
-        #expect(policy?.contains("script-src 'self'") == true)
+      for sources in [
+        "'self' https://a.example", "'self' https://a.example https://b.example:8443", "'self'",
+      ] {
+        // The content is loaded again, and its pictures come from elsewhere.
+        origins.withLock { $0 = sources.split(separator: " ").dropFirst().map(String.init) }
+        for path in ["/", "/nothing"] {
+          let response = try await counter.client.execute(uri: path, method: .get)
+          let policy = response.headers[.contentSecurityPolicy]?.split(separator: "; ")
+          #expect(policy?.contains("img-src \(sources)") == true)
+          #expect(policy?.contains("script-src 'self'") == true)
+        }
       }
     }
     _ = folder
