@@ -12,6 +12,8 @@ struct ControlServer: Service {
   let store: ClubStore
   let folder: StoreFolder
   let logger: Logger
+  /// Called once commands are heard.
+  let onListening: @Sendable () -> Void
 
   func run() async throws {
     // The store's lock is held, so a socket that is there belongs to nobody.
@@ -22,7 +24,10 @@ struct ControlServer: Service {
     let application = Application(
       router: router,
       configuration: .init(address: .unixDomainSocket(path: path), serverName: nil),
-      onServerRunning: { _ in chmod(path, 0o600) },
+      onServerRunning: { _ in
+        chmod(path, 0o600)
+        onListening()
+      },
       logger: logger)
     defer { unlink(path) }
     try await application.run()

@@ -43,8 +43,10 @@ struct ClubServer {
     let api = api(press)
     let router = api.router()
     let pages = LivePages()
+    let (deaf, commands) = AsyncStream<Never>.makeStream()
     var services: [any Service] = [
-      ControlServer(store: store, folder: folder, logger: logger),
+      ControlServer(
+        store: store, folder: folder, logger: logger, onListening: { commands.finish() }),
       SiteRefresher(press: press, changes: changes, now: now, logger: logger),
     ]
     if let editing {
@@ -57,7 +59,11 @@ struct ClubServer {
       server: ClubAPI.server(),
       configuration: .init(address: .hostname(host, port: port), serverName: nil),
       services: services,
-      onServerRunning: { channel in announce(port: channel.localAddress?.port ?? port) },
+      onServerRunning: { channel in
+        // Who is told the address may type a command next.
+        for await _ in deaf {}
+        announce(port: channel.localAddress?.port ?? port)
+      },
       logger: logger)
     try await application.runService()
   }
