@@ -126,7 +126,7 @@ struct EditTests {
 /// A site that follows edits, and the same site built from nothing to compare with.
 final class EditedSite {
   /// How many magazines are edited: `EDITS=500 swift test --filter EditTests` for thousands of edits.
-  static let seeds = ProcessInfo.processInfo.environment["EDITS"].flatMap { UInt64($0) } ?? 8
+  static let seeds = ProcessInfo.processInfo.environment["EDITS"].flatMap { UInt64($0) } ?? 6
 
   let test: TestSite
   private var loaded: LoadedSite?
