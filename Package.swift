@@ -70,7 +70,8 @@ let package = Package(
         "SiteBuilder",
         argumentParser, hummingbird, lifecycle, logging,
       ],
-      resources: [.embedInCode("Live/live.js")], swiftSettings: strict),
+      resources: [.embedInCode("Live/live.js"), .embedInCode("Live/overlay.js")],
+      swiftSettings: strict),
     .executableTarget(
       name: "markdown-bench", dependencies: ["CMark", "Markdown"],
       path: "Tests/Bench/MarkdownBench", swiftSettings: strict),

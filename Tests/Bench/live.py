@@ -23,16 +23,15 @@ from club import eventually, serving  # noqa: E402
 
 GOAL_MS = 50
 
-# Notes when the paragraph that is waited for came into the document, and when it was drawn. The clock
+# Notes when a paragraph that has been added came into the document, and when it was drawn. The clock
 # is the system's, as in this process.
 WITNESS = """
-new MutationObserver((_, observer) => {
-  const found = document.querySelector("main")?.textContent.match(/第 (\\d+) 次保存/g);
-  if (!found) return;
-  observer.disconnect();
-  window.witnessed = { text: found.at(-1), document: Date.now() };
-  requestAnimationFrame(() => setTimeout(() => { window.witnessed.drawn = Date.now(); }));
-}).observe(document, { childList: true, subtree: true, characterData: true });
+new MutationObserver(() => {
+  const text = document.querySelector("main")?.textContent.match(/第 (\\d+) 次保存/g)?.at(-1);
+  if (!text || text === window.witnessed?.text) return;
+  const seen = window.witnessed = { text, document: Date.now() };
+  requestAnimationFrame(() => setTimeout(() => { seen.drawn = Date.now(); }));
+}).observe(document, { childList: true, subtree: true });
 """
 
 

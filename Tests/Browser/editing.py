@@ -51,12 +51,14 @@ class Desk:
 
 
 def mark(page):
-    """Notes something in the page that a load would wipe out."""
-    page.evaluate("window.untouched = true")
+    """Notes in the page's body and in its window that they are these."""
+    page.evaluate("window.untouched = document.body.dataset.untouched = 'yes'")
 
 
-def is_untouched(page):
-    return page.evaluate("window.untouched === true")
+def has_kept(page, part):
+    """Whether the `body` that was marked is still there, or the `window` at least."""
+    owner = {"body": "document.body.dataset", "window": "window"}[part]
+    return page.evaluate(owner + ".untouched === 'yes'")
 
 
 def saving(page, desk):
@@ -66,8 +68,10 @@ def saving(page, desk):
     page.evaluate("scrollTo(0, 240)")
     before = page.evaluate("scrollY")
     assert before > 100, "the page is too short to scroll"
+    mark(page)
     desk.save(FILE, text + "\n屋脊上又添了一片瓦。\n")
     expect(page.get_by_text("屋脊上又添了一片瓦。")).to_be_visible()
+    assert has_kept(page, "window") and not has_kept(page, "body")
     eventually(lambda: page.evaluate("scrollY") == before)
     desk.save_as_vim_does(FILE, text + "\n这一句用 Vim 存的。\n")
     expect(page.get_by_text("这一句用 Vim 存的。")).to_be_visible()
@@ -82,7 +86,7 @@ def elsewhere(page, desk):
     other.goto(page.url.replace(PAGE, "/about/"))
     expect(other.get_by_text("编辑部又多了一个人。")).to_be_visible()
     other.close()
-    assert is_untouched(page), "a page was loaded again though its file had not changed"
+    assert has_kept(page, "body"), "a page was renewed though its file had not changed"
 
 
 def restyling(page, desk):
@@ -93,7 +97,21 @@ def restyling(page, desk):
         file.write("\nbody { border-top: 7px solid teal }\n")
     expect(page.locator("body")).to_have_css("border-top-width", "7px")
     expect(page.locator("link[href*=theme-]")).to_have_count(1)
-    assert is_untouched(page), "a style sheet was changed and the page was loaded again"
+    assert has_kept(page, "body"), "a style sheet was changed and the page was renewed"
+
+
+def loading_scripts(page, desk):
+    """A page whose forms a script serves is loaded, so that the script serves the new ones."""
+    address = page.url
+    page.goto(address.replace(PAGE, "/join/"))
+    mark(page)
+    settings = desk.read("site.yml")
+    desk.save("site.yml", settings.replace("一年四期", "一年六期"))
+    expect(page.locator("meta[name=description]")).to_have_attribute(
+        "content", re.compile("一年六期"))
+    assert not has_kept(page, "window"), "a page with a script of its own was not loaded"
+    desk.save("site.yml", settings)
+    page.goto(address)
 
 
 def breaking_and_mending(page, desk):
@@ -136,7 +154,7 @@ def editor(browser, huikan, viewport):
         page.on("pageerror", lambda error: problems.append(str(error)))
         with desk.serving(huikan) as club:
             page.goto(club.address + PAGE)
-            for step in (saving, elsewhere, restyling, breaking_and_mending):
+            for step in (saving, elsewhere, restyling, loading_scripts, breaking_and_mending):
                 step(page, desk)
             assert not problems, f"the browser's console says: {problems}"
         # The server is away; what is written meanwhile shows when it is back.

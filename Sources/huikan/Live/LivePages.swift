@@ -23,8 +23,10 @@ final class LivePages: Sendable {
 
   private let state = Mutex(State())
 
-  /// Reload the page.
-  static let reload = Message(#"{"reload":true}"#.utf8)
+  /// The page is another.
+  private static let page = Message(#"{"changed":"page"}"#.utf8)
+  /// Nothing of the page but a style sheet is another.
+  private static let style = Message(#"{"changed":"style"}"#.utf8)
   /// Nothing is wrong any more.
   private static let fine = Message("{}".utf8)
 
@@ -46,19 +48,22 @@ final class LivePages: Sendable {
     state.withLock { $0.visitors.removeValue(forKey: visit.number) }?.messages.finish()
   }
 
-  /// Tells one page to load itself again.
-  func reload(_ visit: Visit) {
-    _ = state.withLock { $0.visitors[visit.number]?.messages.yield(Self.reload) }
+  /// Tells a page that it is out of date, and once more what is wrong.
+  func renew(_ visit: Visit) {
+    state.withLock { state in
+      let messages = state.visitors[visit.number]?.messages
+      messages?.yield(Self.page)
+      if let problems = state.problems { messages?.yield(problems) }
+    }
   }
 
   /// How many pages are open.
   var count: Int { state.withLock { $0.visitors.count } }
 
-  /// The site has been written: pages whose files are others now load again; where only style sheets
-  /// have changed, they take the new one.
+  /// The site has been written: pages whose files are others now are told so.
   func show(_ report: BuildReport, isStyleOnly: Bool) {
     let written = Set(report.added).union(report.changed).union(report.removed)
-    let change = isStyleOnly ? Self.sheet(of: report) ?? Self.reload : Self.reload
+    let change = isStyleOnly ? Self.style : Self.page
     state.withLock { state in
       let mended = state.problems != nil
       state.problems = nil
@@ -89,16 +94,6 @@ final class LivePages: Sendable {
       state.problems = message
       for visitor in state.visitors.values { visitor.messages.yield(message) }
     }
-  }
-
-  /// The message that names the one sheet that a theme's sheets are published as; nil where another
-  /// build has left it there already.
-  private static func sheet(of report: BuildReport) -> Message? {
-    let sheets = report.added.filter { $0.hasPrefix("assets/theme-") && $0.hasSuffix(".css") }
-    guard sheets.count == 1, let sheet = sheets.first else { return nil }
-    var json = JSONWriter()
-    json.object { json in json.member("sheet", "/" + sheet) }
-    return json.bytes
   }
 
   private static func message(_ title: String, _ problems: [Diagnostic]) -> Message {

@@ -4,8 +4,8 @@ import JSON
 import Magazine
 import ServiceLifecycle
 
-/// What a page that is open while somebody edits asks for: the script that keeps it in step, and the
-/// messages that the script waits for. Only `huikan serve --watch` has these routes.
+/// What a page that is open while somebody edits asks for: the scripts that keep it in step, and the
+/// messages that they wait for. Only `huikan serve --watch` has these routes.
 struct LiveRoutes {
   let pages: LivePages
   let api: ClubAPI
@@ -15,10 +15,11 @@ struct LiveRoutes {
 
   /// Adds the routes to the router of site and API.
   func add(to router: Router<ClubRequestContext>) {
-    router.get(RouterPath(Self.script)) { _, _ in
-      Self.response(
-        "text/javascript; charset=utf-8",
-        ResponseBody(byteBuffer: ByteBuffer(bytes: Self.scriptBytes)))
+    for (name, bytes) in Self.scripts {
+      router.get(RouterPath("\(Self.folder)/\(name)")) { _, _ in
+        Self.response(
+          "text/javascript; charset=utf-8", ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+      }
     }
     router.get(RouterPath(Self.folder + "/live")) { request, _ in
       guard let path = request.uri.queryParameters["page"], path.hasPrefix("/") else {
@@ -37,7 +38,7 @@ struct LiveRoutes {
       defer { pages.close(visit) }
       // Looked up after the visit has begun: what is written from here on is told, what was written
       // before shows in the tag.
-      if await api.scriptTag(ofPage: page) != tag { pages.reload(visit) }
+      if await api.scriptTag(ofPage: page) != tag { pages.renew(visit) }
       try await request.body.consumeWithInboundCloseHandler { _ in
         try await writer.write(ByteBuffer(string: "retry: 500\n\n"))
         for await message in visit.messages.cancelOnGracefulShutdown() {
@@ -59,10 +60,15 @@ struct LiveRoutes {
     return response
   }
 
-  /// The script without its comments and its indentation.
-  static let scriptBytes: [UInt8] = PackageResources.live_js
-    .split(separator: 0x0A)
-    .map { line in line.drop { $0 == 0x20 } }
-    .filter { !$0.starts(with: "//".utf8) }
-    .flatMap { $0 + [0x0A] }
+  /// The scripts by name, without their comments and their indentation.
+  static let scripts = [
+    "live.js": bare(PackageResources.live_js), "overlay.js": bare(PackageResources.overlay_js),
+  ]
+
+  private static func bare(_ script: [UInt8]) -> [UInt8] {
+    script.split(separator: 0x0A)
+      .map { line in line.drop { $0 == 0x20 } }
+      .filter { !$0.starts(with: "//".utf8) }
+      .flatMap { $0 + [0x0A] }
+  }
 }

@@ -45,7 +45,7 @@ struct LiveReloadTests {
     let other = try MessageLine(server, page: "/about/", tag: about.tag)
 
     try folder.write(text + "\n屋脊上又添了一片瓦。\n", to: Self.file)
-    #expect(try await line.next() == #"{"reload":true}"#)
+    #expect(try await line.next() == #"{"changed":"page"}"#)
     let later = try await Self.open(Self.page, on: server)
     #expect(later.body.contains("屋脊上又添了一片瓦。") && later.tag != opened.tag)
 
@@ -62,7 +62,7 @@ struct LiveReloadTests {
     #expect(try await late.next()?.contains("titel") == true)
 
     try folder.write(text + "\n又添了两片瓦。\n", to: Self.file)
-    #expect(try await line.next() == #"{"reload":true}"#)
+    #expect(try await line.next() == #"{"changed":"page"}"#)
     #expect(try await other.next() == "{}")
     #expect(try folder.text(Self.built).contains("又添了两片瓦。"))
 
@@ -75,7 +75,7 @@ struct LiveReloadTests {
     #expect(try await line.next() == nil)
   }
 
-  @Test("a new sheet takes the place of the old one; a template loads the page again")
+  @Test("a page is told whether its style has changed or itself")
   func style() async throws {
     let folder = try Self.folder()
     let server = try Self.server(in: folder)
@@ -83,32 +83,31 @@ struct LiveReloadTests {
     try folder.write(
       try folder.text("Themes/jia/assets/css/20-base.css") + "\nbody { color: teal }\n",
       to: "Themes/jia/assets/css/20-base.css")
-    let message = try #require(try await line.next())
-    let sheet = try #require(
-      message.firstMatch(of: /^{"sheet":"(\/assets\/theme-\w+\.css)"}$/), "\(message)")
-    #expect(try await Self.open("/", on: server).body.contains(sheet.1))
+    #expect(try await line.next() == #"{"changed":"style"}"#)
+    let page = try await Self.open("/", on: server).body
+    let sheet = try #require(page.firstMatch(of: /href="(\/assets\/theme-\w+\.css)"/), "\(page)")
     #expect(try await server.send("GET", String(sheet.1)).body.contains("color: teal"))
 
     let layout = "Themes/jia/templates/partials/layout.mustache"
     try folder.write(try folder.text(layout) + "<!-- 改 -->\n", to: layout)
-    #expect(try await line.next() == #"{"reload":true}"#)
+    #expect(try await line.next() == #"{"changed":"page"}"#)
   }
 
-  @Test("a page that does not exist yet loads when it does, and one that goes away too")
+  @Test("a page that does not exist yet is told when it does, and when it goes away")
   func comeAndGo() async throws {
     let folder = try Self.folder()
     let server = try Self.server(in: folder)
     let missing = try await Self.open("/later/", on: server)
     let line = try MessageLine(server, page: "/later/", tag: missing.tag)
     try folder.write("# 后来\n\n才写的一页。\n", to: "Content/pages/later.md")
-    #expect(try await line.next() == #"{"reload":true}"#)
+    #expect(try await line.next() == #"{"changed":"page"}"#)
     #expect(try await Self.open("/later/", on: server).body.contains("才写的一页。"))
     try FileManager.default.removeItem(atPath: folder.path("Content/pages/later.md"))
-    #expect(try await line.next() == #"{"reload":true}"#)
+    #expect(try await line.next() == #"{"changed":"page"}"#)
     #expect(try await server.send("GET", "/later/").status == 404)
   }
 
-  @Test("after a restart, a page that is out of date loads at once and another stays")
+  @Test("after a restart, a page that is out of date is told at once, and no other")
   func restart() async throws {
     let folder = try Self.folder()
     let first = try Self.server(in: folder)
@@ -120,7 +119,7 @@ struct LiveReloadTests {
 
     let second = try Self.server(in: folder, port: port)
     let line = try MessageLine(second, page: Self.page, tag: opened.tag)
-    #expect(try await line.next() == #"{"reload":true}"#)
+    #expect(try await line.next() == #"{"changed":"page"}"#)
     let other = try MessageLine(second, page: "/about/", tag: about.tag)
     #expect(second.interrupt() == 0)
     #expect(try await other.next() == nil)
@@ -136,9 +135,11 @@ struct LiveReloadTests {
     let built = try folder.text(Self.built)
     #expect(!built.contains("_huikan"))
     #expect(page.body.replacing(/<script src="\/_huikan[^>]+><\/script>/, with: "") == built)
-    let script = try await server.send("GET", "/_huikan/live.js")
-    #expect(script.headers["Content-Type"] == "text/javascript; charset=utf-8")
-    #expect(script.body.utf8.count < 2048)
+    for name in ["live.js", "overlay.js"] {
+      let script = try await server.send("GET", "/_huikan/\(name)")
+      #expect(script.status == 200)
+      #expect(script.headers["Content-Type"] == "text/javascript; charset=utf-8")
+    }
     #expect(try await server.send("GET", "/_huikan/live").status == 400)
   }
 
@@ -149,7 +150,7 @@ struct LiveReloadTests {
       in: folder, content: folder.path("Content"), arguments: ["--themes", folder.path("Themes")])
     let page = try await server.send("GET", Self.page)
     #expect(page.body == (try folder.text(Self.built)))
-    for path in ["/_huikan/live.js", "/_huikan/live?page=/", "/_huikan/"] {
+    for path in ["live.js", "overlay.js", "live?page=/", ""].map({ "/_huikan/" + $0 }) {
       #expect(try await server.send("GET", path).status == 404)
     }
     try folder.write(try folder.text(Self.file) + "\n没人看。\n", to: Self.file)
