@@ -111,7 +111,8 @@ struct RobustnessTests {
     "the deep, the long and the many",
     arguments: [
       "> ", "- ", "1. ", "*a ", "**「", "[", "![", "![[]()", "[a](", "~~", "`", "<", "{会|", "[^1]",
-      ":::a\n", ":::\n", "|", "檐", "a\n: ", "<?", "[^1]: ", "\t", "&",
+      ":::a\n", ":::\n", " :::a\n", "|", "檐", "a\n: ", "汉\n: x\n\n", "a\n: b\n\n    c\n\n", "<?",
+      "[^1]: ", "\t", "&",
     ])
   func excess(_ piece: String) {
     let text = String(repeating: piece, count: 4_000)

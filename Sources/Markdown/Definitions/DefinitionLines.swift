@@ -15,7 +15,8 @@ extension BlockRewriter {
       return nil
     }
     scanner.closeUnmatched()
-    writeLead()
+    // Without the spaces that may stand before the colon: the item's content stands two columns in.
+    writeContinuation()
     output.append("+ ")
     writeMark(Sentinel.definition)
     scanner.openItem(indent: 2, isDefinition: true)
@@ -27,7 +28,8 @@ extension BlockRewriter {
     outline?.note(.terms)
     let terms = paragraph
     let numbers = terms.map { Int(lines[$0.lineIndex]) }
-    let leads = terms.map { output[$0.outputStart..<$0.outputTextStart] }
+    // Copied, for a slice would share the output, and all of it be copied when it changes.
+    let leads = terms.map { [UInt8](output[$0.outputStart..<$0.outputTextStart]) }
     takeBack(to: terms[0])
     for (index, (term, number)) in zip(terms, numbers).enumerated() {
       if index > 0 { output += leads[index] }

@@ -2,7 +2,14 @@ extension TreeRenderer {
   /// Writes raw HTML as far as the options let it through, its addresses resolved as those of
   /// Markdown are.
   mutating func writeRawHTML(_ node: Node, isBlock: Bool) {
-    let literal = node.literal
+    if let rest = BlockMark.removed(from: node.literal) {
+      rest.withUnsafeBufferPointer { writeRawHTML($0, of: node, isBlock: isBlock) }
+    } else {
+      writeRawHTML(node.literal, of: node, isBlock: isBlock)
+    }
+  }
+
+  private mutating func writeRawHTML(_ literal: Bytes, of node: Node, isBlock: Bool) {
     switch options.rawHTML {
     case .kept: writeKept(literal, of: node)
     case .sanitized:

@@ -168,7 +168,7 @@ struct TreeRenderer: ~Copyable {
   private mutating func writeCodeSpan(_ node: Node) {
     let literal = node.literal
     html.append("<code>")
-    html.append(escaped: literal)
+    writeCode(literal)
     html.append("</code>")
     plain.append(stripped: literal)
     lastText = literal
@@ -311,7 +311,7 @@ struct TreeRenderer: ~Copyable {
       html.append(escaped: Bytes(rebasing: info[..<word]))
       html.append("\">")
     }
-    html.append(escaped: node.literal)
+    writeCode(node.literal)
     html.append("</code></pre>\n")
   }
 

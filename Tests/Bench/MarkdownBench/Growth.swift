@@ -74,6 +74,8 @@ struct Growth {
     Hostile(name: "rows", opening: "|a|b|c|\n|-|-|-|\n", piece: "|d|e|f|\n"),
     Hostile(name: "short rows", opening: wideHead, piece: "|\n"),
     Hostile(name: "definitions", piece: "a\n: b\n"), Hostile(name: "headings", piece: "# a\n"),
+    Hostile(name: "terms apart", piece: "汉\n: x\n\n"),
+    Hostile(name: "long definitions", piece: "a\n: b\n\n    c\n\n"),
     Hostile(name: "underlined headings", piece: "a\n-\n"), Hostile(name: "ruby", piece: "{会|"),
     Hostile(name: "e-mail", piece: "a@"), Hostile(name: "addresses", piece: "http://a"),
     Hostile(name: "hosts", piece: "www."), Hostile(name: "broken fragments", piece: "[a](#b) "),
