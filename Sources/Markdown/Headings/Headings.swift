@@ -3,7 +3,7 @@ extension TreeRenderer {
   mutating func enterHeading(_ node: Node) -> Bool {
     if let mark = CellMark(node) {
       sanitizer.enter()
-      settleStrikes(in: node)
+      beginInlines(of: node)
       enterCell(node, mark)
       return true
     }
@@ -16,7 +16,7 @@ extension TreeRenderer {
       return false
     }
     sanitizer.enter()
-    settleStrikes(in: node)
+    beginInlines(of: node)
     freshLine()
     html.append("<h")
     html.append(decimal: level)

@@ -22,4 +22,9 @@ enum Ruby {
     }
     return nil
   }
+
+  /// Where the characters end that the readings of a ruby mark belong to.
+  static func baseEnd(_ text: Bytes, _ mark: Range<Int>) -> Int {
+    text[mark].firstIndex(of: UInt8(ascii: "|")) ?? mark.upperBound
+  }
 }

@@ -29,11 +29,14 @@ struct StrikeRoles {
     return roles[next - 1]
   }
 
+  /// The role of the next run, which is not taken yet.
+  var upcoming: Role { next < roles.count ? roles[next] : .stays }
+
   /// Settles the roles of all runs in a paragraph or a heading; `cut` says how many bytes at the end
-  /// of a node's text will not be written.
+  /// of a node's text will not be written, and `followsRawLinks` whether raw links reach the page.
   mutating func settle(
     in block: CommonMarkTree.Node, extensions: MarkdownExtensions,
-    cut: (node: CommonMarkTree.Node, length: Int)?
+    cut: (node: CommonMarkTree.Node, length: Int)?, followsRawLinks: Bool
   ) {
     roles.removeAll(keepingCapacity: true)
     next = 0
@@ -41,13 +44,16 @@ struct StrikeRoles {
     var node = block
     var isEntering = true
     var linkDepth = 0
+    var rawLink = RawLink()
     while true {
       if isEntering, node.kind == .text {
         let text = node.literal
         let length = cut.map { $0.node == node ? $0.length : 0 } ?? 0
         settle(
           node, Bytes(rebasing: text.dropLast(length)), extensions, isInLink: linkDepth > 0,
-          open: &open)
+          isInRawLink: rawLink.isOpen, open: &open)
+      } else if isEntering, node.kind == .htmlSpan {
+        if followsRawLinks { rawLink.follow(node.literal) }
       } else if isEntering, node.kind != .image, let child = node.firstChild {
         if node.kind == .link { linkDepth += 1 }
         node = child
@@ -76,7 +82,7 @@ struct StrikeRoles {
 
   private mutating func settle(
     _ node: CommonMarkTree.Node, _ text: Bytes, _ extensions: MarkdownExtensions, isInLink: Bool,
-    open: inout [OpenRun]
+    isInRawLink: Bool, open: inout [OpenRun]
   ) {
     guard let parent = node.parent, text.index(from: 0, ofByte: UInt8(ascii: "~")) < text.count
     else { return }
@@ -86,7 +92,8 @@ struct StrikeRoles {
       index = text.textMark(from: index)
       guard index < text.count else { return }
       let found = TextMark(
-        text, at: index, floor: floor, extensions: extensions, isInLink: isInLink)
+        text, at: index, floor: floor, extensions: extensions, isInLink: isInLink,
+        isInRawLink: isInRawLink)
       guard let mark = found else {
         index += 1
         continue
@@ -151,10 +158,14 @@ struct StrikeFlanks {
 }
 
 extension TreeRenderer {
-  /// Prepares the strikes of a block, where the source holds a tilde at all.
-  mutating func settleStrikes(in block: Node) {
+  /// Begins a block: prepares its strikes, where the source holds a tilde at all, and forgets a link
+  /// of raw HTML that the block before left open.
+  mutating func beginInlines(of block: Node) {
+    rawLink = RawLink()
     guard finds.contains(.tildes), options.extensions.contains(.strikethrough) else { return }
-    strikes.settle(in: block, extensions: options.extensions, cut: cut)
+    strikes.settle(
+      in: block, extensions: options.extensions, cut: cut,
+      followsRawLinks: options.rawHTML != .removed)
   }
 
   /// - Returns: false when the tildes stay.

@@ -12,9 +12,10 @@ struct TextMark {
 
   /// The mark that shows itself at `index`; it may begin before, but not before `floor`.
   init?(
-    _ text: Bytes, at index: Int, floor: Int, extensions: MarkdownExtensions, isInLink: Bool
+    _ text: Bytes, at index: Int, floor: Int, extensions: MarkdownExtensions, isInLink: Bool,
+    isInRawLink: Bool
   ) {
-    let linksItself = extensions.contains(.autolinks) && !isInLink
+    let linksItself = extensions.contains(.autolinks) && !isInLink && !isInRawLink
     let found: Range<Int>?
     switch text[index] {
     case UInt8(ascii: "~"):

@@ -18,6 +18,7 @@ extension TreeRenderer {
 
   /// Writes text with the layer's inline marks: strikes, notes, addresses, ruby.
   private mutating func write(text: Bytes) {
+    let before = lastText
     lastText = text
     let isSpaced = text.first == 0x20 && (plain.isEmpty || plain.last == UInt8(ascii: "\n"))
     let said = isSpaced ? Bytes(rebasing: text[1...]) : text
@@ -32,6 +33,7 @@ extension TreeRenderer {
       html.append(escaped: text)
       return
     }
+    var words = LastWords(before)
     var flushed = 0
     var index = 0
     while true {
@@ -39,7 +41,8 @@ extension TreeRenderer {
       guard index < text.count else { break }
       guard
         let mark = TextMark(
-          text, at: index, floor: flushed, extensions: options.extensions, isInLink: linkDepth > 0)
+          text, at: index, floor: flushed, extensions: options.extensions, isInLink: linkDepth > 0,
+          isInRawLink: rawLink.isOpen)
       else {
         index += 1
         continue
@@ -47,16 +50,14 @@ extension TreeRenderer {
       html.append(escaped: Bytes(rebasing: text[flushed..<mark.range.lowerBound]))
       if write(mark, of: text) {
         flushed = mark.range.upperBound
-        // A line break looks at what stands before a note's mark, not at the mark.
-        if mark.kind == .note, flushed == text.count {
-          lastText = Bytes(rebasing: text[..<mark.range.lowerBound])
-        }
+        words.take(mark, of: text)
       } else {
         flushed = mark.range.lowerBound
       }
       index = mark.range.upperBound
     }
     html.append(escaped: Bytes(rebasing: text[flushed...]))
+    lastText = words.end(of: text)
   }
 
   /// - Returns: false when the mark stays as it was written.

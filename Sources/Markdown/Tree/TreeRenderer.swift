@@ -23,6 +23,7 @@ struct TreeRenderer: ~Copyable {
   /// The image whose alternative text is being written.
   var image: Node?
   var linkDepth = 0
+  var rawLink = RawLink()
   /// Whether text may hold marks of the layer's; otherwise it is only escaped.
   let hasTextMarks: Bool
   /// Bytes to leave out at the end of a text node: an attribute list.
@@ -117,6 +118,7 @@ struct TreeRenderer: ~Copyable {
       writeCodeSpan(node)
       return false
     case .htmlSpan:
+      if options.rawHTML != .removed { rawLink.follow(node.literal) }
       writeRawHTML(node, isBlock: false)
       return false
     case .emphasis:
@@ -231,7 +233,7 @@ struct TreeRenderer: ~Copyable {
   private mutating func enterParagraph(_ node: Node) {
     opening.begin(at: plain.count)
     sanitizer.enter()
-    settleStrikes(in: node)
+    beginInlines(of: node)
     if enterFigure(node) || isTight(node) { return }
     freshLine()
     if !openContainers.isEmpty { noteParagraph(node) }
