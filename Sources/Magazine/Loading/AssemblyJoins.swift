@@ -134,7 +134,7 @@ extension Assembly {
   private func tagSlug(_ name: String) -> String {
     if let slug = site.tagSlugs[name] { return slug }
     if let slug = Slug.suggestion(for: name) { return slug }
-    let bytes = name.utf8.map { $0 == 0x20 || $0 == UInt8(ascii: "/") ? UInt8(ascii: "-") : $0 }
+    let bytes = name.utf8.map { $0 <= 0x20 || $0 == UInt8(ascii: "/") ? UInt8(ascii: "-") : $0 }
     return Slug.lowercased(String(decoding: bytes, as: UTF8.self))
   }
 }

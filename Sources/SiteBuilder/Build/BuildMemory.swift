@@ -87,6 +87,11 @@ final class BuildMemory: Sendable {
     return present != last.mark
   }
 
+  /// Whether the last complete build has left no trace in the folder.
+  func isGone(from folder: String) -> Bool {
+    last.withLock { $0 != nil } && mark(in: folder) == nil
+  }
+
   /// Forgets the last build and takes the mark away, before the folder changes into another: what
   /// breaks off halfway is nobody's.
   func forget(in folder: OutputFolder) {

@@ -11,17 +11,20 @@ public struct LoadedSite: Sendable {
   let templates: ThemeTemplates
   /// Every page, not rendered yet.
   let outputs: [PageOutput]
+  /// Whether links lead to places that a theme makes: then any edit may take one away.
+  let linksToTheme: Bool
   /// Shared by all sites that were loaded one after the other for one folder.
   let memory: BuildMemory
 
   init(
     options: BuildOptions, state: SiteState, templates: ThemeTemplates, outputs: [PageOutput],
-    memory: BuildMemory
+    linksToTheme: Bool, memory: BuildMemory
   ) {
     self.options = options
     self.state = state
     self.templates = templates
     self.outputs = outputs
+    self.linksToTheme = linksToTheme
     self.memory = memory
   }
 
@@ -41,6 +44,10 @@ public struct LoadedSite: Sendable {
   /// Whether this site was written and another build has written to the output folder since. Reads
   /// one small file and takes no lock.
   public func isDisplaced() -> Bool { memory.isDisplaced(in: options.output) }
+
+  /// Whether this site was written and the folder has been emptied since, or a build has broken off
+  /// there.
+  public func isGone() -> Bool { memory.isGone(from: options.output) }
 
   /// Renders the site and puts it into the output folder: what is right already stays untouched, the
   /// rest is replaced file by file, and what the site no longer has is removed. Over another build's

@@ -59,7 +59,8 @@ public struct SiteBuilder: Sendable {
       return Loading(diagnostics: diagnostics.sorted(), site: nil, repairs: typography.repairs)
     }
     let sources = state.sources(options)
-    diagnostics += AnchorCheck(of: sources, templates: templates, tree: tree).diagnostics()
+    let anchors = AnchorCheck(of: sources, templates: templates, tree: tree).findings()
+    diagnostics += anchors.diagnostics
     let outputs = SiteIndex(sources).pages()
     diagnostics += claims(of: outputs, in: tree)
     diagnostics.sort()
@@ -68,7 +69,8 @@ public struct SiteBuilder: Sendable {
     }
     memory.noteEverything()
     let site = LoadedSite(
-      options: options, state: state, templates: templates, outputs: outputs, memory: memory)
+      options: options, state: state, templates: templates, outputs: outputs,
+      linksToTheme: anchors.linksToTheme, memory: memory)
     return Loading(diagnostics: diagnostics, site: site, repairs: typography.repairs)
   }
 
@@ -78,10 +80,14 @@ public struct SiteBuilder: Sendable {
     var state = earlier.state
     guard !options.lints, let revised = state.revise(paths) else { return nil }
     var diagnostics = state.diagnostics
-    if revised.touchesAnchors {
+    var linksToTheme = earlier.linksToTheme
+    if revised.touchesAnchors || linksToTheme {
       let anchors = AnchorCheck(
-        of: state.sources(options), templates: earlier.templates, tree: state.content.tree)
-      diagnostics += anchors.diagnostics()
+        of: state.sources(options), templates: earlier.templates, tree: state.content.tree
+      )
+      .findings()
+      diagnostics += anchors.diagnostics
+      linksToTheme = anchors.linksToTheme
     }
     diagnostics.sort()
     guard !diagnostics.contains(where: { $0.severity == .error }) else {
@@ -90,7 +96,7 @@ public struct SiteBuilder: Sendable {
     earlier.memory.note(revised.change)
     let site = LoadedSite(
       options: earlier.options, state: state, templates: earlier.templates,
-      outputs: earlier.outputs, memory: earlier.memory)
+      outputs: earlier.outputs, linksToTheme: linksToTheme, memory: earlier.memory)
     return Loading(diagnostics: diagnostics, site: site)
   }
 

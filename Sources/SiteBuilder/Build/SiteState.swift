@@ -78,8 +78,8 @@ struct SiteState: Sendable {
     var touchesAnchors = false
   }
 
-  /// Takes over edits of a few texts, in time that does not grow with the magazine's size but for
-  /// some copying.
+  /// Takes over edits of a few texts. Nothing is rendered and hardly anything copied but those texts;
+  /// a few passes over short lists still grow with the magazine's size.
   ///
   /// - Parameter paths: files of the content folder that have changed.
   /// - Returns: what has changed; nil where the edits concern more than their own pages and lists:
@@ -90,8 +90,9 @@ struct SiteState: Sendable {
     var works: [Bodies.Work] = []
     for edit in edits {
       let path = edit.entries.new.path
-      // What joining said of this file may stand on another line now.
-      guard !joinDiagnostics.contains(where: { $0.path.hasSuffix(path) }),
+      // What was said of this file, beside what it says by itself, may stand on another line now.
+      let others = joinDiagnostics + pictures.diagnostics + foreign.diagnostics
+      guard !others.contains(where: { $0.path.hasSuffix(path) }),
         let revision = publication.revise(
           edit.entries.old, to: edit.entries.new, sameKeys: edit.sameKeys)
       else { return nil }

@@ -13,17 +13,25 @@ struct AnchorCheck {
     self.tree = tree
   }
 
-  /// A diagnostic for every link to a place that its page does not have.
+  /// What comes of a check.
+  struct Findings {
+    /// One for every link to a place that its page does not have.
+    var diagnostics: [Diagnostic] = []
+    /// Whether some link leads to a place that is in no text, so that the theme must have made it.
+    var linksToTheme = false
+  }
+
+  /// Looks at every link to a place on another page.
   ///
   /// Most places are in the target's own text, whose ids are known. Only where one is not there is
   /// the target rendered, with and without figures, to look at what the theme adds.
-  func diagnostics() -> [Diagnostic] {
+  func findings() -> Findings {
     let links = allLinks()
-    guard !links.isEmpty else { return [] }
+    guard !links.isEmpty else { return Findings() }
     let targets = Dictionary(bodySources().map { ($0.url, $0) }) { first, _ in first }
     var texts: [String: Set<String>] = [:]
     var pages: [String: Set<String>] = [:]
-    var diagnostics: [Diagnostic] = []
+    var findings = Findings()
     for (link, source) in links {
       guard let hash = link.url.firstIndex(of: "#") else { continue }
       let url = String(link.url[..<hash].prefix { $0 != "?" })
@@ -31,14 +39,15 @@ struct AnchorCheck {
       let target = targets[url]
       if let target, texts[url] == nil { texts[url] = sources.bodies[target.source.text].ids }
       if let text = texts[url], text.contains(fragment) { continue }
+      findings.linksToTheme = true
       let ids = pages[url] ?? renderedIDs(url)
       pages[url] = ids
       if !ids.contains(fragment) {
         let page = target.map { "“\($0.title)”" } ?? url
-        diagnostics.append(diagnostic(link, source, fragment, on: page, texts[url] ?? []))
+        findings.diagnostics.append(diagnostic(link, source, fragment, on: page, texts[url] ?? []))
       }
     }
-    return diagnostics
+    return findings
   }
 
   private func allLinks() -> [(FragmentLink, Source)] {

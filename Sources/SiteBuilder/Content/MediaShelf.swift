@@ -60,7 +60,8 @@ final class MediaShelf: Sendable {
 
   /// The path in the output folder for a file of the content folder that holds these bytes.
   static func file(for path: String, _ bytes: [UInt8]) -> String {
-    let name = path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+    let last = path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+    let name = String(decoding: last.utf8.map { $0 < 0x20 ? 0x2D : $0 }, as: UTF8.self)
     return "media/" + ContentHash.name(name, of: bytes)
   }
 }

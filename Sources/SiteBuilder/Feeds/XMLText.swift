@@ -1,5 +1,3 @@
-import Theming
-
 /// XML written element by element.
 struct XMLText {
   private(set) var bytes: [UInt8] = Array("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".utf8)
@@ -9,24 +7,54 @@ struct XMLText {
 
   /// `<name>text</name>` on a line of its own.
   mutating func element(_ name: String, _ text: String, attributes: String = "") {
-    element(name, Array(text.utf8), attributes: attributes)
+    open(name, attributes)
+    escape(text.utf8)
+    close(name)
   }
 
-  /// The same with text in UTF-8, escaped.
+  /// The same with text in UTF-8.
   mutating func element(_ name: String, _ text: [UInt8], attributes: String = "") {
-    bytes += "<\(name)\(attributes.isEmpty ? "" : " \(attributes)")>".utf8
-    bytes += Self.escaped(text)
-    bytes += "</\(name)>\n".utf8
+    open(name, attributes)
+    escape(text)
+    close(name)
+  }
+
+  private mutating func open(_ name: String, _ attributes: String) {
+    bytes.append(UInt8(ascii: "<"))
+    bytes += name.utf8
+    if !attributes.isEmpty {
+      bytes.append(UInt8(ascii: " "))
+      bytes += attributes.utf8
+    }
+    bytes.append(UInt8(ascii: ">"))
+  }
+
+  private mutating func close(_ name: String) {
+    bytes += "</".utf8
+    bytes += name.utf8
+    bytes += ">\n".utf8
   }
 
   /// Text escaped for XML, without the control characters that XML 1.0 cannot hold.
-  static func escaped(_ text: [UInt8]) -> [UInt8] {
-    let legal = text.filter { $0 >= 0x20 || $0 == 0x0A || $0 == 0x09 || $0 == 0x0D }
-    return HTML(escaping: String(decoding: legal, as: UTF8.self)).bytes
+  private mutating func escape(_ text: some Sequence<UInt8>) {
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "&"): bytes += "&amp;".utf8
+      case UInt8(ascii: "<"): bytes += "&lt;".utf8
+      case UInt8(ascii: ">"): bytes += "&gt;".utf8
+      case UInt8(ascii: "\""): bytes += "&quot;".utf8
+      case UInt8(ascii: "'"): bytes += "&#39;".utf8
+      case 0x09, 0x0A, 0x0D, 0x20...: bytes.append(byte)
+      default: break
+      }
+    }
   }
 
   /// A text for an attribute's value.
   static func attribute(_ text: String) -> String {
-    String(decoding: escaped(Array(text.utf8)), as: UTF8.self)
+    var xml = XMLText()
+    xml.bytes = []
+    xml.escape(text.utf8)
+    return String(decoding: xml.bytes, as: UTF8.self)
   }
 }

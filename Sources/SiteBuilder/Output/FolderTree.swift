@@ -48,7 +48,8 @@ final class FolderTree: Sendable {
     } else {
       made = .present
       var status = stat()
-      guard errno == EEXIST, fstatat(root, folder, &status, 0) == 0,
+      // A link to a folder is a stranger's: what lies behind it is not ours to write.
+      guard errno == EEXIST, fstatat(root, folder, &status, AT_SYMLINK_NOFOLLOW) == 0,
         status.st_mode & S_IFMT == S_IFDIR
       else {
         throw errno == EEXIST || errno == ENOTDIR

@@ -29,6 +29,8 @@ final class OutputFolder: Sendable {
   private let lock: Int32
   private let folders: FolderTree
   private let temporaryCount = Atomic<Int>(0)
+  /// What earlier builds of ours have put there, once a whole build has begun.
+  private let ours = Mutex<Set<String>?>(nil)
 
   /// Makes the folder where there is none, takes its lock and clears what an interrupted build left.
   init(_ path: String) throws(OutputError) {
@@ -37,7 +39,12 @@ final class OutputFolder: Sendable {
     root = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard root >= 0 else { throw .fault(FileFault(path, errno: errno)) }
     folders = FolderTree(path, root: root)
-    _ = try folders.make(for: ".huikan/tmp/0")
+    do throws(OutputError) {
+      _ = try folders.make(for: ".huikan/tmp/0")
+    } catch {
+      close(root)
+      throw error
+    }
     lock = openat(root, ".huikan/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard lock >= 0 else {
       close(root)
@@ -60,6 +67,8 @@ final class OutputFolder: Sendable {
   /// Says what the site will consist of, before anything of it is written.
   func begin(_ files: some Sequence<String>) throws(OutputError) {
     var manifest = readManifest()
+    let earlier = manifest.all
+    ours.withLock { $0 = earlier }
     manifest.files.formUnion(files)
     for file in files { manifest.superseded[file] = nil }
     try write(manifest)
@@ -75,9 +84,17 @@ final class OutputFolder: Sendable {
     switch present {
     case .same: return .unchanged
     case .absent: try place(bytes, at: file, over: false)
-    case .different: try place(bytes, at: file, over: true)
+    case .different:
+      guard isOurs(file) else { throw .stranger("\(path)/\(file)") }
+      try place(bytes, at: file, over: true)
     }
     return present == .absent ? .added : .changed
+  }
+
+  /// Whether a file that stands there may be replaced. Between whole builds only pages are written
+  /// that the last one has written.
+  private func isOurs(_ file: String) -> Bool {
+    ours.withLock { $0.map { $0.contains(file) || file.hasPrefix(".huikan/") } ?? true }
   }
 
   /// Whether a file of that size stands there. For names that hold the hash of their bytes that is

@@ -113,6 +113,7 @@ final class Press: Sendable {
     // A theme that has changed, or a day that has turned, concerns every page.
     let isEdit =
       !changes.isEverything && changes.themes.isEmpty && !isOutdated(earlier, at: now)
+      && !earlier.isDisplaced()
     let loading = await onQueue {
       isEdit ? builder.load(after: earlier, changed: changes.content) : builder.load()
     }

@@ -11,6 +11,8 @@ import SiteBuilder
 /// fails (a disk that is full, a build in another terminal) is tried again until it succeeds.
 struct SiteRefresher: Service {
   let press: Press
+  /// The pages that are open under an editor's eyes.
+  let pages: LivePages
   /// Subscribed before the first figures were read, so that no fact falls in between.
   let changes: Changes
   let now: @Sendable () -> Instant
@@ -46,6 +48,7 @@ struct SiteRefresher: Service {
     while !Task.isCancelled {
       do {
         let report = try await press.publish()
+        if let report { pages.reload(writtenIn: report) }
         logger.debug("site refreshed", metadata: ["written": "\(report?.written ?? 0)"])
         return
       } catch {
@@ -58,14 +61,17 @@ struct SiteRefresher: Service {
   }
 
   private func watchClock(_ bell: AsyncStream<Void>.Continuation) async {
-    var turn = press.nextTurn(after: now())
+    var last = now()
     while !Task.isCancelled {
       try? await Task.sleep(for: Self.tick)
       let time = now()
-      // Another build in the same folder knows newer content, and perhaps older figures.
-      guard time >= turn || press.site.isDisplaced() else { continue }
+      // Asked anew each time: an edit may have brought something that comes out today. Another build
+      // in the same folder knows newer content, and perhaps older figures; and somebody may have
+      // emptied the folder.
+      guard time >= press.nextTurn(after: last) || press.site.isDisplaced() || press.site.isGone()
+      else { continue }
       bell.yield()
-      turn = press.nextTurn(after: time)
+      last = time
     }
   }
 }

@@ -78,11 +78,12 @@ final class FolderWatch: Sendable {
     }
   }
 
-  /// A link, of either kind, is whole as soon as it is there; no writer closes it.
+  /// A link, of either kind, is whole as soon as it is there; no writer closes it. A file that is gone
+  /// again was made to be renamed: that is told next.
   private func begin(_ path: String, _ news: inout [News]) {
     var status = stat()
-    guard lstat("\(root)/\(path)", &status) == 0 else { return }
-    if status.st_mode & S_IFMT == S_IFREG, status.st_nlink == 1 {
+    let isThere = lstat("\(root)/\(path)", &status) == 0
+    if !isThere || status.st_mode & S_IFMT == S_IFREG && status.st_nlink == 1 {
       news.append(.begun(path))
     } else {
       news.append(.changed(path))

@@ -92,6 +92,20 @@ struct EditTests {
     try site.expectCleanBuild("mended")
   }
 
+  @Test("A place that the theme makes and an edit takes away is an error as well")
+  func themeAnchor() throws {
+    let site = try EditedSite(
+      Self.magazine + "-- articles/link.md --\n# 链\n[信](/issues/27/#letter)\n")
+    let keys = "---\ntitle: 听雨\nnumber: 27\ndate: 2026-11-01\n---\n"
+    site.test.put("issues/27/index.md", keys)
+    let loading = site.load(["issues/27/index.md"])
+    #expect(loading.site == nil)
+    #expect(loading.diagnostics.map(\.path) == ["articles/link.md"])
+    site.test.put("issues/27/index.md", keys + "又有一封信。\n")
+    try site.edit(["issues/27/index.md"])
+    try site.expectCleanBuild("the letter is back")
+  }
+
   @Test("A new file, a file less, another name")
   func files() throws {
     let site = try EditedSite(Self.magazine)

@@ -85,6 +85,41 @@ struct OutputFolderTests {
     #expect(folder.text("index.html/notes.txt") == "mine")
   }
 
+  @Test(
+    "a stranger's file at our path is not written over, and a linked folder not written through")
+  func strangersAtOurPaths() throws {
+    folder.write("mine", to: "index.html")
+    #expect(throws: OutputError.self) { try build(["index.html": "1"]) }
+    #expect(folder.text("index.html") == "mine")
+    // What has the right bytes already is as good as ours.
+    folder.write("1", to: "index.html")
+    #expect(try build(["index.html": "1"]).changes == ["index.html unchanged"])
+    #expect(try build(["index.html": "2"]).changes == ["index.html changed"])
+
+    let outside = ScratchFolder()
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(folder.path)/articles", withDestinationPath: outside.path)
+    #expect(throws: OutputError.self) { try build(["articles/index.html": "1"]) }
+    #expect(!outside.exists("index.html"))
+  }
+
+  @Test("a folder that cannot be ours leaves no descriptor open")
+  func descriptors() throws {
+    folder.write("a file", to: ".huikan")
+    let path = "/proc/self/fd"
+    let before = try FileManager.default.contentsOfDirectory(atPath: path).count
+    for _ in 0..<200 { #expect(throws: OutputError.self) { try OutputFolder(folder.path) } }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: path).count < before + 100)
+  }
+
+  @Test("the list of our files is what was written, tabs and all")
+  func manifest() {
+    var manifest = Manifest()
+    manifest.files = ["index.html", "media/a\t17.svg"]
+    manifest.superseded = ["assets/b\t18.css": 1_763_800_000]
+    #expect(Manifest(manifest.bytes) == manifest)
+  }
+
   @Test("a second writer is told to wait")
   func busy() throws {
     let first = try OutputFolder(folder.path)

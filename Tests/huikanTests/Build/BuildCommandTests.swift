@@ -64,7 +64,7 @@ struct BuildCommandTests {
     #expect(lines.contains("removed\tarticles/tea/index.html"))
     let nowhere = try Executable.run(call + [folder.path("no/such/list.txt")])
     #expect(nowhere.status == 73)
-    #expect(nowhere.errors.contains("the site itself is complete"))
+    #expect(nowhere.errors.contains("nothing was built"))
   }
 
   @Test("beside a running server the figures come from it")

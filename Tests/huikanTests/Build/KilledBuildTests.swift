@@ -40,6 +40,7 @@ struct KilledBuildTests {
     reading.cancel()
     await reading.value
     #expect(reader.faults == [])
+    #expect(reader.seen.contains(0) && reader.seen.contains(1), "both themes were read")
     #expect(kills > 0, "no build was slow enough to be killed")
     #expect(try Self.pages(folder.url.appending(path: "Site")) == whole[1])
   }
@@ -68,6 +69,7 @@ struct KilledBuildTests {
     private let site: URL
     private let whole: [[String: Data]]
     private let found = Mutex<[String]>([])
+    private let versions = Mutex<Set<Int>>([])
 
     init(_ site: URL, _ whole: [[String: Data]]) {
       self.site = site
@@ -75,6 +77,7 @@ struct KilledBuildTests {
     }
 
     var faults: [String] { found.withLock { $0 } }
+    var seen: Set<Int> { versions.withLock { $0 } }
 
     func readAll() {
       for path in whole[0].keys {
@@ -82,7 +85,11 @@ struct KilledBuildTests {
           note("\(path) is not there")
           continue
         }
-        if !whole.contains(where: { $0[path] == page }) { note("\(path) is neither old nor new") }
+        if let version = whole.firstIndex(where: { $0[path] == page }) {
+          versions.withLock { _ = $0.insert(version) }
+        } else {
+          note("\(path) is neither old nor new")
+        }
         let text = String(decoding: page, as: UTF8.self)
         for name in text.split(separator: "\"") where name.hasPrefix("/assets/") {
           let asset = site.appending(path: String(name.dropFirst()))
