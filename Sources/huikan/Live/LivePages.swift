@@ -57,16 +57,6 @@ final class LivePages: Sendable {
     }
   }
 
-  /// Tells the pages whose files have been written to load themselves again.
-  func reload(writtenIn report: BuildReport) {
-    let written = Set(report.added).union(report.changed).union(report.removed)
-    state.withLock { state in
-      for visitor in state.visitors.values where written.contains(visitor.file) {
-        visitor.messages.yield(Self.reload)
-      }
-    }
-  }
-
   /// How many pages are open.
   var count: Int { state.withLock { $0.visitors.count } }
 

@@ -47,7 +47,7 @@ struct ClubServer {
     var services: [any Service] = [
       ControlServer(
         store: store, folder: folder, logger: logger, onListening: { commands.finish() }),
-      SiteRefresher(press: press, pages: pages, changes: changes, now: now, logger: logger),
+      SiteRefresher(press: press, changes: changes, now: now, logger: logger),
     ]
     if let editing {
       LiveRoutes(pages: pages, api: api).add(to: router)

@@ -11,8 +11,6 @@ import SiteBuilder
 /// fails (a disk that is full, a build in another terminal) is tried again until it succeeds.
 struct SiteRefresher: Service {
   let press: Press
-  /// The pages that are open under an editor's eyes.
-  let pages: LivePages
   /// Subscribed before the first figures were read, so that no fact falls in between.
   let changes: Changes
   let now: @Sendable () -> Instant
@@ -48,7 +46,6 @@ struct SiteRefresher: Service {
     while !Task.isCancelled {
       do {
         let report = try await press.publish()
-        if let report { pages.reload(writtenIn: report) }
         logger.debug("site refreshed", metadata: ["written": "\(report?.written ?? 0)"])
         return
       } catch {
