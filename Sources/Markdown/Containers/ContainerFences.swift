@@ -18,7 +18,7 @@ extension BlockRewriter {
   mutating func rewriteContainer(_ content: Range<Int>) -> Bool {
     guard extensions.contains(.containers), let inside = colons(content) else { return false }
     let rest = trimmed(inside..<content.upperBound)
-    guard rest.isEmpty ? countClosing() : mayOpen(at: content.lowerBound) else {
+    guard rest.isEmpty ? mayClose() : mayOpen(at: content.lowerBound) else {
       return false
     }
     endText()
@@ -29,7 +29,7 @@ extension BlockRewriter {
     } else {
       writeMark(Sentinel.open, index: findings.containers.count)
       let opening = opening(rest, at: content.lowerBound)
-      openContainers.append(ParagraphOpeners(opening))
+      openContainers.append(ParagraphOpeners(opening, depth: scanner.containers.count))
       findings.containers.append(opening)
     }
     scanner.touch()
@@ -51,13 +51,14 @@ extension BlockRewriter {
     return false
   }
 
-  /// - Returns: false when nothing is open that the line could close, and it is text.
-  private mutating func countClosing() -> Bool {
+  /// - Returns: false when the line closes what nests too deeply, and is text as its opening is.
+  private mutating func mayClose() -> Bool {
     if tooDeepContainers > 0 {
       tooDeepContainers -= 1
       return false
     }
-    return openContainers.popLast() != nil
+    _ = openContainers.popLast()
+    return true
   }
 
   /// Where three or more colons, half-width or full-width, end.

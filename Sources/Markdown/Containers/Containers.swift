@@ -32,7 +32,12 @@ extension TreeRenderer {
 
   /// Ends the container that a `:::` line closes.
   mutating func closeContainer(at node: Node) {
-    guard let last = openContainers.last, last.parent == node.parent else { return }
+    guard let last = openContainers.last, last.parent == node.parent else {
+      report(
+        .warning, at: places.fence(on: places.line(of: node.startLine)), "::: closes nothing here",
+        "take the line out; a container is closed in the list's item or the quotation it began in")
+      return
+    }
     finish(last)
   }
 
@@ -55,6 +60,7 @@ extension TreeRenderer {
     html.truncate(to: open.htmlStart)
     result.slots.removeSubrange(open.slotStart...)
     if let id = container.id { result.anchors.append(id) }
+    tellDoubts(about: container)
     var markup: [UInt8] = []
     switch containerRenderer.write(container, to: &markup) {
     case .written:

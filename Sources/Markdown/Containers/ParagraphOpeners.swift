@@ -3,12 +3,13 @@
 enum ParagraphOpeners {
   case none
   case pictures
-  case speakers(SpeakerMarks)
+  /// With how many quotations and items are around the interview.
+  case speakers(SpeakerMarks, depth: Int)
 
-  init(_ opening: ContainerOpening) {
+  init(_ opening: ContainerOpening, depth: Int) {
     switch MarkdownContainerKind(name: opening.name) {
     case .gallery: self = .pictures
-    case .interview: self = .speakers(SpeakerMarks(opening.attributes.pairs))
+    case .interview: self = .speakers(SpeakerMarks(opening.attributes.pairs), depth: depth)
     default: self = .none
     }
   }
@@ -18,7 +19,7 @@ enum ParagraphOpeners {
     switch self {
     case .none: false
     case .pictures: beginsPicture(line) || (beginsPicture(previous) && endsPicture(previous))
-    case .speakers(let marks): marks.label(in: line, at: 0) != nil
+    case .speakers(let marks, _): marks.label(in: line, at: 0) != nil
     }
   }
 
@@ -34,6 +35,7 @@ enum ParagraphOpeners {
 extension BlockRewriter {
   /// Ends the paragraph that is open before a line that begins another in this container.
   mutating func separateParagraph(before content: Range<Int>) {
+    tellStranger(content)
     guard let openers = openContainers.last, scanner.isInParagraph,
       let previous = paragraph.last?.content,
       openers.opens(
@@ -43,5 +45,20 @@ extension BlockRewriter {
     writeContinuation()
     endLine()
     scanner.closeUnmatched()
+  }
+
+  /// Tells of a line that seems to begin what somebody says who is not among the declared speakers.
+  private mutating func tellStranger(_ content: Range<Int>) {
+    guard case .speakers(let marks, let depth) = openContainers.last, scanner.matched == depth,
+      let name = marks.stranger(in: Bytes(rebasing: text[content]))
+    else { return }
+    let place = place(of: content.lowerBound)
+    findings.diagnostics.append(
+      MarkdownDiagnostic(
+        severity: .warning, line: place.line, column: place.column,
+        message:
+          "\(name) is not declared as a speaker: the line goes on with what stands before it",
+        remedy: "declare the name behind :::问答: {\(name)=…}; "
+          + "if nobody speaks here, write no colon behind so short a beginning"))
   }
 }

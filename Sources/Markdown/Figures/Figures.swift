@@ -61,11 +61,21 @@ extension TreeRenderer {
         html.append("</span>")
       }
       html.append("</figcaption>\n")
+      tellMarks(inCaptionOf: figure)
       plain.append(stripped: figure.caption)
       plain.append(UInt8(ascii: "\n"))
     }
     html.append("</figure>\n")
     return true
+  }
+
+  private mutating func tellMarks(inCaptionOf figure: Figure) {
+    let caption = String(stripping: figure.caption)
+    guard let mark = PlainWords.mark(in: caption) else { return }
+    report(
+      .warning, at: places.place(of: caption, in: figure.paragraph),
+      "marks are not read in a picture's caption: “\(mark)” is shown as it is written",
+      "take the marks out, or write the words below the picture")
   }
 
   /// Writes an id that the author chose.

@@ -49,6 +49,17 @@ struct SourcePlaces {
     return position(of: text.isEmpty ? found + 2 : found)
   }
 
+  /// Where the colons of a container's fence stand on a line of the source.
+  mutating func fence(on line: Int) -> (line: Int, column: Int) {
+    prepare()
+    let start = lineStart(line)
+    let end = lineStart(line + 1)
+    let colons = (start..<end).first {
+      source[$0] == UInt8(ascii: ":") || source.matches("：", at: $0)
+    }
+    return (line, (colons ?? start) - start + 1)
+  }
+
   /// Line and byte column of an offset, both from 1.
   mutating func position(of offset: Int) -> (line: Int, column: Int) {
     prepare()

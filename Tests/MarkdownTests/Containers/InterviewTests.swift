@@ -59,6 +59,57 @@ struct InterviewTests {
       ])
   }
 
+  @Test("A declared name is a mark too, and asks where its mark does")
+  func namesAsMarks() throws {
+    let found = try turns(
+      """
+      ::: 问答 {问=林 答="陈 & 工" 沈=沈砚}
+      林：甲？
+      **陈 & 工：**乙。
+      沈砚：丙。
+      :::
+      """)
+    #expect(
+      found == ["", "林? <p>甲？</p>\n", "陈 & 工 <p>乙。</p>\n", "沈砚 <p>丙。</p>\n"])
+  }
+
+  /// `line:column message` of each diagnostic.
+  private func told(_ source: String) -> [String] {
+    MarkdownRenderer().render(source).diagnostics.map { "\($0.line):\($0.column) \($0.message)" }
+  }
+
+  @Test(
+    "Somebody speaks who is not declared",
+    arguments: [("傅：丙。", "傅"), ("  **傅明：**丙。", "傅明"), ("阿·买提：丙。", "阿·买提")])
+  func strangers(line: String, name: String) {
+    let column = line.utf8.prefix { $0 == 0x20 }.count + 1
+    let message =
+      "4:\(column) \(name) is not declared as a speaker: the line goes on with what stands before it"
+    #expect(told("::: 问答 {问=林 答=陈}\n问：甲？\n答：乙。\n\(line)\n:::") == [message])
+  }
+
+  @Test(
+    "What begins with a colon's word and is nobody's mark is not told of",
+    arguments: [
+      "他说：丁。", "林先生：“丁。”", "其中：「丁」。", "12：30 散会。", "他想了很久以后：丁。", "见，注：丁。",
+      "> 傅：丁。", "- 傅：丁。", "：丁。", "林：丁。",
+    ])
+  func noStrangers(line: String) {
+    #expect(told("::: 问答 {问=林 答=陈}\n问：甲？\n\n\(line)\n:::") == [])
+  }
+
+  @Test("Nobody is a stranger where no speaker is declared")
+  func undeclared() {
+    #expect(told("::: 问答\n问：甲？\n傅：乙。\n:::") == [])
+  }
+
+  @Test("Speakers are declared, and nobody speaks")
+  func silence() {
+    #expect(
+      told("\n::: 问答 {问=林 答=陈}\n甲？\n\n乙。\n:::")
+        == ["2:1 the speakers are declared, but nobody speaks"])
+  }
+
   @Test(
     "No turns: words that only look like a mark, marks that are not the container's own",
     arguments: [
