@@ -147,7 +147,7 @@ struct InlineReader {
     var end = index
     while end < text.count, text[end] == UInt8(ascii: "`") { end += 1 }
     let closing = ticks.run(ofLength: end - index, from: end)
-    emit(.opaque, length: (closing?.upperBound ?? end) - index)
+    emit(closing == nil ? .opaque : .code, length: (closing?.upperBound ?? end) - index)
   }
 
   private mutating func readAddress(_ text: Bytes) {

@@ -44,7 +44,8 @@ public enum LintCode: String, CaseIterable, Sendable, Hashable {
     case .spaceAfterPunctuation: "A space after a full-width mark, which has its own white on it"
     case .spaceBetweenHanAndLatin:
       "A typed space between Han and Latin. The theme's style sheet sets that gap, narrower "
-        + "than a typed one, and typed ones make it uneven. One finding for a line"
+        + "than a typed one, and typed ones make it uneven. One finding for a line. Repaired where "
+        + "no space of the paragraph can hold two things apart; see below"
     case .mixedQuotes:
       "Two kinds of quotation marks in one text. The first of the rarer kind is reported"
     case .skippedHeading: "A heading that skips a level. The page's title is level 1"

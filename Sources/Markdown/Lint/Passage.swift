@@ -7,8 +7,10 @@ struct Passage {
       case text
       /// A character that may be looked at but not changed: in an address, a label, ruby.
       case frozen
-      /// A code span, an escape, an entity: neither Chinese nor Latin.
+      /// An escape, an entity, an address: neither Chinese nor Latin.
       case opaque
+      /// A code span.
+      case code
       /// A mark that does not show: of emphasis, a link, a note, an inline tag.
       case mark
       /// The end of a line.
@@ -136,6 +138,9 @@ struct Passage {
     guard let index, shows(index) else { return false }
     return Passage.isLatin(atoms[index].scalar)
   }
+
+  /// A code span.
+  func isCode(_ index: Int) -> Bool { atoms[index].kind == .code }
 
   static func isLatin(_ scalar: UInt32) -> Bool {
     let scalar = isFullwidthLatin(scalar) ? scalar - 0xFEE0 : scalar

@@ -119,6 +119,37 @@ struct LintRuleTests {
     ])
   func spaces(example: Example) { check(example) }
 
+  @Test(
+    "spaces between Han and Latin: repaired where none of them can hold two things apart",
+    arguments: [
+      spaced("主持 Anna 摄影 Bob 文 Carol"),
+      spaced("上午 9:00 集合 下午 3:00 解散"),
+      spaced("1.第一 2、第二 （1）第三 1）第四"),
+      spaced("1.第一 2、第二"),
+      spaced("出品和 A--B 2020-2026 北京卷"),
+      spaced("张三 3 李四 5 王五 7"),
+      spaced("集合 下午 3:00\n地点 A 座", 2),
+      spaced("地点 A 座  时间待定"),
+      spaced("会刊 PDF 版和 `code` 与 [链接](/a) 间"),
+      spaced("会刊 PDF 版和[链接](/a) 间"),
+      spaced("《檐》 《声》 PDF 版"),
+      spaced("我们用 Swift 写，用 Docker 装，用 Git 管", to: "我们用Swift写，用Docker装，用Git管"),
+      spaced("从 2026 年 11 月 28 日到 12 月 3 日", to: "从2026年11月28日到12月3日"),
+      spaced("我们用 Swift Package Manager 编译", to: "我们用Swift Package Manager编译"),
+      spaced("运行 `huikan check` 看看 PDF 版"),
+      spaced("读 [PDF](/a) 版和**甲** *A* 本"),
+      spaced("读 [PDF](/a) 版", to: "读[PDF](/a)版"),
+      spaced("名额已满 ，A 座", to: "名额已满，A座", "space-before-punctuation"),
+    ])
+  func gaps(example: Example) { check(example) }
+
+  private static func spaced(
+    _ text: String, _ count: Int = 1, to repaired: String? = nil, _ others: String = ""
+  ) -> Example {
+    let own = Array(repeating: "space-between-han-and-latin", count: count)
+    return Example(text, ([others] + own).joined(separator: " "), repaired)
+  }
+
   private static func pair(_ code: String) -> String { "\(code) \(code)" }
 
   @Test("mixed quotation marks, once for a text, at the rarer kind")

@@ -25,7 +25,7 @@ enum FullwidthLatin {
     func belongs(_ atom: Passage.Atom) -> Bool {
       switch atom.kind {
       case .lineBreak: false
-      case .mark, .opaque: true
+      case .mark, .opaque, .code: true
       case .text, .frozen:
         !atom.isSpace && (atom.scalar < 0x80 || Passage.isFullwidthLatin(atom.scalar))
       }
