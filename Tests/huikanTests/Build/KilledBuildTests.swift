@@ -39,6 +39,7 @@ struct KilledBuildTests {
     #expect(try Executable.run(Self.build(folder, "plain", to: "Site")).status == 0)
     reading.cancel()
     await reading.value
+    reader.readAll()
     #expect(reader.faults == [])
     #expect(reader.seen.contains(0) && reader.seen.contains(1), "both themes were read")
     #expect(kills > 0, "no build was slow enough to be killed")
