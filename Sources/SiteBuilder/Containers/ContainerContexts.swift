@@ -6,12 +6,16 @@ struct QuoteContext: ContainerContext {
   var frame: ContainerFrame
   var author: String?
   var work: String?
+  var isShort: Bool
 
   init(_ container: MarkdownContainer, content: HTML) {
     frame = ContainerFrame(container, content: content)
+    isShort = container.plainText.unicodeScalars.count <= Self.shortLength
     author = container.words
     work = Self.workKeys.lazy.compactMap { container[$0] }.first
   }
+
+  private static let shortLength = 28
 
   /// How an editor may call the work.
   static let workKeys = ["source", "出处", "出處"]
@@ -19,6 +23,10 @@ struct QuoteContext: ContainerContext {
   static let shape = container(
     "quote",
     [
+      .flag("short", "Whether it is at most 28 characters long, and may stand upright in a margin.")
+      {
+        $0.isShort
+      },
       .optionalText("author", "Who said it.") { $0.author },
       .optionalText("work", "Where it was said or printed: `{source=《营造法式》}`.") { $0.work },
     ])
