@@ -26,6 +26,10 @@ public struct MarkdownOptions: Sendable, Equatable {
   /// Whether ``RenderedMarkdown/plainText`` is wanted; the counts and the excerpt always are.
   public var keepsPlainText: Bool
 
+  /// Whether a member sent the text in: attribute lists are left out then, with a warning, and no
+  /// remedy asks for more trust.
+  public var isContribution = false
+
   /// Options for an editor's text: every extension, raw HTML kept.
   public init(
     extensions: MarkdownExtensions = .all,
@@ -50,8 +54,12 @@ public struct MarkdownOptions: Sendable, Equatable {
 
   /// A text sent in by a member: every extension but attribute lists, raw HTML only as the
   /// allow-list permits, and ids that cannot be taken for the page's own.
-  public static let contribution = MarkdownOptions(
-    extensions: .all.subtracting(.attributes), rawHTML: .sanitized, idPrefix: "c-")
+  public static let contribution: MarkdownOptions = {
+    var options = MarkdownOptions(
+      extensions: .all.subtracting(.attributes), rawHTML: .sanitized, idPrefix: "c-")
+    options.isContribution = true
+    return options
+  }()
 }
 
 /// What becomes of raw HTML in a source, and of links that could run a script.

@@ -49,6 +49,8 @@ struct SanitizerTests {
     #expect(
       told == [
         "1:3: warning: the raw HTML <b> was left out; \(remedy)",
+        "1:16: warning: the address javascript:… was left out: it may not begin with javascript: here; "
+          + "write an address that begins with http, https, mailto, tel, or a path",
         "3:1: warning: the raw HTML <p> was left out, with all that stands in its block; \(remedy)",
       ])
   }

@@ -16,10 +16,15 @@ extension TreeRenderer {
     else { return false }
     var attributes = AttributeList()
     if let next = content.next {
-      guard options.extensions.contains(.attributes), next.next == nil, next.kind == .text,
-        let list = AttributeList(next.literal, 0..<next.literal.count)
+      guard options.extensions.contains(.attributes) || options.isContribution, next.next == nil,
+        next.kind == .text, let list = AttributeList(next.literal, 0..<next.literal.count)
       else { return false }
-      attributes = list
+      if options.extensions.contains(.attributes) {
+        attributes = list
+        tellUnusedAttributes(list, of: "a picture", in: next)
+      } else {
+        tellLeftOutAttributes(String(stripping: next.literal), in: next)
+      }
       cut = (next, next.literal.count)
     }
     figure = Figure(

@@ -24,6 +24,7 @@ extension TreeRenderer {
     if options.extensions.contains(.headingIDs) {
       id = headings.id(for: words, chosen: attributes?.id, prefix: options.idPrefix)
       writeID(id)
+      if let chosen = attributes?.id, chosen != id { tellTaken(chosen, id, of: node) }
     }
     if let classes = attributes?.classes, !classes.isEmpty {
       html.append(" class=\"")
@@ -48,20 +49,35 @@ extension TreeRenderer {
     html.append(">\n")
   }
 
+  private mutating func tellTaken(_ chosen: String, _ id: String, of node: Node) {
+    report(
+      .warning, at: places.place(of: "#\(chosen)", in: node),
+      "the id \(chosen) is another heading's already; this one gets \(id)", "choose another id")
+  }
+
   /// Takes `{#id .class}` off the end of a heading's text.
   private mutating func takeAttributes(of node: Node) -> AttributeList? {
     cut = nil
-    guard options.extensions.contains(.attributes), finds.contains(.braces),
-      let last = node.lastChild, last.kind == .text
+    let takes = options.extensions.contains(.attributes)
+    guard takes || options.isContribution, finds.contains(.braces), let last = node.lastChild,
+      last.kind == .text
     else { return nil }
     let text = last.literal
-    guard text.last == UInt8(ascii: "}"), let brace = text.lastIndex(of: UInt8(ascii: "{")),
-      let list = AttributeList(text, brace..<text.count)
-    else { return nil }
-    var start = brace
+    guard let braces = AttributeList.last(in: text) else { return nil }
+    var start = braces.lowerBound
     while start > 0, text[start - 1] == 0x20 { start -= 1 }
-    guard start < brace || (brace == 0 && last.previous != nil) else { return nil }
+    guard start < braces.lowerBound || (start == 0 && last.previous != nil) else { return nil }
+    let written = String(stripping: Bytes(rebasing: text[braces]))
+    guard let list = AttributeList(text, braces) else {
+      if takes, AttributeList.isMeant(text, braces) { tellBrokenAttributes(written, in: node) }
+      return nil
+    }
     cut = (last, text.count - start)
+    guard takes else {
+      tellLeftOutAttributes(written, in: node)
+      return nil
+    }
+    tellUnusedAttributes(list, of: "a heading", in: node)
     return list
   }
 }

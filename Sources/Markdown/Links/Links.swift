@@ -29,7 +29,7 @@ extension TreeRenderer {
   private mutating func writeDestination(of node: Node) {
     let destination = String(stripping: node.destination)
     writeAllowed(
-      address(of: destination, written: nil, in: node), schemes: AddressSchemes.links)
+      address(of: destination, written: nil, in: node), of: node, schemes: AddressSchemes.links)
   }
 
   /// The address of a link: the resolver's, or the author's where nothing is there.
@@ -76,10 +76,16 @@ extension TreeRenderer {
   }
 
   /// Writes an address; in a contribution only with a scheme that is allowed.
-  private mutating func writeAllowed(_ url: String, schemes: Set<String>) {
+  private mutating func writeAllowed(_ url: String, of node: Node, schemes: Set<String>) {
     if options.rawHTML == .kept || AddressSchemes.allows(url, schemes) {
       html.append(address: url)
+      return
     }
+    let scheme = url.prefix { $0 != ":" }.prefix(40)
+    report(
+      .warning, at: places.place(of: String(stripping: node.destination), in: node),
+      "the address \(scheme):… was left out: it may not begin with \(scheme): here",
+      "write an address that begins with \(schemes.sorted().joined(separator: ", ")), or a path")
   }
 
   /// Opens an image: everything from here to its end is alternative text.
@@ -88,7 +94,7 @@ extension TreeRenderer {
     let destination = String(stripping: node.destination)
     html.append("<img src=\"")
     let picture = picture(of: destination, written: nil, in: node)
-    writeAllowed(picture.url, schemes: AddressSchemes.images)
+    writeAllowed(picture.url, of: node, schemes: AddressSchemes.images)
     html.append("\" alt=\"")
     imageSize = (picture.width, picture.height)
     if options.extensions.contains(.figures), node.firstChild == nil {
@@ -116,7 +122,10 @@ extension TreeRenderer {
   mutating func exitImage(_ node: Node) {
     image = nil
     html.append(UInt8(ascii: "\""))
-    if figure == nil { writeTitle(node.title) }
+    if figure == nil {
+      writeTitle(node.title)
+      tellAttributes(behind: node)
+    }
     if options.extensions.contains(.figures) {
       if let width = imageSize.width, let height = imageSize.height {
         html.append(" width=\"")

@@ -79,7 +79,9 @@ extension TreeRenderer {
     report(
       .warning, at: places.place(of: written, in: node),
       "the raw HTML \(written)> was left out\(isBlock ? ", with all that stands in its block" : "")",
-      "write it in Markdown; “raw_html: kept” in site.yml lets HTML through")
+      options.isContribution
+        ? "write it in Markdown; no HTML of a contribution reaches the page"
+        : "write it in Markdown; “raw_html: kept” in site.yml lets HTML through")
   }
 }
 

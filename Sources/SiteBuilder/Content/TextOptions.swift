@@ -28,6 +28,7 @@ extension MarkdownOptions {
     var options = self
     options.extensions.formIntersection(MarkdownOptions.contribution.extensions)
     options.rawHTML = rawHTML == .removed ? .removed : .sanitized
+    options.isContribution = true
     options.idPrefix = MarkdownOptions.contribution.idPrefix
     return options
   }
