@@ -10,6 +10,7 @@ extension BlockRewriter {
     if scanner.isInParagraph, !paragraph.isEmpty, !paragraph.contains(where: \.onlyContinues) {
       writeTerms()
     } else if matched < scanner.containers.count, scanner.containers[matched].isDefinition {
+      if let term = takeTerm() { writeNextTerm(term) }
       endText()
     } else {
       return nil
@@ -36,6 +37,34 @@ extension BlockRewriter {
       writeHeading(level: 1, mark: Sentinel.term, standingFor: number) { [text] output in
         output.append(text, term.content)
       }
+    }
+  }
+
+  /// The line between two definitions, where it reads as the second one's term: it alone follows
+  /// the first line of a definition, not indented, short, without punctuation at its end.
+  private mutating func takeTerm() -> TextLine? {
+    guard scanner.leaf == .paragraph, paragraph.count == 2, let term = paragraph.last,
+      term.onlyContinues, !paragraph[0].onlyContinues, term.content.count <= longestTerm
+    else { return nil }
+    let end = text.scalarStart(before: term.content.upperBound)
+    guard !CharacterClass.isPunctuation(text.scalar(at: end)) else { return nil }
+    paragraph.removeLast()
+    return term
+  }
+
+  /// Twenty Han characters; a longer line goes on with the definition.
+  private var longestTerm: Int { 60 }
+
+  /// Ends a definition, and makes the line behind it a term.
+  private mutating func writeNextTerm(_ term: TextLine) {
+    outline?.note(.terms)
+    let number = Int(lines[term.lineIndex])
+    output.removeSubrange(term.outputStart...)
+    lines.removeSubrange(term.lineIndex...)
+    scanner.closeUnmatched()
+    writeContinuation()
+    writeHeading(level: 1, mark: Sentinel.term, standingFor: number) { [text] output in
+      output.append(text, term.content)
     }
   }
 }
