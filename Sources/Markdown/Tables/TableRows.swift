@@ -22,11 +22,25 @@ extension BlockRewriter {
         writeCaption(caption, of: draft)
       } else {
         writeLead()
-        writeRow(cells(content), of: draft, isHead: false, lineNumber: line)
+        let cells = cells(content)
+        tellDropped(cells.dropFirst(draft.columns.count), of: draft)
+        writeRow(cells, of: draft, isHead: false, lineNumber: line)
       }
       return true
     }
     return openTable(delimiters: content)
+  }
+
+  /// Tells of cells that have no column.
+  private mutating func tellDropped(_ cells: ArraySlice<Range<Int>>, of draft: TableDraft) {
+    guard let first = cells.first(where: { !$0.isEmpty }) else { return }
+    let place = place(of: first.lowerBound)
+    findings.diagnostics.append(
+      MarkdownDiagnostic(
+        severity: .warning, line: place.line, column: place.column,
+        message: "the row has more cells than the head, \(draft.columns.count); "
+          + "from here on it is left out",
+        remedy: "give the head another column, or write \\| where a bar is meant"))
   }
 
   /// Opens a table when this line is the row of dashes below its head.
