@@ -13,8 +13,8 @@ final class BuildMemory: Sendable {
     var day: Day
     /// Whether there were figures at all: with them, every page gets its forms.
     var hasFigures: Bool
-    /// Every file of the site.
-    var files: Set<String>
+    /// How many files the site has, pages included.
+    var fileCount: Int
     var pages: [RememberedPage]
     /// What the pages were made of.
     var index: SiteIndex

@@ -88,10 +88,10 @@ struct SiteState: Sendable {
     guard let edits = content.readAgain(paths) else { return nil }
     var revised = Revised()
     var works: [Bodies.Work] = []
+    let others = joinDiagnostics + pictures.diagnostics + foreign.diagnostics
     for edit in edits {
       let path = edit.entries.new.path
       // What was said of this file, beside what it says by itself, may stand on another line now.
-      let others = joinDiagnostics + pictures.diagnostics + foreign.diagnostics
       guard !others.contains(where: { $0.path.hasSuffix(path) }),
         let revision = publication.revise(
           edit.entries.old, to: edit.entries.new, sameKeys: edit.sameKeys)

@@ -18,7 +18,7 @@ struct SiteWriting {
     build.index = SiteIndex(index.sources, teasersOf: build.index, except: change.articles)
     var report = BuildReport()
     report.pages = build.pages.count
-    report.files = build.files.count
+    report.files = build.fileCount
     let touched = build.pages.indices.filter { place in
       let page = build.pages[place]
       return page.output.showsFigures || page.reads.isTouched(by: change)
@@ -58,7 +58,8 @@ struct SiteWriting {
     let pages = zip(outputs, reads).map { BuildMemory.RememberedPage(output: $0, reads: $1) }
     try site.memory.remember(
       BuildMemory.Build(
-        day: index.sources.asOf.day, hasFigures: index.sources.figures != nil, files: files,
+        day: index.sources.asOf.day, hasFigures: index.sources.figures != nil,
+        fileCount: files.count,
         pages: pages, index: index), in: folder)
     return report
   }
