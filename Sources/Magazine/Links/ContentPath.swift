@@ -82,6 +82,9 @@ enum ContentPath {
   /// The places of `paths` in the order of their sort keys; equal keys by the path itself.
   static func order(_ paths: [String]) -> [Int] {
     let keys = paths.map(sortKey)
+    // A folder walked in the order of its names has this order already, as a rule.
+    let isInOrder = keys.indices.dropFirst().allSatisfy { compare(keys[$0 - 1], keys[$0]) < 0 }
+    if isInOrder { return Array(paths.indices) }
     return paths.indices.sorted { left, right in
       let comparison = compare(keys[left], keys[right])
       return comparison != 0 ? comparison < 0 : paths[left] < paths[right]

@@ -26,9 +26,7 @@ struct Assembly {
         title: name.isEmpty ? "会刊" : name, description: nil, language: .simplifiedChinese,
         baseURL: nil, theme: nil, menu: [], footer: [], footerMenu: [],
         feedSize: SiteSettings.defaultFeedSize, markdown: .standard, typography: .standard))
-    publication = Publication(
-      site: site.settings, club: nil, issues: [], articles: [], events: [], authors: [], pages: [],
-      columns: [], tags: [], relations: Relations(), addresses: Addresses())
+    publication = Publication(site.settings)
     // The order of the files must not show anywhere: everything below starts from sorted lists.
     for place in ContentPath.order(entries.map(\.path)) {
       diagnostics += entries[place].diagnostics

@@ -29,6 +29,16 @@ public struct BuildOptions: Sendable {
     self.asOf = asOf
   }
 
+  /// How many bytes of text a build keeps in memory between reading and setting it; a magazine with
+  /// more than half as much has its set bodies in a file.
+  var mostTextInMemory = 32 << 20
+
+  /// Where such a file may lie: beside the site, or where the system has room for what passes.
+  var scratchFolders: [String] {
+    let parent = output.lastIndex(of: "/").map { String(output[..<$0]) } ?? "."
+    return ["\(output)/.huikan", parent.isEmpty ? "/" : parent, "/tmp"]
+  }
+
   static let defaultTheme = "jia"
 
   var workers: Workers { Workers(threads ?? Workers.processorCount, watch) }

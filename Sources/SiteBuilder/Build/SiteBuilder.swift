@@ -36,7 +36,8 @@ public struct SiteBuilder: Sendable {
     do throws(FileFault) {
       content = try options.watch.during(.read) { () throws(FileFault) in
         try ContentDirectory.read(
-          options.content, options.workers, after: earlier?.state.content, changed: paths)
+          options.content, options.workers, keeping: options.mostTextInMemory,
+          after: earlier?.state.content, changed: paths)
       }
     } catch {
       let fault = Diagnostic(
@@ -44,7 +45,16 @@ public struct SiteBuilder: Sendable {
         remedy: "say where it is with --content")
       return Loading(diagnostics: [fault], site: nil)
     }
-    let state = SiteState(content, options, madePages: Self.madePages)
+    let state: SiteState
+    do {
+      state = try SiteState(
+        content, options, madePages: Self.madePages, after: earlier?.state.texts)
+    } catch {
+      let fault = Diagnostic(
+        .error, path: options.output, message: "the texts cannot be kept: \(error)",
+        remedy: "make room on the disk, or choose another output folder")
+      return Loading(diagnostics: [fault], site: nil)
+    }
     return options.watch.during(.check) { checked(state, memory: earlier?.memory ?? BuildMemory()) }
   }
 
@@ -53,17 +63,20 @@ public struct SiteBuilder: Sendable {
     var diagnostics = state.diagnostics
     let tree = state.content.tree
     let typography =
-      options.lints ? Typography(of: state.publication, in: tree, options.workers) : Typography()
+      options.lints
+      ? Typography(of: state.publication, in: state.content, options.workers) : Typography()
     diagnostics += typography.diagnostics
     guard let templates = state.theme.templates else {
-      return Loading(diagnostics: diagnostics.sorted(), site: nil, repairs: typography.repairs)
+      diagnostics = state.content.quoting(diagnostics.sorted())
+      return Loading(diagnostics: diagnostics, site: nil, repairs: typography.repairs)
     }
     let sources = state.sources(options)
-    let anchors = AnchorCheck(of: sources, templates: templates, tree: tree).findings()
+    let anchors = AnchorCheck(of: sources, templates: templates, content: state.content)
+      .findings()
     diagnostics += anchors.diagnostics
     let outputs = SiteIndex(sources).pages()
     diagnostics += claims(of: outputs, in: tree)
-    diagnostics.sort()
+    diagnostics = state.content.quoting(diagnostics.sorted())
     guard !diagnostics.contains(where: { $0.severity == .error }) else {
       return Loading(diagnostics: diagnostics, site: nil, repairs: typography.repairs)
     }
@@ -83,13 +96,13 @@ public struct SiteBuilder: Sendable {
     var linksToTheme = earlier.linksToTheme
     if revised.touchesAnchors || linksToTheme {
       let anchors = AnchorCheck(
-        of: state.sources(options), templates: earlier.templates, tree: state.content.tree
+        of: state.sources(options), templates: earlier.templates, content: state.content
       )
       .findings()
       diagnostics += anchors.diagnostics
       linksToTheme = anchors.linksToTheme
     }
-    diagnostics.sort()
+    diagnostics = state.content.quoting(diagnostics.sorted())
     guard !diagnostics.contains(where: { $0.severity == .error }) else {
       return Loading(diagnostics: diagnostics, site: nil)
     }

@@ -23,8 +23,9 @@ struct SiteWriting {
       let page = build.pages[place]
       return page.output.showsFigures || page.reads.isTouched(by: change)
     }
-    if !change.texts.isEmpty { try put([feed], &report) }
-    let reads = try put(touched.map { build.pages[$0].output }, of: build.index, &report)
+    let reads = try put(
+      touched.map { build.pages[$0].output }, beside: change.texts.isEmpty ? [] : [feed],
+      of: build.index, &report)
     for (place, reads) in zip(touched, reads) { build.pages[place].reads = reads }
     site.memory.putBack(build)
     return report
@@ -36,8 +37,10 @@ struct SiteWriting {
       SiteIndex(withTeasersOf: self.index, workers)
     }
     let outputs = site.outputs
-    let others = watch.during(.share) { otherFiles(outputs) }
-    let files = Set(others.map(\.path)).union(outputs.lazy.map(\.file))
+    let (assets, lists) = watch.during(.share) { (assetFiles(), listFiles(outputs)) }
+    let files = watch.during(.share) {
+      Set((assets + lists).map(\.path)).union(outputs.lazy.map(\.file))
+    }
     try folder.begin(files)
     var report = BuildReport()
     report.pages = outputs.count
@@ -46,11 +49,11 @@ struct SiteWriting {
       .sorted { ($1.count, $0.kind) < ($0.count, $1.kind) }
     report.files = files.count
     // Assets before pages, so that a page never names one that is not there yet.
-    try watch.during(.assets, of: others.count) { () throws(OutputError) in
-      try put(others, &report)
+    try watch.during(.assets, of: assets.count) { () throws(OutputError) in
+      try put(assets, &report)
     }
     let reads = try watch.during(.pages, of: outputs.count) { () throws(OutputError) in
-      try put(outputs, of: index, &report)
+      try put(outputs, beside: lists, of: index, &report)
     }
     report.removed = try watch.during(.clear) { () throws(OutputError) in
       try folder.end(files, at: Int(time(nil)), isAsset: Self.isAsset)
@@ -70,56 +73,68 @@ struct SiteWriting {
   }
 
   private var feed: SiteFile {
-    SiteFile(
-      path: SitePath.file(of: AtomFeed.url), content: .bytes(AtomFeed(index.sources).bytes()))
+    let sources = index.sources
+    return SiteFile(
+      path: SitePath.file(of: AtomFeed.url), content: .made { AtomFeed(sources).bytes() })
   }
 
-  /// What the site has beside its pages.
-  private func otherFiles(_ pages: [PageOutput]) -> [SiteFile] {
+  /// What pages name: the theme's files and the magazine's pictures.
+  private func assetFiles() -> [SiteFile] {
     var files = site.state.theme.files
     files += site.state.media.published.map {
       SiteFile(path: $0.file, content: .copy(of: $0.source, size: $0.size))
     }
-    files.append(feed)
-    let baseURL = index.sources.baseURL
-    if let baseURL {
-      files += SiteMap(baseURL: baseURL, pages: pages).files()
-    }
-    files.append(SiteMap.robots(baseURL: baseURL))
     // One picture under two paths of the content folder is one file of the site.
     var seen: Set<String> = []
     return files.filter { seen.insert($0.path).inserted }
   }
 
+  /// What names pages and is none itself.
+  private func listFiles(_ pages: [PageOutput]) -> [SiteFile] {
+    let baseURL = index.sources.baseURL
+    let maps = baseURL.map { SiteMap(baseURL: $0, pages: pages).files() } ?? []
+    return [feed] + maps + [SiteMap.robots(baseURL: baseURL)]
+  }
+
   // MARK: - Putting files into their places
 
-  /// Renders pages on the workers and puts them into the folder; returns what each has read.
+  /// Renders pages and lists on the workers and puts them into the folder; returns what each page has
+  /// read.
   private func put(
-    _ pages: [PageOutput], of index: SiteIndex, _ report: inout BuildReport
+    _ pages: [PageOutput], beside lists: [SiteFile], of index: SiteIndex,
+    _ report: inout BuildReport
   ) throws(OutputError) -> [PageReads] {
-    // Pages differ: a list of a thousand articles takes as long as a hundred articles.
-    let results = workers.map(below: pages.count, share: pages.count < 64 ? 1 : 4) { place in
-      put(pages[place], of: index)
+    // They differ: a list of a thousand articles takes as long as a hundred articles.
+    let count = lists.count + pages.count
+    let results = workers.map(below: count, share: count < 64 ? 1 : 4) { place -> Putting in
+      if place < lists.count { return put(lists[place]).map { ($0, PageReads()) } }
+      return put(pages[place - lists.count], of: index)
     }
     var reads: [PageReads] = []
     reads.reserveCapacity(pages.count)
-    for (page, result) in zip(pages, results) {
+    for (place, result) in results.enumerated() {
       let (change, read) = try result.get()
-      report.note(change, page.file)
-      reads.append(read)
+      if place < lists.count {
+        report.note(change, lists[place].path)
+      } else {
+        report.note(change, pages[place - lists.count].file)
+        reads.append(read)
+      }
     }
     report.sort()
     return reads
   }
 
-  private func put(
-    _ page: PageOutput, of index: SiteIndex
-  ) -> Result<(OutputFolder.Change, PageReads), OutputError> {
+  /// What became of a file, and what its page has read.
+  private typealias Putting = Result<(OutputFolder.Change, PageReads), OutputError>
+
+  private func put(_ page: PageOutput, of index: SiteIndex) -> Putting {
     let start = ContinuousClock.now
     defer { watch.note(page.url, took: ContinuousClock.now - start) }
     let view = SitePages(index)
     var bytes: [UInt8] = []
     page.render(view, site.templates, &bytes)
+    guard !index.sources.bodies.isDamaged else { return .failure(.damagedTexts(folder.path)) }
     do throws(OutputError) {
       return .success((try folder.put(page.file, bytes), view.reads))
     } catch {
@@ -130,13 +145,13 @@ struct SiteWriting {
   private func put(_ files: [SiteFile], _ report: inout BuildReport) throws(OutputError) {
     let results = workers.map(below: files.count) { put(files[$0]) }
     for (file, result) in zip(files, results) { report.note(try result.get(), file.path) }
-    report.sort()
   }
 
   private func put(_ file: SiteFile) -> Result<OutputFolder.Change, OutputError> {
     do throws(OutputError) {
       switch file.content {
       case .bytes(let bytes): return .success(try folder.put(file.path, bytes))
+      case .made(let make): return .success(try folder.put(file.path, make()))
       case .copy(let source, let size):
         if folder.holds(file.path, size: size) { return .success(.unchanged) }
         return .success(try folder.put(file.path, picture(source, for: file.path)))

@@ -31,6 +31,12 @@ public struct OutputError: Error, Hashable, Sendable, CustomStringConvertible {
       isDisplaced: true)
   }
 
+  static func damagedTexts(_ folder: String) -> OutputError {
+    OutputError(
+      "what the last build remembers in \(folder)/.huikan is damaged; that folder may be removed, "
+        + "remove it and build again")
+  }
+
   static func altered(_ source: String) -> OutputError {
     OutputError("\(source) changed while the site was being built; build again")
   }

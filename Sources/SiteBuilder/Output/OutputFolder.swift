@@ -153,8 +153,7 @@ final class OutputFolder: Sendable {
     let temporary = ".huikan/tmp/\(temporaryCount.add(1, ordering: .relaxed).newValue)"
     let descriptor = openat(root, temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw .fault(FileFault("\(path)/\(temporary)", errno: errno)) }
-    // A web server of another user reads these files, whatever the umask of this one.
-    fchmod(descriptor, 0o644)
+    if !CreationMask.takesNothing { fchmod(descriptor, 0o644) }
     let failure = FileBytes.write(bytes, to: descriptor)
     close(descriptor)
     guard failure == 0 else {
