@@ -21,6 +21,10 @@ public struct BuildOptions: Sendable {
   /// How many threads render; nil for as many as the machine has processors.
   public var threads: Int?
 
+  /// Whether a build starts from what the last one has left in the output folder, and leaves the same
+  /// for the next.
+  public var usesCache = false
+
   /// Where the build says what it is doing.
   public var watch = BuildWatch()
 

@@ -32,12 +32,26 @@ public struct SiteBuilder: Sendable {
   }
 
   private func load(after earlier: LoadedSite?, changed paths: Set<String>) -> Loading {
+    let cache =
+      options.usesCache && earlier == nil
+      ? options.watch.during(.read) {
+        BuildCache(in: options.output, root: options.content, options.workers)
+      } : nil
+    let loading = load(after: earlier, cache, changed: paths)
+    // A damaged cache must not be the reason for an error.
+    return cache?.texts.bodies.isDamaged ?? false
+      ? load(after: earlier, nil, changed: paths) : loading
+  }
+
+  private func load(
+    after earlier: LoadedSite?, _ cache: BuildCache?, changed paths: Set<String>
+  ) -> Loading {
     let content: ContentDirectory
     do throws(FileFault) {
       content = try options.watch.during(.read) { () throws(FileFault) in
         try ContentDirectory.read(
           options.content, options.workers, keeping: options.mostTextInMemory,
-          after: earlier?.state.content, changed: paths)
+          after: earlier?.state.content ?? cache?.content, changed: paths)
       }
     } catch {
       let fault = Diagnostic(
@@ -48,18 +62,21 @@ public struct SiteBuilder: Sendable {
     let state: SiteState
     do {
       state = try SiteState(
-        content, options, madePages: Self.madePages, after: earlier?.state.texts)
+        content, options, madePages: Self.madePages,
+        after: earlier?.state.texts ?? cache?.texts)
     } catch {
       let fault = Diagnostic(
         .error, path: options.output, message: "the texts cannot be kept: \(error)",
         remedy: "make room on the disk, or choose another output folder")
       return Loading(diagnostics: [fault], site: nil)
     }
-    return options.watch.during(.check) { checked(state, memory: earlier?.memory ?? BuildMemory()) }
+    return options.watch.during(.check) {
+      checked(state, memory: earlier?.memory ?? BuildMemory(), cache: cache ?? earlier?.cache)
+    }
   }
 
   /// What is wrong in a state, and the site where nothing is.
-  private func checked(_ state: SiteState, memory: BuildMemory) -> Loading {
+  private func checked(_ state: SiteState, memory: BuildMemory, cache: BuildCache?) -> Loading {
     var diagnostics = state.diagnostics
     let tree = state.content.tree
     let typography =
@@ -83,7 +100,7 @@ public struct SiteBuilder: Sendable {
     memory.noteEverything()
     let site = LoadedSite(
       options: options, state: state, templates: templates, outputs: outputs,
-      linksToTheme: anchors.linksToTheme, memory: memory)
+      linksToTheme: anchors.linksToTheme, memory: memory, cache: cache)
     return Loading(diagnostics: diagnostics, site: site, repairs: typography.repairs)
   }
 
@@ -109,7 +126,8 @@ public struct SiteBuilder: Sendable {
     earlier.memory.note(revised.change)
     let site = LoadedSite(
       options: earlier.options, state: state, templates: earlier.templates,
-      outputs: earlier.outputs, linksToTheme: linksToTheme, memory: earlier.memory)
+      outputs: earlier.outputs, linksToTheme: linksToTheme, memory: earlier.memory,
+      cache: earlier.cache)
     return Loading(diagnostics: diagnostics, site: site)
   }
 

@@ -13,6 +13,8 @@ struct SiteState: Sendable {
   private(set) var theme: LoadedTheme
   /// Of everything that decides how a text is set, but for what the magazine answers to its links.
   let style: Digest64
+  /// Of everything that decides where links lead.
+  let joints: Digest64
   private let containers: ContainerWriter?
   private let pictures: FrontPictures
   private let foreign: ForeignPictures
@@ -49,6 +51,8 @@ struct SiteState: Sendable {
     var theme = watch.during(.theme) { LoadedTheme(options, publication) }
     let containers = theme.containers(publication)
     self.containers = containers
+    let joints = content.joints(publication, options)
+    self.joints = joints
     let style = Self.style(publication, theme: theme.digest, containers)
     self.style = style
     let file =
@@ -57,7 +61,8 @@ struct SiteState: Sendable {
     let bodies = watch.during(.texts, of: content.tree.texts.count) {
       Bodies(
         content, BodyPress(publication, media: media, containers: containers, file: file),
-        after: earlier?.style == style ? earlier?.bodies : nil, workers)
+        after: earlier?.style == style ? earlier?.bodies : nil,
+        asksAgain: earlier?.joints != joints, workers)
     }
     self.bodies = bodies
     self.content.forgetTexts()
@@ -97,7 +102,7 @@ struct SiteState: Sendable {
 
   /// What the next load may take over.
   var texts: EarlierTexts {
-    EarlierTexts(style: style, bodies: bodies, media: media.known)
+    EarlierTexts(style: style, joints: joints, bodies: bodies, media: media.known)
   }
 
   /// Other servers whose pictures the pages show.
@@ -170,6 +175,7 @@ struct SiteState: Sendable {
 /// Texts and pictures as they were worked out before.
 struct EarlierTexts: Sendable {
   var style: Digest64
+  var joints: Digest64
   var bodies: Bodies
   /// By path in the content folder.
   var media: [String: MediaShelf.Item]

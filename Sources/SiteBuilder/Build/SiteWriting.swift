@@ -12,16 +12,25 @@ struct SiteWriting {
   private var watch: BuildWatch { site.options.watch }
 
   /// Rewrites the pages that an edit or a figure can have changed, over a build that stands.
+  ///
+  /// - Parameters:
+  ///   - build: the build.
+  ///   - change: what has changed since.
+  ///   - touched: places of pages that have to be written whatever has changed.
+  /// - Returns: what was done.
+  /// - Throws: where a page cannot be written; the next build makes everything again.
   func refresh(
-    _ build: consuming BuildMemory.Build, _ change: PageChange
+    _ build: consuming BuildMemory.Build, _ change: PageChange, touched: Set<Int> = []
   ) throws(OutputError) -> BuildReport {
     build.index = SiteIndex(index.sources, teasersOf: build.index, except: change.articles)
     var report = BuildReport()
     report.pages = build.pages.count
+    report.count(build.pages.map(\.output.kind))
     report.files = build.fileCount
     let touched = build.pages.indices.filter { place in
       let page = build.pages[place]
       return page.output.showsFigures || page.reads.isTouched(by: change)
+        || touched.contains(place)
     }
     let reads = try put(
       touched.map { build.pages[$0].output }, beside: change.texts.isEmpty ? [] : [feed],
@@ -29,6 +38,42 @@ struct SiteWriting {
     for (place, reads) in zip(touched, reads) { build.pages[place].reads = reads }
     site.memory.putBack(build)
     return report
+  }
+
+  /// Writes what a cache tells of anew, if the build that it tells of still stands in the folder.
+  ///
+  /// - Parameter cache: what the site was loaded from.
+  /// - Returns: what was done; nil where everything has to be written.
+  /// - Throws: where a page cannot be written.
+  func refresh(from cache: BuildCache) throws(OutputError) -> BuildReport? {
+    let pages = StandingPages(site: site, folder: folder, workers: workers)
+    guard let (build, change, touched) = watch.during(.share, { pages.standing(of: cache, index) })
+    else { return nil }
+    site.memory.adopt(build, mark: cache.pages.mark)
+    let report = try watch.during(.pages) { () throws(OutputError) in
+      try refresh(build, change, touched: touched)
+    }
+    // What stands there is not quite what the cache says now, and the next build will find that out
+    // and make those few pages again: cheaper than telling it of every page.
+    if report.written + change.texts.count > Self.mostUntold {
+      keepCache(site.memory.pages, others: cache.pages.others.map(\.path), index)
+    }
+    return report
+  }
+
+  private static let mostUntold = 64
+
+  /// Leaves what the next build may start from.
+  private func keepCache(
+    _ pages: [BuildMemory.RememberedPage], others: [String], _ index: SiteIndex
+  ) {
+    guard site.options.usesCache else { return }
+    watch.during(.keep) {
+      let standing = StandingPages(site: site, folder: folder, workers: workers)
+      guard let pages = standing.cached(pages, others: others, index) else { return }
+      CacheKeeping(folder: folder, state: site.state, workers: workers)
+        .keep(pages, after: site.cache)
+    }
   }
 
   func writeAll() throws(OutputError) -> BuildReport {
@@ -44,9 +89,7 @@ struct SiteWriting {
     try folder.begin(files)
     var report = BuildReport()
     report.pages = outputs.count
-    report.kinds = Dictionary(grouping: outputs, by: \.kind)
-      .map { BuildReport.Kind(kind: $0.rawValue, count: $1.count) }
-      .sorted { ($1.count, $0.kind) < ($0.count, $1.kind) }
+    report.count(outputs.map(\.kind))
     report.files = files.count
     // Assets before pages, so that a page never names one that is not there yet.
     try watch.during(.assets, of: assets.count) { () throws(OutputError) in
@@ -64,6 +107,7 @@ struct SiteWriting {
         day: index.sources.asOf.day, hasFigures: index.sources.figures != nil,
         fileCount: files.count,
         pages: pages, index: index), in: folder)
+    keepCache(pages, others: (assets + lists).map(\.path), index)
     return report
   }
 
@@ -134,7 +178,10 @@ struct SiteWriting {
     let view = SitePages(index)
     var bytes: [UInt8] = []
     page.render(view, site.templates, &bytes)
-    guard !index.sources.bodies.isDamaged else { return .failure(.damagedTexts(folder.path)) }
+    guard !index.sources.bodies.isDamaged else {
+      folder.discard(BuildCache.name)
+      return .failure(.damagedTexts(folder.path))
+    }
     do throws(OutputError) {
       return .success((try folder.put(page.file, bytes), view.reads))
     } catch {

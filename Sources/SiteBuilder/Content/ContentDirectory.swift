@@ -19,6 +19,8 @@ struct ContentDirectory: Sendable {
   private(set) var faults: [Diagnostic]
   /// Of the files that are no texts, in the order of `tree.assets`.
   let assetStamps: [FileStamp]
+  /// When reading began, in nanoseconds since 1970.
+  private let started = FileStamp.now
 
   /// What tells whether a text is the one that was read.
   struct TextMark: Sendable {
@@ -27,6 +29,34 @@ struct ContentDirectory: Sendable {
     var digest: Digest64?
     /// Of what stands before the Markdown.
     var keys = Digest64(value: 0)
+    /// Of what the file says beyond its own words; nil where only the whole file tells that.
+    var joints: Digest64?
+    /// Whether what the file says is at hand, so that it need not be read to know it.
+    var hasEntry = true
+  }
+
+  /// What an earlier build has left of a folder.
+  init(
+    tree: ContentTree, entries: PagedArray<ContentEntry>, marks: [TextMark],
+    assetStamps: [FileStamp]
+  ) {
+    self.tree = tree
+    self.entries = entries
+    self.marks = marks
+    self.assetStamps = assetStamps
+    origins = Array(repeating: nil, count: marks.count)
+    faults = []
+  }
+
+  private init(
+    tree: ContentTree, read: [Reading], assetStamps: [FileStamp], faults: [Diagnostic]
+  ) {
+    self.tree = tree
+    entries = PagedArray(read.map(\.entry))
+    marks = read.map(\.mark)
+    origins = read.map(\.origin)
+    self.faults = read.compactMap(\.fault) + faults
+    self.assetStamps = assetStamps
   }
 
   /// An edit of a text: what stood in the file and what stands in it now.
@@ -57,33 +87,51 @@ struct ContentDirectory: Sendable {
     let files = findings.files
     let texts = files.filter { isText($0.path) }
     let assets = files.filter { !isText($0.path) }
-    let known = earlier.map { $0.places } ?? [:]
+    let known = earlier.map { places(of: texts, in: $0) }
     let folder = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     defer { close(folder) }
     let kept = Atomic<Int>(0)
     let read = workers.map(below: texts.count) { index -> Reading in
       let file = texts[index]
-      if let earlier, let place = known[file.path], earlier.marks[place].stamp == file.stamp,
-        !changed.contains(file.path), earlier.marks[place].digest != nil
+      let place = known?[index]
+      if let earlier, let place, earlier.marks[place].isStanding(file.stamp),
+        !changed.contains(file.path)
       {
         return Reading(
           mark: earlier.marks[place], entry: earlier.entries[place].moved(to: index), from: place)
       }
       let mayKeep = kept.add(file.size, ordering: .relaxed).newValue <= mostKept
-      return Reading(file, index, of: folder, in: root, keepsText: mayKeep)
+      var reading = Reading(file, index, of: folder, in: root, keepsText: mayKeep)
+      // Only touched: what was made of it is still right.
+      if let earlier, let place, let digest = reading.mark.digest,
+        digest == earlier.marks[place].digest
+      {
+        reading.origin = place
+      }
+      return reading
     }
     return ContentDirectory(
       tree: ContentTree(
         root: root, texts: zip(texts, read).map { TextFile(path: $0.path, bytes: $1.text) },
         assets: assets.map { AssetFile(path: $0.path, size: $0.size) }),
-      entries: PagedArray(read.map(\.entry)), marks: read.map(\.mark),
-      origins: read.map(\.origin),
-      faults: read.compactMap(\.fault)
-        + findings.faults.map { fault in
-          Diagnostic(
-            .error, root: root, path: fault.path, message: "cannot be read: \(fault.reason)",
-            remedy: "mend it, or take it out of the folder")
-        }, assetStamps: assets.map(\.stamp))
+      read: read, assetStamps: assets.map(\.stamp),
+      faults: findings.faults.map { fault in
+        Diagnostic(
+          .error, root: root, path: fault.path, message: "cannot be read: \(fault.reason)",
+          remedy: "mend it, or take it out of the folder")
+      })
+  }
+
+  /// Where each of some files stood before; both are in the order of their paths.
+  private static func places(
+    of files: [DirectoryWalk.File], in earlier: ContentDirectory
+  ) -> [Int?] {
+    let known = earlier.tree.texts
+    var place = 0
+    return files.map { file in
+      while place < known.count, known[place].path.precedesInBytes(file.path) { place += 1 }
+      return place < known.count && known[place].path == file.path ? place : nil
+    }
   }
 
   /// Reads texts again that are known to have changed.
@@ -144,6 +192,16 @@ struct ContentDirectory: Sendable {
     }
   }
 
+  /// What tells whether a text is the one that was read, for another process.
+  ///
+  /// A file that was written when it was read may have been written again within one tick of the
+  /// disk's clock, and then looks the same: two seconds are the coarsest tick there is.
+  func settled(_ place: Int) -> TextMark {
+    var mark = marks[place]
+    if mark.stamp.modified > started - 2_000_000_000 { mark.hasEntry = false }
+    return mark
+  }
+
   /// Lets the texts go that were kept until their bodies are set.
   mutating func forgetTexts() {
     for place in tree.texts.indices { tree.texts[place].bytes = [] }
@@ -151,10 +209,6 @@ struct ContentDirectory: Sendable {
 
   /// How many bytes all texts have.
   var size: Int { marks.reduce(0) { $0 + $1.stamp.size } }
-
-  private var places: [String: Int] {
-    Dictionary(tree.texts.enumerated().map { ($1.path, $0) }) { first, _ in first }
-  }
 
   /// The place of a text; texts are sorted by path.
   private func place(of path: String) -> Int? {
@@ -173,7 +227,7 @@ struct ContentDirectory: Sendable {
     [".md", ".markdown", ".yml", ".yaml"].contains { path.hasSuffix($0) }
   }
 
-  private struct Reading: Sendable {
+  fileprivate struct Reading: Sendable {
     let mark: TextMark
     let entry: ContentEntry
     let fault: Diagnostic?
@@ -204,8 +258,14 @@ struct ContentDirectory: Sendable {
       }
       entry = ContentEntry.read(text, text: index, root: root)
       if let length = entry.keysLength { mark.keys = Digest64(of: text.bytes.prefix(length)) }
+      mark.joints = entry.joints(keys: mark.keys)
       self.mark = mark
       if keepsText { self.text = text.bytes }
     }
   }
+}
+
+extension ContentDirectory.TextMark {
+  /// Whether a file that looks like that is the one that was read, and what it says is at hand.
+  func isStanding(_ stamp: FileStamp) -> Bool { hasEntry && digest != nil && self.stamp == stamp }
 }

@@ -8,6 +8,8 @@ struct Bodies: Sendable {
   private(set) var galleys: PagedArray<Galley>
   /// What is wrong in a file, by its place in `ContentTree.texts`; files without fault are left out.
   private(set) var faults: [Int: [Diagnostic]] = [:]
+  /// The places of the files whose bodies were set by this load, and not taken over.
+  private(set) var setNow: Set<Int> = []
   private let damage = GalleyDamage()
 
   /// Sets every body of a publication that is not set yet.
@@ -17,14 +19,18 @@ struct Bodies: Sendable {
   ///   - press: sets them.
   ///   - earlier: bodies that the same press would have set alike, but for what the magazine answers
   ///     to their links.
+  ///   - asksAgain: whether the magazine may answer otherwise now.
   ///   - workers: who sets.
   init(
-    _ content: ContentDirectory, _ press: BodyPress, after earlier: Bodies?, _ workers: Workers
+    _ content: ContentDirectory, _ press: BodyPress, after earlier: Bodies?, asksAgain: Bool,
+    _ workers: Workers
   ) {
     let works = press.publication.works
     let results = workers.map(below: works.count) { index in
       let work = works[index]
-      if let earlier, let galley = earlier.reusable(for: work, content, press) {
+      if let earlier,
+        let galley = earlier.reusable(for: work, content, press, asksAgain: asksAgain)
+      {
         return SetBody(galley: galley, diagnostics: nil)
       }
       return press.set(work, content)
@@ -33,6 +39,7 @@ struct Bodies: Sendable {
     for (work, result) in zip(works, results) {
       let place = work.source.text
       galleys[place] = result.galley
+      if result.diagnostics != nil { setNow.insert(place) }
       let found = result.diagnostics ?? content.origins[place].flatMap { earlier?.faults[$0] } ?? []
       faults[place] = found.isEmpty ? nil : found
     }
@@ -81,14 +88,14 @@ struct Bodies: Sendable {
   /// What an earlier load has set for a file that is the same, if setting it now would come to the
   /// same.
   private func reusable(
-    for work: BodyWork, _ content: ContentDirectory, _ press: BodyPress
+    for work: BodyWork, _ content: ContentDirectory, _ press: BodyPress, asksAgain: Bool
   ) -> Galley? {
     guard let place = content.origins[work.source.text] else { return nil }
     let galley = galleys[place]
     guard !galley.traits.contains(.hasContainers),
       galley.traits.intersection(.asked) == work.traits
     else { return nil }
-    guard galley.traits.contains(.hasLinks) else { return galley }
+    guard asksAgain, galley.traits.contains(.hasLinks) else { return galley }
     let links = press.links(of: work.source)
     guard let proof = proof(of: galley),
       proof.questions.allSatisfy({ $0.isAnswered(alike: links) })

@@ -93,7 +93,9 @@ struct BodyPress: Sendable {
   func set(_ work: BodyWork, _ content: ContentDirectory) -> SetBody {
     guard let text = content.bytes(of: work.source.text) else {
       // An unreadable file has its own diagnostic already.
-      guard content.marks[work.source.text].digest != nil else { return SetBody(galley: Galley()) }
+      guard content.marks[work.source.text].digest != nil else {
+        return SetBody(galley: Galley(), diagnostics: [])
+      }
       return failed(
         work, content, "the file changed while the site was being built", "build again")
     }

@@ -59,6 +59,14 @@ struct Galley: Sendable {
     self.foreignPictures = foreignPictures
   }
 
+  /// The packed markup as it stands; nil where it cannot be read.
+  var packed: [UInt8]? {
+    switch place {
+    case .memory(let bytes): bytes
+    case .file(let file, let offset, let count): file.read(offset: offset, count: count)
+    }
+  }
+
   /// The markup and what else was found in the body; nil where it cannot be read or is damaged.
   var proof: GalleyProof? {
     switch place {

@@ -33,14 +33,23 @@ final class GalleyFile: Sendable {
     end = Atomic(count)
     isFromEarlier = true
     var status = stat()
-    guard descriptor >= 0 else { return nil }
-    guard fstat(descriptor, &status) == 0, status.st_size == count else {
-      close(descriptor)
+    // Longer is no harm: somebody has added to it and not come to the end.
+    guard descriptor >= 0, fstat(descriptor, &status) == 0, status.st_size >= count else {
       return nil
     }
   }
 
-  deinit { close(descriptor) }
+  /// The same to be added to, however long it has become; nil where it is gone.
+  init?(continuing path: String) {
+    descriptor = open(path, O_RDWR | O_CLOEXEC)
+    var status = stat()
+    let isOpen = descriptor >= 0 && fstat(descriptor, &status) == 0
+    end = Atomic(isOpen ? Int(status.st_size) : 0)
+    isFromEarlier = true
+    if !isOpen { return nil }
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
 
   /// How many bytes it has.
   var count: Int { end.load(ordering: .relaxed) }

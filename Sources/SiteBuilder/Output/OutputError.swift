@@ -33,8 +33,8 @@ public struct OutputError: Error, Hashable, Sendable, CustomStringConvertible {
 
   static func damagedTexts(_ folder: String) -> OutputError {
     OutputError(
-      "what the last build remembers in \(folder)/.huikan is damaged; that folder may be removed, "
-        + "remove it and build again")
+      "\(folder)/.huikan: what the last build has left there is damaged and has been discarded; "
+        + "build again")
   }
 
   static func altered(_ source: String) -> OutputError {

@@ -77,7 +77,8 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let console = output.console
-    let options = site.buildOptions(output: destination)
+    var options = site.buildOptions(output: destination)
+    options.usesCache = true
     // Before the content is read, so that no change falls in between.
     let watch = try contentWatch(console)
     let (loaded, warnings) = try site.loadWithWarnings(options, output)

@@ -1,3 +1,5 @@
+import CivilTime
+import SiteBuilder
 import Testing
 
 /// A magazine made at random, and edits of it that leave it without errors: the same for the same
@@ -5,6 +7,10 @@ import Testing
 struct RandomMagazine {
   /// The files by path.
   private(set) var files: [String: String] = [:]
+  /// What the club's register says in public.
+  private(set) var figures: PublicFigures?
+  /// The day that the site is built for.
+  private(set) var today = Day(daysSinceEpoch: 20_779)
   /// The last edit, for a person.
   private(set) var last = ""
   private var articles: [String: Article] = [:]
@@ -36,6 +42,8 @@ struct RandomMagazine {
     var pageText = "关于本会。"
     var footer = "页脚"
     var drawing = 4
+    var colophon = ""
+    var word = "页"
   }
 
   /// SplitMix64 (Steele, Lea and Flood, 2014).
@@ -70,7 +78,7 @@ struct RandomMagazine {
     guard let path = articles.keys.sorted().randomElement(using: &random),
       var article = articles[path]
     else { return add() }
-    let kind = Int.random(in: 0..<24, using: &random)
+    let kind = Int.random(in: 0..<28, using: &random)
     last += "\(kind):\(path) "
     switch kind {
     case 0: add()
@@ -100,9 +108,24 @@ struct RandomMagazine {
     case 18: settings.clubName = word()
     case 19: settings.drawing += 1
     case 20: settings.pageText = word()
+    case 21: settings.colophon = word().filter { !"<>&".contains($0) }
+    case 22: settings.word = word().filter { !"<>&“”".contains($0) } + "字"
+    case 23: today = today.adding(days: 1)
+    case 24: changeFigures()
     default: article.body = body()
     }
     articles[path] = article
+  }
+
+  private mutating func changeFigures() {
+    guard Int.random(in: 0..<8, using: &random) > 0 else {
+      figures = nil
+      return
+    }
+    let taken = Int.random(in: 0...30, using: &random)
+    figures = PublicFigures(
+      seats: ["open-day": .init(capacity: 30, taken: taken, waiting: taken == 30 ? 2 : 0)],
+      members: taken)
   }
 
   private mutating func add() {
@@ -171,6 +194,8 @@ struct RandomMagazine {
       <svg xmlns="http://www.w3.org/2000/svg" width="\(settings.drawing)" height="3"/>
 
       """,
+      "theme/templates/partials/mark.mustache": "<!-- \(settings.colophon) -->",
+      "theme/strings/zh-Hans.yml": "word: \(settings.word)\n",
     ]
     for (path, article) in articles { files[path] = Self.text(of: article) }
   }

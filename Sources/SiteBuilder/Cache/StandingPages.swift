@@ -1,0 +1,70 @@
+import CivilTime
+import Magazine
+
+/// Finds the pages of an earlier build that still stand in the output folder, and tells a later one.
+struct StandingPages {
+  let site: LoadedSite
+  let folder: OutputFolder
+  let workers: Workers
+
+  /// The build that the cache tells of, where it left the folder as it is and had the same frame.
+  ///
+  /// - Parameters:
+  ///   - cache: what the site was loaded from.
+  ///   - index: what the pages are made of now.
+  /// - Returns: the build, what has changed since, and the pages whose files somebody has touched;
+  ///   nil where everything has to be made again.
+  func standing(
+    of cache: BuildCache, _ index: SiteIndex
+  ) -> (build: BuildMemory.Build, change: PageChange, touched: Set<Int>)? {
+    let hasFigures = index.sources.figures != nil
+    let day = index.sources.asOf.day
+    let outputs = site.outputs
+    guard cache.pages.pages.count == outputs.count,
+      cache.pages.mark == BuildMemory.mark(in: folder.path),
+      cache.pages.frame == site.state.frame(site.options, day: day, hasFigures: hasFigures)
+    else { return nil }
+    let others = workers.map(below: cache.pages.others.count) { place in
+      folder.stamp(of: cache.pages.others[place].path) == cache.pages.others[place].stamp
+    }
+    let isStanding = workers.map(below: outputs.count, share: 64) { place in
+      folder.stamp(of: outputs[place].file) == cache.pages.pages[place].stamp
+    }
+    guard !others.contains(false) else { return nil }
+    let pages = zip(outputs, cache.pages.pages).map {
+      BuildMemory.RememberedPage(output: $0, reads: $1.reads)
+    }
+    let build = BuildMemory.Build(
+      day: day, hasFigures: hasFigures, fileCount: outputs.count + others.count, pages: pages,
+      index: index)
+    return (
+      build, site.state.changedSinceCache, Set(isStanding.indices.filter { !isStanding[$0] })
+    )
+  }
+
+  /// What the cache has to tell of the pages as they stand now; nil where one is not there.
+  ///
+  /// - Parameters:
+  ///   - pages: the pages.
+  ///   - others: the paths of the files beside them.
+  ///   - index: what the pages are made of.
+  func cached(
+    _ pages: [BuildMemory.RememberedPage], others: [String], _ index: SiteIndex
+  ) -> CachedPages? {
+    let stamps = workers.map(below: pages.count, share: 64) {
+      folder.stamp(of: pages[$0].output.file)
+    }
+    let otherStamps = others.map { folder.stamp(of: $0) }
+    guard !stamps.contains(nil), !otherStamps.contains(nil),
+      let mark = BuildMemory.mark(in: folder.path)
+    else { return nil }
+    return CachedPages(
+      frame: site.state.frame(
+        site.options, day: index.sources.asOf.day, hasFigures: index.sources.figures != nil),
+      mark: mark,
+      pages: zip(pages, stamps.compactMap { $0 }).map { page, stamp in
+        CachedPages.Page(stamp: stamp, reads: page.reads)
+      },
+      others: Array(zip(others, otherStamps.compactMap { $0 })))
+  }
+}
