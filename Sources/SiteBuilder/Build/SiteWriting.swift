@@ -17,10 +17,12 @@ struct SiteWriting {
   ///   - build: the build.
   ///   - change: what has changed since.
   ///   - touched: places of pages that have to be written whatever has changed.
+  ///   - isFeedTouched: whether the feed has to be.
   /// - Returns: what was done.
   /// - Throws: where a page cannot be written; the next build makes everything again.
   func refresh(
-    _ build: consuming BuildMemory.Build, _ change: PageChange, touched: Set<Int> = []
+    _ build: consuming BuildMemory.Build, _ change: PageChange, touched: Set<Int> = [],
+    isFeedTouched: Bool = false
   ) throws(OutputError) -> BuildReport {
     build.index = SiteIndex(index.sources, teasersOf: build.index, except: change.articles)
     var report = BuildReport()
@@ -33,7 +35,8 @@ struct SiteWriting {
         || touched.contains(place)
     }
     let reads = try put(
-      touched.map { build.pages[$0].output }, beside: change.texts.isEmpty ? [] : [feed],
+      touched.map { build.pages[$0].output },
+      beside: change.texts.isEmpty && !isFeedTouched ? [] : [feed],
       of: build.index, &report)
     for (place, reads) in zip(touched, reads) { build.pages[place].reads = reads }
     site.memory.putBack(build)
@@ -47,11 +50,14 @@ struct SiteWriting {
   /// - Throws: where a page cannot be written.
   func refresh(from cache: BuildCache) throws(OutputError) -> BuildReport? {
     let pages = StandingPages(site: site, folder: folder, workers: workers)
-    guard let (build, change, touched) = watch.during(.share, { pages.standing(of: cache, index) })
-    else { return nil }
-    site.memory.adopt(build, mark: cache.pages.mark)
+    guard let standing = watch.during(.share, { pages.standing(of: cache, index) }) else {
+      return nil
+    }
+    let change = standing.change
+    site.memory.adopt(standing.build, mark: cache.pages.mark)
     let report = try watch.during(.pages) { () throws(OutputError) in
-      try refresh(build, change, touched: touched)
+      try refresh(
+        standing.build, change, touched: standing.touched, isFeedTouched: standing.isFeedTouched)
     }
     // What stands there is not quite what the cache says now, and the next build will find that out
     // and make those few pages again: cheaper than telling it of every page.

@@ -124,6 +124,7 @@ struct BuildCache: Sendable {
   ///   - galleys: the name of the file that holds the galleys, its length, and each galley's place
   ///     in it.
   ///   - workers: who packs.
+  /// - Returns: the bytes.
   static func bytes(
     _ state: SiteState, _ pages: CachedPages,
     galleys: (name: String, length: Int, places: [Range<Int>]), _ workers: Workers

@@ -12,11 +12,10 @@ struct StandingPages {
   /// - Parameters:
   ///   - cache: what the site was loaded from.
   ///   - index: what the pages are made of now.
-  /// - Returns: the build, what has changed since, and the pages whose files somebody has touched;
-  ///   nil where everything has to be made again.
+  /// - Returns: the build; nil where everything has to be made again.
   func standing(
     of cache: BuildCache, _ index: SiteIndex
-  ) -> (build: BuildMemory.Build, change: PageChange, touched: Set<Int>)? {
+  ) -> Standing? {
     let hasFigures = index.sources.figures != nil
     let day = index.sources.asOf.day
     let outputs = site.outputs
@@ -30,16 +29,29 @@ struct StandingPages {
     let isStanding = workers.map(below: outputs.count, share: 64) { place in
       folder.stamp(of: outputs[place].file) == cache.pages.pages[place].stamp
     }
-    guard !others.contains(false) else { return nil }
+    // The feed is written with the pages, the rest with everything.
+    let feed = SitePath.file(of: AtomFeed.url)
+    guard zip(cache.pages.others, others).allSatisfy({ $1 || $0.path == feed }) else { return nil }
+    let isFeedTouched = others.contains(false)
     let pages = zip(outputs, cache.pages.pages).map {
       BuildMemory.RememberedPage(output: $0, reads: $1.reads)
     }
     let build = BuildMemory.Build(
       day: day, hasFigures: hasFigures, fileCount: outputs.count + others.count, pages: pages,
       index: index)
-    return (
-      build, site.state.changedSinceCache, Set(isStanding.indices.filter { !isStanding[$0] })
-    )
+    return Standing(
+      build: build, change: site.state.changedSinceCache,
+      touched: Set(isStanding.indices.filter { !isStanding[$0] }), isFeedTouched: isFeedTouched)
+  }
+
+  /// An earlier build that stands.
+  struct Standing {
+    var build: BuildMemory.Build
+    /// What has changed since.
+    var change: PageChange
+    /// The places of the pages whose files somebody has touched.
+    var touched: Set<Int>
+    var isFeedTouched: Bool
   }
 
   /// What the cache has to tell of the pages as they stand now; nil where one is not there.
@@ -48,6 +60,7 @@ struct StandingPages {
   ///   - pages: the pages.
   ///   - others: the paths of the files beside them.
   ///   - index: what the pages are made of.
+  /// - Returns: that.
   func cached(
     _ pages: [BuildMemory.RememberedPage], others: [String], _ index: SiteIndex
   ) -> CachedPages? {
