@@ -25,7 +25,8 @@ struct Assembly {
       settings: SiteSettings(
         title: name.isEmpty ? "会刊" : name, description: nil, language: .simplifiedChinese,
         baseURL: nil, theme: nil, menu: [], footer: [], footerMenu: [],
-        feedSize: SiteSettings.defaultFeedSize, markdown: .standard, typography: .standard))
+        feedSize: SiteSettings.defaultFeedSize, listSize: SiteSettings.defaultListSize,
+        markdown: .standard, typography: .standard))
     publication = Publication(
       site: site.settings, club: nil, issues: [], articles: [], events: [], authors: [], pages: [],
       columns: [], tags: [], relations: Relations(), addresses: Addresses())
@@ -63,6 +64,7 @@ struct Assembly {
     joinTags()
     orderArticles()
     publication.relate()
+    numberPages()
     publication.comingOut.sort()
     joinHighlights()
     joinReports()
