@@ -36,6 +36,7 @@ struct RandomMagazine {
     var pageText = "关于本会。"
     var footer = "页脚"
     var drawing = 4
+    var listSize = 10
   }
 
   /// SplitMix64 (Steele, Lea and Flood, 2014).
@@ -50,9 +51,13 @@ struct RandomMagazine {
     }
   }
 
+  /// How many articles there are at first. Lists are cut from twenty on: most magazines stand near an
+  /// edge, so that edits cross it in both directions; the short ones have lists that run empty.
+  private static let sizes = [6, 20, 31, 19]
+
   init(seed: UInt64) {
     random = Generator(state: seed)
-    for _ in 0..<6 { add() }
+    for _ in 0..<Self.sizes[Int(seed % UInt64(Self.sizes.count))] { add() }
     write()
   }
 
@@ -70,7 +75,7 @@ struct RandomMagazine {
     guard let path = articles.keys.sorted().randomElement(using: &random),
       var article = articles[path]
     else { return add() }
-    let kind = Int.random(in: 0..<24, using: &random)
+    let kind = Int.random(in: 0..<25, using: &random)
     last += "\(kind):\(path) "
     switch kind {
     case 0: add()
@@ -100,6 +105,7 @@ struct RandomMagazine {
     case 18: settings.clubName = word()
     case 19: settings.drawing += 1
     case 20: settings.pageText = word()
+    case 21: settings.listSize = Int.random(in: 10...12, using: &random)
     default: article.body = body()
     }
     articles[path] = article
@@ -143,6 +149,7 @@ struct RandomMagazine {
         - slug: letters
           name: 来稿
       footer: ["\(settings.footer)"]
+      list_size: \(settings.listSize)
 
       """,
       "club.yml": "name: \"\(settings.clubName)\"\nconsent:\n  version: \"1\"\n  text: 同意。\n",
