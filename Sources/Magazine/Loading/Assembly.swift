@@ -25,7 +25,8 @@ struct Assembly {
       settings: SiteSettings(
         title: name.isEmpty ? "会刊" : name, description: nil, language: .simplifiedChinese,
         baseURL: nil, theme: nil, menu: [], footer: [], footerMenu: [],
-        feedSize: SiteSettings.defaultFeedSize, markdown: .standard, typography: .standard))
+        feedSize: SiteSettings.defaultFeedSize, listSize: SiteSettings.defaultListSize,
+        markdown: .standard, typography: .standard))
     publication = Publication(site.settings)
     // The order of the files must not show anywhere: everything below starts from sorted lists.
     for place in ContentPath.order(entries.map(\.path)) {
@@ -61,6 +62,7 @@ struct Assembly {
     joinTags()
     orderArticles()
     publication.relate()
+    numberPages()
     publication.comingOut.sort()
     joinHighlights()
     joinReports()

@@ -40,6 +40,10 @@ extension Assembly {
       error(
         source.path, at: EntryReader.top, "the URL \(url) belongs to the program",
         remedy: "rename the file")
+    case nil where Pagination.Page.isKept(path):
+      error(
+        source.path, at: EntryReader.top, "the URL \(url) is kept for a page of a long list",
+        remedy: "give the file a name that is no number, or move it out of “page”")
     case nil: break
     }
     if let reason {
@@ -52,6 +56,23 @@ extension Assembly {
 
   private func isReserved(_ path: String) -> Bool {
     Addresses.reserved.contains { path.hasPrefix("/\($0)/") }
+  }
+
+  /// The numbered pages of long lists: links may lead there, for they keep their articles.
+  mutating func numberPages() {
+    let lists =
+      publication.columns.map { ($0.url, publication.articles(of: $0)) }
+      + publication.authors.map { ($0.url, publication.articles(of: $0)) }
+      + publication.tags.map { ($0.url, publication.articles(of: $0)) } + [
+        (Publication.newsURL, publication.news),
+        (Publication.standaloneURL, publication.standaloneArticles),
+      ]
+    for (url, articles) in lists {
+      let pagination = publication.pagination(of: articles)
+      guard pagination.numberedCount > 0 else { continue }
+      let url = SitePath.decode(url.utf8)
+      for page in pagination.pages { publication.addresses.pages.insert(page.url(in: url)) }
+    }
   }
 
   mutating func registerIssues() {

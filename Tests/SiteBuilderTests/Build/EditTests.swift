@@ -116,6 +116,53 @@ struct EditTests {
     try site.expectCleanBuild("files")
   }
 
+  /// So many articles of one column and one topic, one a day, in pages of ten.
+  private static func longLists(_ days: ClosedRange<Int>) -> String {
+    let settings = """
+      -- site.yml --
+      title: 檐声
+      base_url: https://a.example
+      list_size: 10
+
+      """
+    return days.reduce(settings) { $0 + "-- articles/a\($1).md --\n" + article($1, "文\($1)") }
+  }
+
+  private static func article(_ day: Int, _ title: String) -> String {
+    "---\ntitle: \(title)\ndate: 2026-10-\(day)\ncolumn: build\ntags: [雨]\n---\n话。\n"
+  }
+
+  @Test(
+    "A title rewrites the one page of each long list that shows it", arguments: ["jia", "plain"])
+  func longListTitle(theme: String) throws {
+    let site = try EditedSite(Self.longLists(10...31), theme: theme)
+    site.test.put("articles/a12.md", Self.article(12, "新题"))
+    #expect(
+      try site.edit(["articles/a12.md"]).changed == [
+        "articles/a11/index.html", "articles/a12/index.html", "articles/a13/index.html",
+        "articles/page/1/index.html", "columns/build/page/1/index.html", "feed.xml",
+        "index.html", "tags/雨/page/1/index.html",
+      ])
+    try site.expectCleanBuild("an old title")
+  }
+
+  @Test("A new article leaves the numbered pages as they are", arguments: ["jia", "plain"])
+  func longListAdded(theme: String) throws {
+    let site = try EditedSite(Self.longLists(10...28), theme: theme)
+    let files = try site.test.files
+    #expect(!files.contains { $0.contains("/page/") })
+    for day in 29...31 {
+      site.test.put("articles/a\(day).md", Self.article(day, "文\(day)"))
+      let report = try site.edit(["articles/a\(day).md"])
+      let numbered = (report.added + report.changed + report.removed).filter {
+        $0.contains("/page/")
+      }
+      let lists = ["articles", "columns/build", "tags/雨"].map { "\($0)/page/1/index.html" }
+      #expect(numbered == (day == 29 ? lists : []), "\(day)")
+    }
+    try site.expectCleanBuild("new articles")
+  }
+
   @Test("Any edits, one after another: never a stale page", arguments: 0..<EditedSite.seeds)
   func anyEdits(seed: UInt64) throws {
     var magazine = RandomMagazine(seed: seed)
@@ -154,17 +201,17 @@ final class EditedSite {
   private var unseen: Set<String> = []
   private let strings: String
 
-  init(_ text: String) throws {
+  init(_ text: String, theme: String = "jia") throws {
     test = try TestSite(text)
     // The theme that shows most, in a copy that may be edited.
-    let theme = "\(test.folder.path)/Themes/small"
-    try FileManager.default.removeItem(atPath: theme)
+    let copy = "\(test.folder.path)/Themes/small"
+    try FileManager.default.removeItem(atPath: copy)
     try FileManager.default.copyItem(
-      atPath: RepositoryTheme.root + "/Themes/jia", toPath: theme)
-    let colophon = "theme/templates/partials/colophon.mustache"
+      atPath: RepositoryTheme.root + "/Themes/\(theme)", toPath: copy)
+    let layout = "theme/templates/partials/layout.mustache"
     let written = try #require(
-      test.folder.text("Themes/small/templates/partials/colophon.mustache"))
-    test.put(colophon, written + "{{>partials/mark}}\n{{t.word}}\n")
+      test.folder.text("Themes/small/templates/partials/layout.mustache"))
+    test.put(layout, written + "{{>partials/mark}}\n{{t.word}}\n")
     test.put("theme/templates/partials/mark.mustache", "<!-- -->")
     strings = try #require(test.folder.text("Themes/small/strings/zh-Hans.yml"))
     put("theme/strings/zh-Hans.yml", "word: 页\n")

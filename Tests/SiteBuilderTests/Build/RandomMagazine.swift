@@ -44,6 +44,7 @@ struct RandomMagazine {
     var drawing = 4
     var colophon = ""
     var word = "页"
+    var listSize = 10
   }
 
   /// SplitMix64 (Steele, Lea and Flood, 2014).
@@ -58,9 +59,13 @@ struct RandomMagazine {
     }
   }
 
+  /// How many articles there are at first. Lists are cut from twenty on: most magazines stand near an
+  /// edge, so that edits cross it in both directions; the short ones have lists that run empty.
+  private static let sizes = [6, 20, 31, 19]
+
   init(seed: UInt64) {
     random = Generator(state: seed)
-    for _ in 0..<6 { add() }
+    for _ in 0..<Self.sizes[Int(seed % UInt64(Self.sizes.count))] { add() }
     write()
   }
 
@@ -78,7 +83,7 @@ struct RandomMagazine {
     guard let path = articles.keys.sorted().randomElement(using: &random),
       var article = articles[path]
     else { return add() }
-    let kind = Int.random(in: 0..<28, using: &random)
+    let kind = Int.random(in: 0..<29, using: &random)
     last += "\(kind):\(path) "
     switch kind {
     case 0: add()
@@ -112,6 +117,7 @@ struct RandomMagazine {
     case 22: settings.word = word().filter { !"<>&“”".contains($0) } + "字"
     case 23: today = today.adding(days: 1)
     case 24: changeFigures()
+    case 25: settings.listSize = Int.random(in: 10...12, using: &random)
     default: article.body = body()
     }
     articles[path] = article
@@ -166,6 +172,7 @@ struct RandomMagazine {
         - slug: letters
           name: 来稿
       footer: ["\(settings.footer)"]
+      list_size: \(settings.listSize)
 
       """,
       "club.yml": "name: \"\(settings.clubName)\"\nconsent:\n  version: \"1\"\n  text: 同意。\n",
