@@ -12,8 +12,9 @@ struct Assembly {
   var issues: [IssueDraft] = []
   var articles: [ArticleDraft] = []
   var events: [EventDraft] = []
-  /// Places in `publication.articles`, by content path.
-  var articleIDs: [String: Int] = [:]
+  /// Places in `publication.articles`, by content path: worked out when the first is asked for, for
+  /// most magazines ask for none.
+  private var articleIDs: [String: Int]?
   /// The texts' places in the tree, by content path, for the lines of diagnostics.
   private var textPlaces: [String: Int] = [:]
 
@@ -68,6 +69,16 @@ struct Assembly {
     joinReports()
     checkPictures()
     followMenus()
+  }
+
+  /// The place in `publication.articles` of a content file.
+  mutating func articleID(_ path: String) -> Int? {
+    if articleIDs == nil {
+      articleIDs = Dictionary(
+        publication.articles.map { ($0.source.path, $0.id) },
+        uniquingKeysWith: { first, _ in first })
+    }
+    return articleIDs?[path]
   }
 
   // MARK: - Diagnostics

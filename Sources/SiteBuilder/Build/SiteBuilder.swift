@@ -32,25 +32,26 @@ public struct SiteBuilder: Sendable {
   }
 
   private func load(after earlier: LoadedSite?, changed paths: Set<String>) -> Loading {
-    let cache =
-      options.usesCache && earlier == nil
-      ? options.watch.during(.read) {
-        BuildCache(in: options.output, root: options.content, options.workers)
-      } : nil
-    let loading = load(after: earlier, cache, changed: paths)
+    let (cache, files) = options.watch.during(.read) {
+      options.workers.both(
+        { options.usesCache && earlier == nil ? BuildCache(options) : nil },
+        { Result { () throws(FileFault) in try DirectoryWalk.findings(below: options.content) } })
+    }
+    let loading = load(files, after: earlier, cache, changed: paths)
     // A damaged cache must not be the reason for an error.
     return cache?.texts.bodies.isDamaged ?? false
-      ? load(after: earlier, nil, changed: paths) : loading
+      ? load(files, after: earlier, nil, changed: paths) : loading
   }
 
   private func load(
-    after earlier: LoadedSite?, _ cache: BuildCache?, changed paths: Set<String>
+    _ files: Result<DirectoryWalk.Findings, FileFault>, after earlier: LoadedSite?,
+    _ cache: BuildCache?, changed paths: Set<String>
   ) -> Loading {
     let content: ContentDirectory
     do throws(FileFault) {
       content = try options.watch.during(.read) { () throws(FileFault) in
         try ContentDirectory.read(
-          options.content, options.workers, keeping: options.mostTextInMemory,
+          options.content, try files.get(), options.workers, keeping: options.mostTextInMemory,
           after: earlier?.state.content ?? cache?.content, changed: paths)
       }
     } catch {

@@ -20,6 +20,11 @@ struct BuildCache: Sendable {
   static let galleyPrefix = "galleys-"
   private static let magic: UInt64 = 0x6E61_6B69_7568_0001
 
+  /// What the last build has left for one with these options; nil where there is nothing to start from.
+  init?(_ options: BuildOptions) {
+    self.init(in: options.output, root: options.content, options.workers)
+  }
+
   /// The cache of an output folder; nil where there is none that can be used.
   ///
   /// - Parameters:

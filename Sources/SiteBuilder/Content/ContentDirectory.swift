@@ -83,7 +83,17 @@ struct ContentDirectory: Sendable {
     _ root: String, _ workers: Workers, keeping mostKept: Int = 0,
     after earlier: ContentDirectory? = nil, changed: Set<String> = []
   ) throws(FileFault) -> ContentDirectory {
-    let findings = try DirectoryWalk.findings(below: root)
+    try read(
+      root, try DirectoryWalk.findings(below: root), workers, keeping: mostKept, after: earlier,
+      changed: changed)
+  }
+
+  /// The same of a folder whose files are known.
+  static func read(
+    _ root: String, _ findings: DirectoryWalk.Findings, _ workers: Workers,
+    keeping mostKept: Int = 0,
+    after earlier: ContentDirectory? = nil, changed: Set<String> = []
+  ) throws(FileFault) -> ContentDirectory {
     let files = findings.files
     let texts = files.filter { isText($0.path) }
     let assets = files.filter { !isText($0.path) }
