@@ -87,9 +87,14 @@ let package = Package(
     tests(
       "SiteBuilderTests",
       ["SiteBuilder", "CivilTime", "JSON", "Magazine", "Markdown", "Packing", "Theming"]),
-    tests("JournalTests", ["Journal", "JSON"]),
+    .target(
+      name: "Simulation", dependencies: ["Journal"], path: "Tests/Simulation",
+      swiftSettings: strict),
+    tests("JournalTests", ["Journal", "JSON", "Simulation"]),
     tests("ClubTests", ["Club", "CivilTime"]),
-    tests("ClubStoreTests", ["ClubStore", "Club", "CivilTime", "Journal", "JSON", logging]),
+    tests(
+      "ClubStoreTests",
+      ["ClubStore", "Club", "CivilTime", "Journal", "JSON", "Simulation", logging]),
     tests(
       "ClubAPITests",
       [

@@ -23,7 +23,7 @@ public final class ClubStore: Sendable {
     var club = Club()
     var people = People()
     /// The record in which each idempotency key was used.
-    var keys: [KeyCode: Int] = [:]
+    var keys: KeyMemory
   }
 
   let state: Mutex<State>
@@ -32,6 +32,9 @@ public final class ClubStore: Sendable {
   let clock: @Sendable () -> Instant
   let random: @Sendable (Int) -> [UInt8]
   let feed = ChangeFeed()
+  private let directory: String
+  private let logger: Logger
+  private let isDiskFull = Mutex(false)
 
   /// Random bytes from the system's generator, fit for secrets.
   public static let systemRandom: @Sendable (Int) -> [UInt8] = { count in
@@ -46,10 +49,17 @@ public final class ClubStore: Sendable {
     return bytes
   }
 
+  /// For how many days idempotency keys are remembered where nothing else is said. Clients repeat a
+  /// request within minutes, a queue that was cut off within days.
+  public static let defaultKeyDays = 30
+
   private init(
-    state: consuming State, journal: Journal, secret: Secret,
-    clock: @escaping @Sendable () -> Instant, random: @escaping @Sendable (Int) -> [UInt8]
+    directory: String, state: consuming State, journal: Journal, secret: Secret,
+    clock: @escaping @Sendable () -> Instant, random: @escaping @Sendable (Int) -> [UInt8],
+    logger: Logger
   ) {
+    self.directory = directory
+    self.logger = logger
     self.state = Mutex(state)
     self.journal = journal
     self.secret = secret
@@ -63,6 +73,7 @@ public final class ClubStore: Sendable {
   ///   - directory: the store's directory; its parent must exist.
   ///   - clock: the time that records carry; where it goes back, the last record's time is taken.
   ///   - random: that many random bytes, fit for secrets.
+  ///   - keyDays: for how many days idempotency keys are remembered, at least 1.
   ///   - fatal: called once, with one line to print, when the disk has failed; it must end the
   ///     process (`_exit`).
   ///   - logger: takes warnings about what a crash had left behind and about a clock that is slow;
@@ -72,24 +83,28 @@ public final class ClubStore: Sendable {
   public static func open(
     directory: String, clock: @escaping @Sendable () -> Instant,
     random: @escaping @Sendable (Int) -> [UInt8] = ClubStore.systemRandom,
-    fatal: @escaping @Sendable (String) -> Void, logger: Logger
+    keyDays: Int = ClubStore.defaultKeyDays, fatal: @escaping @Sendable (String) -> Void,
+    logger: Logger
   ) throws(StoreError) -> ClubStore {
-    try open(
+    precondition(keyDays >= 1, "keys are remembered for a day at least")
+    return try open(
       directory: directory, fileSystem: POSIXFileSystem(), clock: clock, random: random,
-      fatal: fatal, logger: logger)
+      keyLifetime: Int64(keyDays) * 86_400_000, fatal: fatal, logger: logger)
   }
 
   static func open(
     directory: String, fileSystem: any FileSystem, clock: @escaping @Sendable () -> Instant,
-    random: @escaping @Sendable (Int) -> [UInt8], fatal: @escaping @Sendable (String) -> Void,
-    logger: Logger
+    random: @escaping @Sendable (Int) -> [UInt8], keyLifetime: Int64 = KeyMemory.defaultLifetime,
+    segmentLimit: Int = 64 << 20,
+    driver: Journal.Driver = .thread, fatal: @escaping @Sendable (String) -> Void, logger: Logger
   ) throws(StoreError) -> ClubStore {
-    var state = State()
+    var state = State(keys: KeyMemory(lifetime: keyLifetime))
     let journal: Journal
     do throws(JournalError) {
       journal = try Journal.open(
-        directory: directory, fileSystem: fileSystem, hash: sha256,
-        fatal: { error in fatal(error.description) }, replay: { try state.replay($0) })
+        directory: directory, fileSystem: fileSystem, hash: sha256, segmentLimit: segmentLimit,
+        driver: driver, fatal: { error in fatal(error.description) },
+        replay: { try state.replay($0) })
     } catch {
       throw StoreError(error)
     }
@@ -101,7 +116,8 @@ public final class ClubStore: Sendable {
       "store open",
       metadata: ["directory": "\(directory)", "records": "\(journal.head.sequence)"])
     return ClubStore(
-      state: state, journal: journal, secret: secret, clock: clock, random: random)
+      directory: directory, state: state, journal: journal, secret: secret, clock: clock,
+      random: random, logger: logger)
   }
 
   /// Records are never earlier than those before them: until the clock has caught up, everything
@@ -116,6 +132,24 @@ public final class ClubStore: Sendable {
       the clock and set it right. If it is right, the last record was written by a wrong one: new \
       records carry its time until the clock has passed it.
       """)
+  }
+
+  /// Tells of a disk that has become full, once, and of its having space again.
+  func tellOfSpace(_ isThere: Bool) {
+    let isNews = isDiskFull.withLock { isDiskFull in
+      defer { isDiskFull = !isThere }
+      return isDiskFull == isThere
+    }
+    guard isNews else { return }
+    if isThere {
+      logger.warning("The disk of \(directory) has space again: commands are accepted.")
+    } else {
+      logger.warning(
+        """
+        The disk of \(directory) is full: commands are refused, reading goes on, and nothing is \
+        lost. Free some space there; nothing has to be started again.
+        """)
+    }
   }
 
   /// Puts everything on the disk, ends all subscriptions and gives the store's lock up.
@@ -147,7 +181,7 @@ extension ClubStore.State {
     guard let code = KeyCode(hex: key) else {
       throw UnreadableFact(place: 0, reason: "the idempotency key is not 32 hexadecimal digits")
     }
-    keys[code] = record.sequence
+    keys.remember(code, record: record.sequence, at: time)
   }
 }
 

@@ -13,23 +13,25 @@ final class Committer: @unchecked Sendable {
   }
 
   let layout: Layout
+  let segmentLimit: Int
   private let fatal: @Sendable (JournalError) -> Void
   private let hash: HashFunction
-  private let segmentLimit: Int
   private let durable: Atomic<Int>
 
-  private let monitor = Monitor()
+  let monitor = Monitor()
   // Guarded by the monitor.
-  private var chain: Chain
+  private(set) var chain: Chain
   private var pending = Batch()
   private var waiters: [Waiter] = []
+  var roomWaiters: [Room.Waiter] = []
+  var room = Room()
   private var durableHeadNow: JournalHead
-  private var ended: JournalError?
+  private(set) var ended: JournalError?
   private var isClosing = false
   private var wakeAt = 1
 
   // Of the writer thread alone.
-  private var segment: SegmentWriter
+  var segment: SegmentWriter
   private var lastCount = 0
   private var lastDuration: Nanoseconds = 0
 
@@ -94,6 +96,7 @@ final class Committer: @unchecked Sendable {
           annex: pending.annex.bytes.count))
       chain.segments.append(SegmentIndex(first: sequence))
       current += 1
+      (room.records, room.annex, room.spare) = (room.spare, room.spare, 0)
     }
     chain.segments[current].add(record: sequence, at: chain.segments[current].size)
     chain.segments[current].size += length
@@ -139,39 +142,62 @@ final class Committer: @unchecked Sendable {
 extension Committer {
   /// The writer thread: runs until `close`, or until the disk fails.
   func run() {
+    guard monitor.withLock({ ended == nil }) else { return }
     var batch = Batch()
-    while takeBatch(&batch) {
-      let start = monotonicNow()
-      do {
-        try segment.write(&batch)
-      } catch {
-        let failure = JournalError.disk(error)
-        fatal(failure)
-        end(failure)
-        return
-      }
-      lastDuration = monotonicNow() - start
-      lastCount = batch.count
-      finish(batch)
-      batch.clear()
+    while waitForWork() {
+      take(&batch)
+      guard commit(&batch) else { return }
     }
     segment.close()
     end(.closed(layout.directory))
   }
 
-  /// Waits for records and takes them; false where none will come any more.
-  private func takeBatch(_ batch: inout Batch) -> Bool {
+  /// One turn of the writer without waiting for anything: what `run` does over and over.
+  func turn() {
+    guard monitor.withLock({ ended == nil }) else { return }
+    var batch = Batch()
+    take(&batch)
+    _ = commit(&batch)
+  }
+
+  /// Waits for records, or for somebody who needs room; false where none will come any more.
+  private func waitForWork() -> Bool {
     monitor.lock()
     defer { monitor.unlock() }
-    while pending.count == 0, !isClosing { monitor.wait() }
-    if lastCount > 1 {
+    while pending.count == 0, roomWaiters.isEmpty, !isClosing { monitor.wait() }
+    if lastCount > 1, roomWaiters.isEmpty {
       let deadline = monotonicNow() + min(max(lastDuration / 2, 50_000), 5_000_000)
       wakeAt = lastCount
       while pending.count < wakeAt, !isClosing, monitor.wait(until: deadline) {}
       wakeAt = 1
     }
-    swap(&batch, &pending)
-    return batch.count > 0
+    return pending.count > 0 || !roomWaiters.isEmpty
+  }
+
+  private func take(_ batch: inout Batch) {
+    monitor.withLock { swap(&batch, &pending) }
+  }
+
+  /// Puts a batch on the disk, wakes who waits for it, and looks ahead for room.
+  /// - Returns: false where the disk has failed, which ends the journal.
+  private func commit(_ batch: inout Batch) -> Bool {
+    let start = monotonicNow()
+    do {
+      if batch.count > 0 {
+        try segment.write(&batch)
+        lastDuration = monotonicNow() - start
+        lastCount = batch.count
+        finish(batch)
+        batch.clear()
+      }
+      try extendRoom()
+    } catch {
+      let failure = JournalError.disk(error)
+      fatal(failure)
+      end(failure)
+      return false
+    }
+    return true
   }
 
   private func finish(_ batch: Batch) {
@@ -189,8 +215,11 @@ extension Committer {
     monitor.lock()
     ended = error
     let failed = waiters
+    let roomless = roomWaiters
     waiters = []
+    roomWaiters = []
     monitor.unlock()
     for waiter in failed { waiter.continuation.resume(returning: error) }
+    for waiter in roomless { waiter.continuation.resume(returning: .failure(error)) }
   }
 }
