@@ -43,8 +43,6 @@ final class BuildMemory: Sendable {
   private let pending = Mutex<Pending>(.everything)
   private let count = Atomic<Int>(0)
 
-  private static let markFile = ".huikan/mark"
-
   /// A site was loaded in which anything may be new.
   func noteEverything() { pending.withLock { $0 = .everything } }
 
@@ -104,7 +102,7 @@ final class BuildMemory: Sendable {
   /// breaks off halfway is nobody's.
   func forget(in folder: OutputFolder) {
     last.withLock { $0?.build = nil }
-    unlink("\(folder.path)/\(Self.markFile)")
+    folder.markBegin()
   }
 
   /// Remembers a build that is complete.
@@ -113,7 +111,7 @@ final class BuildMemory: Sendable {
     clock_gettime(CLOCK_REALTIME, &time)
     let number = count.add(1, ordering: .relaxed).newValue
     let mark = Array("\(getpid()) \(time.tv_sec).\(time.tv_nsec) \(number)\n".utf8)
-    _ = try folder.put(Self.markFile, mark)
+    try folder.markEnd(mark)
     last.withLock { $0 = Last(mark: mark, build: build) }
     pending.withLock { $0 = .nothing }
   }
@@ -132,6 +130,6 @@ final class BuildMemory: Sendable {
 
   /// What the last build has left in a folder; nil where there was none, or it was broken off.
   static func mark(in folder: String) -> [UInt8]? {
-    try? FileBytes.read("\(folder)/\(markFile)")
+    try? FileBytes.read("\(folder)/\(OutputFolder.mark)")
   }
 }

@@ -54,11 +54,13 @@ struct SiteWriting {
       return nil
     }
     let change = standing.change
+    folder.markBegin()
     site.memory.adopt(standing.build, mark: cache.pages.mark)
     let report = try watch.during(.pages) { () throws(OutputError) in
       try refresh(
         standing.build, change, touched: standing.touched, isFeedTouched: standing.isFeedTouched)
     }
+    try folder.markEnd(cache.pages.mark)
     // What stands there is not quite what the cache says now, and the next build will find that out
     // and make those few pages again: cheaper than telling it of every page.
     if report.written + change.texts.count > Self.mostUntold {

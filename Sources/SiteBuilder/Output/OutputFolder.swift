@@ -31,6 +31,9 @@ final class OutputFolder: Sendable {
   private let temporaryCount = Atomic<Int>(0)
   /// What earlier builds of ours have put there, once a whole build has begun.
   private let ours = Mutex<Set<String>?>(nil)
+  /// The last complete build, in nanoseconds since 1970, where one has been broken off since: what is
+  /// younger than that has changed, though nobody has said so.
+  private let unreported: Int64?
 
   /// Makes the folder where there is none, takes its lock and clears what an interrupted build left.
   init(_ path: String) throws(OutputError) {
@@ -55,6 +58,10 @@ final class OutputFolder: Sendable {
       close(root)
       throw .busy(path)
     }
+    var status = stat()
+    unreported =
+      fstatat(root, Self.interruptedMark, &status, AT_SYMLINK_NOFOLLOW) == 0
+      ? FileStamp(status).modified : nil
     let leftovers = try? DirectoryWalk.files(below: path + "/.huikan/tmp")
     for file in leftovers ?? [] { unlinkat(root, ".huikan/tmp/\(file.path)", 0) }
   }
@@ -82,13 +89,21 @@ final class OutputFolder: Sendable {
       case .present: compare(file, with: bytes)
       }
     switch present {
-    case .same: return .unchanged
+    case .same: return wasLeftUnreported(file) ? .changed : .unchanged
     case .absent: try place(bytes, at: file, over: false)
     case .different:
       guard isOurs(file) else { throw .stranger("\(path)/\(file)") }
       try place(bytes, at: file, over: true)
     }
     return present == .absent ? .added : .changed
+  }
+
+  /// Whether a file that is right already was put there by a build that has been broken off since.
+  private func wasLeftUnreported(_ file: String) -> Bool {
+    guard let unreported, !file.hasPrefix(".huikan/"), let stamp = stamp(of: file) else {
+      return false
+    }
+    return stamp.modified > unreported
   }
 
   /// Whether a file that stands there may be replaced. Between whole builds only pages are written
@@ -115,6 +130,32 @@ final class OutputFolder: Sendable {
   }
 
   // MARK: - What the build keeps for itself
+
+  /// What the last complete build leaves, and what becomes of it while another is written: it keeps
+  /// the time of the last one that has told what it did.
+  static let mark = ".huikan/mark"
+  private static let interruptedMark = ".huikan/interrupted"
+
+  /// Says that a build begins to write.
+  func markBegin() {
+    if unreported == nil, renameat(root, Self.mark, root, Self.interruptedMark) != 0 {
+      // There has been no complete build: everything counts as untold.
+      let descriptor = openat(root, Self.interruptedMark, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+      if descriptor >= 0 {
+        let times = [timespec(), timespec()]
+        futimens(descriptor, times)
+        close(descriptor)
+      }
+    }
+    unlinkat(root, Self.mark, 0)
+  }
+
+  /// Says that a build is complete.
+  func markEnd(_ mark: [UInt8]) throws(OutputError) {
+    unlinkat(root, Self.mark, 0)
+    _ = try put(Self.mark, mark)
+    unlinkat(root, Self.interruptedMark, 0)
+  }
 
   /// The names in the folder's own `.huikan/`.
   var ownNames: [String] {
@@ -157,7 +198,7 @@ final class OutputFolder: Sendable {
           continue
         }
       }
-      if try remove(file) { removed.append(file) }
+      if try remove(file) || unreported != nil { removed.append(file) }
     }
     try write(manifest)
     return removed
