@@ -5,6 +5,9 @@ public struct MarkdownRenderer: Sendable {
   /// What is switched on.
   public let options: MarkdownOptions
 
+  /// The version of the parser that this process runs with: another may set a text otherwise.
+  public static var parserVersion: String { CommonMarkTree.version }
+
   /// A renderer with these options.
   public init(options: MarkdownOptions = MarkdownOptions()) {
     self.options = options

@@ -16,9 +16,6 @@ public struct PackedWriter: Sendable {
   /// Makes room for so many bytes.
   public mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
 
-  /// Forgets what was written, and keeps the memory.
-  public mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
-
   /// Writes a number that is not negative.
   public mutating func append(_ number: Int) {
     precondition(number >= 0, "only signed numbers may be negative")

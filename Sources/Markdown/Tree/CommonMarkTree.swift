@@ -5,6 +5,10 @@ internal import Synchronization
 /// A document as libcmark parsed it. All of C is in this file: no pointer of libcmark's leaves it
 /// but inside a ``Node``, which must not outlive its tree.
 struct CommonMarkTree: ~Copyable {
+  /// The version of libcmark that this process runs with, which need not be the one that it was
+  /// built with.
+  static var version: String { String(cString: cmark_version_string()) }
+
   /// The document.
   let root: Node
   private let arena: Arena

@@ -107,10 +107,7 @@ final class BuildMemory: Sendable {
 
   /// Remembers a build that is complete.
   func remember(_ build: Build, in folder: OutputFolder) throws(OutputError) {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    let number = count.add(1, ordering: .relaxed).newValue
-    let mark = Array("\(getpid()) \(time.tv_sec).\(time.tv_nsec) \(number)\n".utf8)
+    let mark = newLine()
     try folder.markEnd(mark)
     last.withLock { $0 = Last(mark: mark, build: build) }
     pending.withLock { $0 = .nothing }
@@ -123,9 +120,35 @@ final class BuildMemory: Sendable {
   }
 
   /// Remembers a build of another process, which stands in the folder.
-  func adopt(_ build: Build, mark: [UInt8]) {
+  ///
+  /// - Parameters:
+  ///   - build: the build.
+  ///   - base: the first line of its mark, by which caches know it.
+  ///   - hasWritten: whether this process has changed any of its pages: then the mark gets a line of
+  ///     its own behind the first, so that everybody else knows.
+  ///   - folder: where it stands.
+  /// - Throws: where the mark cannot be written.
+  func adopt(
+    _ build: Build, base: [UInt8], hasWritten: Bool, in folder: OutputFolder
+  ) throws(OutputError) {
+    let mark = hasWritten ? base + newLine() : Self.interruptedMark(in: folder.path) ?? base
+    try folder.markEnd(mark)
     last.withLock { $0 = Last(mark: mark, build: build) }
     pending.withLock { $0 = .nothing }
+  }
+
+  private func newLine() -> [UInt8] {
+    let number = count.add(1, ordering: .relaxed).newValue
+    return Array("\(getpid()) \(FileStamp.now) \(number)\n".utf8)
+  }
+
+  /// The first line of a mark: which whole build the pages are of.
+  static func base(of mark: [UInt8]) -> [UInt8] {
+    mark.firstIndex(of: UInt8(ascii: "\n")).map { Array(mark[...$0]) } ?? mark
+  }
+
+  private static func interruptedMark(in folder: String) -> [UInt8]? {
+    try? FileBytes.read("\(folder)/\(OutputFolder.interruptedMark)")
   }
 
   /// What the last build has left in a folder; nil where there was none, or it was broken off.

@@ -17,10 +17,13 @@ public struct LoadedSite: Sendable {
   let memory: BuildMemory
   /// What an earlier process has left, where this site was loaded from it.
   let cache: BuildCache?
+  /// Whether nothing was taken over from a site before it, so that the cache tells what has changed.
+  private let isFirst: Bool
 
   init(
     options: BuildOptions, state: SiteState, templates: ThemeTemplates, outputs: [PageOutput],
-    linksToTheme: Bool, memory: BuildMemory, cache: BuildCache?
+    linksToTheme: Bool, memory: BuildMemory, cache: BuildCache?,
+    isFirst: Bool
   ) {
     self.options = options
     self.state = state
@@ -29,10 +32,18 @@ public struct LoadedSite: Sendable {
     self.linksToTheme = linksToTheme
     self.memory = memory
     self.cache = cache
+    self.isFirst = isFirst
   }
 
   /// What its pages are made of, without figures.
   var sources: PageSources { state.sources(options) }
+
+  /// Texts that a later load may take over; nil where some of them cannot be read any more.
+  var soundTexts: EarlierTexts? { isDamaged ? nil : state.texts }
+
+  /// Whether some of its texts were found damaged on the disk, so that it cannot be written and has to
+  /// be loaded again.
+  public var isDamaged: Bool { state.bodies.isDamaged }
 
   /// The magazine.
   public var publication: Publication { state.publication }
@@ -75,7 +86,7 @@ public struct LoadedSite: Sendable {
       in: folder, day: asOf.day, hasFigures: figures != nil)
     {
       report = try writing.refresh(build, change)
-    } else if let cache, memory.isNew, let fresh = try writing.refresh(from: cache) {
+    } else if let cache, isFirst, memory.isNew, let fresh = try writing.refresh(from: cache) {
       report = fresh
     } else {
       report = try writing.writeAll()

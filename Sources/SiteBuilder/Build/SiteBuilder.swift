@@ -60,24 +60,17 @@ public struct SiteBuilder: Sendable {
         remedy: "say where it is with --content")
       return Loading(diagnostics: [fault], site: nil)
     }
-    let state: SiteState
-    do {
-      state = try SiteState(
-        content, options, madePages: Self.madePages,
-        after: earlier?.state.texts ?? cache?.texts)
-    } catch {
-      let fault = Diagnostic(
-        .error, path: options.output, message: "the texts cannot be kept: \(error)",
-        remedy: "make room on the disk, or choose another output folder")
-      return Loading(diagnostics: [fault], site: nil)
-    }
+    let state = SiteState(
+      content, options, madePages: Self.madePages, after: earlier?.soundTexts ?? cache?.texts)
     return options.watch.during(.check) {
-      checked(state, memory: earlier?.memory ?? BuildMemory(), cache: cache ?? earlier?.cache)
+      checked(state, after: earlier, cache: cache ?? earlier?.cache)
     }
   }
 
   /// What is wrong in a state, and the site where nothing is.
-  private func checked(_ state: SiteState, memory: BuildMemory, cache: BuildCache?) -> Loading {
+  private func checked(
+    _ state: SiteState, after earlier: LoadedSite?, cache: BuildCache?
+  ) -> Loading {
     var diagnostics = state.diagnostics
     let tree = state.content.tree
     let typography =
@@ -98,10 +91,12 @@ public struct SiteBuilder: Sendable {
     guard !diagnostics.contains(where: { $0.severity == .error }) else {
       return Loading(diagnostics: diagnostics, site: nil, repairs: typography.repairs)
     }
+    let memory = earlier?.memory ?? BuildMemory()
     memory.noteEverything()
     let site = LoadedSite(
       options: options, state: state, templates: templates, outputs: outputs,
-      linksToTheme: anchors.linksToTheme, memory: memory, cache: cache)
+      linksToTheme: anchors.linksToTheme, memory: memory, cache: cache,
+      isFirst: earlier == nil)
     return Loading(diagnostics: diagnostics, site: site, repairs: typography.repairs)
   }
 
@@ -109,7 +104,7 @@ public struct SiteBuilder: Sendable {
   /// others among them.
   private func revise(_ earlier: LoadedSite, _ paths: Set<String>) -> Loading? {
     var state = earlier.state
-    guard !options.lints, let revised = state.revise(paths) else { return nil }
+    guard !options.lints, !earlier.isDamaged, let revised = state.revise(paths) else { return nil }
     var diagnostics = state.diagnostics
     var linksToTheme = earlier.linksToTheme
     if revised.touchesAnchors || linksToTheme {
@@ -128,7 +123,7 @@ public struct SiteBuilder: Sendable {
     let site = LoadedSite(
       options: earlier.options, state: state, templates: earlier.templates,
       outputs: earlier.outputs, linksToTheme: linksToTheme, memory: earlier.memory,
-      cache: earlier.cache)
+      cache: earlier.cache, isFirst: false)
     return Loading(diagnostics: diagnostics, site: site)
   }
 

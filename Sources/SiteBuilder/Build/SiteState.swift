@@ -29,11 +29,10 @@ struct SiteState: Sendable {
   ///   - options: what the build is asked to do.
   ///   - madePages: URLs that the site has beside what the magazine's own model knows.
   ///   - earlier: what was worked out before; texts and pictures that are the same are taken over.
-  /// - Throws: where a large magazine's texts find no room on the disk.
   init(
     _ content: ContentDirectory, _ options: BuildOptions, madePages: Set<String>,
     after earlier: EarlierTexts?
-  ) throws(FileFault) {
+  ) {
     let watch = options.watch
     let workers = options.workers
     self.content = content
@@ -55,8 +54,7 @@ struct SiteState: Sendable {
     self.joints = joints
     let style = Self.style(publication, theme: theme.digest, containers)
     self.style = style
-    let file =
-      content.size > options.mostTextInMemory / 2 ? try GalleyFile(in: options.scratchFolders) : nil
+    let file = Self.file(content, options, after: earlier?.file)
     self.file = file
     let bodies = watch.during(.texts, of: content.tree.texts.count) {
       Bodies(
@@ -80,12 +78,24 @@ struct SiteState: Sendable {
     self.theme = theme
   }
 
+  /// Where set bodies are put that memory shall not hold; nil to keep them in memory, for want of
+  /// anything else also those of a large magazine.
+  private static func file(
+    _ content: ContentDirectory, _ options: BuildOptions, after earlier: GalleyFile?
+  ) -> GalleyFile? {
+    guard content.size > options.mostTextInMemory / 2 else { return nil }
+    // A resident build goes on with the file that it has, until most of that is of no use any more.
+    if let earlier, earlier.count < content.size * 8 { return earlier }
+    return try? GalleyFile(in: options.scratchFolders)
+  }
+
   /// What a text looks like, beside what stands in it.
   private static func style(
     _ publication: Publication, theme: Digest64, _ containers: ContainerWriter?
   ) -> Digest64 {
     let site = publication.site
     var writer = PackedWriter()
+    writer.append(MarkdownRenderer.parserVersion)
     writer.append(site.language.rawValue)
     writer.append(site.markdown.rawHTML.rawValue)
     writer.append(site.markdown.disabled.sorted()) { $1.append($0) }
@@ -102,7 +112,7 @@ struct SiteState: Sendable {
 
   /// What the next load may take over.
   var texts: EarlierTexts {
-    EarlierTexts(style: style, joints: joints, bodies: bodies, media: media.known)
+    EarlierTexts(style: style, joints: joints, bodies: bodies, media: media.known, file: file)
   }
 
   /// Other servers whose pictures the pages show.
@@ -179,6 +189,8 @@ struct EarlierTexts: Sendable {
   var bodies: Bodies
   /// By path in the content folder.
   var media: [String: MediaShelf.Item]
+  /// Where this process has put set bodies.
+  var file: GalleyFile?
 }
 
 /// What edits have changed, in the terms in which pages are made.

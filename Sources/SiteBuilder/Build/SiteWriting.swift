@@ -18,12 +18,12 @@ struct SiteWriting {
   ///   - change: what has changed since.
   ///   - touched: places of pages that have to be written whatever has changed.
   ///   - isFeedTouched: whether the feed has to be.
-  /// - Returns: what was done.
+  /// - Returns: what was done, and the build as it is now.
   /// - Throws: where a page cannot be written; the next build makes everything again.
-  func refresh(
+  private func rewrite(
     _ build: consuming BuildMemory.Build, _ change: PageChange, touched: Set<Int> = [],
     isFeedTouched: Bool = false
-  ) throws(OutputError) -> BuildReport {
+  ) throws(OutputError) -> (BuildReport, BuildMemory.Build) {
     build.index = SiteIndex(index.sources, teasersOf: build.index, except: change.articles)
     var report = BuildReport()
     report.pages = build.pages.count
@@ -39,7 +39,15 @@ struct SiteWriting {
       beside: change.texts.isEmpty && !isFeedTouched ? [] : [feed],
       of: build.index, &report)
     for (place, reads) in zip(touched, reads) { build.pages[place].reads = reads }
-    site.memory.putBack(build)
+    return (report, build)
+  }
+
+  /// Rewrites the pages that an edit or a figure can have changed, over a build of this process.
+  func refresh(
+    _ build: consuming BuildMemory.Build, _ change: PageChange
+  ) throws(OutputError) -> BuildReport {
+    let (report, fresh) = try rewrite(build, change)
+    site.memory.putBack(fresh)
     return report
   }
 
@@ -49,18 +57,20 @@ struct SiteWriting {
   /// - Returns: what was done; nil where everything has to be written.
   /// - Throws: where a page cannot be written.
   func refresh(from cache: BuildCache) throws(OutputError) -> BuildReport? {
+    // Only a whole build takes away what nobody names any more.
+    guard !folder.hasOverdueAssets(at: Int(time(nil))) else { return nil }
     let pages = StandingPages(site: site, folder: folder, workers: workers)
     guard let standing = watch.during(.share, { pages.standing(of: cache, index) }) else {
       return nil
     }
     let change = standing.change
     folder.markBegin()
-    site.memory.adopt(standing.build, mark: cache.pages.mark)
-    let report = try watch.during(.pages) { () throws(OutputError) in
-      try refresh(
+    let (report, build) = try watch.during(.pages) { () throws(OutputError) in
+      try rewrite(
         standing.build, change, touched: standing.touched, isFeedTouched: standing.isFeedTouched)
     }
-    try folder.markEnd(cache.pages.mark)
+    try site.memory.adopt(
+      build, base: cache.pages.mark, hasWritten: report.written > 0, in: folder)
     // What stands there is not quite what the cache says now, and the next build will find that out
     // and make those few pages again: cheaper than telling it of every page.
     if report.written + change.texts.count > Self.mostUntold {
@@ -186,15 +196,18 @@ struct SiteWriting {
     let view = SitePages(index)
     var bytes: [UInt8] = []
     page.render(view, site.templates, &bytes)
-    guard !index.sources.bodies.isDamaged else {
-      folder.discard(BuildCache.name)
-      return .failure(.damagedTexts(folder.path))
-    }
+    if index.sources.bodies.isDamaged { return .failure(damage()) }
     do throws(OutputError) {
       return .success((try folder.put(page.file, bytes), view.reads))
     } catch {
       return .failure(error)
     }
+  }
+
+  /// Takes the cache away whose texts were found damaged.
+  private func damage() -> OutputError {
+    folder.discard(BuildCache.name)
+    return .damagedTexts(folder.path)
   }
 
   private func put(_ files: [SiteFile], _ report: inout BuildReport) throws(OutputError) {
@@ -206,7 +219,10 @@ struct SiteWriting {
     do throws(OutputError) {
       switch file.content {
       case .bytes(let bytes): return .success(try folder.put(file.path, bytes))
-      case .made(let make): return .success(try folder.put(file.path, make()))
+      case .made(let make):
+        let bytes = make()
+        if index.sources.bodies.isDamaged { return .failure(damage()) }
+        return .success(try folder.put(file.path, bytes))
       case .copy(let source, let size):
         if folder.holds(file.path, size: size) { return .success(.unchanged) }
         return .success(try folder.put(file.path, picture(source, for: file.path)))

@@ -40,7 +40,8 @@ struct BuildCache: Sendable {
       var checksum = PackedReader(UnsafeBufferPointer(rebasing: bytes.suffix(8)))
       guard checksum.word() == Digest64(of: UnsafeRawBufferPointer(body)).value else { return nil }
       var reader = PackedReader(body)
-      guard reader.word() == Self.magic, reader.word() == Self.program.value,
+      guard reader.word() == Self.magic, let program = Self.program,
+        reader.word() == program.value,
         reader.text() == root
       else { return nil }
       return BuildCache(body, reader, in: folder, root: root, workers)
@@ -65,7 +66,8 @@ struct BuildCache: Sendable {
     guard reader.isIntact, name.hasPrefix(Self.galleyPrefix), !name.contains("/"),
       let file = GalleyFile("\(folder)/.huikan/\(name)", count: length)
     else { return nil }
-    let (starts, end) = Self.starts(of: sizes, from: reader.position)
+    let (starts, end) = Self.starts(
+      of: sizes, from: reader.position, upTo: body.count)
     guard end == body.count else { return nil }
     nonisolated(unsafe) let borrowed = body
     let isIntact = Atomic<Bool>(true)
@@ -82,10 +84,13 @@ struct BuildCache: Sendable {
       galleys: (file, name), root: root)
   }
 
-  private static func starts(of sizes: [Int], from first: Int) -> ([Int], end: Int) {
+  /// Where pieces of those sizes stand one behind another; beyond `end` where they have no room.
+  private static func starts(
+    of sizes: [Int], from first: Int, upTo end: Int
+  ) -> ([Int], end: Int) {
     var place = first
     let starts = sizes.map { size in
-      defer { place = place.addingReportingOverflow(size).partialValue }
+      defer { place = size > end - place ? end + 1 : place + size }
       return place
     }
     return (starts, place)
@@ -137,13 +142,17 @@ struct BuildCache: Sendable {
     let content = state.content
     var writer = PackedWriter()
     writer.append(word: magic)
-    writer.append(word: program.value)
+    writer.append(word: program?.value ?? 0)
     writer.append(content.tree.root)
     writer.append(word: state.style.value)
-    writer.append(word: state.joints.value)
+    // A picture that was just being written may look the same and be another.
+    let isSettled = content.assetStamps.allSatisfy { content.isSettled($0) }
+    writer.append(word: isSettled ? state.joints.value : 0)
     writer.append(galleys.name)
     writer.append(galleys.length)
-    let media = state.media.known.filter { $0.value.stamp != nil }
+    let media = state.media.known.filter { item in
+      item.value.stamp.map { content.isSettled($0) } ?? false
+    }
     writer.append(media.sorted { $0.key.precedesInBytes($1.key) }) { item, writer in
       writer.append(item.key)
       item.value.pack(into: &writer)
@@ -171,11 +180,13 @@ struct BuildCache: Sendable {
     return bytes
   }
 
-  /// What tells this program from another version of it: the file that runs.
-  static let program: Digest64 = {
+  /// What tells this program from another version of it: the file that runs; nil where that cannot
+  /// be told, and then no cache is used.
+  static let program: Digest64? = {
     var status = stat()
+    guard stat("/proc/self/exe", &status) == 0 else { return nil }
     var writer = PackedWriter()
-    if stat("/proc/self/exe", &status) == 0 { FileStamp(status).pack(into: &writer) }
+    FileStamp(status).pack(into: &writer)
     return Digest64(of: writer.bytes)
   }()
 }

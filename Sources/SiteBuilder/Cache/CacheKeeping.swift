@@ -51,9 +51,8 @@ struct CacheKeeping {
       }
       return sum
     }
-    guard live * 2 >= earlier.galleys.file.count,
-      let file = GalleyFile(continuing: "\(folder.path)/.huikan/\(earlier.galleys.name)"),
-      let places = places(in: file, likewise: earlier.galleys.file)
+    guard let file = GalleyFile(continuing: "\(folder.path)/.huikan/\(earlier.galleys.name)"),
+      live * 2 >= file.count, let places = places(in: file, likewise: earlier.galleys.file)
     else { return nil }
     return (earlier.galleys.name, file.count, places)
   }

@@ -6,7 +6,7 @@ import Packing
 struct CachedPages: Sendable {
   /// What all pages were made of, beside the articles' own words.
   var frame: Digest64
-  /// What the folder's mark said.
+  /// The first line of the folder's mark.
   var mark: [UInt8]
   var pages: [Page]
   /// The files beside the pages.

@@ -35,6 +35,7 @@ extension CachedText {
     writer.append(galley.length.latinWords)
     writer.append(galley.fragmentLinks) { $0.pack(into: &$1) }
     writer.append(galley.foreignPictures) { $1.append($0) }
+    writer.append(galley.assets) { $1.append($0) }
     writer.append(faults) { $0.pack(into: &$1) }
   }
 
@@ -59,12 +60,14 @@ extension CachedText {
     }
     galley = Galley()
     let (offset, count) = (reader.number(), reader.number())
+    if count > file.count || offset > file.count - count { reader.refuse() }
     galley.place = count == 0 ? .memory([]) : .file(file, offset: offset, count: count)
     galley.traits = Galley.Traits(rawValue: reader.number())
     galley.excerpt = reader.text()
     galley.length = TextLength(han: reader.number(), latinWords: reader.number())
     galley.fragmentLinks = reader.list { FragmentLink(unpacking: &$0) }
     galley.foreignPictures = reader.list { $0.bytes() }
+    galley.assets = reader.list { $0.text() }
     let path = path
     faults = reader.list { Diagnostic(unpacking: &$0, root: root, path: path) }
   }
@@ -95,6 +98,8 @@ extension MediaShelf.Item {
   init(unpacking reader: inout PackedReader) {
     file = reader.text()
     url = reader.text()
+    // It is written to: a path that leads out of the folder is none of ours.
+    if !file.hasPrefix("media/") || file.contains("/../") { reader.refuse() }
     let (width, height) = (reader.optionalSigned(), reader.optionalSigned())
     size = PictureSize(width: width.map { Int($0) }, height: height.map { Int($0) })
     byteCount = reader.number()

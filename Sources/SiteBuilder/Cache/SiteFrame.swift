@@ -39,11 +39,11 @@ extension SiteState {
   /// reads has changed.
   func frame(_ options: BuildOptions, day: Day, hasFigures: Bool) -> Digest64 {
     var writer = PackedWriter()
-    writer.append(word: BuildCache.program.value)
     writer.append(word: style.value)
     writer.append(word: joints.value)
     writer.append(signed: Int64(day.daysSinceEpoch))
     writer.append(hasFigures)
+    writer.append(media.published) { $1.append($0.file) }
     let pictures = sources(options).pictures.sorted { $0.key.precedesInBytes($1.key) }
     writer.append(pictures) { picture, writer in
       writer.append(picture.key)

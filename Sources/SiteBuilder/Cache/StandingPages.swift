@@ -1,5 +1,6 @@
 import CivilTime
 import Magazine
+import Packing
 
 /// Finds the pages of an earlier build that still stand in the output folder, and tells a later one.
 struct StandingPages {
@@ -20,7 +21,7 @@ struct StandingPages {
     let day = index.sources.asOf.day
     let outputs = site.outputs
     guard cache.pages.pages.count == outputs.count,
-      cache.pages.mark == BuildMemory.mark(in: folder.path),
+      BuildMemory.mark(in: folder.path).map(BuildMemory.base) == cache.pages.mark,
       cache.pages.frame == site.state.frame(site.options, day: day, hasFigures: hasFigures)
     else { return nil }
     let others = workers.map(below: cache.pages.others.count) { place in
@@ -71,10 +72,13 @@ struct StandingPages {
     guard !stamps.contains(nil), !otherStamps.contains(nil),
       let mark = BuildMemory.mark(in: folder.path)
     else { return nil }
+    let content = site.state.content
+    let isSettled = content.assetStamps.allSatisfy { content.isSettled($0) }
+    let frame = site.state.frame(
+      site.options, day: index.sources.asOf.day, hasFigures: index.sources.figures != nil)
     return CachedPages(
-      frame: site.state.frame(
-        site.options, day: index.sources.asOf.day, hasFigures: index.sources.figures != nil),
-      mark: mark,
+      frame: isSettled ? frame : Digest64(value: 0),
+      mark: BuildMemory.base(of: mark),
       pages: zip(pages, stamps.compactMap { $0 }).map { page, stamp in
         CachedPages.Page(stamp: stamp, reads: page.reads)
       },

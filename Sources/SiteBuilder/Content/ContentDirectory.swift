@@ -208,9 +208,11 @@ struct ContentDirectory: Sendable {
   /// disk's clock, and then looks the same: two seconds are the coarsest tick there is.
   func settled(_ place: Int) -> TextMark {
     var mark = marks[place]
-    if mark.stamp.modified > started - 2_000_000_000 { mark.hasEntry = false }
+    if !isSettled(mark.stamp) { mark.hasEntry = false }
     return mark
   }
+
+  func isSettled(_ stamp: FileStamp) -> Bool { stamp.modified <= started - 2_000_000_000 }
 
   /// Lets the texts go that were kept until their bodies are set.
   mutating func forgetTexts() {

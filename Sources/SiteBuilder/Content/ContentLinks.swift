@@ -18,36 +18,45 @@ struct ContentLinks: LinkResolver {
   /// The path of the file from the content folder.
   let path: String
 
-  func link(_ destination: String) -> LinkResolution {
+  func link(_ destination: String) -> LinkResolution { linkWithAsset(destination).resolution }
+
+  func image(_ destination: String) -> ImageResolution { imageWithAsset(destination).resolution }
+
+  /// What a link leads to, and the file of the content folder that is published for it.
+  func linkWithAsset(_ destination: String) -> (resolution: LinkResolution, asset: String?) {
     switch targets.publication.resolve(destination, from: path) {
     case .page(let url, _, let fragment):
-      return .url(fragment.map { "\(url)#\(SitePath.encode($0))" } ?? url)
+      return (.url(fragment.map { "\(url)#\(SitePath.encode($0))" } ?? url), nil)
     case .asset(let asset, let suffix):
       do {
-        return .url(try targets.media.item(asset).url + suffix)
+        return (.url(try targets.media.item(asset).url + suffix), asset)
       } catch {
-        return .broken(reason: "\(error)", remedy: Self.unreadable)
+        return (.broken(reason: "\(error)", remedy: Self.unreadable), asset)
       }
-    case .external(let url): return .url(url)
-    case .broken(let reason, let remedy): return .broken(reason: reason, remedy: remedy)
+    case .external(let url): return (.url(url), nil)
+    case .broken(let reason, let remedy): return (.broken(reason: reason, remedy: remedy), nil)
     }
   }
 
-  func image(_ destination: String) -> ImageResolution {
+  /// What a picture is, and the file of the content folder that is published for it.
+  func imageWithAsset(_ destination: String) -> (resolution: ImageResolution, asset: String?) {
     switch targets.publication.resolve(destination, from: path) {
     case .asset(let asset, let suffix):
       do {
         let item = try targets.media.item(asset)
-        return .image(
-          url: item.url + suffix, width: item.size?.width, height: item.size?.height)
+        return (
+          .image(url: item.url + suffix, width: item.size?.width, height: item.size?.height), asset
+        )
       } catch {
-        return .broken(reason: "\(error)", remedy: Self.unreadable)
+        return (.broken(reason: "\(error)", remedy: Self.unreadable), asset)
       }
-    case .external(let url): return .image(url: url, width: nil, height: nil)
+    case .external(let url): return (.image(url: url, width: nil, height: nil), nil)
     case .page:
-      return .broken(
-        reason: "“\(destination)” is a page, not a picture", remedy: "name a picture file")
-    case .broken(let reason, let remedy): return .broken(reason: reason, remedy: remedy)
+      return (
+        .broken(
+          reason: "“\(destination)” is a page, not a picture", remedy: "name a picture file"), nil
+      )
+    case .broken(let reason, let remedy): return (.broken(reason: reason, remedy: remedy), nil)
     }
   }
 

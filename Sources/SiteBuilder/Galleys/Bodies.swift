@@ -31,6 +31,7 @@ struct Bodies: Sendable {
       if let earlier,
         let galley = earlier.reusable(for: work, content, press, asksAgain: asksAgain)
       {
+        press.publish(galley)
         return SetBody(galley: galley, diagnostics: nil)
       }
       return press.set(work, content)

@@ -84,6 +84,12 @@ struct BodyPress: Sendable {
 
   var publication: Publication { targets.publication }
 
+  /// Publishes what a body names that was set before.
+  func publish(_ galley: Galley) {
+    // One that cannot be read any more was told of when the body was set, and is asked for again.
+    for asset in galley.assets { _ = try? targets.media.item(asset) }
+  }
+
   /// What the links of a file lead to.
   func links(of source: Source) -> ContentLinks {
     ContentLinks(targets: targets, path: source.path)
@@ -98,6 +104,9 @@ struct BodyPress: Sendable {
       }
       return failed(
         work, content, "the file changed while the site was being built", "build again")
+    }
+    guard text.count >= work.source.body.upperBound else {
+      return failed(work, content, "the file is shorter than it was", "build again")
     }
     let notes = LinkNotes()
     let body = rendered(text[work.source.body], work, notes)
@@ -121,7 +130,7 @@ struct BodyPress: Sendable {
     return SetBody(
       galley: Galley(
         body, traits, foreignPictures: mayShowPictures ? ForeignPictures.addresses(in: body) : [],
-        at: place),
+        assets: notes.assets, at: place),
       diagnostics: body.diagnostics.map { found in
         Diagnostic(
           found.severity == .error ? .error : .warning, root: content.tree.root,

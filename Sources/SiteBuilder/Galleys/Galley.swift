@@ -44,11 +44,16 @@ struct Galley: Sendable {
   var fragmentLinks: [FragmentLink] = []
   /// The addresses of pictures that other servers have, in the order of the text.
   var foreignPictures: [[UInt8]] = []
+  /// The files of the content folder that are published because the body names them, by path.
+  var assets: [String] = []
 
   init() {}
 
   /// What lists show of a body, and where its markup was put.
-  init(_ body: RenderedMarkdown, _ traits: Traits, foreignPictures: [[UInt8]], at place: Place) {
+  init(
+    _ body: RenderedMarkdown, _ traits: Traits, foreignPictures: [[UInt8]] = [],
+    assets: [String] = [], at place: Place
+  ) {
     self.place = place
     self.traits = traits
     if body.markup.isEmpty { self.traits.insert(.isEmpty) }
@@ -57,6 +62,7 @@ struct Galley: Sendable {
     length = body.length
     fragmentLinks = body.fragmentLinks
     self.foreignPictures = foreignPictures
+    self.assets = assets
   }
 
   /// The packed markup as it stands; nil where it cannot be read.

@@ -11,11 +11,11 @@ final class GalleyFile: Sendable {
   /// Whether an earlier build wrote it.
   let isFromEarlier: Bool
 
-  /// A new file without a name, in the first of some folders where one can be made.
+  /// A new file without a name, its owner's alone, in the first of some folders where one can be made.
   init(in folders: [String]) throws(FileFault) {
     var code = ENOENT
     for folder in folders {
-      let opened = open(folder, O_RDWR | Self.withoutName | O_CLOEXEC, 0o644)
+      let opened = open(folder, O_RDWR | Self.withoutName | O_CLOEXEC, 0o600)
       if opened >= 0 {
         descriptor = opened
         end = Atomic(0)

@@ -57,6 +57,8 @@ extension LinkQuestion {
 /// Notes what one body asks while it is set; it lives on one thread.
 final class LinkNotes {
   var questions: [LinkQuestion] = []
+  /// The files of the content folder that are published for it, by path.
+  var assets: [String] = []
   /// Whether a container was written or looked at.
   var hasContainers = false
 }
@@ -67,18 +69,21 @@ struct NotedLinks: LinkResolver {
   let notes: LinkNotes
 
   func link(_ destination: String) -> LinkResolution {
-    let answer = links.link(destination)
-    note(destination, isPicture: false, LinkQuestion.digest(of: answer))
+    let (answer, asset) = links.linkWithAsset(destination)
+    note(destination, isPicture: false, LinkQuestion.digest(of: answer), asset)
     return answer
   }
 
   func image(_ destination: String) -> ImageResolution {
-    let answer = links.image(destination)
-    note(destination, isPicture: true, LinkQuestion.digest(of: answer))
+    let (answer, asset) = links.imageWithAsset(destination)
+    note(destination, isPicture: true, LinkQuestion.digest(of: answer), asset)
     return answer
   }
 
-  private func note(_ destination: String, isPicture: Bool, _ answer: Digest64) {
+  private func note(
+    _ destination: String, isPicture: Bool, _ answer: Digest64, _ asset: String?
+  ) {
+    if let asset, !notes.assets.contains(asset) { notes.assets.append(asset) }
     notes.questions.append(
       LinkQuestion(destination: destination, isPicture: isPicture, answer: answer))
   }

@@ -131,10 +131,21 @@ final class OutputFolder: Sendable {
 
   // MARK: - What the build keeps for itself
 
+  /// Whether assets that no page names any more have stayed long enough.
+  ///
+  /// - Parameter time: now, in seconds since 1970.
+  /// - Returns: whether a whole build would remove any.
+  func hasOverdueAssets(at time: Int) -> Bool {
+    guard let bytes = try? FileBytes.read(".huikan/manifest", in: root),
+      bytes.contains(UInt8(ascii: "\t"))
+    else { return false }
+    return Manifest(bytes).superseded.values.contains { time - $0 >= Self.retention }
+  }
+
   /// What the last complete build leaves, and what becomes of it while another is written: it keeps
   /// the time of the last one that has told what it did.
   static let mark = ".huikan/mark"
-  private static let interruptedMark = ".huikan/interrupted"
+  static let interruptedMark = ".huikan/interrupted"
 
   /// Says that a build begins to write.
   func markBegin() {
@@ -220,9 +231,12 @@ final class OutputFolder: Sendable {
     _ bytes: [UInt8], at file: String, over isPresent: Bool
   ) throws(OutputError) {
     let temporary = ".huikan/tmp/\(temporaryCount.add(1, ordering: .relaxed).newValue)"
-    let descriptor = openat(root, temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    // A cache holds drafts too: it is nobody's but the builder's.
+    let isPrivate = file == BuildCache.name
+    let descriptor = openat(
+      root, temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, isPrivate ? 0o600 : 0o644)
     guard descriptor >= 0 else { throw .fault(FileFault("\(path)/\(temporary)", errno: errno)) }
-    if !CreationMask.takesNothing { fchmod(descriptor, 0o644) }
+    if !CreationMask.takesNothing, !isPrivate { fchmod(descriptor, 0o644) }
     let failure = FileBytes.write(bytes, to: descriptor)
     close(descriptor)
     guard failure == 0 else {

@@ -41,13 +41,13 @@ struct BuildCommand: AsyncParsableCommand {
     let console = output.console
     var options = site.buildOptions(output: destination)
     options.usesCache = !fresh
-    let loaded = try site.load(options, output)
+    var loaded = try site.load(options, output)
     let list = try openList(console)
     let figures = try await StoreFigures.read(store: store, console: console)
     let progress = BuildProgress(options.watch, on: console)
     let report: BuildReport
     do {
-      report = try loaded.write(figures: figures, asOf: options.asOf)
+      report = try write(&loaded, figures, options)
       progress.end()
     } catch {
       progress.end()
@@ -65,6 +65,19 @@ struct BuildCommand: AsyncParsableCommand {
     // The system takes the memory of a large magazine back at once; giving it back piece by piece
     // takes a tenth of a second.
     withExtendedLifetime(loaded) { Glibc.exit(EXIT_SUCCESS) }
+  }
+
+  /// Writes the site; where what the last build has left proves damaged, everything is loaded anew.
+  private func write(
+    _ loaded: inout LoadedSite, _ figures: PublicFigures?, _ options: BuildOptions
+  ) throws -> BuildReport {
+    do throws(OutputError) {
+      return try loaded.write(figures: figures, asOf: options.asOf)
+    } catch {
+      guard loaded.isDamaged else { throw error }
+      loaded = try site.load(options, output)
+      return try loaded.write(figures: figures, asOf: options.asOf)
+    }
   }
 
   /// Opens the list before anything is built: a list that cannot be written would be lost, for the

@@ -56,7 +56,7 @@ final class Press: Sendable {
   func publish() async throws -> BuildReport? {
     try await turns.take {
       let now = now()
-      if site.isDisplaced() || isOutdated(site, at: now) {
+      if site.isDisplaced() || site.isDamaged || isOutdated(site, at: now) {
         switch await load(ContentChanges(isEverything: true), asOf: now) {
         case .loaded: logger.info("content loaded again")
         case .refused:
@@ -113,7 +113,7 @@ final class Press: Sendable {
     // A theme that has changed, or a day that has turned, concerns every page.
     let isEdit =
       !changes.isEverything && changes.themes.isEmpty && !isOutdated(earlier, at: now)
-      && !earlier.isDisplaced()
+      && !earlier.isDisplaced() && !earlier.isDamaged
     let loading = await onQueue {
       isEdit ? builder.load(after: earlier, changed: changes.content) : builder.load()
     }

@@ -179,7 +179,7 @@ struct EditTests {
         }
       }
       site.figures = magazine.figures
-      site.test.options.asOf = Instant(magazine.today, hour: 9)
+      site.test.options.asOf = Instant(magazine.today, hour: magazine.hour)
       try site.edit(paths)
       let comment = "seed \(seed), step \(step): \(paths.sorted()) \(magazine.last)"
       try site.buildFromCache(step)

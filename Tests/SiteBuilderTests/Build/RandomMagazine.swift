@@ -11,6 +11,8 @@ struct RandomMagazine {
   private(set) var figures: PublicFigures?
   /// The day that the site is built for.
   private(set) var today = Day(daysSinceEpoch: 20_779)
+  /// The hour of that day.
+  private(set) var hour = 9
   /// The last edit, for a person.
   private(set) var last = ""
   private var articles: [String: Article] = [:]
@@ -83,7 +85,7 @@ struct RandomMagazine {
     guard let path = articles.keys.sorted().randomElement(using: &random),
       var article = articles[path]
     else { return add() }
-    let kind = Int.random(in: 0..<29, using: &random)
+    let kind = Int.random(in: 0..<30, using: &random)
     last += "\(kind):\(path) "
     switch kind {
     case 0: add()
@@ -116,6 +118,7 @@ struct RandomMagazine {
     case 21: settings.colophon = word().filter { !"<>&".contains($0) }
     case 22: settings.word = word().filter { !"<>&“”".contains($0) } + "字"
     case 23: today = today.adding(days: 1)
+    case 26: hour = Int.random(in: 0..<24, using: &random)
     case 24: changeFigures()
     case 25: settings.listSize = Int.random(in: 10...12, using: &random)
     default: article.body = body()
@@ -189,6 +192,8 @@ struct RandomMagazine {
       ---
       title: "\(settings.eventTitle)"
       start: 2026-12-01 09:30
+      end: 2026-12-01 11:30
+      closes: 2026-11-24 12:00
       place: 半山台
       capacity: 30
       ---

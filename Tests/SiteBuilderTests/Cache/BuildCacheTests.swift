@@ -182,4 +182,71 @@ struct BuildCacheTests {
     #expect(try site.build().written > 0)
     #expect(site.test.page("articles/rain/index.html")?.contains("雨声") == true)
   }
+
+  @Test("A text that begins to show a picture publishes it, one that no longer does takes it back")
+  func pictureOfBody() throws {
+    let site = try Site()
+    site.test.put("other.svg", #"<svg xmlns="http://www.w3.org/2000/svg" width="5" height="5"/>"#)
+    try site.age()
+    try site.build()
+    try site.build()
+    let keys = "---\ntitle: 雨\ndate: 2026-11-03\n---\n"
+    site.test.put("articles/rain.md", keys + "雨。![图](/other.svg)\n")
+    try site.build()
+    let shown = try site.test.files.filter { $0.hasPrefix("media/other-") }
+    #expect(shown.count == 1)
+    #expect(site.test.page("articles/rain/index.html")?.contains(shown.first ?? "-") == true)
+  }
+
+  @Test("A picture that somebody has taken away comes back")
+  func pictureTakenAway() throws {
+    let site = try Site()
+    let drawing = try #require(try site.test.files.first { $0.hasPrefix("media/drawing-") })
+    try FileManager.default.removeItem(atPath: "\(site.test.options.output)/\(drawing)")
+    try site.build()
+    #expect(site.test.page(drawing) != nil)
+    // A whole build in which no text is set again still knows what they name.
+    site.test.options.asOf = site.test.options.asOf.adding(seconds: 86_400)
+    try site.build()
+    let manifest = try #require(site.test.page(".huikan/manifest"))
+    #expect(manifest.split(separator: "\n").contains(Substring(drawing)))
+  }
+
+  @Test("An edit that is loaded before anything was written is written")
+  func editBeforeFirstWrite() throws {
+    let site = try Site()
+    let first = try #require(site.test.load().site)
+    site.test.put("articles/rain.md", "---\ntitle: 雨\ndate: 2026-11-03\n---\n雨大了。\n")
+    let edited = try #require(
+      SiteBuilder(site.test.options).load(after: first, changed: ["articles/rain.md"]).site)
+    _ = try edited.write(figures: nil, asOf: site.test.options.asOf)
+    #expect(site.test.page("articles/rain/index.html")?.contains("雨大了") == true)
+  }
+
+  @Test(
+    "A resident site learns that another build has written from the cache; not where it has not")
+  func displaced() throws {
+    let site = try Site()
+    let resident = try #require(site.test.load().site)
+    _ = try resident.write(figures: nil, asOf: site.test.options.asOf)
+    #expect(try site.build().written == 0)
+    #expect(!resident.isDisplaced())
+    site.test.put("articles/rain.md", "---\ntitle: 雨\ndate: 2026-11-03\n---\n雨大了。\n")
+    #expect(try site.build().written == 2)
+    #expect(!site.isWhole && resident.isDisplaced())
+    // The build after that still knows whose pages these are.
+    #expect(try site.build().written == 0)
+    #expect(!site.isWhole)
+  }
+
+  @Test("Drafts lie in the cache, so it is its owner's alone")
+  func isPrivate() throws {
+    let site = try Site()
+    let folder = site.test.options.output + "/.huikan"
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+    for name in names where name == "cache" || name.hasPrefix("galleys-") {
+      let attributes = try FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")
+      #expect(attributes[.posixPermissions] as? Int == 0o600, "\(name)")
+    }
+  }
 }

@@ -49,7 +49,7 @@ struct PagesText {
       let end = lines.first == "---" ? lines.dropFirst().firstIndex(of: "---") ?? -1 : -1
       let body = renderer.render(lines[(end + 1)...].joined(separator: "\n"))
       galleys[index] = Galley(
-        body, [], foreignPictures: [], at: .memory(GalleyProof(body, questions: []).packed))
+        body, [], at: .memory(GalleyProof(body, questions: []).packed))
     }
     let placed = pictures.map { ($0.path, PageSources.Placed(url: "/media/\($0.path)")) }
     return SiteIndex(
