@@ -52,6 +52,8 @@ public final class BuildWatch: Sendable {
     var stage: Stage?
     var times: [Stage: Duration] = [:]
     var slowest: [(url: String, time: Duration)] = []
+    var pages = 0
+    var templates = Duration.zero
   }
 
   private let state = Mutex(State())
@@ -100,9 +102,16 @@ public final class BuildWatch: Sendable {
   /// So many things of this stage are done.
   func advance(by count: Int) { done.add(count, ordering: .relaxed) }
 
+  /// How many pages have been made, and how long all their templates took, on whatever threads.
+  public var templates: (pages: Int, time: Duration) {
+    state.withLock { ($0.pages, $0.templates) }
+  }
+
   /// A page has been rendered and written.
-  func note(_ url: String, took time: Duration) {
+  func note(_ url: String, took time: Duration, ofThatTemplate templates: Duration) {
     state.withLock { state in
+      state.pages += 1
+      state.templates += templates
       if state.slowest.count == Self.slowestCount, time <= state.slowest[Self.slowestCount - 1].time
       {
         return

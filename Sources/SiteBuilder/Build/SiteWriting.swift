@@ -192,8 +192,11 @@ struct SiteWriting {
 
   private func put(_ page: PageOutput, of index: SiteIndex) -> Putting {
     let start = ContinuousClock.now
-    defer { watch.note(page.url, took: ContinuousClock.now - start) }
     let view = SitePages(index)
+    defer {
+      watch.note(
+        page.url, took: ContinuousClock.now - start, ofThatTemplate: view.templateTime)
+    }
     var bytes: [UInt8] = []
     page.render(view, site.templates, &bytes)
     if index.sources.bodies.isDamaged { return .failure(damage()) }

@@ -9,11 +9,14 @@ import Theming
 /// them: that is how a build knows which pages an edit can have changed.
 struct SitePages {
   let index: SiteIndex
-  private let log = ReadLog()
+  fileprivate let log = ReadLog()
 
   init(_ index: SiteIndex) {
     self.index = index
   }
+
+  /// How long its template took.
+  var templateTime: Duration { log.templateTime }
 
   /// What the page has read so far.
   var reads: PageReads { log.reads }
@@ -73,7 +76,10 @@ struct SitePages {
       url: url, kind: kind, source: source, day: day, showsFigures: showsFigures,
       isListed: isListed
     ) { site, templates, output in
-      template(templates).render(make(site), into: &output)
+      let context = make(site)
+      let start = ContinuousClock.now
+      template(templates).render(context, into: &output)
+      site.log.templateTime += ContinuousClock.now - start
     }
   }
 }
@@ -96,6 +102,7 @@ struct PageReads: Sendable {
 /// Where a page's reads are noted: one page is made on one thread.
 private final class ReadLog {
   var reads = PageReads()
+  var templateTime = Duration.zero
 }
 
 /// The two contexts that every page has.

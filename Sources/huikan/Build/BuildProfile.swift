@@ -10,18 +10,25 @@ struct BuildProfile {
     var lines = watch.times.map { stage, time in
       Self.row(Self.text(time), stage.rawValue)
     }
+    let (pages, time) = watch.templates
+    if pages > 0 {
+      lines.append(
+        "templates: \(Self.text(time)) ms on all threads, "
+          + "\(Self.text(time * 1_000 / pages)) µs a page")
+    }
     lines.append("slowest pages, rendered and written:")
     lines += watch.slowestPages.map { Self.row(Self.text($0.time), $0.url) }
     return lines.joined(separator: "\n")
   }
 
-  /// `{"stages":{"read":12.3,…},"slowest":[{"url":"/","milliseconds":1.2},…]}`.
+  /// `{"stages":{"read":12.3,…},"templates":4.5,"slowest":[{"url":"/","milliseconds":1.2},…]}`.
   var json: JSONValue {
     [
       "stages": .object(
         watch.times.map { stage, time in
           JSONValue.Member(stage.rawValue, .number(Self.text(time)))
         }),
+      "templates": .number(Self.text(watch.templates.time)),
       "slowest": .array(
         watch.slowestPages.map { page in
           ["url": .string(page.url), "milliseconds": .number(Self.text(page.time))]

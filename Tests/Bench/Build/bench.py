@@ -1,7 +1,8 @@
 """`make bench-build`: the build against Hugo, on the same pages, on tmpfs.
 
 For each size: a corpus from the seed; Huikan and Hugo build it in turn into an empty folder, then
-again with nothing changed; then `cp -r` of the output, which no generator can beat by much. The
+again with nothing changed, then after an edit of one text, each time as a new process; then `cp -r`
+of the output, which no generator can beat by much. The
 pages and the article bodies of both must agree, or the figures mean nothing and the exit is 1.
 Figures are medians. Other work on the machine shows in them; the load is printed.
 """
@@ -109,6 +110,9 @@ def in_turn(folder, ours, hugo, runs):
             costs["full build", side.name].append(side.build(folder))
         for side in (ours, hugo):
             costs["nothing to do", side.name].append(side.build(folder))
+        corpus.edit(folder, run)
+        for side in (ours, hugo):
+            costs["one text edited", side.name].append(side.build(folder))
         costs["cp -r of the output", "cp"].append(
             child.measure(["cp", "-r", ours.output, "copy"], folder))
         generators.remove(folder, "copy")

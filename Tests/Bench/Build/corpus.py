@@ -101,6 +101,13 @@ def write(articles, kind, folder):
     return {"articles": articles, "issues": issues, "body_bytes": size // articles}
 
 
+def edit(folder, run):
+    """Adds a sentence to the first article; both generators read the same file."""
+    path = os.path.join(folder, "Content", "issues", issue_slug(0), prose.SLUGS[0] + ".md")
+    with open(path, "a", encoding="utf-8") as file:
+        file.write(f"\n又添一句，这是第 {run + 1} 回。\n")
+
+
 def _write_frame(ours, theirs, issues):
     """Everything but the articles: settings, issues, columns, authors, two pages."""
     columns = "".join(f"  - slug: {slug}\n    name: {name}\n" for slug, name in words.COLUMNS)

@@ -8,6 +8,7 @@ import generators
 FASTER_THAN_HUGO = {"1k": 6, "10k": 10, "50k": 12, "full-length": 6}
 FASTER_WHEN_NOTHING_CHANGED = {"10k": 15}
 SLOWER_THAN_COPYING = {"10k": 2}
+EDIT_SECONDS = {"10k": 0.06, "50k": 0.3}
 MEMORY_OF_HUGO = 8
 PROCESSOR_OF_CMARK = 2.5
 FOUR_TIMES_THE_PAGES = 4.6
@@ -43,12 +44,15 @@ class Goal:
 def of(name, rows, cmark_seconds):
     """The goals of one corpus; `rows` holds the median cost by (what was done, who did it)."""
     full, again = rows["full build", OURS], rows["nothing to do", OURS]
+    edited, hugo_edited = rows["one text edited", OURS], rows["one text edited", THEIRS]
     hugo, hugo_again = rows["full build", THEIRS], rows["nothing to do", THEIRS]
     goals = [
         Goal("full build: times as fast as Hugo", hugo.wall / full.wall,
              FASTER_THAN_HUGO.get(name), True),
         Goal("nothing to do: times as fast as Hugo", hugo_again.wall / again.wall,
              FASTER_WHEN_NOTHING_CHANGED.get(name), True),
+        Goal("one text edited: times as fast as Hugo", hugo_edited.wall / edited.wall, None, True),
+        Goal("one text edited, a new process", edited.wall, EDIT_SECONDS.get(name), False, " s"),
         Goal("full build: its time in that of cp -r",
              full.wall / rows["cp -r of the output", "cp"].wall,
              SLOWER_THAN_COPYING.get(name), False),
