@@ -1,4 +1,4 @@
-public import Synchronization
+import Synchronization
 
 /// A context that many pages show alike: a site's names, menus and foot.
 ///
