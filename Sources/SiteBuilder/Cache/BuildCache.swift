@@ -146,8 +146,7 @@ struct BuildCache: Sendable {
     writer.append(content.tree.root)
     writer.append(word: state.style.value)
     // A picture that was just being written may look the same and be another.
-    let isSettled = content.assetStamps.allSatisfy { content.isSettled($0) }
-    writer.append(word: isSettled ? state.joints.value : 0)
+    writer.append(word: content.hasSettledAssets ? state.joints.value : 0)
     writer.append(galleys.name)
     writer.append(galleys.length)
     let media = state.media.known.filter { item in

@@ -72,12 +72,10 @@ struct StandingPages {
     guard !stamps.contains(nil), !otherStamps.contains(nil),
       let mark = BuildMemory.mark(in: folder.path)
     else { return nil }
-    let content = site.state.content
-    let isSettled = content.assetStamps.allSatisfy { content.isSettled($0) }
     let frame = site.state.frame(
       site.options, day: index.sources.asOf.day, hasFigures: index.sources.figures != nil)
     return CachedPages(
-      frame: isSettled ? frame : Digest64(value: 0),
+      frame: site.state.content.hasSettledAssets ? frame : Digest64(value: 0),
       mark: BuildMemory.base(of: mark),
       pages: zip(pages, stamps.compactMap { $0 }).map { page, stamp in
         CachedPages.Page(stamp: stamp, reads: page.reads)

@@ -13,7 +13,7 @@ struct ContentDirectory: Sendable {
   private(set) var entries: PagedArray<ContentEntry>
   /// Of the texts, at their places in the tree.
   private(set) var marks: [TextMark]
-  /// Where each text stood in the earlier directory, if it is the same text: then it was not read.
+  /// Where each text stood in the earlier directory, if it is the same text, read again or not.
   private(set) var origins: [Int?]
   /// Files that could not be read.
   private(set) var faults: [Diagnostic]
@@ -151,6 +151,8 @@ struct ContentDirectory: Sendable {
   ///   whole folder has to be looked at.
   mutating func readAgain(_ paths: Set<String>) -> [Edit]? {
     guard faults.isEmpty else { return nil }
+    let folder = open(tree.root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    defer { close(folder) }
     var edits: [Edit] = []
     for path in paths.sorted(by: { $0.precedesInBytes($1) }) {
       var status = stat()
@@ -158,8 +160,6 @@ struct ContentDirectory: Sendable {
         lstat("\(tree.root)/\(path)", &status) == 0, status.st_mode & S_IFMT == S_IFREG
       else { return nil }
       let stamp = FileStamp(status)
-      let folder = open(tree.root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-      defer { close(folder) }
       let reading = Reading(
         DirectoryWalk.File(path: path, stamp: stamp), place, of: folder, in: tree.root,
         keepsText: false)
@@ -213,6 +213,9 @@ struct ContentDirectory: Sendable {
   }
 
   func isSettled(_ stamp: FileStamp) -> Bool { stamp.modified <= started - 2_000_000_000 }
+
+  /// Whether no picture may be another and look the same.
+  var hasSettledAssets: Bool { assetStamps.allSatisfy { isSettled($0) } }
 
   /// Lets the texts go that were kept until their bodies are set.
   mutating func forgetTexts() {

@@ -79,7 +79,7 @@ struct Galley: Sendable {
     case .memory(let bytes): GalleyProof(bytes, isTrusted: true)
     case .file(let file, let offset, let count):
       file.read(offset: offset, count: count).flatMap {
-        GalleyProof($0, isTrusted: !file.isFromEarlier)
+        GalleyProof($0, isTrusted: !file.isShared)
       }
     }
   }
@@ -114,7 +114,7 @@ struct GalleyProof: Sendable {
 
   /// Everything, with a checksum at the end.
   ///
-  /// The checksum is for what a build finds on the disk; what it wrote itself it need not doubt.
+  /// The checksum is for what others may have written; what a build alone wrote it need not doubt.
   var packed: [UInt8] {
     var writer = PackedWriter()
     writer.reserve(markup.html.count + 1024)
@@ -130,7 +130,7 @@ struct GalleyProof: Sendable {
   ///
   /// - Parameters:
   ///   - packed: the bytes.
-  ///   - isTrusted: whether this process wrote them.
+  ///   - isTrusted: whether this process wrote them, and nobody else can have.
   init?(_ packed: [UInt8], isTrusted: Bool) {
     // Nothing was set for a file without a body.
     if packed.isEmpty { return }

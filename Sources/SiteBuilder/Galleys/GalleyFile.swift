@@ -10,6 +10,10 @@ final class GalleyFile: Sendable {
   private let end: Atomic<Int>
   /// Whether an earlier build wrote it.
   let isFromEarlier: Bool
+  private let hasName: Atomic<Bool>
+
+  /// Whether another process may write to it as well: what is read from it has to be checked.
+  var isShared: Bool { hasName.load(ordering: .relaxed) }
 
   /// A new file without a name, its owner's alone, in the first of some folders where one can be made.
   init(in folders: [String]) throws(FileFault) {
@@ -20,6 +24,7 @@ final class GalleyFile: Sendable {
         descriptor = opened
         end = Atomic(0)
         isFromEarlier = false
+        hasName = Atomic(false)
         return
       }
       code = errno
@@ -32,6 +37,7 @@ final class GalleyFile: Sendable {
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     end = Atomic(count)
     isFromEarlier = true
+    hasName = Atomic(true)
     var status = stat()
     // Longer is no harm: somebody has added to it and not come to the end.
     guard descriptor >= 0, fstat(descriptor, &status) == 0, status.st_size >= count else {
@@ -46,6 +52,7 @@ final class GalleyFile: Sendable {
     let isOpen = descriptor >= 0 && fstat(descriptor, &status) == 0
     end = Atomic(isOpen ? Int(status.st_size) : 0)
     isFromEarlier = true
+    hasName = Atomic(true)
     if !isOpen { return nil }
   }
 
@@ -93,7 +100,10 @@ final class GalleyFile: Sendable {
 
   /// Gives a file that has none a name; false where the folder is on another disk.
   func link(to name: String, in folder: Int32) -> Bool {
-    linkat(AT_FDCWD, "/proc/self/fd/\(descriptor)", folder, name, AT_SYMLINK_FOLLOW) == 0
+    let isLinked =
+      linkat(AT_FDCWD, "/proc/self/fd/\(descriptor)", folder, name, AT_SYMLINK_FOLLOW) == 0
+    if isLinked { hasName.store(true, ordering: .relaxed) }
+    return isLinked
   }
 
   /// `O_TMPFILE` of asm-generic/fcntl.h, which Swift's Glibc module does not show.

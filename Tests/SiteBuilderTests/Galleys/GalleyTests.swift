@@ -76,6 +76,25 @@ struct GalleyTests {
     }
   }
 
+  @Test("A file that has got a name is doubted: another process may write to it too")
+  func shared() throws {
+    let folder = ScratchFolder()
+    let output = try OutputFolder(folder.path)
+    let file = try GalleyFile(in: [folder.path])
+    var body = RenderedMarkdown()
+    body.html = Array("<p>檐声</p>".utf8)
+    let packed = GalleyProof(body, questions: []).packed
+    let offset = try file.append(packed)
+    let galley = Galley(body, [], at: .file(file, offset: offset, count: packed.count))
+    let name = try #require(output.link(file))
+    #expect(galley.proof?.markup.html == body.html)
+    let other = packed.map { $0 == UInt8(ascii: "p") ? UInt8(ascii: "q") : $0 }
+    let handle = try #require(FileHandle(forWritingAtPath: "\(folder.path)/.huikan/\(name)"))
+    handle.write(Data(other))
+    try handle.close()
+    #expect(galley.proof == nil)
+  }
+
   @Test("A magazine too large for memory has the same pages")
   func inFile() throws {
     let small = try TestSite(Self.magazine)
