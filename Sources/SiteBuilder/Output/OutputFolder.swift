@@ -67,6 +67,9 @@ final class OutputFolder: Sendable {
   }
 
   deinit {
+    // A process that is being started has a copy of the descriptor until its program runs, and would
+    // hold the lock with it.
+    flock(lock, LOCK_UN)
     close(lock)
     close(root)
   }
