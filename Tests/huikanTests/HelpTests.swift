@@ -6,7 +6,8 @@ struct HelpTests {
     "an example, and a status that means something",
     arguments: [
       [], ["build"], ["serve"], ["check"], ["markdown"], ["new"], ["staff"], ["staff", "add"],
-      ["staff", "revoke"], ["demo"],
+      ["staff", "revoke"], ["demo"], ["ledger"], ["ledger", "verify"], ["ledger", "head"],
+      ["ledger", "show"], ["ledger", "export"],
     ])
   func example(command: [String]) throws {
     let result = try Executable.run(command + ["--help"])
