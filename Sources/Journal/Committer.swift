@@ -15,6 +15,7 @@ final class Committer: @unchecked Sendable {
   let layout: Layout
   private let fatal: @Sendable (JournalError) -> Void
   private let hash: HashFunction
+  private let sealing: AnnexSealing?
   private let segmentLimit: Int
   private let durable: Atomic<Int>
 
@@ -23,6 +24,7 @@ final class Committer: @unchecked Sendable {
   private var chain: Chain
   private var pending = Batch()
   private var waiters: [Waiter] = []
+  private var errands: [Errand] = []
   private var durableHeadNow: JournalHead
   private var ended: JournalError?
   private var isClosing = false
@@ -35,12 +37,14 @@ final class Committer: @unchecked Sendable {
 
   init(
     layout: Layout, chain: Chain, segment: SegmentWriter, hash: @escaping HashFunction,
-    segmentLimit: Int, fatal: @escaping @Sendable (JournalError) -> Void
+    sealing: AnnexSealing? = nil, segmentLimit: Int,
+    fatal: @escaping @Sendable (JournalError) -> Void
   ) {
     self.layout = layout
     self.chain = chain
     self.segment = segment
     self.hash = hash
+    self.sealing = sealing
     self.segmentLimit = segmentLimit
     self.fatal = fatal
     durable = Atomic(chain.head.sequence)
@@ -49,6 +53,10 @@ final class Committer: @unchecked Sendable {
 
   var head: JournalHead { monitor.withLock { chain.head } }
   var durableHead: JournalHead { monitor.withLock { durableHeadNow } }
+  /// The first record of the segment that is being written, or was a moment ago.
+  var durableSegment: Int {
+    monitor.withLock { chain.segment(of: durableHeadNow.sequence)?.first ?? 1 }
+  }
   var durableSequence: Int { durable.load(ordering: .acquiring) }
   var lastTime: Int64 { monitor.withLock { chain.lastTime } }
 
@@ -100,7 +108,7 @@ final class Committer: @unchecked Sendable {
     guard !draft.annex.isEmpty else { return }
     let start = pending.annex.bytes.count
     for field in draft.annex {
-      _ = Line.append(to: &pending.annex) { field.write(to: &$0, sequence: sequence) }
+      _ = Line.append(to: &pending.annex) { field.write(to: &$0, sequence: sequence, sealing) }
     }
     chain.segments[current].add(
       annexOf: sequence, lines: draft.annex.count, at: chain.segments[current].annexSize)
@@ -118,6 +126,16 @@ final class Committer: @unchecked Sendable {
     }
     monitor.unlock()
     if isDurable || error != nil { continuation.resume(returning: error) }
+  }
+
+  /// Gives the writer thread work for the moment when nothing is being written.
+  func add(_ errand: Errand) {
+    let ended = monitor.withLock { () -> JournalError? in
+      if self.ended == nil { errands.append(errand) }
+      monitor.signal()
+      return self.ended
+    }
+    if let ended { errand.cancel(ended) }
   }
 
   /// Lets the thread finish what waits and end.
@@ -141,37 +159,55 @@ extension Committer {
   func run() {
     var batch = Batch()
     while takeBatch(&batch) {
-      let start = monotonicNow()
       do {
-        try segment.write(&batch)
+        if batch.count > 0 { try write(&batch) }
+        try runErrands()
       } catch {
-        let failure = JournalError.disk(error)
-        fatal(failure)
-        end(failure)
+        fatal(error)
+        end(error)
         return
       }
-      lastDuration = monotonicNow() - start
-      lastCount = batch.count
-      finish(batch)
-      batch.clear()
     }
     segment.close()
     end(.closed(layout.directory))
   }
 
-  /// Waits for records and takes them; false where none will come any more.
+  private func write(_ batch: inout Batch) throws(JournalError) {
+    let start = monotonicNow()
+    do {
+      try segment.write(&batch)
+    } catch {
+      throw .disk(error)
+    }
+    lastDuration = monotonicNow() - start
+    lastCount = batch.count
+    finish(batch)
+    batch.clear()
+  }
+
+  private func runErrands() throws(JournalError) {
+    let errands = monitor.withLock { () -> [Errand] in
+      defer { self.errands = [] }
+      return self.errands
+    }
+    for errand in errands {
+      if let failure = errand.run(&segment) { throw failure }
+    }
+  }
+
+  /// Waits for records or errands and takes the records; false where nothing will come any more.
   private func takeBatch(_ batch: inout Batch) -> Bool {
     monitor.lock()
     defer { monitor.unlock() }
-    while pending.count == 0, !isClosing { monitor.wait() }
-    if lastCount > 1 {
+    while pending.count == 0, errands.isEmpty, !isClosing { monitor.wait() }
+    if lastCount > 1, errands.isEmpty {
       let deadline = monotonicNow() + min(max(lastDuration / 2, 50_000), 5_000_000)
       wakeAt = lastCount
       while pending.count < wakeAt, !isClosing, monitor.wait(until: deadline) {}
       wakeAt = 1
     }
     swap(&batch, &pending)
-    return batch.count > 0
+    return batch.count > 0 || !errands.isEmpty
   }
 
   private func finish(_ batch: Batch) {
@@ -190,7 +226,10 @@ extension Committer {
     ended = error
     let failed = waiters
     waiters = []
+    let undone = errands
+    errands = []
     monitor.unlock()
     for waiter in failed { waiter.continuation.resume(returning: error) }
+    for errand in undone { errand.cancel(error) }
   }
 }

@@ -10,17 +10,21 @@ public struct JournalReader: Sendable {
   private let fileSystem: any FileSystem
   private let layout: Layout
   private let hash: HashFunction
+  private let access: AnnexAccess
 
   /// - Parameters:
   ///   - directory: the store's directory.
   ///   - fileSystem: the disk; nothing is asked of it but to list and to read.
   ///   - hash: SHA-256.
+  ///   - sealing: the key of the annex; without it sealed values are passed over, unproved.
   public init(
-    directory: String, fileSystem: any FileSystem = ReadingDisk(), hash: @escaping HashFunction
+    directory: String, fileSystem: any FileSystem = ReadingDisk(), hash: @escaping HashFunction,
+    sealing: AnnexSealing? = nil
   ) {
     layout = Layout(directory: directory)
     self.fileSystem = fileSystem
     self.hash = hash
+    access = AnnexAccess(sealing: sealing, passesSealed: sealing == nil)
   }
 
   /// Hands every record on in order, each of them checked: checksum, number, chain, time, annex.
@@ -29,7 +33,7 @@ public struct JournalReader: Sendable {
   /// - Returns: how far the journal goes.
   /// - Throws: the first fault, with the number of the record that it makes unprovable.
   public func replay(_ body: (RecordView) throws -> Void) throws(JournalFault) -> JournalExtent {
-    var replay = Replay(fileSystem: fileSystem, layout: layout, hash: hash)
+    var replay = Replay(fileSystem: fileSystem, layout: layout, hash: hash, access: access)
     do {
       return try run(&replay, body)
     } catch {

@@ -78,6 +78,12 @@ struct SegmentWriter {
     try write(&batch, start.records..<end.records, start.annex..<end.annex)
   }
 
+  /// Goes on in the annex that has taken the old one's place, of the same length.
+  mutating func reopenAnnex() throws(FileError) {
+    annex.close()
+    annex = try fileSystem.open(layout.annex(first), .never)
+  }
+
   func close() {
     records.close()
     annex.close()
