@@ -63,6 +63,7 @@ public final class ClubStore: Sendable {
   ///   - directory: the store's directory; its parent must exist.
   ///   - clock: the time that records carry; where it goes back, the last record's time is taken.
   ///   - random: that many random bytes, fit for secrets.
+  ///   - peopleKeyFile: where the key of the people lies, if not where the store says.
   ///   - fatal: called once, with one line to print, when the disk has failed; it must end the
   ///     process (`_exit`).
   ///   - logger: takes warnings about what a crash had left behind and about a clock that is slow;
@@ -72,23 +73,25 @@ public final class ClubStore: Sendable {
   public static func open(
     directory: String, clock: @escaping @Sendable () -> Instant,
     random: @escaping @Sendable (Int) -> [UInt8] = ClubStore.systemRandom,
+    peopleKeyFile: String? = nil,
     fatal: @escaping @Sendable (String) -> Void, logger: Logger
   ) throws(StoreError) -> ClubStore {
     try open(
       directory: directory, fileSystem: POSIXFileSystem(), clock: clock, random: random,
-      fatal: fatal, logger: logger)
+      peopleKeyFile: peopleKeyFile, fatal: fatal, logger: logger)
   }
 
   static func open(
     directory: String, fileSystem: any FileSystem, clock: @escaping @Sendable () -> Instant,
-    random: @escaping @Sendable (Int) -> [UInt8], fatal: @escaping @Sendable (String) -> Void,
-    logger: Logger
+    random: @escaping @Sendable (Int) -> [UInt8], peopleKeyFile: String? = nil,
+    fatal: @escaping @Sendable (String) -> Void, logger: Logger
   ) throws(StoreError) -> ClubStore {
+    let key = try PeopleSealing.key(in: directory, override: peopleKeyFile)
     var state = State()
     let journal: Journal
     do throws(JournalError) {
       journal = try Journal.open(
-        directory: directory, fileSystem: fileSystem, hash: sha256,
+        directory: directory, fileSystem: fileSystem, hash: sha256, sealing: key?.sealing,
         fatal: { error in fatal(error.description) }, replay: { try state.replay($0) })
     } catch {
       throw StoreError(error)
@@ -100,8 +103,11 @@ public final class ClubStore: Sendable {
     logger.info(
       "store open",
       metadata: ["directory": "\(directory)", "records": "\(journal.head.sequence)"])
-    return ClubStore(
+    let store = ClubStore(
       state: state, journal: journal, secret: secret, clock: clock, random: random)
+    try StoreReadme.write(in: directory, fileSystem: fileSystem)
+    try store.finishErasures()
+    return store
   }
 
   /// Records are never earlier than those before them: until the clock has caught up, everything

@@ -29,8 +29,8 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     description = "\(error). See to the disk, then start again."
   }
 
-  private init(description: String) {
-    isLocked = false
+  init(description: String, isLocked: Bool = false) {
+    self.isLocked = isLocked
     isStopped = false
     self.description = description
   }

@@ -7,10 +7,33 @@ import Journal
 public struct Ledger: Sendable {
   /// The store's directory.
   public let directory: String
+  /// Why values that are sealed cannot be read; nil where they can, or where there are none.
+  public let withoutKey: String?
+  private let reader: JournalReader
 
-  /// - Parameter directory: the store's directory.
-  public init(directory: String) {
+  /// Finds the key of the people where they are sealed; without it the books can be read all the same.
+  ///
+  /// - Parameters:
+  ///   - directory: the store's directory.
+  ///   - peopleKeyFile: where the key lies, if not where the store says.
+  public init(directory: String, peopleKeyFile: String? = nil) {
+    var key: PeopleKey?
+    var reason: String?
+    do throws(StoreError) {
+      key = try PeopleSealing.key(in: directory, override: peopleKeyFile)
+    } catch {
+      reason = error.description
+    }
     self.directory = directory
+    withoutKey = reason
+    reader = JournalReader(directory: directory, hash: sha256, sealing: key?.sealing)
+  }
+
+  /// Reads beside the store's own writer, with the key that it has.
+  init(reader: JournalReader, directory: String) {
+    self.reader = reader
+    self.directory = directory
+    withoutKey = nil
   }
 
   /// Hands every record on, from the first; each has been checked before, but the rules have not.
@@ -41,7 +64,7 @@ public struct Ledger: Sendable {
     var time: Int64?
     let extent: JournalExtent
     do throws(JournalFault) {
-      extent = try JournalReader(directory: directory, hash: sha256).replay { view in
+      extent = try reader.replay { view in
         guard view.sequence <= last else { return }
         if let head, view.sequence == last, view.hash.description != head.hash {
           throw HeadMismatch(expected: head)

@@ -20,6 +20,8 @@ public struct Verification: Hashable, Sendable {
   public internal(set) var values = 0
   /// How many values have been erased.
   public internal(set) var erased = 0
+  /// How many values are sealed with a key that nobody has given, and were not checked.
+  public internal(set) var sealed = 0
   /// The totals of all accounts, which sum to zero.
   public internal(set) var trialBalance = TrialBalance()
   /// How many heads, printed or kept elsewhere, were found in the chain.
@@ -56,7 +58,13 @@ extension Ledger {
       found.records += 1
       found.facts += facts.count
       for value in view.annex {
-        if value.value == nil { found.erased += 1 } else { found.values += 1 }
+        if value.isSealed {
+          found.sealed += 1
+        } else if value.value == nil {
+          found.erased += 1
+        } else {
+          found.values += 1
+        }
       }
       for anchor in anchorsLeft where anchor.sequence == UInt64(view.sequence) {
         guard anchor.hash == view.hash.description else { throw HeadMismatch(expected: anchor) }
