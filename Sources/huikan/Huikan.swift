@@ -24,7 +24,8 @@ struct Huikan: AsyncParsableCommand {
     subcommands: [
       BuildCommand.self, ServeCommand.self, CheckCommand.self, MarkdownCommand.self,
       NewCommand.self,
-      StaffCommand.self, LedgerCommand.self, DemoCommand.self,
+      StaffCommand.self, LedgerCommand.self, MemberCommand.self, PeopleCommand.self,
+      DemoCommand.self,
     ])
 }
 

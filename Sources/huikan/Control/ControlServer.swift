@@ -35,6 +35,9 @@ struct ControlServer: Service {
 
   func addRoutes(to router: Router<BasicRequestContext>) {
     addLedgerRoutes(to: router)
+    addImportRoutes(to: router)
+    addBackupRoutes(to: router)
+    addMemberRoutes(to: router)
     router.post("staff") { request, context in
       let body = try await request.body.collect(upTo: 64 * 1024)
       guard let value = try? JSONValue.parse(Array(body.readableBytesView)),

@@ -17,7 +17,7 @@ extension StoreFolder {
     guard exists else {
       throw CommandFailure("\(path) holds no club; name its folder with --store")
     }
-    return (Ledger(directory: path), try durableHead())
+    return (Ledger(directory: path, peopleKeyFile: Self.peopleKeyFile), try durableHead())
   }
 
   /// The last record on the disk, as the running server says; nil where none listens.

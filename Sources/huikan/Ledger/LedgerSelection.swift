@@ -7,7 +7,7 @@ import ClubStore
 struct LedgerSelection: ParsableArguments {
   @Option(
     help: ArgumentHelp("Only what is about this member.", valueName: "number"),
-    transform: LedgerSelection.member)
+    transform: LedgerSelection.number)
   var member: MemberNumber?
   @Option(
     help: ArgumentHelp("Only from this day on.", valueName: "day"),
@@ -29,7 +29,7 @@ struct LedgerSelection: ParsableArguments {
     return record.facts.contains { $0.member == member }
   }
 
-  private static func member(_ text: String) throws -> MemberNumber {
+  static func number(_ text: String) throws -> MemberNumber {
     guard let number = MemberNumber(text) else {
       throw ValidationError(
         "'\(text)' is no member number: it has twelve digits, the last of them a check digit.")

@@ -70,6 +70,9 @@ struct LedgerVerifyCommand: AsyncParsableCommand {
       ("annex", "\(found.values)", "values are what their records commit to"),
     ]
     if found.erased > 0 { rows.append(("erased", "\(found.erased)", "values, traces in place")) }
+    if found.sealed > 0 {
+      rows.append(("sealed", "\(found.sealed)", "values, not checked: the key is not here"))
+    }
     if found.anchors > 0 { rows.append(("anchors", "\(found.anchors)", "stand in the chain")) }
     let trial = found.trialBalance
     let until = extent.time.map { ", the last of them of \($0.seconds)" } ?? ""
@@ -98,7 +101,7 @@ struct LedgerVerifyCommand: AsyncParsableCommand {
       "facts": count(found.facts), "members": count(found.members),
       "entries": count(found.entries), "seats": count(found.seats),
       "values": count(found.values), "erased": count(found.erased),
-      "anchors": count(found.anchors),
+      "sealed": count(found.sealed), "anchors": count(found.anchors),
       "sums": [
         "issued": count(trial.issued), "redeemed": count(trial.redeemed),
         "expired": count(trial.expired), "adjusted": count(trial.adjusted),
