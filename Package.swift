@@ -54,11 +54,13 @@ let package = Package(
     .systemLibrary(name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
     library("CivilTime"),
     library("JSON"),
-    library("Markdown", ["CMark"]),
-    library("Magazine", ["CivilTime", yams]),
+    library("Packing"),
+    library("Markdown", ["CMark", "Packing"]),
+    library("Magazine", ["CivilTime", "Packing", yams]),
     library("Theming"),
     library(
-      "SiteBuilder", ["CivilTime", "Club", "JSON", "Magazine", "Markdown", "Theming", crypto]),
+      "SiteBuilder",
+      ["CivilTime", "Club", "JSON", "Magazine", "Markdown", "Packing", "Theming", crypto]),
     library("Journal", ["JSON"]),
     library("Club", ["CivilTime"]),
     library("ClubStore", ["CivilTime", "Club", "JSON", "Journal", crypto, logging]),
@@ -78,15 +80,21 @@ let package = Package(
 
     tests("CivilTimeTests", ["CivilTime"]),
     tests("JSONTests", ["JSON"]),
-    tests("MarkdownTests", ["Markdown"]),
-    tests("MagazineTests", ["Magazine", "CivilTime"]),
+    tests("PackingTests", ["Packing"]),
+    tests("MarkdownTests", ["Markdown", "Packing"]),
+    tests("MagazineTests", ["Magazine", "CivilTime", "Packing"]),
     tests("ThemingTests", ["Theming", mustache]),
     tests(
       "SiteBuilderTests",
-      ["SiteBuilder", "CivilTime", "JSON", "Magazine", "Markdown", "Theming"]),
-    tests("JournalTests", ["Journal", "JSON"]),
+      ["SiteBuilder", "CivilTime", "JSON", "Magazine", "Markdown", "Packing", "Theming"]),
+    .target(
+      name: "Simulation", dependencies: ["Journal"], path: "Tests/Simulation",
+      swiftSettings: strict),
+    tests("JournalTests", ["Journal", "JSON", "Simulation"]),
     tests("ClubTests", ["Club", "CivilTime"]),
-    tests("ClubStoreTests", ["ClubStore", "Club", "CivilTime", "Journal", "JSON", logging]),
+    tests(
+      "ClubStoreTests",
+      ["ClubStore", "Club", "CivilTime", "Journal", "JSON", "Simulation", logging]),
     tests(
       "ClubAPITests",
       [

@@ -23,7 +23,7 @@ public final class ClubStore: Sendable {
     var club = Club()
     var people = People()
     /// The record in which each idempotency key was used.
-    var keys: [KeyCode: Int] = [:]
+    var keys: KeyMemory
   }
 
   let state: Mutex<State>
@@ -32,6 +32,9 @@ public final class ClubStore: Sendable {
   let clock: @Sendable () -> Instant
   let random: @Sendable (Int) -> [UInt8]
   let feed = ChangeFeed()
+  private let directory: String
+  private let logger: Logger
+  private let isDiskFull = Mutex(false)
 
   /// Random bytes from the system's generator, fit for secrets.
   public static let systemRandom: @Sendable (Int) -> [UInt8] = { count in
@@ -46,10 +49,17 @@ public final class ClubStore: Sendable {
     return bytes
   }
 
+  /// For how many days idempotency keys are remembered where nothing else is said. Clients repeat a
+  /// request within minutes, a queue that was cut off within days.
+  public static let defaultKeyDays = 30
+
   private init(
-    state: consuming State, journal: Journal, secret: Secret,
-    clock: @escaping @Sendable () -> Instant, random: @escaping @Sendable (Int) -> [UInt8]
+    directory: String, state: consuming State, journal: Journal, secret: Secret,
+    clock: @escaping @Sendable () -> Instant, random: @escaping @Sendable (Int) -> [UInt8],
+    logger: Logger
   ) {
+    self.directory = directory
+    self.logger = logger
     self.state = Mutex(state)
     self.journal = journal
     self.secret = secret
@@ -64,6 +74,7 @@ public final class ClubStore: Sendable {
   ///   - clock: the time that records carry; where it goes back, the last record's time is taken.
   ///   - random: that many random bytes, fit for secrets.
   ///   - peopleKeyFile: where the key of the people lies, if not where the store says.
+  ///   - keyDays: for how many days idempotency keys are remembered, at least 1.
   ///   - fatal: called once, with one line to print, when the disk has failed; it must end the
   ///     process (`_exit`).
   ///   - logger: takes warnings about what a crash had left behind and about a clock that is slow;
@@ -73,26 +84,30 @@ public final class ClubStore: Sendable {
   public static func open(
     directory: String, clock: @escaping @Sendable () -> Instant,
     random: @escaping @Sendable (Int) -> [UInt8] = ClubStore.systemRandom,
-    peopleKeyFile: String? = nil,
+    peopleKeyFile: String? = nil, keyDays: Int = ClubStore.defaultKeyDays,
     fatal: @escaping @Sendable (String) -> Void, logger: Logger
   ) throws(StoreError) -> ClubStore {
-    try open(
+    precondition(keyDays >= 1, "keys are remembered for a day at least")
+    return try open(
       directory: directory, fileSystem: POSIXFileSystem(), clock: clock, random: random,
-      peopleKeyFile: peopleKeyFile, fatal: fatal, logger: logger)
+      peopleKeyFile: peopleKeyFile, keyLifetime: Int64(keyDays) * 86_400_000, fatal: fatal,
+      logger: logger)
   }
 
   static func open(
     directory: String, fileSystem: any FileSystem, clock: @escaping @Sendable () -> Instant,
     random: @escaping @Sendable (Int) -> [UInt8], peopleKeyFile: String? = nil,
-    fatal: @escaping @Sendable (String) -> Void, logger: Logger
+    keyLifetime: Int64 = KeyMemory.defaultLifetime, segmentLimit: Int = 64 << 20,
+    driver: Journal.Driver = .thread, fatal: @escaping @Sendable (String) -> Void, logger: Logger
   ) throws(StoreError) -> ClubStore {
-    let key = try PeopleSealing.key(in: directory, override: peopleKeyFile)
-    var state = State()
+    let key = try PeopleSealing.key(in: directory, override: peopleKeyFile, fileSystem: fileSystem)
+    var state = State(keys: KeyMemory(lifetime: keyLifetime))
     let journal: Journal
     do throws(JournalError) {
       journal = try Journal.open(
         directory: directory, fileSystem: fileSystem, hash: sha256, sealing: key?.sealing,
-        fatal: { error in fatal(error.description) }, replay: { try state.replay($0) })
+        segmentLimit: segmentLimit, driver: driver, fatal: { error in fatal(error.description) },
+        replay: { try state.replay($0) })
     } catch {
       throw StoreError(error)
     }
@@ -103,10 +118,11 @@ public final class ClubStore: Sendable {
     logger.info(
       "store open",
       metadata: ["directory": "\(directory)", "records": "\(journal.head.sequence)"])
+    StoreReadme.write(in: directory, fileSystem: fileSystem)
     let store = ClubStore(
-      state: state, journal: journal, secret: secret, clock: clock, random: random)
-    try StoreReadme.write(in: directory, fileSystem: fileSystem)
-    try store.finishErasures()
+      directory: directory, state: state, journal: journal, secret: secret, clock: clock,
+      random: random, logger: logger)
+    try store.finishErasures(fileSystem)
     return store
   }
 
@@ -122,6 +138,24 @@ public final class ClubStore: Sendable {
       the clock and set it right. If it is right, the last record was written by a wrong one: new \
       records carry its time until the clock has passed it.
       """)
+  }
+
+  /// Tells of a disk that has become full, once, and of its having space again.
+  func tellOfSpace(_ isThere: Bool) {
+    let isNews = isDiskFull.withLock { isDiskFull in
+      defer { isDiskFull = !isThere }
+      return isDiskFull == isThere
+    }
+    guard isNews else { return }
+    if isThere {
+      logger.warning("The disk of \(directory) has space again: commands are accepted.")
+    } else {
+      logger.warning(
+        """
+        The disk of \(directory) is full: commands are refused, reading goes on, and nothing is \
+        lost. Free some space there; nothing has to be started again.
+        """)
+    }
   }
 
   /// Puts everything on the disk, ends all subscriptions and gives the store's lock up.
@@ -153,7 +187,7 @@ extension ClubStore.State {
     guard let code = KeyCode(hex: key) else {
       throw UnreadableFact(place: 0, reason: "the idempotency key is not 32 hexadecimal digits")
     }
-    keys[code] = record.sequence
+    keys.remember(code, record: record.sequence, at: time)
   }
 }
 

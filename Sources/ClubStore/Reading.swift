@@ -68,7 +68,7 @@ extension ClubStore {
   /// - Returns: whether `submit` would only look the earlier outcome up.
   public func remembers(_ key: IdempotencyKey) -> Bool {
     let name = RememberedKey(key, secret).name
-    return state.withLock { $0.keys[name] != nil }
+    return state.withLock { !$0.keys.records(of: name).isEmpty }
   }
 
   /// HMAC-SHA256 under the store's secret.

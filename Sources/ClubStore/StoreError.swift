@@ -26,7 +26,7 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   init(_ error: FileError) {
     isLocked = false
     isStopped = false
-    description = "\(error). See to the disk, then start again."
+    description = "\(error). \(error.remedy)"
   }
 
   init(description: String, isLocked: Bool = false) {
@@ -64,6 +64,8 @@ public enum SubmissionError: Error, Hashable, Sendable {
   case keyReused
   /// The request that first used the idempotency key is not on the disk yet.
   case keyInFlight
+  /// The disk has no space for the record. Reading goes on; the same key may be tried again.
+  case diskFull
   /// The store has stopped, because the disk failed or because it was closed.
   case stopped(String)
 }

@@ -1,20 +1,17 @@
 import Journal
 
 /// The file that tells whoever opens a store's folder what lies there. Written when a store is made;
-/// one that is there is left alone.
+/// one that is there is left alone. No start fails for want of it: the next one tries again.
 enum StoreReadme {
   static let file = "README"
 
-  static func write(in directory: String, fileSystem: any FileSystem) throws(StoreError) {
+  static func write(in directory: String, fileSystem: any FileSystem) {
+    guard let names = try? fileSystem.list(directory), !names.contains(file) else { return }
     do {
-      let names = try fileSystem.list(directory)
-      guard !names.contains(file) else { return }
       // What a crash left of it before.
       if names.contains("\(file).new") { try fileSystem.remove("\(directory)/\(file).new") }
       try fileSystem.replace("\(directory)/\(file)", in: directory, with: Array(text.utf8))
-    } catch {
-      throw StoreError(error)
-    }
+    } catch {}
   }
 
   static let text = """

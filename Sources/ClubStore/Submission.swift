@@ -21,41 +21,51 @@ extension ClubStore {
     _ command: Command, by actor: Actor, idempotency: IdempotencyKey? = nil
   ) async throws(SubmissionError) -> Outcome {
     let key = idempotency.map { RememberedKey($0, secret) }
-    switch state.withLock({ step(&$0, command, actor, key) }) {
-    case .earlier(let sequence, let request):
-      return try await outcome(again: sequence, request: request)
-    case .inFlight:
-      throw .keyInFlight
-    case .refused(let rejection, let sequence):
-      try await durable(sequence)
-      throw .rejected(rejection)
-    case .accepted(let outcome):
-      try await durable(Int(outcome.sequence))
-      if !outcome.facts.isEmpty {
-        feed.publish(Change(outcome.facts, sequence: Int(outcome.sequence)))
+    var others: Set<Int> = []
+    while true {
+      switch state.withLock({ step(&$0, command, actor, key, others) }) {
+      case .earlier(let sequence, let key):
+        if let outcome = try await outcome(again: sequence, key) { return outcome }
+        others.insert(sequence)
+      case .inFlight:
+        throw .keyInFlight
+      case .refused(let rejection, let sequence):
+        try await durable(sequence)
+        throw .rejected(rejection)
+      case .noRoom(let draft):
+        try await makeRoom(for: draft)
+      case .accepted(let outcome):
+        try await durable(Int(outcome.sequence))
+        if !outcome.facts.isEmpty {
+          feed.publish(Change(outcome.facts, sequence: Int(outcome.sequence)))
+        }
+        return outcome
       }
-      return outcome
     }
   }
 
   private enum Step {
-    /// The key was used in this record.
-    case earlier(Int, request: String)
-    /// The key was used in a record that is not on the disk yet.
+    /// The key, or one with the same hash, was used in this record.
+    case earlier(Int, RememberedKey)
+    /// The key, or one with the same hash, was used in a record that is not on the disk yet.
     case inFlight
     /// The rules refuse, as far as they know up to this record.
     case refused(Rejection, Int)
+    /// The rules accept, but the disk has not promised the space; nothing has happened yet.
+    case noRoom(RecordDraft)
     /// It is numbered, applied and on its way to the disk.
     case accepted(Outcome)
   }
 
   private func step(
-    _ state: inout State, _ command: Command, _ actor: Actor, _ key: RememberedKey?
+    _ state: inout State, _ command: Command, _ actor: Actor, _ key: RememberedKey?,
+    _ others: Set<Int>
   ) -> Step {
     let head = journal.head.sequence
-    if let key, let sequence = state.keys[key.name] {
-      return sequence <= journal.durableSequence
-        ? .earlier(sequence, request: key.request) : .inFlight
+    if let key,
+      let sequence = state.keys.records(of: key.name).first(where: { !others.contains($0) })
+    {
+      return sequence <= journal.durableSequence ? .earlier(sequence, key) : .inFlight
     }
     let now = max(clock(), Instant(milliseconds: journal.lastTime))
     let decision: Decision
@@ -68,15 +78,16 @@ extension ClubStore {
       return .accepted(
         Outcome(sequence: UInt64(head), time: now, facts: [], annex: [], replayed: false))
     }
-    let sequence = head + 1
-    apply(decision, to: &state, sequence: sequence, time: now)
-    if let key { state.keys[key.name] = sequence }
     let draft = RecordDraft(
       time: now.milliseconds, actor: actor.text, key: key?.name.text, request: key?.request,
       facts: FactCoding.encode(decision.facts),
       annex: decision.annex.map { field in
         AnnexDraft(field: field.name, value: field.value, salt: random(16))
       })
+    guard journal.hasRoom(for: draft) else { return .noRoom(draft) }
+    let sequence = head + 1
+    apply(decision, to: &state, sequence: sequence, time: now)
+    if let key { state.keys.remember(key.name, record: sequence, at: now) }
     let appended = journal.append(draft)
     precondition(appended.sequence == sequence, "the store alone appends, under its lock")
     return .accepted(
@@ -101,10 +112,11 @@ extension ClubStore {
     }
   }
 
-  /// The outcome of an earlier request, as its record tells it.
+  /// The outcome of an earlier request, as its record tells it; nil where the record has another key
+  /// with the same hash.
   private func outcome(
-    again sequence: Int, request: String
-  ) async throws(SubmissionError) -> Outcome {
+    again sequence: Int, _ key: RememberedKey
+  ) async throws(SubmissionError) -> Outcome? {
     let record: Record
     do {
       guard let found = try await journal.record(at: sequence) else {
@@ -114,7 +126,8 @@ extension ClubStore {
     } catch {
       throw error as? SubmissionError ?? .stopped("\(error)")
     }
-    guard record.request == request else { throw .keyReused }
+    guard record.key == key.name.text else { return nil }
+    guard record.request == key.request else { throw .keyReused }
     do {
       let stored = try StoredRecord(record)
       return Outcome(
@@ -123,6 +136,18 @@ extension ClubStore {
     } catch {
       throw .stopped("record \(sequence): \(error)")
     }
+  }
+
+  /// Waits until the disk has promised the space for a record.
+  private func makeRoom(for draft: RecordDraft) async throws(SubmissionError) {
+    let isThere: Bool
+    do {
+      isThere = try await journal.makeRoom(for: draft)
+    } catch {
+      throw .stopped(error.description)
+    }
+    tellOfSpace(isThere)
+    guard isThere else { throw .diskFull }
   }
 
   private func durable(_ sequence: Int) async throws(SubmissionError) {

@@ -12,12 +12,13 @@ struct AnnexRewriting {
   ///
   /// - Parameters:
   ///   - first: the segment's first record.
+  ///   - room: up to which byte somebody counts on space that the disk has promised.
   ///   - change: the JSON that takes the place of a line; nil where it stays.
   /// - Returns: the new file, ready beside the old one, and how many lines have changed; nil where
   ///   none has.
   /// - Throws: where the file cannot be read, is damaged, or the new one cannot be written.
   func prepare(
-    _ first: Int, _ change: (AnnexLine, _ length: Int) -> [UInt8]?
+    _ first: Int, room: Int = 0, _ change: (AnnexLine, _ length: Int) -> [UInt8]?
   ) throws(JournalError) -> Int? {
     let path = layout.annex(first)
     let bytes = try disk { () throws(FileError) in try fileSystem.contents(of: path) }
@@ -41,7 +42,9 @@ struct AnnexRewriting {
       start = end + 1
     }
     guard count > 0 else { return nil }
-    try disk { () throws(FileError) in try write(writer.bytes, to: path + Layout.temporarySuffix) }
+    try disk { () throws(FileError) in
+      try write(writer.bytes, room: room, to: path + Layout.temporarySuffix)
+    }
     return count
   }
 
@@ -70,12 +73,13 @@ struct AnnexRewriting {
     return try result.get()
   }
 
-  private func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+  private func write(_ bytes: [UInt8], room: Int, to path: String) throws(FileError) {
     if try fileSystem.list(layout.annex).contains(where: { path.hasSuffix("/\($0)") }) {
       try fileSystem.remove(path)
     }
     let file = try fileSystem.open(path, .always)
     defer { file.close() }
+    if room > bytes.count { try file.reserve(room) }
     try file.writeAll(bytes[...], at: 0)
     try file.sync()
   }

@@ -13,25 +13,27 @@ final class Committer: @unchecked Sendable {
   }
 
   let layout: Layout
+  let segmentLimit: Int
   private let fatal: @Sendable (JournalError) -> Void
   private let hash: HashFunction
   private let sealing: AnnexSealing?
-  private let segmentLimit: Int
   private let durable: Atomic<Int>
 
-  private let monitor = Monitor()
+  let monitor = Monitor()
   // Guarded by the monitor.
-  private var chain: Chain
+  private(set) var chain: Chain
   private var pending = Batch()
   private var waiters: [Waiter] = []
   private var errands: [Errand] = []
+  var roomWaiters: [Room.Waiter] = []
+  var room = Room()
   private var durableHeadNow: JournalHead
-  private var ended: JournalError?
+  private(set) var ended: JournalError?
   private var isClosing = false
   private var wakeAt = 1
 
   // Of the writer thread alone.
-  private var segment: SegmentWriter
+  var segment: SegmentWriter
   private var lastCount = 0
   private var lastDuration: Nanoseconds = 0
 
@@ -102,6 +104,7 @@ final class Committer: @unchecked Sendable {
           annex: pending.annex.bytes.count))
       chain.segments.append(SegmentIndex(first: sequence))
       current += 1
+      (room.records, room.annex, room.spare) = (room.spare, room.spare, 0)
     }
     chain.segments[current].add(record: sequence, at: chain.segments[current].size)
     chain.segments[current].size += length
@@ -157,57 +160,83 @@ final class Committer: @unchecked Sendable {
 extension Committer {
   /// The writer thread: runs until `close`, or until the disk fails.
   func run() {
+    guard monitor.withLock({ ended == nil }) else { return }
     var batch = Batch()
-    while takeBatch(&batch) {
-      do {
-        if batch.count > 0 { try write(&batch) }
-        try runErrands()
-      } catch {
-        fatal(error)
-        end(error)
-        return
-      }
+    while waitForWork() {
+      take(&batch)
+      guard commit(&batch) else { return }
     }
     segment.close()
     end(.closed(layout.directory))
   }
 
-  private func write(_ batch: inout Batch) throws(JournalError) {
-    let start = monotonicNow()
-    do {
-      try segment.write(&batch)
-    } catch {
-      throw .disk(error)
-    }
-    lastDuration = monotonicNow() - start
-    lastCount = batch.count
-    finish(batch)
-    batch.clear()
+  /// One turn of the writer without waiting for anything: what `run` does over and over.
+  func turn() {
+    guard monitor.withLock({ ended == nil }) else { return }
+    var batch = Batch()
+    take(&batch)
+    _ = commit(&batch)
   }
 
-  private func runErrands() throws(JournalError) {
-    let errands = monitor.withLock { () -> [Errand] in
-      defer { self.errands = [] }
-      return self.errands
-    }
-    for errand in errands {
-      if let failure = errand.run(&segment) { throw failure }
-    }
-  }
-
-  /// Waits for records or errands and takes the records; false where nothing will come any more.
-  private func takeBatch(_ batch: inout Batch) -> Bool {
+  /// Waits for records, for somebody who needs room, or for errands; false where none will come any
+  /// more.
+  private func waitForWork() -> Bool {
     monitor.lock()
     defer { monitor.unlock() }
-    while pending.count == 0, errands.isEmpty, !isClosing { monitor.wait() }
-    if lastCount > 1, errands.isEmpty {
+    while pending.count == 0, roomWaiters.isEmpty, errands.isEmpty, !isClosing { monitor.wait() }
+    if lastCount > 1, roomWaiters.isEmpty, errands.isEmpty {
       let deadline = monotonicNow() + min(max(lastDuration / 2, 50_000), 5_000_000)
       wakeAt = lastCount
       while pending.count < wakeAt, !isClosing, monitor.wait(until: deadline) {}
       wakeAt = 1
     }
-    swap(&batch, &pending)
-    return batch.count > 0 || !errands.isEmpty
+    return pending.count > 0 || !roomWaiters.isEmpty || !errands.isEmpty
+  }
+
+  private func take(_ batch: inout Batch) {
+    monitor.withLock { swap(&batch, &pending) }
+  }
+
+  /// Puts a batch on the disk, wakes who waits for it, looks ahead for room, and runs errands.
+  /// - Returns: false where the disk has failed, which ends the journal.
+  private func commit(_ batch: inout Batch) -> Bool {
+    do throws(JournalError) {
+      try write(&batch)
+      try runErrands()
+    } catch {
+      fatal(error)
+      end(error)
+      return false
+    }
+    return true
+  }
+
+  private func write(_ batch: inout Batch) throws(JournalError) {
+    let start = monotonicNow()
+    do throws(FileError) {
+      if batch.count > 0 {
+        try segment.write(&batch)
+        lastDuration = monotonicNow() - start
+        lastCount = batch.count
+        finish(batch)
+        batch.clear()
+      }
+      try extendRoom()
+    } catch {
+      throw .disk(error)
+    }
+  }
+
+  private func runErrands() throws(JournalError) {
+    var waiting = monitor.withLock { () -> ArraySlice<Errand> in
+      defer { errands = [] }
+      return errands[...]
+    }
+    while let errand = waiting.popFirst() {
+      guard let failure = errand.run(&segment) else { continue }
+      for errand in waiting { errand.cancel(failure) }
+      throw failure
+    }
   }
 
   private func finish(_ batch: Batch) {
@@ -225,11 +254,14 @@ extension Committer {
     monitor.lock()
     ended = error
     let failed = waiters
+    let roomless = roomWaiters
     waiters = []
+    roomWaiters = []
     let undone = errands
     errands = []
     monitor.unlock()
     for waiter in failed { waiter.continuation.resume(returning: error) }
+    for waiter in roomless { waiter.continuation.resume(returning: .failure(error)) }
     for errand in undone { errand.cancel(error) }
   }
 }

@@ -37,12 +37,14 @@ extension Journal {
     let recent = bySegment.filter { $0.key >= current }
     guard !recent.isEmpty else { return count }
     return count
-      + (try committer.betweenGroups { segment throws(Errand.Failure) in
+      + (try committer.betweenGroups { [committer] segment throws(Errand.Failure) in
         var count = 0
         for (first, sequences) in recent.sorted(by: { $0.key < $1.key }) {
           let erased: Int?
           do throws(JournalError) {
-            erased = try rewriting.erase(sequences, in: first)
+            // The new file takes over what the disk has promised to the old one.
+            let room = first == segment.first ? committer.promisedAnnex(of: first) : 0
+            erased = try rewriting.erase(sequences, in: first, room: room)
           } catch { throw .harmless(error) }
           guard let erased else { continue }
           do throws(JournalError) {
@@ -91,8 +93,10 @@ extension Journal {
 }
 
 extension AnnexRewriting {
-  func erase(_ sequences: Set<Int>, in first: Int) throws(JournalError) -> Int? {
-    try prepare(first) { line, length in
+  func erase(
+    _ sequences: Set<Int>, in first: Int, room: Int = 0
+  ) throws(JournalError) -> Int? {
+    try prepare(first, room: room) { line, length in
       if case .erased = line.content { return nil }
       return sequences.contains(line.sequence) ? line.trace(length: length) : nil
     }

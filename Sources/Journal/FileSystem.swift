@@ -32,6 +32,9 @@ public protocol File: Sendable {
   func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(FileError) -> Int
   /// Reads some bytes and returns how many; 0 at the end of the file.
   func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileError) -> Int
+  /// Has the disk promise space for the bytes up to `size`, so that writing them cannot fail for want
+  /// of it; the file's size stays. Does nothing where the file system has no such promises.
+  func reserve(_ size: Int) throws(FileError)
   /// Puts everything written on the disk (`fdatasync`). After a failure nothing is known of the
   /// file's content, and another call proves nothing.
   func sync() throws(FileError)
@@ -126,6 +129,33 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     self.code = code
     self.reason = reason
   }
+
+  /// What to do about it.
+  public var remedy: String {
+    switch code {
+    case FileError.noSpace, FileError.overQuota:
+      "Free some space on this disk, then start again."
+    case FileError.readOnly:
+      "The disk is read-only. Find out why in the system's log, make it writable, then start again."
+    case FileError.notPermitted, FileError.noAccess:
+      "Start the program as the user to whom the store belongs, or give the whole folder to the "
+        + "user who runs it (chown -R)."
+    default:
+      "See to the disk, then start again."
+    }
+  }
+
+  /// Whether there was no space left, for anybody or for this user.
+  var isForWantOfSpace: Bool { [FileError.noSpace, FileError.overQuota].contains(code) }
+
+  /// `EPERM`, `EACCES`, `EROFS`.
+  static let notPermitted: Int32 = 1
+  static let noAccess: Int32 = 13
+  static let readOnly: Int32 = 30
+  /// `ENOSPC`.
+  static let noSpace: Int32 = 28
+  /// `EDQUOT`.
+  static let overQuota: Int32 = 122
 
   /// `write Store/journal/000000000001.jsonl: No space left on device (28)`.
   public var description: String { "\(operation) \(path): \(reason) (\(code))" }

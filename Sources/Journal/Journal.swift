@@ -18,19 +18,28 @@ public final class Journal: Sendable {
 
   let opening: Opening
   let committer: Committer
-  private let thread: DedicatedThread
+  /// The writer thread; nil where the caller takes the writer's turns (`Driver.caller`).
+  private let thread: DedicatedThread?
   private let lock: any FileLock
   private let isClosed = Mutex(false)
   private let readingQueue = DispatchQueue(label: "journal.read")
 
+  /// Who takes the writer's turns.
+  package enum Driver: Sendable {
+    /// A thread of the journal's own.
+    case thread
+    /// Whoever opened the journal, by `turn()`: a simulation, in which nothing happens by itself.
+    case caller
+  }
+
   private init(
-    opening: Opening, committer: Committer, lock: any FileLock
+    opening: Opening, committer: Committer, lock: any FileLock, driver: Driver
   ) {
     tornTails = opening.tornTails
     self.opening = opening
     self.committer = committer
     self.lock = lock
-    thread = DedicatedThread { committer.run() }
+    thread = driver == .thread ? DedicatedThread { committer.run() } : nil
   }
 
   deinit {
@@ -59,6 +68,16 @@ public final class Journal: Sendable {
     fatal: @escaping @Sendable (JournalError) -> Void,
     replay: (RecordView) throws -> Void
   ) throws(JournalError) -> Journal {
+    try open(
+      directory: directory, fileSystem: fileSystem, hash: hash, sealing: sealing,
+      segmentLimit: segmentLimit, driver: .thread, fatal: fatal, replay: replay)
+  }
+
+  package static func open(
+    directory: String, fileSystem: any FileSystem, hash: @escaping HashFunction,
+    sealing: AnnexSealing? = nil, segmentLimit: Int, driver: Driver,
+    fatal: @escaping @Sendable (JournalError) -> Void, replay: (RecordView) throws -> Void
+  ) throws(JournalError) -> Journal {
     let layout = Layout(directory: directory)
     var opening = Opening(
       fileSystem: fileSystem, layout: layout, hash: hash, access: AnnexAccess(sealing: sealing))
@@ -68,7 +87,7 @@ public final class Journal: Sendable {
       let committer = Committer(
         layout: layout, chain: chain, segment: segment, hash: hash, sealing: sealing,
         segmentLimit: segmentLimit, fatal: fatal)
-      return Journal(opening: opening, committer: committer, lock: lock)
+      return Journal(opening: opening, committer: committer, lock: lock, driver: driver)
     } catch {
       lock.release()
       throw error
@@ -94,6 +113,26 @@ public final class Journal: Sendable {
     if let error { throw error }
   }
 
+  /// Whether the disk has promised the space that a record needs. Where it has not, the record must
+  /// not be appended: ask `makeRoom`, then again.
+  /// - Parameter draft: the record.
+  /// - Returns: whether there is room.
+  public func hasRoom(for draft: RecordDraft) -> Bool { committer.hasRoom(for: draft) }
+
+  /// Asks the disk for the space that a record needs, and some more for the next ones.
+  /// - Parameter draft: the record.
+  /// - Returns: whether the disk has it; false says that the disk is full.
+  /// - Throws: `JournalError` where the disk failed or the journal was closed before that.
+  public func makeRoom(for draft: RecordDraft) async throws(JournalError) -> Bool {
+    let result = await withCheckedContinuation { continuation in
+      committer.askForRoom(for: draft, continuation)
+    }
+    return try result.get()
+  }
+
+  /// Takes one turn of the writer, where the caller drives it: puts what waits on the disk.
+  package func turn() { committer.turn() }
+
   /// The last record that is on the disk; 0 before the first.
   public var durableSequence: Int { committer.durableSequence }
 
@@ -116,6 +155,7 @@ public final class Journal: Sendable {
     let excerpt = Excerpt(
       fileSystem: opening.fileSystem, layout: opening.layout, hash: opening.hash,
       access: opening.access)
+    guard thread != nil else { return try excerpt.record(sequence, in: index) }
     let result = await withCheckedContinuation { continuation in
       readingQueue.async {
         continuation.resume(
@@ -146,7 +186,7 @@ public final class Journal: Sendable {
     }
     guard isFirst else { return false }
     committer.close()
-    thread.join()
+    if let thread { thread.join() } else { committer.run() }
     return true
   }
 }

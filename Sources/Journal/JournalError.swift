@@ -40,8 +40,7 @@ public struct JournalError: Error, Hashable, Sendable, CustomStringConvertible {
     JournalError(
       kind: .disk, place: error.path,
       reason: "\(error.operation) failed: \(error.reason) (errno \(error.code))",
-      remedy: "So far as the files show, every acknowledged record is there. See to the disk, "
-        + "then start again.")
+      remedy: "So far as the files show, every acknowledged record is there. \(error.remedy)")
   }
 
   static func locked(_ path: String) -> JournalError {

@@ -26,6 +26,10 @@ struct Layout {
   func segment(_ first: Int) -> String { "\(journal)/\(Layout.name(first))" }
   func annex(_ first: Int) -> String { "\(annex)/\(Layout.name(first))" }
 
+  /// A segment made ahead, without a number yet; its name is that of something unfinished.
+  var spareSegment: String { "\(journal)/next\(Layout.temporarySuffix)" }
+  var spareAnnex: String { "\(annex)/next\(Layout.temporarySuffix)" }
+
   static let temporarySuffix = ".new"
 
   static func name(_ first: Int) -> String {

@@ -27,13 +27,19 @@ public struct POSIXFileSystem: FileSystem {
   }
 
   /// Makes a directory, open to its owner alone; from one that is there already the others' rights
-  /// are taken away.
+  /// are taken away, and one of another user is refused.
   public func makeDirectory(_ path: String) throws(FileError) {
     guard mkdir(path, 0o700) != 0 else { return }
     let error = FileError("make directory", path)
     var status = stat()
     guard error.code == EEXIST, stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
       throw error
+    }
+    // What root writes into another user's store its owner could not read afterwards.
+    guard status.st_uid == geteuid() else {
+      throw FileError(
+        operation: "use", path: path, code: EPERM,
+        reason: "it belongs to user \(status.st_uid), and this program runs as user \(geteuid())")
     }
     if status.st_mode & 0o077 != 0 {
       try check("close to others (chmod 700)", path) { chmod(path, 0o700) }
@@ -85,6 +91,22 @@ private struct POSIXFileLock: FileLock {
   }
 }
 
+/// `fallocate`, which Swift's Glibc module does not show.
+private enum Reservation {
+  private typealias Allocate = @convention(c) (Int32, Int32, off_t, off_t) -> Int32
+
+  private static let allocate: Allocate? =
+    dlsym(dlopen(nil, RTLD_NOW), "fallocate").map { unsafeBitCast($0, to: Allocate.self) }
+
+  /// `FALLOC_FL_KEEP_SIZE` of linux/falloc.h.
+  private static let keepSize: Int32 = 1
+
+  /// Promises space up to `size`; a C library without the call promises nothing.
+  static func reserve(_ size: Int, of descriptor: Int32) -> Int32 {
+    allocate?(descriptor, keepSize, 0, off_t(size)) ?? 0
+  }
+}
+
 private struct POSIXFile: File {
   let descriptor: Int32
   let path: String
@@ -99,6 +121,14 @@ private struct POSIXFile: File {
 
   func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileError) -> Int {
     try check("read", path) { pread(descriptor, buffer.baseAddress, buffer.count, offset) }
+  }
+
+  func reserve(_ size: Int) throws(FileError) {
+    do throws(FileError) {
+      try check("reserve", path) { Reservation.reserve(size, of: descriptor) }
+    } catch {
+      guard error.code == EOPNOTSUPP || error.code == ENOSYS else { throw error }
+    }
   }
 
   func sync() throws(FileError) {

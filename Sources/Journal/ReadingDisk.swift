@@ -74,6 +74,8 @@ private struct ReadingFile: File {
     }
   }
 
+  func reserve(_ size: Int) throws(FileError) { throw ReadingDisk.refusal("reserve", path) }
+
   func sync() throws(FileError) { throw ReadingDisk.refusal("sync", path) }
 
   func size() throws(FileError) -> Int { length }

@@ -37,6 +37,8 @@ struct SegmentWriter {
   private(set) var size: Int
   /// How many bytes its annex has.
   private(set) var annexSize: Int
+  /// The next segment and its annex, made while there was space for them.
+  private var spare: (records: any File, annex: any File)?
 
   /// Opens the segment that begins with `first`.
   init(
@@ -68,9 +70,9 @@ struct SegmentWriter {
     var start = (records: 0, annex: 0)
     for cut in batch.cuts {
       try write(&batch, start.records..<cut.records, start.annex..<cut.annex)
-      close()
-      (records, annex) = try SegmentWriter.create(
-        cut.first, layout: layout, fileSystem: fileSystem)
+      records.close()
+      annex.close()
+      (records, annex) = try next(cut.first)
       (first, size, annexSize) = (cut.first, 0, 0)
       start = (cut.records, cut.annex)
     }
@@ -85,8 +87,59 @@ struct SegmentWriter {
   }
 
   func close() {
-    records.close()
-    annex.close()
+    for file in [records, annex, spare?.records, spare?.annex] { file?.close() }
+  }
+
+  /// Has the disk promise space up to these sizes of segment and annex.
+  func reserve(records recordsEnd: Int, annex annexEnd: Int) throws(FileError) {
+    try annex.reserve(annexEnd)
+    try records.reserve(recordsEnd)
+  }
+
+  /// Makes the next segment ahead, with space for so many bytes in each of its files. What a failure
+  /// leaves of it goes at the next attempt.
+  mutating func makeSpare(_ size: Int) throws(FileError) {
+    if let spare {
+      try spare.annex.reserve(size)
+      return try spare.records.reserve(size)
+    }
+    let annex = try spareFile(layout.spareAnnex, in: layout.annex, size)
+    do {
+      spare = (try spareFile(layout.spareSegment, in: layout.journal, size), annex)
+    } catch {
+      annex.close()
+      throw error
+    }
+  }
+
+  private func spareFile(
+    _ path: String, in directory: String, _ size: Int
+  ) throws(FileError) -> any File {
+    let name = String(path.dropFirst(directory.count + 1))
+    if try fileSystem.list(directory).contains(name) { try fileSystem.remove(path) }
+    let file = try fileSystem.open(path, .always)
+    do {
+      try file.reserve(size)
+    } catch {
+      file.close()
+      throw error
+    }
+    return file
+  }
+
+  /// Begins the segment that begins with `first`: the spare one, where there is one.
+  private mutating func next(
+    _ first: Int
+  ) throws(FileError) -> (records: any File, annex: any File) {
+    guard let spare else {
+      return try SegmentWriter.create(first, layout: layout, fileSystem: fileSystem)
+    }
+    try fileSystem.rename(layout.spareAnnex, to: layout.annex(first))
+    try fileSystem.syncDirectory(layout.annex)
+    try fileSystem.rename(layout.spareSegment, to: layout.segment(first))
+    try fileSystem.syncDirectory(layout.journal)
+    self.spare = nil
+    return spare
   }
 
   private mutating func write(

@@ -49,13 +49,36 @@ public struct RenderedMarkdown: Sendable {
   /// An empty document.
   public init() {}
 
+  /// How long it is.
+  public var length: TextLength { TextLength(han: hanCount, latinWords: latinWordCount) }
+
   /// Han characters and Latin words together: 字数.
-  public var wordCount: Int { hanCount + latinWordCount }
+  public var wordCount: Int { length.words }
+
+  /// The time to read it: at least 1.
+  public var minutes: Int { length.minutes }
+}
+
+/// How long a text is to its reader.
+public struct TextLength: Sendable, Hashable {
+  /// Han characters.
+  public var han: Int
+  /// Latin words and numbers.
+  public var latinWords: Int
+
+  /// A length.
+  public init(han: Int = 0, latinWords: Int = 0) {
+    self.han = han
+    self.latinWords = latinWords
+  }
+
+  /// Han characters and Latin words together: 字数.
+  public var words: Int { han + latinWords }
 
   /// The time to read it: 400 Han characters or 220 Latin words a minute, rounded, at least 1.
   public var minutes: Int {
     // 400 and 220 share 4,400: Han × 11 + words × 20, in 4,400ths of a minute.
-    max(1, (hanCount * 11 + latinWordCount * 20 + 2_200) / 4_400)
+    max(1, (han * 11 + latinWords * 20 + 2_200) / 4_400)
   }
 }
 

@@ -2,6 +2,7 @@ import Synchronization
 import Testing
 
 @testable import Journal
+@testable import Simulation
 
 private struct EarlyAcknowledgement: Error {}
 

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Journal
+@testable import Simulation
 
 @Suite("Checksums and hashes")
 struct ChecksumTests {

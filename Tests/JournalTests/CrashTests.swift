@@ -2,6 +2,7 @@ import Synchronization
 import Testing
 
 @testable import Journal
+@testable import Simulation
 
 @Suite("Crashes")
 struct CrashTests {

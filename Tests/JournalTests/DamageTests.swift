@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Journal
+@testable import Simulation
 
 /// A store of nine records in three segments, stopped cleanly, whose files a test then damages.
 private func store() throws -> (bench: Bench, segments: [String]) {

@@ -2,6 +2,7 @@ import Synchronization
 import Testing
 
 @testable import Journal
+@testable import Simulation
 
 @Suite("Erasing and sealing values of the annex")
 struct ErasingTests {
@@ -23,6 +24,26 @@ struct ErasingTests {
     try journal.close()
     let annexes = try bench.records(segmentLimit: 1250).map { $0.annex.compactMap(\.value).count }
     #expect(annexes == [0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 2])
+  }
+
+  @Test("space that the disk has promised stays promised to an annex that was written anew")
+  func promised() async throws {
+    let bench = Bench()
+    let journal = try bench.open()
+    #expect(try await journal.makeRoom(for: .sample(3)))
+    for number in 1...3 { _ = journal.append(.sample(number)) }
+    try await journal.durable(3)
+    #expect(try journal.erase(annexOf: [3]) == 2)
+    bench.disk.leaveSpace(0)
+    for number in 4...6 {
+      #expect(journal.hasRoom(for: .sample(number)))
+      _ = journal.append(.sample(number))
+    }
+    try await journal.durable(6)
+    bench.disk.leaveSpace(nil)
+    try journal.close()
+    #expect(bench.fatalErrors.all.isEmpty)
+    #expect(try bench.records().map { $0.annex.compactMap(\.value).count } == [0, 0, 0, 0, 0, 2])
   }
 
   @Test("a closed journal erases nothing and says so")

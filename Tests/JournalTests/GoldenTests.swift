@@ -2,6 +2,7 @@ import Glibc
 import Testing
 
 @testable import Journal
+@testable import Simulation
 
 /// The journals under Tests/Fixtures/Journals replay for ever: one folder for each version of the
 /// format. `SNAPSHOTS=overwrite` writes the newest one anew; the older ones are never touched.

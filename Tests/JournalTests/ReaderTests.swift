@@ -2,6 +2,7 @@ import Glibc
 import Testing
 
 @testable import Journal
+@testable import Simulation
 
 @Suite("Reading without touching")
 struct ReaderTests {

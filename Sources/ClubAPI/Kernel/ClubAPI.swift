@@ -116,6 +116,12 @@ extension Problem {
         .idempotencyKeyInFlight, "请稍候，用同一个 Idempotency-Key 再取结果。",
         "Wait a moment and ask again with the same Idempotency-Key.")
       retryAfter = 1
+    case .diskFull:
+      self.init(
+        .diskFull, "会里的磁盘已满，这件事没有记下，查询不受影响。请通知管理员腾出空间，稍后用同一个 Idempotency-Key 再试。",
+        "The club's disk is full, so nothing was written; reading goes on. Tell the administrator to"
+          + " free some space, then send the same again.")
+      retryAfter = Self.spaceSeconds
     case .stopped:
       self.init(
         .storeStopped, "请稍后用同一个 Idempotency-Key 再试，不会重复记账。",
@@ -130,6 +136,9 @@ extension Problem {
     self.init(.storeStopped, "请稍后再试。", "Try again later.")
     retryAfter = Self.restartSeconds
   }
+
+  /// How long it takes to free space, at the least.
+  private static let spaceSeconds = 60
 
   /// How long a restart takes, generously.
   private static let restartSeconds = 10

@@ -20,6 +20,7 @@ extension ProblemType {
     case .formExpired: Words("这张表已经过期", "The form has expired")
     case .tooManyRequests: Words("请求太频繁", "Too many requests")
     case .storeStopped: Words("服务正在停止", "The service is stopping")
+    case .diskFull: Words("磁盘已满", "The disk is full")
     case .internalError: Words("服务出错", "Something went wrong here")
     case .invalidToken: Words("令牌无效", "The token is not valid")
     default: nil

@@ -17,6 +17,7 @@ enum ProblemType: String, CaseIterable, Sendable {
   case formExpired = "form-expired"
   case tooManyRequests = "too-many-requests"
   case storeStopped = "store-stopped"
+  case diskFull = "disk-full"
   case internalError = "internal-error"
   case invalidToken = "invalid-token"
   case signInNeeded = "sign-in-needed"
@@ -78,6 +79,7 @@ enum ProblemType: String, CaseIterable, Sendable {
     case .tooManyRequests: 429
     case .internalError: 500
     case .storeStopped: 503
+    case .diskFull: 507
     }
   }
 }

@@ -110,9 +110,15 @@ public struct ErasedMembers: Hashable, Sendable {
   /// - Returns: the list.
   /// - Throws: where the file cannot be read.
   public static func read(_ path: String) throws(StoreError) -> ErasedMembers {
+    try read(path, fileSystem: ReadingDisk())
+  }
+
+  static func read(
+    _ path: String, fileSystem: any FileSystem
+  ) throws(StoreError) -> ErasedMembers {
     let bytes: [UInt8]
     do {
-      bytes = try ReadingDisk().contents(of: path)
+      bytes = try fileSystem.contents(of: path)
     } catch {
       if error.isMissing { return ErasedMembers() }
       throw StoreError(error)

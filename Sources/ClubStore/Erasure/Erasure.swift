@@ -95,8 +95,9 @@ extension ClubStore {
   }
 
   /// Finishes what a crash has interrupted. Blocks.
-  func finishErasures() throws(StoreError) {
-    let list = try ErasedMembers.read("\(journal.directory)/\(Self.fileOfIntent)")
+  func finishErasures(_ fileSystem: any FileSystem) throws(StoreError) {
+    let list = try ErasedMembers.read(
+      "\(journal.directory)/\(Self.fileOfIntent)", fileSystem: fileSystem)
     for line in list.lines {
       let found = try search(line, PersonalTraces(nil))
       state.withLock { $0.people.forget(line.member) }

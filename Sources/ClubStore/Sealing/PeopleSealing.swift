@@ -20,10 +20,16 @@ public struct PeopleSealing: Hashable, Sendable {
   /// - Returns: what it says; nil where the people lie in clear.
   /// - Throws: where the file cannot be read.
   public static func read(in directory: String) throws(StoreError) -> PeopleSealing? {
+    try read(in: directory, fileSystem: ReadingDisk())
+  }
+
+  private static func read(
+    in directory: String, fileSystem: any FileSystem
+  ) throws(StoreError) -> PeopleSealing? {
     let place = "\(directory)/\(file)"
     let bytes: [UInt8]
     do {
-      bytes = try ReadingDisk().contents(of: place)
+      bytes = try fileSystem.contents(of: place)
     } catch {
       if error.isMissing { return nil }
       throw StoreError(error)
@@ -41,12 +47,13 @@ public struct PeopleSealing: Hashable, Sendable {
   /// - Parameters:
   ///   - directory: the store's directory.
   ///   - override: where the key's file lies, if not where the store says.
+  ///   - fileSystem: the disk of the store.
   /// - Returns: the key; nil where the people lie in clear.
   /// - Throws: where the key is missing, or is another one.
   static func key(
-    in directory: String, override: String?
+    in directory: String, override: String?, fileSystem: any FileSystem = ReadingDisk()
   ) throws(StoreError) -> PeopleKey? {
-    guard let said = try read(in: directory) else { return nil }
+    guard let said = try read(in: directory, fileSystem: fileSystem) else { return nil }
     let path = override ?? said.path
     let key = try PeopleKey(file: path)
     guard key.name == said.key else {

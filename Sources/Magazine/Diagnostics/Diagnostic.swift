@@ -41,26 +41,39 @@ public struct Diagnostic: Error, Sendable, Hashable {
     self.root = root
     self.path = path
     self.position = position
-    sourceLine = position.flatMap { SourceLine.text(ofLine: $0.line, in: text) }
+    sourceLine =
+      text.isEmpty ? nil : position.flatMap { SourceLine.text(ofLine: $0.line, in: text) }
     self.message = message
     self.remedy = remedy
   }
 
-  /// With a line that is at hand, for a text that is no file of the content.
+  /// The same with the line at its place, where it has none yet.
+  ///
+  /// - Parameter text: the file's bytes.
+  /// - Returns: the diagnostic with its line.
+  public func quoting(_ text: [UInt8]) -> Diagnostic {
+    guard sourceLine == nil, position != nil else { return self }
+    return Diagnostic(
+      severity, root: root, path: path, position: position, in: text, message: message,
+      remedy: remedy)
+  }
+
+  /// With a line that is at hand.
   ///
   /// - Parameters:
   ///   - severity: whether a build may go on.
+  ///   - root: the content folder as the editor named it; empty for a text that is no file of it.
   ///   - path: what the text is called.
   ///   - position: the place in the text.
   ///   - sourceLine: the line at that place; nil where it is not worth showing.
   ///   - message: what is wrong, in one sentence without a full stop.
   ///   - remedy: what to do about it, in one sentence without a full stop.
   public init(
-    _ severity: Severity, path: String, position: Position, sourceLine: String?, message: String,
-    remedy: String?
+    _ severity: Severity, root: String = "", path: String, position: Position?,
+    sourceLine: String?, message: String, remedy: String?
   ) {
     self.severity = severity
-    root = ""
+    self.root = root
     self.path = path
     self.position = position
     self.sourceLine = sourceLine

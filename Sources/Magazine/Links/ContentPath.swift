@@ -81,11 +81,31 @@ enum ContentPath {
 
   /// The places of `paths` in the order of their sort keys; equal keys by the path itself.
   static func order(_ paths: [String]) -> [Int] {
+    // A folder walked in the order of its names has this order already, as a rule.
+    let isInOrder = paths.indices.dropFirst().allSatisfy { precedes(paths[$0 - 1], paths[$0]) }
+    if isInOrder { return Array(paths.indices) }
     let keys = paths.map(sortKey)
     return paths.indices.sorted { left, right in
       let comparison = compare(keys[left], keys[right])
       return comparison != 0 ? comparison < 0 : paths[left] < paths[right]
     }
+  }
+
+  /// Whether a path comes before another; where the first difference is between letters, as nearly
+  /// always, their keys need not be made.
+  private static func precedes(_ left: String, _ right: String) -> Bool {
+    let order = left.utf8.withContiguousStorageIfAvailable { left in
+      right.utf8.withContiguousStorageIfAvailable { right -> Bool? in
+        var index = 0
+        while index < left.count, index < right.count, left[index] == right[index] { index += 1 }
+        guard index < left.count, index < right.count, !isDigit(left[index]),
+          !isDigit(right[index]), index == 0 || !isDigit(left[index - 1])
+        else { return nil }
+        return left[index] < right[index]
+      }
+    }
+    if let order, let order, let order { return order }
+    return compare(sortKey(left), sortKey(right)) < 0
   }
 
   private static func compare(_ left: [UInt8], _ right: [UInt8]) -> Int {

@@ -23,6 +23,11 @@ public enum SitePath {
     return String(decoding: encoded, as: UTF8.self)
   }
 
+  /// A URL with `%E9%9B%A8` turned into 雨; most have nothing of the kind and stay what they are.
+  static func decode(_ url: String) -> String {
+    url.utf8.contains(UInt8(ascii: "%")) ? decode(url.utf8) : url
+  }
+
   /// The text with `%E9%9B%A8` turned into 雨; a percent sign that encodes nothing stands for itself.
   public static func decode(_ text: some Sequence<UInt8>) -> String {
     let bytes = Array(text)

@@ -12,8 +12,9 @@ struct Assembly {
   var issues: [IssueDraft] = []
   var articles: [ArticleDraft] = []
   var events: [EventDraft] = []
-  /// Places in `publication.articles`, by content path.
-  var articleIDs: [String: Int] = [:]
+  /// Places in `publication.articles`, by content path: worked out when the first is asked for, for
+  /// most magazines ask for none.
+  private var articleIDs: [String: Int]?
   /// The texts' places in the tree, by content path, for the lines of diagnostics.
   private var textPlaces: [String: Int] = [:]
 
@@ -25,10 +26,9 @@ struct Assembly {
       settings: SiteSettings(
         title: name.isEmpty ? "会刊" : name, description: nil, language: .simplifiedChinese,
         baseURL: nil, theme: nil, menu: [], footer: [], footerMenu: [],
-        feedSize: SiteSettings.defaultFeedSize, markdown: .standard, typography: .standard))
-    publication = Publication(
-      site: site.settings, club: nil, issues: [], articles: [], events: [], authors: [], pages: [],
-      columns: [], tags: [], relations: Relations(), addresses: Addresses())
+        feedSize: SiteSettings.defaultFeedSize, listSize: SiteSettings.defaultListSize,
+        markdown: .standard, typography: .standard))
+    publication = Publication(site.settings)
     // The order of the files must not show anywhere: everything below starts from sorted lists.
     for place in ContentPath.order(entries.map(\.path)) {
       diagnostics += entries[place].diagnostics
@@ -63,11 +63,22 @@ struct Assembly {
     joinTags()
     orderArticles()
     publication.relate()
+    numberPages()
     publication.comingOut.sort()
     joinHighlights()
     joinReports()
     checkPictures()
     followMenus()
+  }
+
+  /// The place in `publication.articles` of a content file.
+  mutating func articleID(_ path: String) -> Int? {
+    if articleIDs == nil {
+      articleIDs = Dictionary(
+        publication.articles.map { ($0.source.path, $0.id) },
+        uniquingKeysWith: { first, _ in first })
+    }
+    return articleIDs?[path]
   }
 
   // MARK: - Diagnostics

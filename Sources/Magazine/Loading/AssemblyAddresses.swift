@@ -30,7 +30,7 @@ extension Assembly {
   /// Notes the URL of a file, reports the second file that claims it, and answers whether the file
   /// is published now.
   private mutating func claim(_ url: String, _ source: Source, withheld reason: String?) -> Bool {
-    let path = SitePath.decode(url.utf8)
+    let path = SitePath.decode(url)
     switch publication.addresses.claims.updateValue(source.path, forKey: path) {
     case let other?:
       error(
@@ -40,6 +40,10 @@ extension Assembly {
       error(
         source.path, at: EntryReader.top, "the URL \(url) belongs to the program",
         remedy: "rename the file")
+    case nil where Pagination.Page.isKept(path):
+      error(
+        source.path, at: EntryReader.top, "the URL \(url) is kept for a page of a long list",
+        remedy: "give the file a name that is no number, or move it out of “page”")
     case nil: break
     }
     if let reason {
@@ -52,6 +56,23 @@ extension Assembly {
 
   private func isReserved(_ path: String) -> Bool {
     Addresses.reserved.contains { path.hasPrefix("/\($0)/") }
+  }
+
+  /// The numbered pages of long lists: links may lead there, for they keep their articles.
+  mutating func numberPages() {
+    let lists =
+      publication.columns.map { ($0.url, publication.articles(of: $0)) }
+      + publication.authors.map { ($0.url, publication.articles(of: $0)) }
+      + publication.tags.map { ($0.url, publication.articles(of: $0)) } + [
+        (Publication.newsURL, publication.news),
+        (Publication.standaloneURL, publication.standaloneArticles),
+      ]
+    for (url, articles) in lists {
+      let pagination = publication.pagination(of: articles)
+      guard pagination.numberedCount > 0 else { continue }
+      let url = SitePath.decode(url.utf8)
+      for page in pagination.pages { publication.addresses.pages.insert(page.url(in: url)) }
+    }
   }
 
   mutating func registerIssues() {
@@ -89,20 +110,24 @@ extension Assembly {
       folders[ContentPath.name(of: ContentPath.folder(of: issue.source.path))] = issue.id
     }
     var orphans: Set<String> = []
-    let drafts = articles
-    articles.removeAll(keepingCapacity: true)
-    for var draft in drafts {
+    let room = articles.count + articles.count / 4 + 256
+    publication.addresses.places.reserveCapacity(room)
+    publication.addresses.claims.reserveCapacity(room)
+    var isPublished = Array(repeating: true, count: articles.count)
+    for index in articles.indices {
       var reason: String?
-      if let folder = draft.issueFolder {
+      if let folder = articles[index].issueFolder {
         if let issue = folders[folder] {
-          draft.article.issue = issue
-          draft.article.date = draft.article.date ?? publication.issues[issue].date
-          draft.article.isDraft = draft.article.isDraft || publication.issues[issue].isDraft
+          articles[index].article.issue = issue
+          if articles[index].article.date == nil {
+            articles[index].article.date = publication.issues[issue].date
+          }
+          if publication.issues[issue].isDraft { articles[index].article.isDraft = true }
         } else if let cause = withheldIssue(folder) {
           reason = cause
         } else if orphans.insert(folder).inserted {
           error(
-            draft.article.source.path, at: EntryReader.top,
+            articles[index].article.source.path, at: EntryReader.top,
             "issues/\(folder) holds articles and no index.md",
             remedy: "write issues/\(folder)/index.md with the issue's title and date")
         }
@@ -110,11 +135,13 @@ extension Assembly {
       reason =
         reason
         ?? withheld(
-          "the article", isDraft: draft.article.isDraft, date: draft.article.date,
-          publish: draft.article.publish)
-      if claim(draft.article.url, draft.article.source, withheld: reason) {
-        articles.append(draft)
-      }
+          "the article", isDraft: articles[index].article.isDraft,
+          date: articles[index].article.date, publish: articles[index].article.publish)
+      isPublished[index] = claim(
+        articles[index].article.url, articles[index].article.source, withheld: reason)
+    }
+    if isPublished.contains(false) {
+      articles = zip(articles, isPublished).compactMap { $1 ? $0 : nil }
     }
   }
 

@@ -7,7 +7,6 @@ extension Assembly {
     let keys = articles.map { ArticleKey($0) }
     for index in articles.indices.sorted(by: { keys[$0] < keys[$1] }) {
       articles[index].article.id = publication.articles.count
-      articleIDs[articles[index].article.source.path] = publication.articles.count
       publication.articles.append(articles[index].article)
     }
   }
@@ -41,7 +40,7 @@ extension Assembly {
     let folder = ContentPath.folder(of: issue.source.path)
     let path = written.value.hasSuffix(".md") ? written.value : written.value + ".md"
     let place = ContentPath.resolve(path, from: "\(folder)/index.md") ?? path
-    if let id = articleIDs[place] { return id }
+    if let id = articleID(place) { return id }
     // One that is held back appears by itself when it comes out.
     if case .withheld = publication.addresses.places[place] { return nil }
     error(
@@ -54,10 +53,10 @@ extension Assembly {
 
   private mutating func reportPlace(_ written: Located<String>, in path: String) -> Int? {
     let place = ContentPath.resolve(written.value, from: path) ?? written.value
-    if let id = articleIDs[place] { return id }
+    if let id = articleID(place) { return id }
     if case .withheld = publication.addresses.places[place] { return nil }
     let target = publication.resolve(written.value, from: path)
-    if case .page(_, let file, _) = target, let id = file.flatMap({ articleIDs[$0] }) { return id }
+    if case .page(_, let file?, _) = target, let id = articleID(file) { return id }
     let isElsewhere = if case .broken = target { false } else { true }
     error(
       path, at: written.position, "“\(written.value)” is no article",

@@ -21,6 +21,11 @@ public struct ContentEntry: Sendable {
     case nothing
   }
 
+  /// The entry of a file that has not been read.
+  public static func unread(_ path: String) -> ContentEntry {
+    ContentEntry(path: path, diagnostics: [], content: .nothing)
+  }
+
   /// Reads a file.
   ///
   /// - Parameters:
@@ -36,6 +41,7 @@ public struct ContentEntry: Sendable {
 
   /// The same entry for a tree in which the file stands at another place.
   public func moved(to text: Int) -> ContentEntry {
+    if self.text == text { return self }
     var entry = self
     switch content {
     case .issue(var draft):
@@ -56,6 +62,18 @@ public struct ContentEntry: Sendable {
     case .site, .club, .nothing: break
     }
     return entry
+  }
+
+  /// The place of the file in `ContentTree.texts`; nil where nothing refers to it.
+  private var text: Int? {
+    switch content {
+    case .issue(let draft): draft.issue.source.text
+    case .article(let draft): draft.article.source.text
+    case .event(let draft): draft.event.source.text
+    case .author(let author): author.source.text
+    case .page(let page): page.source.text
+    case .site, .club, .nothing: nil
+    }
   }
 
   /// How many bytes of the file stand before its Markdown; nil where it has none.

@@ -1,4 +1,5 @@
 import CivilTime
+public import Packing
 
 /// What an edit of one file comes to, where it concerns no other file.
 public enum Revision: Sendable, Equatable {
@@ -70,25 +71,56 @@ extension Article {
   }
 }
 
-extension ArticleDraft {
-  /// Everything that joins an article to others: to its issue, lists, neighbours, and its address.
-  fileprivate var joints: Joints {
-    Joints(
-      article: [article.slug, article.url, issueFolder, column?.value, photographer?.value],
-      authors: authors.map(\.value), tags: tags.map(\.value), kind: article.kind,
-      day: article.date?.daysSinceEpoch, publish: article.publish?.milliseconds,
-      order: article.order, isDraft: article.isDraft, cover: article.cover?.place)
+extension ContentEntry {
+  /// A digest of everything that a file says beyond its own words: what joins it to others, its
+  /// address, its place in lists; nil where nothing but the whole file tells that.
+  ///
+  /// As long as it is the same, an edit changes what pages say of the file and not which pages and
+  /// lists there are. For an article title and summary are such words, for any other file only its
+  /// Markdown.
+  ///
+  /// - Parameter keys: a digest of the file's front matter.
+  /// - Returns: the digest.
+  public func joints(keys: Digest64) -> Digest64? {
+    var writer = PackedWriter()
+    writer.append(word: keys.value)
+    switch content {
+    case .article(let draft): return draft.joints
+    case .page(let page):
+      // Its title may stand in its text, and menus show it.
+      writer.append(page.title)
+      writer.append(page.titleOrigin == .heading)
+    case .issue, .event, .author: break
+    case .site, .club, .nothing: return nil
+    }
+    return Digest64(of: writer.bytes)
   }
+}
 
-  fileprivate struct Joints: Equatable {
-    var article: [String?]
-    var authors: [String]
-    var tags: [String]
-    var kind: Article.Kind
-    var day: Int?
-    var publish: Int64?
-    var order: Int?
-    var isDraft: Bool
-    var cover: Picture.Place?
+extension ArticleDraft {
+  fileprivate var joints: Digest64 {
+    var writer = PackedWriter()
+    writer.append(article.slug)
+    writer.append(article.url)
+    writer.append(issueFolder)
+    writer.append(column?.value)
+    writer.append(photographer?.value)
+    writer.append(authors) { $1.append($0.value) }
+    writer.append(tags) { $1.append($0.value) }
+    writer.append(article.kind == .news)
+    writer.append(signed: article.date.map { Int64($0.daysSinceEpoch) })
+    writer.append(signed: article.publish?.milliseconds)
+    writer.append(signed: article.order.map { Int64($0) })
+    writer.append(article.isDraft)
+    switch article.cover?.place {
+    case .asset(let path)?:
+      writer.append(1)
+      writer.append(path)
+    case .external(let url)?:
+      writer.append(2)
+      writer.append(url)
+    case nil: writer.append(0)
+    }
+    return Digest64(of: writer.bytes)
   }
 }

@@ -19,9 +19,18 @@ public struct PagedArray<Element> {
     for element in elements { append(element) }
   }
 
+  /// The elements of an array, in its order.
+  public init(_ elements: [Element]) {
+    pages.reserveCapacity(elements.count >> Self.bits + 1)
+    for start in stride(from: 0, to: elements.count, by: Self.mask + 1) {
+      pages.append(Array(elements[start..<Swift.min(start + Self.mask + 1, elements.count)]))
+    }
+    count = elements.count
+  }
+
   /// So many times the same element.
   public init(repeating element: Element, count: Int) {
-    self.init(repeatElement(element, count: count))
+    self.init(Array(repeating: element, count: count))
   }
 
   /// Adds an element at the end.

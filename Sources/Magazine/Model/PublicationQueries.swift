@@ -44,6 +44,16 @@ extension Publication {
     list(relations.authorArticles[author.id])
   }
 
+  /// How a list of articles that has a page of its own is cut into pages.
+  public func pagination(of list: ArticleList) -> Pagination {
+    Pagination(of: list.count, by: site.listSize)
+  }
+
+  /// Where the notices are.
+  public static let newsURL = "/news/"
+  /// Where the articles that belong to no issue are.
+  public static let standaloneURL = "/articles/"
+
   /// The notices 快报, the newest first.
   public var news: ArticleList { list(relations.news) }
 

@@ -36,10 +36,13 @@ public struct SiteSettings: Sendable {
   public internal(set) var footerMenu: [MenuItem]
   /// How many entries the feed holds.
   public internal(set) var feedSize: Int
+  /// How many articles stand on a numbered page of a list.
+  public internal(set) var listSize: Int
   /// How the texts are read.
   public internal(set) var markdown: MarkdownSettings
   /// How the texts are checked.
   public internal(set) var typography: TypographySettings
 
   static let defaultFeedSize = 20
+  static let defaultListSize = 60
 }

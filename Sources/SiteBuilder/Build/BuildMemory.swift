@@ -74,22 +74,30 @@ final class BuildMemory: Sendable {
     case .everything: return nil
     }
     guard let last = last.withLock({ $0 }), let build = last.build, build.day == day,
-      build.hasFigures == hasFigures, mark(in: folder.path) == last.mark
+      build.hasFigures == hasFigures, Self.mark(in: folder.path) == last.mark
     else { return nil }
     self.last.withLock { $0?.build = nil }
     return (build, change)
   }
 
+  /// The pages of the last build that stands.
+  var pages: [RememberedPage] { last.withLock { $0?.build?.pages ?? [] } }
+
+  /// Whether this process has written nothing yet.
+  var isNew: Bool { last.withLock { $0 == nil } }
+
   /// Whether the folder has become another's since the last complete build. A folder without a mark
   /// is nobody's: somebody has emptied it, or a build broke off there.
   func isDisplaced(in folder: String) -> Bool {
-    guard let last = last.withLock({ $0 }), let present = mark(in: folder) else { return false }
+    guard let last = last.withLock({ $0 }), let present = Self.mark(in: folder) else {
+      return false
+    }
     return present != last.mark
   }
 
   /// Whether the last complete build has left no trace in the folder.
   func isGone(from folder: String) -> Bool {
-    last.withLock { $0 != nil } && mark(in: folder) == nil
+    last.withLock { $0 != nil } && Self.mark(in: folder) == nil
   }
 
   /// Forgets the last build and takes the mark away, before the folder changes into another: what
@@ -116,7 +124,14 @@ final class BuildMemory: Sendable {
     pending.withLock { $0 = .nothing }
   }
 
-  private func mark(in folder: String) -> [UInt8]? {
-    try? FileBytes.read("\(folder)/\(Self.markFile)")
+  /// Remembers a build of another process, which stands in the folder.
+  func adopt(_ build: Build, mark: [UInt8]) {
+    last.withLock { $0 = Last(mark: mark, build: build) }
+    pending.withLock { $0 = .nothing }
+  }
+
+  /// What the last build has left in a folder; nil where there was none, or it was broken off.
+  static func mark(in folder: String) -> [UInt8]? {
+    try? FileBytes.read("\(folder)/\(markFile)")
   }
 }

@@ -21,12 +21,26 @@ public struct BuildOptions: Sendable {
   /// How many threads render; nil for as many as the machine has processors.
   public var threads: Int?
 
+  /// Whether a build starts from what the last one has left in the output folder, and leaves the same
+  /// for the next.
+  public var usesCache = false
+
   /// Where the build says what it is doing.
   public var watch = BuildWatch()
 
   /// - Parameter asOf: what the build takes for now.
   public init(asOf: Instant) {
     self.asOf = asOf
+  }
+
+  /// How many bytes of text a build keeps in memory between reading and setting it; a magazine with
+  /// more than half as much has its set bodies in a file.
+  var mostTextInMemory = 32 << 20
+
+  /// Where such a file may lie: beside the site, or where the system has room for what passes.
+  var scratchFolders: [String] {
+    let parent = output.lastIndex(of: "/").map { String(output[..<$0]) } ?? "."
+    return ["\(output)/.huikan", parent.isEmpty ? "/" : parent, "/tmp"]
   }
 
   static let defaultTheme = "jia"

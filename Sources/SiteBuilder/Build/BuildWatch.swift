@@ -24,6 +24,8 @@ public final class BuildWatch: Sendable {
     case pages
     /// Removing what the site no longer has.
     case clear
+    /// Leaving for the next build what it need not do again.
+    case keep
   }
 
   /// How far a build is.

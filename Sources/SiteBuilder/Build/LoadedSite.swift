@@ -15,10 +15,12 @@ public struct LoadedSite: Sendable {
   let linksToTheme: Bool
   /// Shared by all sites that were loaded one after the other for one folder.
   let memory: BuildMemory
+  /// What an earlier process has left, where this site was loaded from it.
+  let cache: BuildCache?
 
   init(
     options: BuildOptions, state: SiteState, templates: ThemeTemplates, outputs: [PageOutput],
-    linksToTheme: Bool, memory: BuildMemory
+    linksToTheme: Bool, memory: BuildMemory, cache: BuildCache?
   ) {
     self.options = options
     self.state = state
@@ -26,6 +28,7 @@ public struct LoadedSite: Sendable {
     self.outputs = outputs
     self.linksToTheme = linksToTheme
     self.memory = memory
+    self.cache = cache
   }
 
   /// What its pages are made of, without figures.
@@ -72,6 +75,8 @@ public struct LoadedSite: Sendable {
       in: folder, day: asOf.day, hasFigures: figures != nil)
     {
       report = try writing.refresh(build, change)
+    } else if let cache, memory.isNew, let fresh = try writing.refresh(from: cache) {
+      report = fresh
     } else {
       report = try writing.writeAll()
     }

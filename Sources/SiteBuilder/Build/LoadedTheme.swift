@@ -1,4 +1,5 @@
 import Magazine
+import Packing
 import Theming
 
 /// A theme ready for pages: templates compiled, assets named.
@@ -6,12 +7,15 @@ struct LoadedTheme {
   private(set) var diagnostics: [Diagnostic]
   /// Nil where anything is wrong in them.
   private(set) var templates: ThemeTemplates?
+  /// Of every file of the theme.
+  let digest: Digest64
   private var assets: ThemeAssets
 
   init(_ options: BuildOptions, _ publication: Publication) {
     let name = options.theme ?? publication.site.theme ?? BuildOptions.defaultTheme
     let theme = ThemeDirectory(name, in: options.themes, language: publication.site.language)
     assets = ThemeAssets(theme.assets, folder: "\(name)/assets", root: options.themes)
+    digest = theme.digest
     diagnostics = theme.diagnostics + assets.diagnostics
     guard !theme.templates.isEmpty || theme.diagnostics.isEmpty else { return }
     do {

@@ -32,11 +32,27 @@ public struct SiteBuilder: Sendable {
   }
 
   private func load(after earlier: LoadedSite?, changed paths: Set<String>) -> Loading {
+    let (cache, files) = options.watch.during(.read) {
+      options.workers.both(
+        { options.usesCache && earlier == nil ? BuildCache(options) : nil },
+        { Result { () throws(FileFault) in try DirectoryWalk.findings(below: options.content) } })
+    }
+    let loading = load(files, after: earlier, cache, changed: paths)
+    // A damaged cache must not be the reason for an error.
+    return cache?.texts.bodies.isDamaged ?? false
+      ? load(files, after: earlier, nil, changed: paths) : loading
+  }
+
+  private func load(
+    _ files: Result<DirectoryWalk.Findings, FileFault>, after earlier: LoadedSite?,
+    _ cache: BuildCache?, changed paths: Set<String>
+  ) -> Loading {
     let content: ContentDirectory
     do throws(FileFault) {
       content = try options.watch.during(.read) { () throws(FileFault) in
         try ContentDirectory.read(
-          options.content, options.workers, after: earlier?.state.content, changed: paths)
+          options.content, try files.get(), options.workers, keeping: options.mostTextInMemory,
+          after: earlier?.state.content ?? cache?.content, changed: paths)
       }
     } catch {
       let fault = Diagnostic(
@@ -44,33 +60,48 @@ public struct SiteBuilder: Sendable {
         remedy: "say where it is with --content")
       return Loading(diagnostics: [fault], site: nil)
     }
-    let state = SiteState(content, options, madePages: Self.madePages)
-    return options.watch.during(.check) { checked(state, memory: earlier?.memory ?? BuildMemory()) }
+    let state: SiteState
+    do {
+      state = try SiteState(
+        content, options, madePages: Self.madePages,
+        after: earlier?.state.texts ?? cache?.texts)
+    } catch {
+      let fault = Diagnostic(
+        .error, path: options.output, message: "the texts cannot be kept: \(error)",
+        remedy: "make room on the disk, or choose another output folder")
+      return Loading(diagnostics: [fault], site: nil)
+    }
+    return options.watch.during(.check) {
+      checked(state, memory: earlier?.memory ?? BuildMemory(), cache: cache ?? earlier?.cache)
+    }
   }
 
   /// What is wrong in a state, and the site where nothing is.
-  private func checked(_ state: SiteState, memory: BuildMemory) -> Loading {
+  private func checked(_ state: SiteState, memory: BuildMemory, cache: BuildCache?) -> Loading {
     var diagnostics = state.diagnostics
     let tree = state.content.tree
     let typography =
-      options.lints ? Typography(of: state.publication, in: tree, options.workers) : Typography()
+      options.lints
+      ? Typography(of: state.publication, in: state.content, options.workers) : Typography()
     diagnostics += typography.diagnostics
     guard let templates = state.theme.templates else {
-      return Loading(diagnostics: diagnostics.sorted(), site: nil, repairs: typography.repairs)
+      diagnostics = state.content.quoting(diagnostics.sorted())
+      return Loading(diagnostics: diagnostics, site: nil, repairs: typography.repairs)
     }
     let sources = state.sources(options)
-    let anchors = AnchorCheck(of: sources, templates: templates, tree: tree).findings()
+    let anchors = AnchorCheck(of: sources, templates: templates, content: state.content)
+      .findings()
     diagnostics += anchors.diagnostics
     let outputs = SiteIndex(sources).pages()
     diagnostics += claims(of: outputs, in: tree)
-    diagnostics.sort()
+    diagnostics = state.content.quoting(diagnostics.sorted())
     guard !diagnostics.contains(where: { $0.severity == .error }) else {
       return Loading(diagnostics: diagnostics, site: nil, repairs: typography.repairs)
     }
     memory.noteEverything()
     let site = LoadedSite(
       options: options, state: state, templates: templates, outputs: outputs,
-      linksToTheme: anchors.linksToTheme, memory: memory)
+      linksToTheme: anchors.linksToTheme, memory: memory, cache: cache)
     return Loading(diagnostics: diagnostics, site: site, repairs: typography.repairs)
   }
 
@@ -83,20 +114,21 @@ public struct SiteBuilder: Sendable {
     var linksToTheme = earlier.linksToTheme
     if revised.touchesAnchors || linksToTheme {
       let anchors = AnchorCheck(
-        of: state.sources(options), templates: earlier.templates, tree: state.content.tree
+        of: state.sources(options), templates: earlier.templates, content: state.content
       )
       .findings()
       diagnostics += anchors.diagnostics
       linksToTheme = anchors.linksToTheme
     }
-    diagnostics.sort()
+    diagnostics = state.content.quoting(diagnostics.sorted())
     guard !diagnostics.contains(where: { $0.severity == .error }) else {
       return Loading(diagnostics: diagnostics, site: nil)
     }
     earlier.memory.note(revised.change)
     let site = LoadedSite(
       options: earlier.options, state: state, templates: earlier.templates,
-      outputs: earlier.outputs, linksToTheme: linksToTheme, memory: earlier.memory)
+      outputs: earlier.outputs, linksToTheme: linksToTheme, memory: earlier.memory,
+      cache: earlier.cache)
     return Loading(diagnostics: diagnostics, site: site)
   }
 

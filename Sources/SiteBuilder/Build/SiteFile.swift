@@ -3,6 +3,8 @@ struct SiteFile: Sendable {
   enum Content: Sendable {
     /// These bytes.
     case bytes([UInt8])
+    /// What this makes, on any thread, when the file is written.
+    case made(@Sendable () -> [UInt8])
     /// A file of the content folder, so many bytes long, under a name that holds its hash: read
     /// where it is not there yet.
     case copy(of: String, size: Int)

@@ -1,5 +1,6 @@
 import Magazine
 import Markdown
+import Packing
 
 /// Everything that loading works out, kept so that the next load need not do it again.
 struct SiteState: Sendable {
@@ -10,14 +11,29 @@ struct SiteState: Sendable {
   private(set) var bodies: Bodies
   let media: MediaShelf
   private(set) var theme: LoadedTheme
+  /// Of everything that decides how a text is set, but for what the magazine answers to its links.
+  let style: Digest64
+  /// Of everything that decides where links lead.
+  let joints: Digest64
   private let containers: ContainerWriter?
   private let pictures: FrontPictures
   private let foreign: ForeignPictures
   private let baseURL: String?
   private let tintsURL: String?
   private let iconURL: String
+  /// Where texts are put that memory shall not hold.
+  private let file: GalleyFile?
 
-  init(_ content: ContentDirectory, _ options: BuildOptions, madePages: Set<String>) {
+  /// - Parameters:
+  ///   - content: the folder.
+  ///   - options: what the build is asked to do.
+  ///   - madePages: URLs that the site has beside what the magazine's own model knows.
+  ///   - earlier: what was worked out before; texts and pictures that are the same are taken over.
+  /// - Throws: where a large magazine's texts find no room on the disk.
+  init(
+    _ content: ContentDirectory, _ options: BuildOptions, madePages: Set<String>,
+    after earlier: EarlierTexts?
+  ) throws(FileFault) {
     let watch = options.watch
     let workers = options.workers
     self.content = content
@@ -30,28 +46,52 @@ struct SiteState: Sendable {
     let publication = loaded.publication
     self.publication = publication
     joinDiagnostics = loaded.joinDiagnostics
-    let media = MediaShelf(content.tree)
+    let media = MediaShelf(content, after: earlier?.media ?? [:])
     self.media = media
     var theme = watch.during(.theme) { LoadedTheme(options, publication) }
     let containers = theme.containers(publication)
     self.containers = containers
+    let joints = content.joints(publication, options)
+    self.joints = joints
+    let style = Self.style(publication, theme: theme.digest, containers)
+    self.style = style
+    let file =
+      content.size > options.mostTextInMemory / 2 ? try GalleyFile(in: options.scratchFolders) : nil
+    self.file = file
     let bodies = watch.during(.texts, of: content.tree.texts.count) {
       Bodies(
-        of: publication, in: content.tree, media: media, containers: containers, workers)
+        content, BodyPress(publication, media: media, containers: containers, file: file),
+        after: earlier?.style == style ? earlier?.bodies : nil,
+        asksAgain: earlier?.joints != joints, workers)
     }
     self.bodies = bodies
+    self.content.forgetTexts()
     baseURL = options.baseURL ?? publication.site.baseURL
     let baseURL = baseURL
     (pictures, foreign) = watch.during(.check) {
       (
         FrontPictures(of: publication, media: media, root: content.tree.root),
         ForeignPictures(
-          of: publication, bodies: bodies.rendered, in: content.tree, baseURL: baseURL, workers)
+          of: publication, galleys: bodies.galleys, in: content, baseURL: baseURL)
       )
     }
     tintsURL = theme.publishTints(publication)
     iconURL = theme.publishIcon(publication)
     self.theme = theme
+  }
+
+  /// What a text looks like, beside what stands in it.
+  private static func style(
+    _ publication: Publication, theme: Digest64, _ containers: ContainerWriter?
+  ) -> Digest64 {
+    let site = publication.site
+    var writer = PackedWriter()
+    writer.append(site.language.rawValue)
+    writer.append(site.markdown.rawHTML.rawValue)
+    writer.append(site.markdown.disabled.sorted()) { $1.append($0) }
+    writer.append(containers?.joinURL)
+    writer.append(word: theme.value)
+    return Digest64(of: writer.bytes)
   }
 
   /// Everything that is wrong but for what needs whole pages.
@@ -60,13 +100,18 @@ struct SiteState: Sendable {
       + pictures.diagnostics + foreign.diagnostics + theme.diagnostics
   }
 
+  /// What the next load may take over.
+  var texts: EarlierTexts {
+    EarlierTexts(style: style, joints: joints, bodies: bodies, media: media.known)
+  }
+
   /// Other servers whose pictures the pages show.
   var pictureOrigins: [String] { foreign.origins }
 
   /// What pages are made of.
   func sources(_ options: BuildOptions) -> PageSources {
     PageSources(
-      publication: publication, bodies: bodies.rendered, containers: containers,
+      publication: publication, bodies: bodies, containers: containers,
       pictures: pictures.placed, asOf: options.asOf, baseURL: baseURL, tintsURL: tintsURL,
       iconURL: iconURL, feedURL: AtomFeed.url)
   }
@@ -87,7 +132,7 @@ struct SiteState: Sendable {
   mutating func revise(_ paths: Set<String>) -> Revised? {
     guard let edits = content.readAgain(paths) else { return nil }
     var revised = Revised()
-    var works: [Bodies.Work] = []
+    var works: [BodyWork] = []
     let others = joinDiagnostics + pictures.diagnostics + foreign.diagnostics
     for edit in edits {
       let path = edit.entries.new.path
@@ -99,19 +144,22 @@ struct SiteState: Sendable {
       revised.change.texts.insert(edit.text)
       switch revision {
       case .text(let source, let dropsTitle):
-        works.append(Bodies.Work(source: source, dropsTitle: dropsTitle))
+        works.append(BodyWork(source: source, dropsTitle: dropsTitle))
       case .article(let id):
         revised.change.articles.insert(id)
-        works.append(Bodies.Work(publication.articles[id]))
+        works.append(BodyWork(publication.articles[id]))
       }
     }
-    let before = works.map { bodies.rendered[$0.source.text] }
-    bodies.renderAgain(
-      works, of: publication, in: content.tree, media: media, containers: containers)
-    for (old, new) in zip(before, works.map { bodies.rendered[$0.source.text] }) {
+    let before = works.map { (bodies.galleys[$0.source.text], bodies[$0.source.text]) }
+    bodies.setAgain(
+      works, content,
+      BodyPress(publication, media: media, containers: containers, file: file))
+    let after = works.map { (bodies.galleys[$0.source.text], bodies[$0.source.text]) }
+    guard !bodies.isDamaged else { return nil }
+    for ((oldGalley, old), (newGalley, new)) in zip(before, after) {
       // Pictures published or no longer published, other servers, cards of events: all that
       // concerns more than the page.
-      guard ForeignPictures.addresses(in: old) == ForeignPictures.addresses(in: new),
+      guard oldGalley.foreignPictures == newGalley.foreignPictures,
         old.slots.isEmpty == new.slots.isEmpty,
         ContentLinks.media(in: old) == ContentLinks.media(in: new)
       else { return nil }
@@ -122,6 +170,15 @@ struct SiteState: Sendable {
     }
     return revised
   }
+}
+
+/// Texts and pictures as they were worked out before.
+struct EarlierTexts: Sendable {
+  var style: Digest64
+  var joints: Digest64
+  var bodies: Bodies
+  /// By path in the content folder.
+  var media: [String: MediaShelf.Item]
 }
 
 /// What edits have changed, in the terms in which pages are made.

@@ -12,22 +12,74 @@ struct SiteWriting {
   private var watch: BuildWatch { site.options.watch }
 
   /// Rewrites the pages that an edit or a figure can have changed, over a build that stands.
+  ///
+  /// - Parameters:
+  ///   - build: the build.
+  ///   - change: what has changed since.
+  ///   - touched: places of pages that have to be written whatever has changed.
+  ///   - isFeedTouched: whether the feed has to be.
+  /// - Returns: what was done.
+  /// - Throws: where a page cannot be written; the next build makes everything again.
   func refresh(
-    _ build: consuming BuildMemory.Build, _ change: PageChange
+    _ build: consuming BuildMemory.Build, _ change: PageChange, touched: Set<Int> = [],
+    isFeedTouched: Bool = false
   ) throws(OutputError) -> BuildReport {
     build.index = SiteIndex(index.sources, teasersOf: build.index, except: change.articles)
     var report = BuildReport()
     report.pages = build.pages.count
+    report.count(build.pages.map(\.output.kind))
     report.files = build.fileCount
     let touched = build.pages.indices.filter { place in
       let page = build.pages[place]
       return page.output.showsFigures || page.reads.isTouched(by: change)
+        || touched.contains(place)
     }
-    if !change.texts.isEmpty { try put([feed], &report) }
-    let reads = try put(touched.map { build.pages[$0].output }, of: build.index, &report)
+    let reads = try put(
+      touched.map { build.pages[$0].output },
+      beside: change.texts.isEmpty && !isFeedTouched ? [] : [feed],
+      of: build.index, &report)
     for (place, reads) in zip(touched, reads) { build.pages[place].reads = reads }
     site.memory.putBack(build)
     return report
+  }
+
+  /// Writes what a cache tells of anew, if the build that it tells of still stands in the folder.
+  ///
+  /// - Parameter cache: what the site was loaded from.
+  /// - Returns: what was done; nil where everything has to be written.
+  /// - Throws: where a page cannot be written.
+  func refresh(from cache: BuildCache) throws(OutputError) -> BuildReport? {
+    let pages = StandingPages(site: site, folder: folder, workers: workers)
+    guard let standing = watch.during(.share, { pages.standing(of: cache, index) }) else {
+      return nil
+    }
+    let change = standing.change
+    site.memory.adopt(standing.build, mark: cache.pages.mark)
+    let report = try watch.during(.pages) { () throws(OutputError) in
+      try refresh(
+        standing.build, change, touched: standing.touched, isFeedTouched: standing.isFeedTouched)
+    }
+    // What stands there is not quite what the cache says now, and the next build will find that out
+    // and make those few pages again: cheaper than telling it of every page.
+    if report.written + change.texts.count > Self.mostUntold {
+      keepCache(site.memory.pages, others: cache.pages.others.map(\.path), index)
+    }
+    return report
+  }
+
+  private static let mostUntold = 64
+
+  /// Leaves what the next build may start from.
+  private func keepCache(
+    _ pages: [BuildMemory.RememberedPage], others: [String], _ index: SiteIndex
+  ) {
+    guard site.options.usesCache else { return }
+    watch.during(.keep) {
+      let standing = StandingPages(site: site, folder: folder, workers: workers)
+      guard let pages = standing.cached(pages, others: others, index) else { return }
+      CacheKeeping(folder: folder, state: site.state, workers: workers)
+        .keep(pages, after: site.cache)
+    }
   }
 
   func writeAll() throws(OutputError) -> BuildReport {
@@ -36,21 +88,21 @@ struct SiteWriting {
       SiteIndex(withTeasersOf: self.index, workers)
     }
     let outputs = site.outputs
-    let others = watch.during(.share) { otherFiles(outputs) }
-    let files = Set(others.map(\.path)).union(outputs.lazy.map(\.file))
+    let (assets, lists) = watch.during(.share) { (assetFiles(), listFiles(outputs)) }
+    let files = watch.during(.share) {
+      Set((assets + lists).map(\.path)).union(outputs.lazy.map(\.file))
+    }
     try folder.begin(files)
     var report = BuildReport()
     report.pages = outputs.count
-    report.kinds = Dictionary(grouping: outputs, by: \.kind)
-      .map { BuildReport.Kind(kind: $0.rawValue, count: $1.count) }
-      .sorted { ($1.count, $0.kind) < ($0.count, $1.kind) }
+    report.count(outputs.map(\.kind))
     report.files = files.count
     // Assets before pages, so that a page never names one that is not there yet.
-    try watch.during(.assets, of: others.count) { () throws(OutputError) in
-      try put(others, &report)
+    try watch.during(.assets, of: assets.count) { () throws(OutputError) in
+      try put(assets, &report)
     }
     let reads = try watch.during(.pages, of: outputs.count) { () throws(OutputError) in
-      try put(outputs, of: index, &report)
+      try put(outputs, beside: lists, of: index, &report)
     }
     report.removed = try watch.during(.clear) { () throws(OutputError) in
       try folder.end(files, at: Int(time(nil)), isAsset: Self.isAsset)
@@ -61,6 +113,7 @@ struct SiteWriting {
         day: index.sources.asOf.day, hasFigures: index.sources.figures != nil,
         fileCount: files.count,
         pages: pages, index: index), in: folder)
+    keepCache(pages, others: (assets + lists).map(\.path), index)
     return report
   }
 
@@ -70,56 +123,71 @@ struct SiteWriting {
   }
 
   private var feed: SiteFile {
-    SiteFile(
-      path: SitePath.file(of: AtomFeed.url), content: .bytes(AtomFeed(index.sources).bytes()))
+    let sources = index.sources
+    return SiteFile(
+      path: SitePath.file(of: AtomFeed.url), content: .made { AtomFeed(sources).bytes() })
   }
 
-  /// What the site has beside its pages.
-  private func otherFiles(_ pages: [PageOutput]) -> [SiteFile] {
+  /// What pages name: the theme's files and the magazine's pictures.
+  private func assetFiles() -> [SiteFile] {
     var files = site.state.theme.files
     files += site.state.media.published.map {
       SiteFile(path: $0.file, content: .copy(of: $0.source, size: $0.size))
     }
-    files.append(feed)
-    let baseURL = index.sources.baseURL
-    if let baseURL {
-      files += SiteMap(baseURL: baseURL, pages: pages).files()
-    }
-    files.append(SiteMap.robots(baseURL: baseURL))
     // One picture under two paths of the content folder is one file of the site.
     var seen: Set<String> = []
     return files.filter { seen.insert($0.path).inserted }
   }
 
+  /// What names pages and is none itself.
+  private func listFiles(_ pages: [PageOutput]) -> [SiteFile] {
+    let baseURL = index.sources.baseURL
+    let maps = baseURL.map { SiteMap(baseURL: $0, pages: pages).files() } ?? []
+    return [feed] + maps + [SiteMap.robots(baseURL: baseURL)]
+  }
+
   // MARK: - Putting files into their places
 
-  /// Renders pages on the workers and puts them into the folder; returns what each has read.
+  /// Renders pages and lists on the workers and puts them into the folder; returns what each page has
+  /// read.
   private func put(
-    _ pages: [PageOutput], of index: SiteIndex, _ report: inout BuildReport
+    _ pages: [PageOutput], beside lists: [SiteFile], of index: SiteIndex,
+    _ report: inout BuildReport
   ) throws(OutputError) -> [PageReads] {
-    // Pages differ: a list of a thousand articles takes as long as a hundred articles.
-    let results = workers.map(below: pages.count, share: pages.count < 64 ? 1 : 4) { place in
-      put(pages[place], of: index)
+    // They differ: a list of a thousand articles takes as long as a hundred articles.
+    let count = lists.count + pages.count
+    let results = workers.map(below: count, share: count < 64 ? 1 : 4) { place -> Putting in
+      if place < lists.count { return put(lists[place]).map { ($0, PageReads()) } }
+      return put(pages[place - lists.count], of: index)
     }
     var reads: [PageReads] = []
     reads.reserveCapacity(pages.count)
-    for (page, result) in zip(pages, results) {
+    for (place, result) in results.enumerated() {
       let (change, read) = try result.get()
-      report.note(change, page.file)
-      reads.append(read)
+      if place < lists.count {
+        report.note(change, lists[place].path)
+      } else {
+        report.note(change, pages[place - lists.count].file)
+        reads.append(read)
+      }
     }
     report.sort()
     return reads
   }
 
-  private func put(
-    _ page: PageOutput, of index: SiteIndex
-  ) -> Result<(OutputFolder.Change, PageReads), OutputError> {
+  /// What became of a file, and what its page has read.
+  private typealias Putting = Result<(OutputFolder.Change, PageReads), OutputError>
+
+  private func put(_ page: PageOutput, of index: SiteIndex) -> Putting {
     let start = ContinuousClock.now
     defer { watch.note(page.url, took: ContinuousClock.now - start) }
     let view = SitePages(index)
     var bytes: [UInt8] = []
     page.render(view, site.templates, &bytes)
+    guard !index.sources.bodies.isDamaged else {
+      folder.discard(BuildCache.name)
+      return .failure(.damagedTexts(folder.path))
+    }
     do throws(OutputError) {
       return .success((try folder.put(page.file, bytes), view.reads))
     } catch {
@@ -130,13 +198,13 @@ struct SiteWriting {
   private func put(_ files: [SiteFile], _ report: inout BuildReport) throws(OutputError) {
     let results = workers.map(below: files.count) { put(files[$0]) }
     for (file, result) in zip(files, results) { report.note(try result.get(), file.path) }
-    report.sort()
   }
 
   private func put(_ file: SiteFile) -> Result<OutputFolder.Change, OutputError> {
     do throws(OutputError) {
       switch file.content {
       case .bytes(let bytes): return .success(try folder.put(file.path, bytes))
+      case .made(let make): return .success(try folder.put(file.path, make()))
       case .copy(let source, let size):
         if folder.holds(file.path, size: size) { return .success(.unchanged) }
         return .success(try folder.put(file.path, picture(source, for: file.path)))

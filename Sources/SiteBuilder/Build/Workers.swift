@@ -34,6 +34,27 @@ struct Workers: Sendable {
     }
   }
 
+  /// Does two things at the same time, where there are threads for both.
+  func both<One: Sendable, Other: Sendable>(
+    _ one: @Sendable () -> One, _ other: @Sendable () -> Other
+  ) -> (One, Other) {
+    guard count > 1 else { return (one(), other()) }
+    let results = Mutex<(One?, Other?)>((nil, nil))
+    DispatchQueue.concurrentPerform(iterations: 2) { place in
+      if place == 0 {
+        let result = one()
+        results.withLock { $0.0 = result }
+      } else {
+        let result = other()
+        results.withLock { $0.1 = result }
+      }
+    }
+    guard case (let one?, let other?) = results.withLock({ $0 }) else {
+      preconditionFailure("both have been done")
+    }
+    return (one, other)
+  }
+
   /// Runs `body` for every number below `limit`.
   func forEach(
     below limit: Int, share: Int = Workers.share, _ body: @Sendable (Int) -> Void

@@ -5,8 +5,10 @@ import Theming
 
 extension SitePages {
   /// The text of a content file as its page shows it, events' cards with the seats of this moment.
-  func text(of source: Source) -> HTML {
-    let body = body(of: source)
+  func text(of source: Source) -> HTML { text(body(of: source)) }
+
+  /// The same of a text that has been read.
+  func text(_ body: RenderedMarkdown) -> HTML {
     guard !body.slots.isEmpty, let writer = sources.containers else { return HTML(body.html) }
     return writer.filled(body.markup) { container, content, output in
       guard case .event(let event) = sources.publication.event(named: container.argument) else {
@@ -20,12 +22,13 @@ extension SitePages {
 
   /// The text of a content file; nil where it has none.
   func optionalText(of source: Source) -> HTML? {
-    body(of: source).markup.isEmpty ? nil : text(of: source)
+    let body = body(of: source)
+    return body.markup.isEmpty ? nil : text(body)
   }
 
   /// Whether the text of a content file shows figures.
   func showsFigures(_ source: Source?) -> Bool {
-    source.map { !sources.bodies[$0.text].slots.isEmpty } ?? false
+    source.map { sources.bodies.galleys[$0.text].traits.contains(.hasSlots) } ?? false
   }
 }
 

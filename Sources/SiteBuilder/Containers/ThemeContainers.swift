@@ -4,9 +4,14 @@ import Theming
 
 /// Writes the containers of a content file while its body is rendered, and leaves for its page what
 /// shows an event: seats are not known yet, and the body is rendered once.
-struct ThemeContainers: ContainerRenderer {
+final class ThemeContainers: ContainerRenderer, Sendable {
   let writer: ContainerWriter
   let publication: Publication
+
+  init(writer: ContainerWriter, publication: Publication) {
+    self.writer = writer
+    self.publication = publication
+  }
 
   func write(_ container: MarkdownContainer, to output: inout [UInt8]) -> ContainerOutcome {
     guard let kind = MarkdownContainerKind(name: container.name) else {

@@ -5,12 +5,12 @@ import Markdown
 struct AnchorCheck {
   private let sources: PageSources
   private let templates: ThemeTemplates
-  private let tree: ContentTree
+  private let content: ContentDirectory
 
-  init(of sources: PageSources, templates: ThemeTemplates, tree: ContentTree) {
+  init(of sources: PageSources, templates: ThemeTemplates, content: ContentDirectory) {
     self.sources = sources
     self.templates = templates
-    self.tree = tree
+    self.content = content
   }
 
   /// What comes of a check.
@@ -37,7 +37,7 @@ struct AnchorCheck {
       let url = String(link.url[..<hash].prefix { $0 != "?" })
       let fragment = SitePath.decode(link.url[link.url.index(after: hash)...].utf8)
       let target = targets[url]
-      if let target, texts[url] == nil { texts[url] = sources.bodies[target.source.text].ids }
+      if let target, texts[url] == nil { texts[url] = sources.bodies.ids(of: target.source.text) }
       if let text = texts[url], text.contains(fragment) { continue }
       findings.linksToTheme = true
       let ids = pages[url] ?? renderedIDs(url)
@@ -51,8 +51,11 @@ struct AnchorCheck {
   }
 
   private func allLinks() -> [(FragmentLink, Source)] {
-    bodySources().flatMap { source, _, _ in
-      sources.bodies[source.text].fragmentLinks.map { ($0, source) }
+    // Hardly any text has such links; the rest is passed over without a look at what it belongs to.
+    let galleys = sources.bodies.galleys
+    guard galleys.contains(where: { !$0.fragmentLinks.isEmpty }) else { return [] }
+    return bodySources().flatMap { source, _, _ in
+      galleys[source.text].fragmentLinks.map { ($0, source) }
     }.filter { $0.0.url.hasPrefix("/") && !$0.0.url.hasPrefix("//") }
   }
 
@@ -100,11 +103,11 @@ struct AnchorCheck {
     _ link: FragmentLink, _ source: Source, _ fragment: String, on page: String,
     _ known: Set<String>
   ) -> Diagnostic {
-    let text = tree.texts[source.text].bytes
+    let text = content.bytes(of: source.text) ?? []
     let places = known.sorted().prefix(12).map { "#\($0)" }.joined(separator: ", ")
     return Diagnostic(
-      .error, root: tree.root, path: source.path,
-      position: Bodies.position(line: link.line, column: link.column, of: source, in: text),
+      .error, root: content.tree.root, path: source.path,
+      position: Position(line: link.line, column: link.column, of: source, in: text),
       in: text, message: "\(page) has no place “#\(fragment)”",
       remedy: places.isEmpty
         ? "take it out, or give a heading there an id with {#id}" : "its places are: \(places)")

@@ -1,20 +1,30 @@
 import Magazine
 import Markdown
 
-/// What the links and images of one content file lead to.
-struct ContentLinks: LinkResolver {
+/// What all links lead to.
+final class LinkTargets: Sendable {
   let publication: Publication
   let media: MediaShelf
+
+  init(_ publication: Publication, _ media: MediaShelf) {
+    self.publication = publication
+    self.media = media
+  }
+}
+
+/// What the links and images of one content file lead to.
+struct ContentLinks: LinkResolver {
+  let targets: LinkTargets
   /// The path of the file from the content folder.
   let path: String
 
   func link(_ destination: String) -> LinkResolution {
-    switch publication.resolve(destination, from: path) {
+    switch targets.publication.resolve(destination, from: path) {
     case .page(let url, _, let fragment):
       return .url(fragment.map { "\(url)#\(SitePath.encode($0))" } ?? url)
     case .asset(let asset, let suffix):
       do {
-        return .url(try media.item(asset).url + suffix)
+        return .url(try targets.media.item(asset).url + suffix)
       } catch {
         return .broken(reason: "\(error)", remedy: Self.unreadable)
       }
@@ -24,10 +34,10 @@ struct ContentLinks: LinkResolver {
   }
 
   func image(_ destination: String) -> ImageResolution {
-    switch publication.resolve(destination, from: path) {
+    switch targets.publication.resolve(destination, from: path) {
     case .asset(let asset, let suffix):
       do {
-        let item = try media.item(asset)
+        let item = try targets.media.item(asset)
         return .image(
           url: item.url + suffix, width: item.size?.width, height: item.size?.height)
       } catch {

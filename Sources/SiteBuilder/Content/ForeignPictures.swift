@@ -11,27 +11,30 @@ struct ForeignPictures {
 
   /// Looks through bodies and front matter; `baseURL`, the site's own address, is no other server.
   init(
-    of publication: Publication, bodies: PagedArray<RenderedMarkdown>, in tree: ContentTree,
-    baseURL: String?, _ workers: Workers
+    of publication: Publication, galleys: PagedArray<Galley>, in content: ContentDirectory,
+    baseURL: String?
   ) {
     let own = baseURL.flatMap { PictureOrigin($0.utf8) }
-    let inBodies = workers.map(below: bodies.count) { index in
-      Self.addresses(in: bodies[index]).compactMap { address -> Use? in
-        guard let origin = PictureOrigin(address), origin != own else { return nil }
-        return Use(origin: origin, text: index, place: .address(Array(address)))
+    var uses = Self.front(publication)
+    for index in galleys.indices where !galleys[index].foreignPictures.isEmpty {
+      for address in galleys[index].foreignPictures {
+        guard let origin = PictureOrigin(address) else { continue }
+        uses.append(Use(origin: origin, text: index, place: .address(address)))
       }
     }
     var seen: Set<Key> = []
-    let uses = (Self.front(publication) + inBodies.flatMap { $0 }).filter {
+    uses = uses.filter {
       $0.origin != own && seen.insert(Key(origin: $0.origin, text: $0.text)).inserted
     }
     origins = Set(uses.map(\.origin).filter(\.isNameable).map(\.text)).sorted()
-    diagnostics = uses.map { $0.diagnostic(in: tree) }
+    diagnostics = uses.map { $0.diagnostic(in: content) }
   }
 
-  /// The pictures that a body shows, of this server or another, in its order.
-  static func addresses(in body: RenderedMarkdown) -> [ArraySlice<UInt8>] {
-    body.markup.pieces.flatMap(PictureAddresses.find)
+  /// The addresses of pictures that a body fetches from other servers, in its order.
+  static func addresses(in body: RenderedMarkdown) -> [[UInt8]] {
+    body.markup.pieces.flatMap { piece in
+      PictureAddresses.find(in: piece).filter { PictureOrigin($0) != nil }.map { Array($0) }
+    }
   }
 
   private struct Key: Hashable {
@@ -51,15 +54,17 @@ struct ForeignPictures {
     var text: Int
     var place: Place
 
-    func diagnostic(in tree: ContentTree) -> Diagnostic {
+    func diagnostic(in content: ContentDirectory) -> Diagnostic {
+      let tree = content.tree
       let file = tree.texts[text]
+      let bytes = content.bytes(of: text) ?? []
       let why =
         origin.isNameable
         ? "are fetched from another server, which learns who reads"
         : "are not shown: pages fetch pictures from https:// addresses in ASCII alone"
       return Diagnostic(
-        .warning, root: tree.root, path: file.path, position: position(in: file.bytes),
-        in: file.bytes, message: "pictures of \(origin.text) \(why)",
+        .warning, root: tree.root, path: file.path, position: position(in: bytes), in: bytes,
+        message: "pictures of \(origin.text) \(why)",
         remedy: "copy them into the content folder")
     }
 

@@ -15,25 +15,43 @@ final class MediaShelf: Sendable {
     var url: String
     var size: PictureSize?
     var byteCount: Int
+    /// What tells that the file is still the one that was read.
+    var stamp: FileStamp?
   }
 
   private let root: String
-  private let sizes: [String: Int]
+  private let stamps: [String: FileStamp]
   private let items = Mutex<[String: Result<Item, FileFault>]>([:])
+  private let earlier: [String: Item]
 
-  init(_ tree: ContentTree) {
-    root = tree.root
-    sizes = Dictionary(tree.assets.map { ($0.path, $0.size) }) { first, _ in first }
+  /// - Parameters:
+  ///   - content: the folder.
+  ///   - earlier: what is known of files from before: one that looks untouched is not read again.
+  init(_ content: ContentDirectory, after earlier: [String: Item] = [:]) {
+    root = content.tree.root
+    stamps = Dictionary(zip(content.tree.assets.map(\.path), content.assetStamps)) { first, _ in
+      first
+    }
+    self.earlier = earlier
+  }
+
+  /// Every file that has been asked for and could be read, by its path in the content folder.
+  var known: [String: Item] {
+    items.withLock { items in items.compactMapValues { try? $0.get() } }
   }
 
   /// The published form of a file of the content folder, which is read the first time.
   func item(_ path: String) throws(FileFault) -> Item {
     if let known = items.withLock({ $0[path] }) { return try known.get() }
     let placed: Result<Item, FileFault>
-    do {
-      placed = .success(try read(path))
-    } catch {
-      placed = .failure(error)
+    if let item = earlier[path], item.stamp != nil, item.stamp == stamps[path] {
+      placed = .success(item)
+    } else {
+      do {
+        placed = .success(try read(path))
+      } catch {
+        placed = .failure(error)
+      }
     }
     items.withLock { $0[path] = placed }
     return try placed.get()
@@ -51,11 +69,11 @@ final class MediaShelf: Sendable {
   }
 
   private func read(_ path: String) throws(FileFault) -> Item {
-    let bytes = try FileBytes.read("\(root)/\(path)", expecting: sizes[path])
+    let bytes = try FileBytes.read("\(root)/\(path)", expecting: stamps[path]?.size)
     let file = Self.file(for: path, bytes)
     return Item(
       file: file, url: "/" + SitePath.encode(file), size: PictureSize.read(bytes, path: path),
-      byteCount: bytes.count)
+      byteCount: bytes.count, stamp: stamps[path])
   }
 
   /// The path in the output folder for a file of the content folder that holds these bytes.

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The server of a picture that a page fetches from elsewhere.
 struct PictureOrigin: Hashable, Sendable {
   /// `https://pictures.example:8443`, in lower case and without a usual port.
@@ -47,6 +49,22 @@ struct PictureAddresses {
       if let address = scan.source() { found.append(address) }
     }
     return found
+  }
+
+  /// Whether there is an `<img>` in a text; quick where it has few tags, as the source of a page has.
+  static func mayStand(in text: ArraySlice<UInt8>) -> Bool {
+    text.withUnsafeBytes { text in
+      guard let start = text.baseAddress else { return false }
+      var place = 0
+      while place < text.count,
+        let open = memchr(start + place, Int32(UInt8(ascii: "<")), text.count - place)
+      {
+        place = UnsafeRawPointer(open) - start + 1
+        let name = text[place...].prefix(3)
+        if name.elementsEqual("img".utf8, by: { $0 | 0x20 == $1 }) { return true }
+      }
+      return false
+    }
   }
 
   private let html: [UInt8]

@@ -10,11 +10,11 @@ struct Typography: Sendable {
   /// Says nothing.
   init() {}
 
-  init(of publication: Publication, in tree: ContentTree, _ workers: Workers) {
+  init(of publication: Publication, in content: ContentDirectory, _ workers: Workers) {
     let sources = Self.sources(of: publication).sorted { $0.path < $1.path }
     let lint = TypographyLint(options: LintOptions(publication.site))
     let results = workers.map(below: sources.count) { index -> Result in
-      Result(of: sources[index], in: tree, by: lint)
+      Result(of: sources[index], in: content, by: lint)
     }
     diagnostics = results.flatMap(\.diagnostics)
     repairs = results.compactMap(\.repair)
@@ -24,8 +24,14 @@ struct Typography: Sendable {
     let diagnostics: [Diagnostic]
     let repair: TextRepair?
 
-    init(of source: Source, in tree: ContentTree, by lint: TypographyLint) {
-      let text = tree.texts[source.text].bytes
+    init(of source: Source, in content: ContentDirectory, by lint: TypographyLint) {
+      let tree = content.tree
+      // One that has changed meanwhile is reported by those who set its body.
+      guard let text = content.bytes(of: source.text) else {
+        diagnostics = []
+        repair = nil
+        return
+      }
       let findings = lint.findings(in: text[source.body], firstLine: source.bodyLine)
       diagnostics = findings.map { found in
         Diagnostic(

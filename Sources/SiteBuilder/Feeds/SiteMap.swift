@@ -11,16 +11,19 @@ struct SiteMap {
 
   /// `sitemap.xml`, or several files and an index of them where there are too many pages for one.
   func files() -> [SiteFile] {
-    let listed = pages.filter(\.isListed).sorted { $0.url.precedesInBytes($1.url) }
-    guard listed.count > limit else {
-      return [file("sitemap.xml", listed[...])]
+    guard pages.count(where: \.isListed) > limit else {
+      return [
+        SiteFile(path: "sitemap.xml", content: .made { [self] in xml(listed[...]) })
+      ]
     }
+    let all = listed
     var files: [SiteFile] = []
     var index = XMLText()
     index.markup("<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
-    for start in stride(from: 0, to: listed.count, by: limit) {
+    for start in stride(from: 0, to: all.count, by: limit) {
       let name = "sitemap-\(files.count + 1).xml"
-      files.append(file(name, listed[start..<min(start + limit, listed.count)]))
+      let part = all[start..<min(start + limit, all.count)]
+      files.append(SiteFile(path: name, content: .made { [self] in xml(part) }))
       index.markup("<sitemap>")
       index.element("loc", "\(baseURL)/\(name)")
       index.markup("</sitemap>\n")
@@ -29,7 +32,11 @@ struct SiteMap {
     return files + [SiteFile(path: "sitemap.xml", content: .bytes(index.bytes))]
   }
 
-  private func file(_ name: String, _ pages: ArraySlice<PageOutput>) -> SiteFile {
+  private var listed: [PageOutput] {
+    pages.filter(\.isListed).sorted { $0.url.precedesInBytes($1.url) }
+  }
+
+  private func xml(_ pages: ArraySlice<PageOutput>) -> [UInt8] {
     var xml = XMLText()
     xml.markup("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
     for page in pages {
@@ -39,7 +46,7 @@ struct SiteMap {
       xml.markup("</url>\n")
     }
     xml.markup("</urlset>\n")
-    return SiteFile(path: name, content: .bytes(xml.bytes))
+    return xml.bytes
   }
 
   /// Everything may be read; with an address, where the site map is.

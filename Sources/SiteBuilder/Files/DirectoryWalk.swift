@@ -38,7 +38,6 @@ struct DirectoryWalk {
     guard descriptor >= 0 else { throw FileFault(folder, errno: errno) }
     var walk = DirectoryWalk()
     walk.visit(descriptor, prefix: "")
-    walk.found.files.sort { $0.path.precedesInBytes($1.path) }
     walk.found.faults.sort { $0.path.precedesInBytes($1.path) }
     return walk.found
   }
@@ -53,35 +52,57 @@ struct DirectoryWalk {
       return
     }
     defer { closedir(stream) }
+    var entries: [Entry] = []
     while let entry = readdir(stream) {
       let name = Self.name(of: entry)
       guard !name.hasPrefix("."), name != "node_modules" else { continue }
-      visit(name, of: descriptor, prefix: prefix)
+      if let entry = look(at: name, of: descriptor, prefix: prefix) { entries.append(entry) }
     }
+    // With a slash behind the folders' names, folder by folder is the order of the whole paths.
+    entries.sort { $0.rank.precedesInBytes($1.rank) }
+    for entry in entries { visit(entry, of: descriptor, prefix: prefix) }
   }
 
-  private mutating func visit(_ name: String, of folder: Int32, prefix: String) {
-    let path = prefix + name
+  /// A name in a folder, and what it stands for.
+  private struct Entry {
+    let name: String
+    /// What it is sorted by.
+    let rank: String
+    let stamp: FileStamp
+    let isFolder: Bool
+  }
+
+  private mutating func look(at name: String, of folder: Int32, prefix: String) -> Entry? {
     var status = stat()
     guard fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
       // Gone between readdir and now: an editor's temporary file.
-      if errno != ENOENT { found.faults.append(FileFault(path, errno: errno)) }
-      return
+      if errno != ENOENT { found.faults.append(FileFault(prefix + name, errno: errno)) }
+      return nil
     }
     let isLink = status.st_mode & S_IFMT == S_IFLNK
     if isLink, fstatat(folder, name, &status, 0) != 0 {
-      found.faults.append(FileFault(path, reason: "the link leads nowhere"))
-    } else if status.st_mode & S_IFMT == S_IFREG {
-      found.files.append(File(path: path, stamp: FileStamp(status)))
-    } else if status.st_mode & S_IFMT == S_IFDIR, !isLink {
-      // A link to a folder is not followed: two roads to one file would claim one URL each.
-      let inner = openat(folder, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
-      guard inner >= 0 else {
-        found.faults.append(FileFault(path, errno: errno))
-        return
-      }
-      visit(inner, prefix: path + "/")
+      found.faults.append(FileFault(prefix + name, reason: "the link leads nowhere"))
+      return nil
     }
+    // A link to a folder is not followed: two roads to one file would claim one URL each.
+    let isFolder = status.st_mode & S_IFMT == S_IFDIR
+    guard isFolder ? !isLink : status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Entry(
+      name: name, rank: isFolder ? name + "/" : name, stamp: FileStamp(status), isFolder: isFolder)
+  }
+
+  private mutating func visit(_ entry: Entry, of folder: Int32, prefix: String) {
+    let path = prefix + entry.name
+    guard entry.isFolder else {
+      found.files.append(File(path: path, stamp: entry.stamp))
+      return
+    }
+    let inner = openat(folder, entry.name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
+    guard inner >= 0 else {
+      found.faults.append(FileFault(path, errno: errno))
+      return
+    }
+    visit(inner, prefix: path + "/")
   }
 
   private static func name(of entry: UnsafeMutablePointer<dirent>) -> String {

@@ -24,6 +24,8 @@ enum FileBytes {
           descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count)
         if taken > 0 {
           count += taken
+          // Short by the byte too many: the file ends where it was expected to.
+          if count == size { return }
         } else if taken == 0 {
           return
         } else if errno != EINTR {

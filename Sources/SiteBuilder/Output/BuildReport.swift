@@ -34,6 +34,14 @@ public struct BuildReport: Hashable, Sendable {
     }
   }
 
+  /// Counts the pages by kind.
+  mutating func count(_ pages: [PageKind]) {
+    var counts: [PageKind: Int] = [:]
+    for kind in pages { counts[kind, default: 0] += 1 }
+    kinds = counts.map { Kind(kind: $0.rawValue, count: $1) }
+      .sorted { ($1.count, $0.kind) < ($0.count, $1.kind) }
+  }
+
   /// Puts the lists into the order of their paths.
   mutating func sort() {
     added.sort { $0.precedesInBytes($1) }

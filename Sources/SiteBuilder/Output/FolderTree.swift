@@ -43,8 +43,7 @@ final class FolderTree: Sendable {
     }
     var made = Folder.new
     if outcome == 0 {
-      // A web server of another user reads these folders, whatever the umask of this one.
-      fchmodat(root, folder, 0o755, 0)
+      if !CreationMask.takesNothing { fchmodat(root, folder, 0o755, 0) }
     } else {
       made = .present
       var status = stat()

@@ -31,6 +31,12 @@ public struct OutputError: Error, Hashable, Sendable, CustomStringConvertible {
       isDisplaced: true)
   }
 
+  static func damagedTexts(_ folder: String) -> OutputError {
+    OutputError(
+      "\(folder)/.huikan: what the last build has left there is damaged and has been discarded; "
+        + "build again")
+  }
+
   static func altered(_ source: String) -> OutputError {
     OutputError("\(source) changed while the site was being built; build again")
   }

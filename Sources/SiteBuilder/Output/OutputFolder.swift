@@ -105,6 +105,34 @@ final class OutputFolder: Sendable {
       && status.st_mode & S_IFMT == S_IFREG && Int(status.st_size) == size
   }
 
+  /// How a file of the folder looks; nil where there is none.
+  func stamp(of file: String) -> FileStamp? {
+    var status = stat()
+    guard fstatat(root, file, &status, AT_SYMLINK_NOFOLLOW) == 0,
+      status.st_mode & S_IFMT == S_IFREG
+    else { return nil }
+    return FileStamp(status)
+  }
+
+  // MARK: - What the build keeps for itself
+
+  /// The names in the folder's own `.huikan/`.
+  var ownNames: [String] {
+    let files = try? DirectoryWalk.files(below: path + "/.huikan")
+    return files?.map(\.path).filter { !$0.contains("/") } ?? []
+  }
+
+  /// Takes a file of its own away, if it is there.
+  func discard(_ file: String) { unlinkat(root, file, 0) }
+
+  /// Gives a file of galleys a name in `.huikan/`; nil where that cannot be done.
+  func link(_ file: GalleyFile) -> String? {
+    let name = "\(BuildCache.galleyPrefix)\(getpid())-\(FileStamp.now)"
+    return file.link(to: ".huikan/\(name)", in: root) ? name : nil
+  }
+
+  // MARK: - What the site no longer has
+
   /// Removes what earlier builds wrote and this one does not have.
   ///
   /// - Parameters:
@@ -153,8 +181,7 @@ final class OutputFolder: Sendable {
     let temporary = ".huikan/tmp/\(temporaryCount.add(1, ordering: .relaxed).newValue)"
     let descriptor = openat(root, temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw .fault(FileFault("\(path)/\(temporary)", errno: errno)) }
-    // A web server of another user reads these files, whatever the umask of this one.
-    fchmod(descriptor, 0o644)
+    if !CreationMask.takesNothing { fchmod(descriptor, 0o644) }
     let failure = FileBytes.write(bytes, to: descriptor)
     close(descriptor)
     guard failure == 0 else {

@@ -2,7 +2,7 @@ import CivilTime
 import Magazine
 
 /// One page of the site: where it goes, what it depends on, how to render it.
-struct PageOutput: Sendable {
+final class PageOutput: Sendable {
   /// The URL: `/issues/27/rain/`, `/404.html`; Han characters percent-encoded.
   let url: String
   /// The path in the output folder.

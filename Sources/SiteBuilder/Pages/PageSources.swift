@@ -16,9 +16,8 @@ struct PageSources: Sendable {
 
   /// The magazine.
   var publication: Publication
-  /// The rendered bodies, at the place of their file in `ContentTree.texts`; empty for a file
-  /// without one.
-  var bodies: PagedArray<RenderedMarkdown>
+  /// The bodies as they were set.
+  var bodies: Bodies
   /// Writes what stands between `:::` lines; nil where no body has anything that waits for it.
   var containers: ContainerWriter?
   /// The pictures named in front matter, by their path in the content folder.

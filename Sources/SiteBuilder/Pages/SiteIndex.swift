@@ -1,5 +1,7 @@
+import CivilTime
 import Magazine
 import Markdown
+import Synchronization
 
 /// What all pages draw on, worked out once for all of them.
 final class SiteIndex: Sendable {
@@ -9,6 +11,13 @@ final class SiteIndex: Sendable {
   let menus: SiteMenus
   /// A teaser of each article, where many pages are to be rendered; else they are made when asked for.
   private let teasers: [TeaserContext]?
+  private let made = Mutex(Made())
+
+  /// Contexts that many pages show, made when the first asks for them.
+  private struct Made {
+    var sites: [PlaceInMenus: SiteContext] = [:]
+    var days: [Day: DayContext] = [:]
+  }
 
   init(_ sources: PageSources) {
     self.sources = sources
@@ -43,7 +52,28 @@ final class SiteIndex: Sendable {
   func teaser(_ id: Int) -> TeaserContext {
     if let teasers { return teasers[id] }
     let article = sources.publication.articles[id]
-    return TeaserContext(article, sources.bodies[article.source.text], in: self)
+    return TeaserContext(article, sources.bodies.galleys[article.source.text], in: self)
+  }
+
+  /// What every page shares, with the menus of a page.
+  func siteContext(at url: String) -> SiteContext {
+    let place = PlaceInMenus(of: url, in: menus)
+    return made.withLock { made in
+      if let site = made.sites[place] { return site }
+      let site = SiteContext(menus, at: place, in: sources)
+      made.sites[place] = site
+      return site
+    }
+  }
+
+  /// A date: a magazine has far fewer of them than articles.
+  func day(_ day: Day) -> DayContext {
+    made.withLock { made in
+      if let context = made.days[day] { return context }
+      let context = DayContext(day, in: wording)
+      made.days[day] = context
+      return context
+    }
   }
 
   /// The picture of a front matter, where its file could be read.

@@ -18,14 +18,17 @@ struct SitePages {
   /// What the page has read so far.
   var reads: PageReads { log.reads }
 
-  var sources: PageSources { index.sources }
+  var sources: PageSources { _read { yield index.sources } }
+  /// Lent and not copied: a copy would count its references on every page, and the threads would
+  /// wait for one another's counting.
+  var publication: Publication { _read { yield index.sources.publication } }
   var wording: Wording { index.wording }
   var currentIssue: Issue? { index.currentIssue }
 
   /// An article, by its place in the publication's list.
   func article(_ id: Int) -> Article {
     log.reads.articles.append(Int32(truncatingIfNeeded: id))
-    return sources.publication.articles[id]
+    return publication.articles[id]
   }
 
   /// An article as lists show it, by its place in the publication's list.
@@ -56,9 +59,7 @@ struct SitePages {
   func label(of issue: Issue) -> String { index.label(of: issue) }
 
   func frame(_ page: PageIdentity) -> PageFrame {
-    PageFrame(
-      head: HeadContext(page, in: sources),
-      site: SiteContext(index.menus, at: page.url, in: sources))
+    PageFrame(head: HeadContext(page, in: sources), site: index.siteContext(at: page.url))
   }
 
   /// A page, for one URL.
@@ -116,7 +117,7 @@ extension PageContext {
       kind.rawValue,
       [
         .object("head", "What stands in the page's head.") { $0.frame.head },
-        .object("site", "What every page shares: names, menus, foot.") { $0.frame.site },
+        .shared("site", "What every page shares: names, menus, foot.") { $0.frame.site },
       ] + fields)
   }
 }

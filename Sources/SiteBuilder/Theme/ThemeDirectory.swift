@@ -1,4 +1,5 @@
 import Magazine
+import Packing
 import Theming
 
 /// A theme as it lies on the disk: `templates/`, `assets/` and `strings/`.
@@ -8,6 +9,8 @@ struct ThemeDirectory {
   private(set) var assets: [(path: String, bytes: [UInt8])] = []
   private(set) var strings: [String: String] = [:]
   private(set) var diagnostics: [Diagnostic] = []
+  /// Of every file of the theme and its name.
+  private(set) var digest = Digest64(value: 0)
   private let root: String
   /// Every file by its path from the theme's folder; the bytes of texts are looked at again for
   /// diagnostics.
@@ -25,7 +28,10 @@ struct ThemeDirectory {
       diagnostics.append(Self.missing(name, in: root, error))
       return
     }
+    var writer = PackedWriter()
     for (path, bytes) in files.sorted(by: { $0.key < $1.key }) {
+      writer.append(path)
+      writer.append(bytes)
       if path.hasPrefix("templates/"), path.hasSuffix(".mustache") {
         let template = path.dropFirst("templates/".count).dropLast(".mustache".count)
         templates.append(
@@ -34,6 +40,7 @@ struct ThemeDirectory {
         assets.append((String(path.dropFirst("assets/".count)), bytes))
       }
     }
+    digest = Digest64(of: writer.bytes)
     readStrings(language)
   }
 

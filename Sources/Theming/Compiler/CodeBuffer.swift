@@ -6,21 +6,24 @@ struct CodeBuffer {
   }
 
   private(set) var operations: [Operation] = []
+  /// The shared context that each operation reads; nil for literals and for those that read another.
+  private(set) var sources: [SharedSource?] = []
   private(set) var literals: [UInt8] = []
   /// Whether a jump ends here, so that the next literal must not join the last one.
   private var isTarget = false
 
   /// Adds an operation; returns where it stands.
   @discardableResult
-  mutating func append(_ operation: Operation) -> Int {
+  mutating func append(_ operation: Operation, of source: SharedSource? = nil) -> Int {
     operations.append(operation)
+    sources.append(source)
     isTarget = false
     return operations.count - 1
   }
 
-  mutating func append(_ item: Item) {
+  mutating func append(_ item: Item, of source: SharedSource?) {
     switch item {
-    case .operation(let operation): append(operation)
+    case .operation(let operation): append(operation, of: source)
     case .bytes(let bytes): literal(bytes)
     }
   }
@@ -53,20 +56,32 @@ struct CodeBuffer {
       operations[index] = .unless(slot: slot, test, target: target)
     case .when(let slot, let test, _):
       operations[index] = .when(slot: slot, test, target: target)
-    case .literal, .text, .rawText, .html, .number, .indent, .call:
+    case .literal, .text, .rawText, .html, .number, .indent, .call, .fragment:
       preconditionFailure("only jumps have a target")
     }
   }
 
   /// Begins another routine; the caller's operations are given to `resume`.
-  mutating func suspend() -> [Operation] {
-    defer { operations = [] }
-    return operations
+  mutating func suspend() -> Routine {
+    defer {
+      operations = []
+      sources = []
+    }
+    return Routine(operations: operations, sources: sources)
   }
 
   /// Ends the routine and goes on with its caller.
-  mutating func resume(_ caller: [Operation]) -> [Operation] {
-    defer { operations = caller }
+  mutating func resume(_ caller: Routine) -> [Operation] {
+    defer {
+      operations = caller.operations
+      sources = caller.sources
+    }
     return operations
+  }
+
+  /// A routine that waits while another is compiled.
+  struct Routine {
+    fileprivate var operations: [Operation]
+    fileprivate var sources: [SharedSource?]
   }
 }

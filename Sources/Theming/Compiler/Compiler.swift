@@ -33,7 +33,8 @@ final class Compiler {
     } else {
       compile(template.nodes, scope)
     }
-    routines[0] = code.operations
+    var folding = Folding(code.operations, sources: code.sources)
+    routines[0] = folding.folded()
     return Program(routines: routines, literals: code.literals, slotCount: slots.count)
   }
 
@@ -64,7 +65,7 @@ final class Compiler {
   private func value(_ name: Name, raw: Bool, _ scope: Scope) {
     guard let meaning = resolve(name, scope) else { return }
     do throws(Unresolved) {
-      try code.append(printing(meaning, name.text, raw: raw))
+      try code.append(printing(meaning, name.text, raw: raw), of: source(of: meaning))
     } catch {
       report(name.place, error)
     }
@@ -78,7 +79,7 @@ final class Compiler {
     case .constant(let text):
       if raw, isStrict { throw .textAsMarkup(name) }
       return .bytes(raw ? Array(text.utf8) : HTML(escaping: text).bytes)
-    case .field(let owner, let access):
+    case .field(let owner, let access, _):
       let slot = slot(of: owner)
       switch access {
       case .text(_, let get):
@@ -96,20 +97,23 @@ final class Compiler {
   }
 
   private func section(_ name: Name, _ body: [Node], _ scope: Scope) {
-    switch resolve(name, scope) {
+    let meaning = resolve(name, scope)
+    let source = meaning.flatMap { self.source(of: $0) }
+    switch meaning {
     case nil: return
     case .constant(let text)?:
       if !text.isEmpty { compile(body, scope) }
-    case .field(let owner, let access)?:
+    case .field(let owner, let access, _)?:
       let slot = slot(of: owner)
       if let nested = access.section {
         let element = nested.element()
         let start = code.append(
-          .each(slot: slot, walk: nested.walk, element: self.slot(of: element), end: 0))
-        compile(body, scope.entering(element, of: owner))
+          .each(slot: slot, walk: nested.walk, element: self.slot(of: element), end: 0),
+          of: source)
+        compile(body, scope.entering(element, of: owner, sharedBy: source))
         code.setTarget(of: start)
       } else if let test = access.presence {
-        let start = code.append(.unless(slot: slot, test, target: 0))
+        let start = code.append(.unless(slot: slot, test, target: 0), of: source)
         compile(body, scope)
         code.setTarget(of: start)
       } else {
@@ -119,17 +123,19 @@ final class Compiler {
   }
 
   private func inverted(_ name: Name, _ body: [Node], _ scope: Scope) {
-    switch resolve(name, scope) {
+    let meaning = resolve(name, scope)
+    switch meaning {
     case nil:
       if library.names == .areEmpty { compile(body, scope) }
     case .constant(let text)?:
       if text.isEmpty { compile(body, scope) }
-    case .field(let owner, let access)?:
+    case .field(let owner, let access, _)?:
       guard let test = access.presence else {
         report(name.place, .numberAsSection(name.text))
         return
       }
-      let start = code.append(.when(slot: slot(of: owner), test, target: 0))
+      let start = code.append(
+        .when(slot: slot(of: owner), test, target: 0), of: meaning.flatMap { source(of: $0) })
       compile(body, scope)
       code.setTarget(of: start)
     }
@@ -224,6 +230,21 @@ final class Compiler {
     } catch {
       if library.names == .mustExist { report(name.place, error) }
       return nil
+    }
+  }
+
+  /// The shared context that a value is read from; nil where it is read from another.
+  private func source(of meaning: Meaning) -> SharedSource? {
+    guard case .field(let owner, _, let sharing) = meaning else { return nil }
+    switch sharing {
+    case .none: return nil
+    case .entered(var source):
+      source.isEntered = true
+      return source
+    case .through(let field):
+      return field.fragments.map {
+        SharedSource(slot: slot(of: owner), field: field.name, fragments: $0)
+      }
     }
   }
 

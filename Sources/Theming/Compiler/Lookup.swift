@@ -1,8 +1,17 @@
 /// What a name in a template stands for.
 enum Meaning {
   /// A value read from the context of a shape.
-  case field(owner: AnyShape, Access)
+  case field(owner: AnyShape, Access, Sharing)
   case constant(String)
+}
+
+/// Whether a value is one that pages share.
+enum Sharing {
+  case none
+  /// It is read from a shared context that has been entered.
+  case entered(SharedSource)
+  /// It is read through a field of the page, which leads to a shared context.
+  case through(AnyField)
 }
 
 /// Why a name stands for nothing.
@@ -32,12 +41,17 @@ struct Lookup {
     for index in parts.indices.dropFirst() {
       access = try step(into: access, parts, index)
     }
-    return .field(owner: owner, access)
+    return .field(owner: owner, access, sharing(of: owner, field))
+  }
+
+  private func sharing(of owner: AnyShape, _ field: AnyField) -> Sharing {
+    if let source = scope.shared[owner.identity] { return .entered(source) }
+    return field.fragments != nil && owner.identity == scope.root ? .through(field) : .none
   }
 
   private func implicit() throws(Unresolved) -> Meaning {
     if let field = scope.innermost.field(".") {
-      return .field(owner: scope.innermost, field.access)
+      return .field(owner: scope.innermost, field.access, sharing(of: scope.innermost, field))
     }
     throw Unresolved(
       message: "{{.}} stands for a text, and this is \(scope.innermost.name)",

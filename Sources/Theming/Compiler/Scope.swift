@@ -15,18 +15,26 @@ struct Scope {
   var depth = 0
   /// How many contexts have been entered that are parts of the one that the routine was given.
   private(set) var descent = 0
+  /// The page's own shape.
+  let root: ObjectIdentifier
+  /// The frames that belong to a shared context.
+  private(set) var shared: [ObjectIdentifier: SharedSource] = [:]
   private var parts: Set<ObjectIdentifier>
 
   init(root: AnyShape) {
     frames = [root]
+    self.root = root.identity
     parts = [root.identity]
   }
 
   var innermost: AnyShape { frames[frames.count - 1] }
 
   /// The scope inside a section that enters `element`, a part of `owner`.
-  func entering(_ element: AnyShape, of owner: AnyShape) -> Scope {
+  func entering(
+    _ element: AnyShape, of owner: AnyShape, sharedBy source: SharedSource?
+  ) -> Scope {
     var inner = self
+    inner.shared[element.identity] = source
     inner.frames.removeAll { $0.identity == element.identity }
     inner.frames.append(element)
     if parts.contains(owner.identity) {

@@ -48,6 +48,8 @@
   let name: String
   let meaning: String
   let access: Access
+  /// What has been printed of the context that the field leads to, where pages share it.
+  var fragments: (@Sendable (Frame) -> Fragments)?
 
   @usableFromInline init(name: String, meaning: String, access: Access) {
     self.name = name

@@ -5,7 +5,7 @@
 /// compute nothing. The factories are inlinable, so that a getter reads its property in place;
 /// without that every field read copies the whole context.
 public struct Field<Root>: Sendable {
-  @usableFromInline let erased: AnyField
+  @usableFromInline var erased: AnyField
 
   @usableFromInline init(_ name: String, _ meaning: String, _ access: Access) {
     erased = AnyField(name: name, meaning: meaning, access: access)

@@ -4,7 +4,7 @@
 /// was a third of rendering's time. The memory belongs to one call of `Program.run`.
 struct ByteSink {
   private var bytes: UnsafeMutablePointer<UInt8>
-  private var count = 0
+  private(set) var count = 0
   private var capacity: Int
 
   init(capacity: Int) {
@@ -16,6 +16,11 @@ struct ByteSink {
   consuming func finish(into output: inout [UInt8]) {
     output.append(contentsOf: UnsafeBufferPointer(start: bytes, count: count))
     bytes.deallocate()
+  }
+
+  /// A copy of what was written from a place on.
+  func bytes(from start: Int) -> [UInt8] {
+    Array(UnsafeBufferPointer(start: bytes + start, count: count - start))
   }
 
   @inline(__always)

@@ -57,6 +57,17 @@ private struct Machine {
         }
         slots[element] = outer
         position = end
+      case .fragment(let source, let index, let end):
+        let fragments = source.fragments(slots[source.slot])
+        let key = Fragments.Key(program: program.id, index: index)
+        if let bytes = fragments.bytes(key) {
+          sink.append(bytes)
+        } else {
+          let start = sink.count
+          run(operations, position..<end, indentation: indentation, into: &sink)
+          fragments.keep(sink.bytes(from: start), as: key)
+        }
+        position = end
       case .indent:
         sink.append(indentation)
       case .call(let routine, let added, let nested):

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A compiled template: routines of flat operations, and the bytes that they print.
 struct Program: Sendable {
   /// The first routine is the page; the others are partials that contain themselves.
@@ -6,6 +8,17 @@ struct Program: Sendable {
   let literals: [UInt8]
   /// How many kinds of context the template shows.
   let slotCount: Int
+  /// Tells programs apart, for what is kept of their output.
+  let id: Int
+
+  init(routines: [[Operation]], literals: [UInt8], slotCount: Int) {
+    self.routines = routines
+    self.literals = literals
+    self.slotCount = slotCount
+    id = Self.count.add(1, ordering: .relaxed).newValue
+  }
+
+  private static let count = Atomic<Int>(0)
 }
 
 /// One step of rendering. A slot holds the innermost context of one shape.
@@ -27,4 +40,7 @@ enum Operation: Sendable {
   /// Runs another routine, its lines indented by the literal and, where it is on a line of its own,
   /// by this routine's indentation as well.
   case call(routine: Int, indentation: Range<Int>, nested: Bool)
+  /// Prints what the operations that follow, up to `end`, have printed before of the same object, and
+  /// goes on at `end`; the first time they are run.
+  case fragment(SharedSource, index: Int, end: Int)
 }

@@ -29,12 +29,18 @@ struct BuildCommand: AsyncParsableCommand {
       discussion: "A line a file: the word, a tab, the path in the output folder.",
       valueName: "file"))
   var changedList: String?
+  @Flag(
+    help: ArgumentHelp(
+      "Start from nothing, and not from what the last build has left in the output folder.",
+      discussion: "That is never needed, and only ever costs time."))
+  var fresh = false
   @Flag(help: "Say where the time went: by stage, and the ten slowest pages.")
   var profile = false
 
   func run() async throws {
     let console = output.console
-    let options = site.buildOptions(output: destination)
+    var options = site.buildOptions(output: destination)
+    options.usesCache = !fresh
     let loaded = try site.load(options, output)
     let list = try openList(console)
     let figures = try await StoreFigures.read(store: store, console: console)

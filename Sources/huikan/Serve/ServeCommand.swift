@@ -41,6 +41,11 @@ struct ServeCommand: AsyncParsableCommand {
         "Otherwise loopback. The proxy must set the header, not pass on what clients sent.",
       valueName: "address"))
   var trustedProxy: [String] = []
+  @Option(
+    help: ArgumentHelp(
+      "For how many days a request that is sent again is recognised by its Idempotency-Key.",
+      valueName: "days"))
+  var keyDays = ClubStore.defaultKeyDays
   @Flag(help: "Write each change as it is saved, and refresh the pages that are open.")
   var watch = false
   @Flag(help: "Log every request: method, route, status and time, and nothing personal.")
@@ -50,6 +55,9 @@ struct ServeCommand: AsyncParsableCommand {
   func validate() throws {
     guard (0...65_535).contains(port) else {
       throw ValidationError("A port is a number from 0 to 65535.")
+    }
+    guard (1...3650).contains(keyDays) else {
+      throw ValidationError("Keys are remembered for 1 to 3,650 days.")
     }
     let folder = StoreFolder(store)
     guard folder.socketPath.utf8.count < ControlClient.longestPath else {
@@ -77,7 +85,8 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let console = output.console
-    let options = site.buildOptions(output: destination)
+    var options = site.buildOptions(output: destination)
+    options.usesCache = true
     // Before the content is read, so that no change falls in between.
     let watch = try contentWatch(console)
     let (loaded, warnings) = try site.loadWithWarnings(options, output)
@@ -90,7 +99,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
     let folder = StoreFolder(store)
     do {
-      try await folder.withStore(console: console) { club in
+      try await folder.withStore(console: console, keyDays: keyDays) { club in
         try await ClubServer(
           site: loaded, buildOptions: options, store: club, folder: folder, host: host, port: port,
           trustedProxies: trustedProxy, asOf: site.asOf, isVerbose: verbose, options: output,

@@ -1,12 +1,15 @@
 """Whether Huikan and Hugo made the same pages, and said the same in the articles.
 
-The pages: the same paths of `index.html`. The articles: the body of each, which is what follows
+The pages: the same paths of `index.html`. Huikan numbers the pages of a long list from its oldest
+article and makes the first one longer, Hugo from its newest: there the number of pages of each list
+is compared, and they may differ by one. The articles: the body of each, which is what follows
 title, summary and byline, as a list of tags and texts in which these differences are no
 differences: white space between blocks, runs of it within them, and any between two Han
 characters; the order of attributes; ids of headings; and the attributes of tables, where Huikan
 says `class="r"` and `scope="col"` and goldmark `style="text-align: right"`.
 """
 
+import collections
 import html.parser
 import os
 import random
@@ -74,16 +77,20 @@ def compare(ours, theirs, seed):
     Returns how many pages there are, and how many bodies were compared (all, or a seeded sample).
     Raises Disagreement.
     """
-    pages = listed(ours)
-    for path in sorted(pages ^ listed(theirs)):
+    (pages, parts), (their_pages, their_parts) = (listed(folder) for folder in (ours, theirs))
+    for path in sorted(pages ^ their_pages):
         raise Disagreement(f"only {'Huikan' if path in pages else 'Hugo'} makes {path}")
+    for path in sorted({*parts, *their_parts}):
+        if abs(parts[path] - their_parts[path]) > 1:
+            raise Disagreement(
+                f"Huikan cuts {path} into {parts[path] + 1} pages, Hugo into {their_parts[path] + 1}")
     articles = sorted(path for path in pages if path.count("/") == 3 and path.startswith("issues/"))
     sample = random.Random(seed).sample(articles, min(SAMPLE, len(articles)))
     for path in sample:
         mine, other = (normalised(read(folder, path)) for folder in (ours, theirs))
         if mine != other:
             raise Disagreement(f"{path}: {first_difference(mine, other)}")
-    return len(pages), len(sample)
+    return len(pages) + parts.total(), len(sample)
 
 
 def first_difference(mine, other):
@@ -95,10 +102,17 @@ def first_difference(mine, other):
 
 
 def listed(folder):
-    """The paths of all pages below a folder."""
-    return {
-        os.path.relpath(os.path.join(place, "index.html"), folder)
-        for place, _, files in os.walk(folder) if "index.html" in files}
+    """The paths of all pages below a folder, and how many numbered pages each list has by its path."""
+    pages, parts = set(), collections.Counter()
+    for place, _, files in os.walk(folder):
+        if "index.html" in files:
+            path = os.path.relpath(os.path.join(place, "index.html"), folder)
+            of_list, numbered, _ = path.partition("/page/")
+            if numbered:
+                parts[of_list] += 1
+            else:
+                pages.add(path)
+    return pages, parts
 
 
 def read(folder, path):

@@ -62,7 +62,7 @@ struct ProblemTests {
     arguments: [
       (SubmissionError.keyReused, "idempotency-key-reused"),
       (.keyInFlight, "idempotency-key-in-flight"),
-      (.stopped("no space"), "store-stopped"),
+      (.stopped("no space"), "store-stopped"), (.diskFull, "disk-full"),
       (.rejected(.access(.staffNoLongerValid)), "staff-no-longer-valid"),
     ])
   func submissions(error: SubmissionError, code: String) {

@@ -94,6 +94,7 @@ final class GatedDisk: FileSystem {
       while disk.isHeld.load(ordering: .acquiring) { usleep(500) }
       try real.sync()
     }
+    func reserve(_ size: Int) throws(FileError) { try real.reserve(size) }
     func size() throws(FileError) -> Int { try real.size() }
     func close() { real.close() }
   }

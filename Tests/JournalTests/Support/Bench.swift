@@ -1,6 +1,8 @@
 import Journal
 import Synchronization
 
+@testable import Simulation
+
 /// What the tests need to open a journal, fill it and tell what is in it.
 struct Bench {
   let disk = SimulatedDisk()

@@ -116,54 +116,150 @@ struct EditTests {
     try site.expectCleanBuild("files")
   }
 
+  /// So many articles of one column and one topic, one a day, in pages of ten.
+  private static func longLists(_ days: ClosedRange<Int>) -> String {
+    let settings = """
+      -- site.yml --
+      title: 檐声
+      base_url: https://a.example
+      list_size: 10
+
+      """
+    return days.reduce(settings) { $0 + "-- articles/a\($1).md --\n" + article($1, "文\($1)") }
+  }
+
+  private static func article(_ day: Int, _ title: String) -> String {
+    "---\ntitle: \(title)\ndate: 2026-10-\(day)\ncolumn: build\ntags: [雨]\n---\n话。\n"
+  }
+
+  @Test(
+    "A title rewrites the one page of each long list that shows it", arguments: ["jia", "plain"])
+  func longListTitle(theme: String) throws {
+    let site = try EditedSite(Self.longLists(10...31), theme: theme)
+    site.test.put("articles/a12.md", Self.article(12, "新题"))
+    #expect(
+      try site.edit(["articles/a12.md"]).changed == [
+        "articles/a11/index.html", "articles/a12/index.html", "articles/a13/index.html",
+        "articles/page/1/index.html", "columns/build/page/1/index.html", "feed.xml",
+        "index.html", "tags/雨/page/1/index.html",
+      ])
+    try site.expectCleanBuild("an old title")
+  }
+
+  @Test("A new article leaves the numbered pages as they are", arguments: ["jia", "plain"])
+  func longListAdded(theme: String) throws {
+    let site = try EditedSite(Self.longLists(10...28), theme: theme)
+    let files = try site.test.files
+    #expect(!files.contains { $0.contains("/page/") })
+    for day in 29...31 {
+      site.test.put("articles/a\(day).md", Self.article(day, "文\(day)"))
+      let report = try site.edit(["articles/a\(day).md"])
+      let numbered = (report.added + report.changed + report.removed).filter {
+        $0.contains("/page/")
+      }
+      let lists = ["articles", "columns/build", "tags/雨"].map { "\($0)/page/1/index.html" }
+      #expect(numbered == (day == 29 ? lists : []), "\(day)")
+    }
+    try site.expectCleanBuild("new articles")
+  }
+
   @Test("Any edits, one after another: never a stale page", arguments: 0..<EditedSite.seeds)
   func anyEdits(seed: UInt64) throws {
     var magazine = RandomMagazine(seed: seed)
     let site = try EditedSite("")
-    for (path, text) in magazine.files { site.test.put(path, text) }
+    for (path, text) in magazine.files { site.put(path, text) }
     try site.begin()
     for step in 1...10 {
       let paths = magazine.edit()
       for path in paths {
         if let text = magazine.files[path] {
-          site.test.put(path, text)
+          site.put(path, text)
         } else {
           site.test.remove(path)
         }
       }
+      site.figures = magazine.figures
+      site.test.options.asOf = Instant(magazine.today, hour: 9)
       try site.edit(paths)
-      try site.expectCleanBuild("seed \(seed), step \(step): \(paths.sorted()) \(magazine.last)")
+      let comment = "seed \(seed), step \(step): \(paths.sorted()) \(magazine.last)"
+      try site.buildFromCache(step)
+      try site.expectCleanBuild(comment)
     }
   }
 }
 
-/// A site that follows edits, and the same site built from nothing to compare with.
+/// A site that follows edits, the same site built by one process after another, each from what the
+/// last has left, and the same site built from nothing to compare with.
 final class EditedSite {
   /// How many magazines are edited: `EDITS=500 swift test --filter EditTests` for thousands of edits.
   static let seeds = ProcessInfo.processInfo.environment["EDITS"].flatMap { UInt64($0) } ?? 6
 
   let test: TestSite
+  /// What the club's register says in public.
+  var figures: PublicFigures?
   private var loaded: LoadedSite?
   private var unseen: Set<String> = []
+  private let strings: String
 
-  init(_ text: String) throws {
+  init(_ text: String, theme: String = "jia") throws {
     test = try TestSite(text)
-    // The theme that shows most.
-    test.options.themes = RepositoryTheme.root + "/Themes"
-    test.options.theme = "jia"
+    // The theme that shows most, in a copy that may be edited.
+    let copy = "\(test.folder.path)/Themes/small"
+    try FileManager.default.removeItem(atPath: copy)
+    try FileManager.default.copyItem(
+      atPath: RepositoryTheme.root + "/Themes/\(theme)", toPath: copy)
+    let layout = "theme/templates/partials/layout.mustache"
+    let written = try #require(
+      test.folder.text("Themes/small/templates/partials/layout.mustache"))
+    test.put(layout, written + "{{>partials/mark}}\n{{t.word}}\n")
+    test.put("theme/templates/partials/mark.mustache", "<!-- -->")
+    strings = try #require(test.folder.text("Themes/small/strings/zh-Hans.yml"))
+    put("theme/strings/zh-Hans.yml", "word: 页\n")
     if !text.isEmpty { try begin() }
+  }
+
+  /// Writes a file; words are added to those of the theme.
+  func put(_ path: String, _ text: String) {
+    test.put(path, path.hasPrefix("theme/strings/") ? strings + text : text)
   }
 
   func begin() throws {
     let site = try #require(test.load().site, "\(test.diagnostics())")
-    _ = try site.write(figures: nil, asOf: test.options.asOf)
+    _ = try site.write(figures: figures, asOf: test.options.asOf)
     loaded = site
+  }
+
+  /// Builds the site in a folder of its own as another process would that starts from the cache.
+  ///
+  /// Now and then a page is touched by a stranger, the cache is damaged, or there is none.
+  func buildFromCache(_ step: Int) throws {
+    var options = test.options
+    options.output = "\(test.folder.path)/Cold"
+    options.usesCache = true
+    options.mostTextInMemory = step % 2 == 0 ? 0 : 32 << 20
+    switch step {
+    case 4: test.folder.write("a stranger's", to: "Cold/index.html")
+    case 6: try FileManager.default.removeItem(atPath: options.output + "/.huikan/cache")
+    case 8: test.folder.write("damaged", to: "Cold/.huikan/cache")
+    default: break
+    }
+    let loading = SiteBuilder(options).load()
+    let site = try #require(loading.site, "\(loading.diagnostics)")
+    _ = try site.write(figures: figures, asOf: options.asOf)
   }
 
   /// Loads what edits have changed; where that has errors, they are part of the next edit too.
   func load(_ paths: Set<String>) -> Loading {
     unseen.formUnion(paths)
-    guard let loaded else { return test.load() }
+    let isEdit = !unseen.contains { $0.hasPrefix("theme/") }
+    guard let loaded, isEdit, loaded.asOf.day == test.options.asOf.day else {
+      let loading = test.load()
+      if let site = loading.site {
+        self.loaded = site
+        unseen = []
+      }
+      return loading
+    }
     let loading = SiteBuilder(test.options).load(after: loaded, changed: unseen)
     if let site = loading.site {
       self.loaded = site
@@ -176,7 +272,7 @@ final class EditedSite {
   func edit(_ paths: Set<String>) throws -> BuildReport {
     let loading = load(paths)
     let site = try #require(loading.site, "\(loading.diagnostics)")
-    return try site.write(figures: nil, asOf: test.options.asOf)
+    return try site.write(figures: figures, asOf: test.options.asOf)
   }
 
   /// Compares the site with one built from nothing, file by file. Assets that no page names any more
@@ -186,13 +282,21 @@ final class EditedSite {
     options.output = "\(test.folder.path)/Clean"
     try? FileManager.default.removeItem(atPath: options.output)
     let site = try #require(SiteBuilder(options).load().site)
-    _ = try site.write(figures: nil, asOf: options.asOf)
+    _ = try site.write(figures: figures, asOf: options.asOf)
     let clean = try DirectoryWalk.files(below: options.output).map(\.path)
-    let pages = try test.files.filter { !$0.hasPrefix("media/") && !$0.hasPrefix("assets/") }
-    #expect(
-      pages == clean.filter { !$0.hasPrefix("media/") && !$0.hasPrefix("assets/") }, "\(comment)")
-    for file in clean where test.page(file) != test.folder.text("Clean/\(file)") {
-      Issue.record("\(file) is stale after \(comment)")
+    for output in ["Site", "Cold"] {
+      let path = "\(test.folder.path)/\(output)"
+      guard FileManager.default.fileExists(atPath: path) else { continue }
+      let pages = try DirectoryWalk.files(below: path).map(\.path).filter(isPage)
+      #expect(pages == clean.filter(isPage), "\(output), \(comment)")
+      for file in clean
+      where test.folder.text("\(output)/\(file)") != test.folder.text("Clean/\(file)") {
+        Issue.record("\(output)/\(file) is stale after \(comment)")
+      }
     }
+  }
+
+  private func isPage(_ file: String) -> Bool {
+    !file.hasPrefix("media/") && !file.hasPrefix("assets/")
   }
 }

@@ -1,3 +1,5 @@
+import CivilTime
+import SiteBuilder
 import Testing
 
 /// A magazine made at random, and edits of it that leave it without errors: the same for the same
@@ -5,6 +7,10 @@ import Testing
 struct RandomMagazine {
   /// The files by path.
   private(set) var files: [String: String] = [:]
+  /// What the club's register says in public.
+  private(set) var figures: PublicFigures?
+  /// The day that the site is built for.
+  private(set) var today = Day(daysSinceEpoch: 20_779)
   /// The last edit, for a person.
   private(set) var last = ""
   private var articles: [String: Article] = [:]
@@ -36,6 +42,9 @@ struct RandomMagazine {
     var pageText = "关于本会。"
     var footer = "页脚"
     var drawing = 4
+    var colophon = ""
+    var word = "页"
+    var listSize = 10
   }
 
   /// SplitMix64 (Steele, Lea and Flood, 2014).
@@ -50,9 +59,13 @@ struct RandomMagazine {
     }
   }
 
+  /// How many articles there are at first. Lists are cut from twenty on: most magazines stand near an
+  /// edge, so that edits cross it in both directions; the short ones have lists that run empty.
+  private static let sizes = [6, 20, 31, 19]
+
   init(seed: UInt64) {
     random = Generator(state: seed)
-    for _ in 0..<6 { add() }
+    for _ in 0..<Self.sizes[Int(seed % UInt64(Self.sizes.count))] { add() }
     write()
   }
 
@@ -70,7 +83,7 @@ struct RandomMagazine {
     guard let path = articles.keys.sorted().randomElement(using: &random),
       var article = articles[path]
     else { return add() }
-    let kind = Int.random(in: 0..<24, using: &random)
+    let kind = Int.random(in: 0..<29, using: &random)
     last += "\(kind):\(path) "
     switch kind {
     case 0: add()
@@ -100,9 +113,25 @@ struct RandomMagazine {
     case 18: settings.clubName = word()
     case 19: settings.drawing += 1
     case 20: settings.pageText = word()
+    case 21: settings.colophon = word().filter { !"<>&".contains($0) }
+    case 22: settings.word = word().filter { !"<>&“”".contains($0) } + "字"
+    case 23: today = today.adding(days: 1)
+    case 24: changeFigures()
+    case 25: settings.listSize = Int.random(in: 10...12, using: &random)
     default: article.body = body()
     }
     articles[path] = article
+  }
+
+  private mutating func changeFigures() {
+    guard Int.random(in: 0..<8, using: &random) > 0 else {
+      figures = nil
+      return
+    }
+    let taken = Int.random(in: 0...30, using: &random)
+    figures = PublicFigures(
+      seats: ["open-day": .init(capacity: 30, taken: taken, waiting: taken == 30 ? 2 : 0)],
+      members: taken)
   }
 
   private mutating func add() {
@@ -143,6 +172,7 @@ struct RandomMagazine {
         - slug: letters
           name: 来稿
       footer: ["\(settings.footer)"]
+      list_size: \(settings.listSize)
 
       """,
       "club.yml": "name: \"\(settings.clubName)\"\nconsent:\n  version: \"1\"\n  text: 同意。\n",
@@ -171,6 +201,8 @@ struct RandomMagazine {
       <svg xmlns="http://www.w3.org/2000/svg" width="\(settings.drawing)" height="3"/>
 
       """,
+      "theme/templates/partials/mark.mustache": "<!-- \(settings.colophon) -->",
+      "theme/strings/zh-Hans.yml": "word: \(settings.word)\n",
     ]
     for (path, article) in articles { files[path] = Self.text(of: article) }
   }

@@ -12,8 +12,11 @@ struct SiteMapTests {
     #expect(
       files.map(\.path) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml", "sitemap.xml"])
     let texts = files.map { file -> String in
-      if case .bytes(let bytes) = file.content { return String(decoding: bytes, as: UTF8.self) }
-      return ""
+      switch file.content {
+      case .bytes(let bytes): String(decoding: bytes, as: UTF8.self)
+      case .made(let make): String(decoding: make(), as: UTF8.self)
+      case .copy: ""
+      }
     }
     #expect(texts[2].contains("<loc>https://x.example/5/</loc>"))
     #expect(texts[3].contains("<loc>https://x.example/sitemap-3.xml</loc>"))

@@ -41,18 +41,20 @@ struct PagesText {
         root: "Content", texts: texts, assets: pictures.map { AssetFile(path: $0.path, size: 1) }),
       options: LoadOptions(asOf: now))
     if loaded.hasErrors { throw Wrong(texts: loaded.diagnostics.map(\.description)) }
-    var bodies = PagedArray(repeating: RenderedMarkdown(), count: texts.count)
+    var galleys = PagedArray(repeating: Galley(), count: texts.count)
     let renderer = MarkdownRenderer(options: MarkdownOptions(dropsLeadingTitle: true))
     for (index, file) in texts.enumerated() where file.path.hasSuffix(".md") {
       let text = String(decoding: file.bytes, as: UTF8.self)
       let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
       let end = lines.first == "---" ? lines.dropFirst().firstIndex(of: "---") ?? -1 : -1
-      bodies[index] = renderer.render(lines[(end + 1)...].joined(separator: "\n"))
+      let body = renderer.render(lines[(end + 1)...].joined(separator: "\n"))
+      galleys[index] = Galley(
+        body, [], foreignPictures: [], at: .memory(GalleyProof(body, questions: []).packed))
     }
     let placed = pictures.map { ($0.path, PageSources.Placed(url: "/media/\($0.path)")) }
     return SiteIndex(
       PageSources(
-        publication: loaded.publication, bodies: bodies,
+        publication: loaded.publication, bodies: Bodies(galleys: galleys, faults: [:]),
         pictures: Dictionary(uniqueKeysWithValues: placed), figures: figures, asOf: now,
         baseURL: baseURL))
   }

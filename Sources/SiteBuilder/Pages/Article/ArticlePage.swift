@@ -26,28 +26,27 @@ struct ArticlePage: PageContext {
 
   init(_ id: Int, in site: SitePages) {
     let article = site.article(id)
-    let publication = site.sources.publication
     let rendered = site.body(of: article.source)
-    let issue = article.issue.map { publication.issues[$0] }
+    let issue = article.issue.map { site.publication.issues[$0] }
     title = article.title
-    column = article.column.map { ColumnPage.link(to: publication.columns[$0]) }
+    column = article.column.map { ColumnPage.link(to: site.publication.columns[$0]) }
     deck = article.summary
-    authors = article.authors.map { PersonContext($0, in: publication) }
-    photographer = article.photographer.map { PersonContext($0, in: publication) }
+    authors = article.authors.map { PersonContext($0, in: site.publication) }
+    photographer = article.photographer.map { PersonContext($0, in: site.publication) }
     credit = article.credit
     count = site.wording.count(rendered.wordCount)
     minutes = rendered.minutes
-    day = article.date.map { DayContext($0, in: site.wording) }
+    day = article.date.map { site.index.day($0) }
     self.issue = issue.map { LinkContext(title: site.label(of: $0), url: $0.url) }
     plate = article.cover.flatMap { site.picture($0) }
-    body = site.text(of: article.source)
+    body = site.text(rendered)
     outline = OutlineContext.list(rendered.outline)
-    tags = article.tags.map { publication.tags[$0] }.map {
+    tags = article.tags.map { site.publication.tags[$0] }.map {
       LinkContext(title: $0.name, url: $0.url)
     }
-    let neighbours = publication.neighbours(of: id)
-    previous = neighbours.previous.map { NeighbourContext(site.article($0), in: publication) }
-    next = neighbours.next.map { NeighbourContext(site.article($0), in: publication) }
+    let neighbours = site.publication.neighbours(of: id)
+    previous = neighbours.previous.map { NeighbourContext(site.article($0), in: site.publication) }
+    next = neighbours.next.map { NeighbourContext(site.article($0), in: site.publication) }
     isNews = article.kind == .news
     frame = site.frame(
       PageIdentity(
@@ -56,7 +55,7 @@ struct ArticlePage: PageContext {
   }
 
   static func outputs(of site: SitePages) -> [PageOutput] {
-    let articles = site.sources.publication.articles
+    let articles = site.publication.articles
     return articles.indices.map { id in
       let article = articles[id]
       return site.output(

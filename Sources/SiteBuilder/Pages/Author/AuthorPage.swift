@@ -3,34 +3,39 @@ import Markdown
 import Theming
 
 /// An author and what they wrote.
-struct AuthorPage: PageContext {
+struct AuthorPage: ListPageContext {
   var frame: PageFrame
   var name: String
   var role: String?
   var summary: String?
   var portrait: PictureContext?
   var biography: HTML?
-  var pieces: [TeaserContext]
+  var list: ListPage
 
-  init(_ author: Author, in site: SitePages) {
+  /// Whatever is said about the person stands on the list's own page alone.
+  init(_ author: Author, _ page: Pagination.Page = .newest, in site: SitePages) {
     name = author.name
-    role = author.role
-    summary = author.summary
-    portrait = author.portrait.flatMap { site.picture($0) }
-    biography = site.optionalText(of: author.source)
-    pieces = site.teasers(site.sources.publication.articles(of: author))
+    list = ListPage(
+      page, of: site.sources.publication.articles(of: author), at: author.url, in: site)
+    if list.isNewest {
+      role = author.role
+      summary = author.summary
+      portrait = author.portrait.flatMap { site.picture($0) }
+      biography = site.optionalText(of: author.source)
+    }
     frame = site.frame(
       PageIdentity(
-        url: author.url, title: author.name, description: author.summary,
+        url: page.url(in: author.url), title: list.title(of: name), description: summary,
         image: portrait?.source))
   }
 
   static func outputs(of site: SitePages) -> [PageOutput] {
-    site.sources.publication.authors.map { author in
-      site.output(
-        .author, at: author.url, source: author.source.path,
-        showsFigures: site.showsFigures(author.source), with: \.author
-      ) { AuthorPage($0.sources.publication.authors[author.id], in: $0) }
+    let publication = site.sources.publication
+    return publication.authors.flatMap { author in
+      site.outputs(
+        .author, at: author.url, of: publication.articles(of: author), under: author.source,
+        with: \.author
+      ) { AuthorPage($1.sources.publication.authors[author.id], $0, in: $1) }
     }
   }
 
@@ -38,12 +43,13 @@ struct AuthorPage: PageContext {
     .author,
     [
       .text("name", "The name as it is printed.") { $0.name },
-      .optionalText("role", "What the author does: 主编.") { $0.role },
-      .optionalText("summary", "One or two sentences.") { $0.summary },
-      .optional("portrait", "The portrait.") { $0.portrait },
-      .optionalHTML("biography", "The text about the author.") { $0.biography },
-      .list("pieces", "The author's articles, the newest first.") { $0.pieces },
-      .flag("has_pieces", "Whether there are any.") { !$0.pieces.isEmpty },
-      .number("piece_count", "How many there are.") { $0.pieces.count },
-    ])
+      .optionalText("role", "What the author does: 主编; on the list's own page alone.") { $0.role },
+      .optionalText("summary", "One or two sentences; on the list's own page alone.") {
+        $0.summary
+      },
+      .optional("portrait", "The portrait; on the list's own page alone.") { $0.portrait },
+      .optionalHTML("biography", "The text about the author; on the list's own page alone.") {
+        $0.biography
+      },
+    ] + listFields)
 }

@@ -2,29 +2,33 @@ import Magazine
 import Theming
 
 /// A column, or another run of articles that has a page: notices, articles of no issue.
-struct ColumnPage: PageContext {
+struct ColumnPage: ListPageContext {
   var frame: PageFrame
   var name: String
   var summary: String?
-  var pieces: [TeaserContext]
+  var list: ListPage
   var isNews = false
   var isStandalone = false
 
-  init(_ column: Column, in site: SitePages) {
+  init(_ column: Column, _ page: Pagination.Page = .newest, in site: SitePages) {
     name = column.name
-    summary = column.summary
-    pieces = site.teasers(site.sources.publication.articles(of: column))
+    list = ListPage(
+      page, of: site.sources.publication.articles(of: column), at: column.url, in: site)
+    summary = list.isNewest ? column.summary : nil
     frame = site.frame(
-      PageIdentity(url: column.url, title: column.name, description: column.summary))
+      PageIdentity(
+        url: page.url(in: column.url), title: list.title(of: name), description: summary))
   }
 
   /// A run of articles that no editor named: the theme has a word for it.
-  init(_ articles: ArticleList, at url: String, in site: SitePages) {
+  init(
+    _ articles: ArticleList, _ page: Pagination.Page = .newest, at url: String, in site: SitePages
+  ) {
     name = ""
-    pieces = site.teasers(articles)
-    isNews = url == newsURL
-    isStandalone = url == standaloneURL
-    frame = site.frame(PageIdentity(url: url))
+    list = ListPage(page, of: articles, at: url, in: site)
+    isNews = url == Publication.newsURL
+    isStandalone = url == Publication.standaloneURL
+    frame = site.frame(PageIdentity(url: page.url(in: url)))
   }
 
   static func link(to column: Column) -> LinkContext {
@@ -35,22 +39,23 @@ struct ColumnPage: PageContext {
 
   static func outputs(of site: SitePages) -> [PageOutput] {
     let publication = site.sources.publication
-    var outputs = publication.columns.map { column in
-      site.output(.column, at: column.url, with: \.column) {
-        ColumnPage($0.sources.publication.columns[column.id], in: $0)
+    var outputs = publication.columns.flatMap { column in
+      site.outputs(.column, at: column.url, of: publication.articles(of: column), with: \.column) {
+        ColumnPage($1.sources.publication.columns[column.id], $0, in: $1)
       }
     }
     if !publication.news.isEmpty {
-      outputs.append(
-        site.output(.column, at: newsURL, with: \.column) {
-          ColumnPage($0.sources.publication.news, at: newsURL, in: $0)
-        })
+      let url = Publication.newsURL
+      outputs += site.outputs(.column, at: url, of: publication.news, with: \.column) {
+        ColumnPage($1.sources.publication.news, $0, at: url, in: $1)
+      }
     }
     if !publication.standaloneArticles.isEmpty {
-      outputs.append(
-        site.output(.column, at: standaloneURL, with: \.column) {
-          ColumnPage($0.sources.publication.standaloneArticles, at: standaloneURL, in: $0)
-        })
+      let url = Publication.standaloneURL
+      outputs += site.outputs(.column, at: url, of: publication.standaloneArticles, with: \.column)
+      {
+        ColumnPage($1.sources.publication.standaloneArticles, $0, at: url, in: $1)
+      }
     }
     return outputs
   }
@@ -59,16 +64,12 @@ struct ColumnPage: PageContext {
     .column,
     [
       .text("name", "The column's name; empty for notices and articles of no issue.") { $0.name },
-      .optionalText("summary", "One or two sentences about it.") { $0.summary },
-      .list("pieces", "Its articles, the newest first.") { $0.pieces },
-      .flag("has_pieces", "Whether there are any.") { !$0.pieces.isEmpty },
-      .number("piece_count", "How many there are.") { $0.pieces.count },
+      .optionalText("summary", "One or two sentences about it; on the list's own page alone.") {
+        $0.summary
+      },
       .flag("news", "Whether these are the notices 快报, at `/news/`.") { $0.isNews },
       .flag("standalone", "Whether these are the articles of no issue, at `/articles/`.") {
         $0.isStandalone
       },
-    ])
+    ] + listFields)
 }
-
-private let newsURL = "/news/"
-private let standaloneURL = "/articles/"

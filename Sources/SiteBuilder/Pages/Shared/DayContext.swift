@@ -2,14 +2,14 @@ import CivilTime
 import Theming
 
 /// A date, cut into the pieces that a page sets apart.
-struct DayContext: TemplateContext {
-  var iso: String
-  var long: String
-  var short: String
-  var monthAndDay: String
-  var month: String
-  var number: Int
-  var weekday: String
+final class DayContext: TemplateContext {
+  let iso: String
+  let long: String
+  let short: String
+  let monthAndDay: String
+  let month: String
+  let number: Int
+  let weekday: String
 
   init(_ day: Day, clock: Instant? = nil, in wording: Wording) {
     iso = clock?.rfc3339 ?? day.iso

@@ -2,7 +2,8 @@ import Magazine
 import Theming
 
 /// What every page of the site shares: its names, menus and foot.
-final class SiteContext: TemplateContext {
+final class SiteContext: SharedContext {
+  let fragments = Fragments()
   let title: String
   let description: String?
   let mark: String
@@ -21,9 +22,9 @@ final class SiteContext: TemplateContext {
 
   /// - Parameters:
   ///   - menus: the site's menus, made once.
-  ///   - url: the page's own, to mark where the reader is.
+  ///   - place: where the reader is.
   ///   - sources: what the site is made of.
-  init(_ menus: SiteMenus, at url: String, in sources: PageSources) {
+  init(_ menus: SiteMenus, at place: PlaceInMenus, in sources: PageSources) {
     let publication = sources.publication
     title = publication.club?.magazine ?? publication.site.title
     description = publication.site.description
@@ -32,14 +33,14 @@ final class SiteContext: TemplateContext {
     isTitleLong = Setting.width(of: title) > 5
     club = publication.club?.name
     motto = publication.club?.motto
-    menu = menus.main.map { $0.marked(at: url) }
-    dock = menus.dock.map { $0.marked(at: url) }
+    menu = zip(menus.main, place.main).map { $0.marked($1) }
+    dock = zip(menus.dock, place.dock).map { $0.marked($1) }
     footer = publication.site.footer
     footerMenu = menus.foot
     hasClub = publication.club != nil
     takesForms = publication.club != nil && sources.figures != nil
     contact = publication.club.flatMap { ContactContext($0.contact) }
-    isOnMyPage = url == "/me/"
+    isOnMyPage = place.isOnMyPage
   }
 
   static let shape = Shape<SiteContext>(
@@ -73,11 +74,29 @@ final class SiteContext: TemplateContext {
     ])
 }
 
+/// Where a page stands in the site's menus: all that the menus of two pages differ in.
+struct PlaceInMenus: Hashable {
+  /// Which links of the main menu lead to the page, or to one above it.
+  let main: [Bool]
+  let dock: [Bool]
+  let isOnMyPage: Bool
+
+  init(of url: String, in menus: SiteMenus) {
+    main = menus.main.map { $0.leads(to: url) }
+    dock = menus.dock.map { $0.leads(to: url) }
+    isOnMyPage = url == "/me/"
+  }
+}
+
 extension LinkContext {
-  /// This link, marked where the page at `url` is its own or lies under it.
-  func marked(at url: String) -> LinkContext {
+  /// Whether the page at `url` is the link's own or lies under it.
+  fileprivate func leads(to url: String) -> Bool {
+    self.url == url || (self.url != "/" && url.hasPrefix(self.url))
+  }
+
+  fileprivate func marked(_ isCurrent: Bool) -> LinkContext {
     var link = self
-    link.isCurrent = self.url == url || (self.url != "/" && url.hasPrefix(self.url))
+    link.isCurrent = isCurrent
     return link
   }
 }

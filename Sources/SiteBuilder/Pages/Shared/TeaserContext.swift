@@ -18,21 +18,20 @@ final class TeaserContext: TemplateContext {
   let day: DayContext?
   let issue: String?
 
-  init(_ article: Article, _ body: RenderedMarkdown, in site: SiteIndex) {
-    let publication = site.sources.publication
+  init(_ article: Article, _ body: Galley, in site: SiteIndex) {
     title = article.title
     url = article.url
-    column = article.column.map { publication.columns[$0].name }
+    column = article.column.map { site.sources.publication.columns[$0].name }
     gist = article.summary ?? (body.excerpt.isEmpty ? nil : body.excerpt)
     picture = article.cover.flatMap { site.picture($0) }
     authors =
       article.authors.isEmpty ? nil : site.wording.list(article.authors.map(\.name))
     credit = article.credit
-    count = site.wording.count(body.wordCount)
-    minutes = body.minutes
-    wordCount = body.wordCount
-    day = article.date.map { DayContext($0, in: site.wording) }
-    issue = article.issue.map { site.label(of: publication.issues[$0]) }
+    count = site.wording.count(body.length.words)
+    minutes = body.length.minutes
+    wordCount = body.length.words
+    day = article.date.map { site.day($0) }
+    issue = article.issue.map { site.label(of: site.sources.publication.issues[$0]) }
   }
 
   static let shape = Shape<TeaserContext>(

@@ -57,6 +57,15 @@ struct Wording: Sendable {
   /// 第27期.
   func issue(_ number: Int) -> String { isEnglish ? "No. \(number)" : "第\(number)期" }
 
+  /// 第3页, of a list.
+  func page(_ number: Int) -> String {
+    switch language {
+    case .simplifiedChinese: "第\(number)页"
+    case .traditionalChinese: "第\(number)頁"
+    case .english: "Page \(number)"
+    }
+  }
+
   /// 《檐声》.
   func magazine(_ title: String) -> String {
     isEnglish || title.hasPrefix("《")

@@ -2,31 +2,26 @@ import Magazine
 import Theming
 
 /// A topic and its articles.
-struct TagPage: PageContext {
+struct TagPage: ListPageContext {
   var frame: PageFrame
   var name: String
-  var pieces: [TeaserContext]
+  var list: ListPage
 
-  init(_ tag: Tag, in site: SitePages) {
+  init(_ tag: Tag, _ page: Pagination.Page = .newest, in site: SitePages) {
     name = tag.name
-    pieces = site.teasers(site.sources.publication.articles(of: tag))
-    frame = site.frame(PageIdentity(url: tag.url, title: tag.name))
+    list = ListPage(
+      page, of: site.sources.publication.articles(of: tag), at: tag.url, in: site)
+    frame = site.frame(PageIdentity(url: page.url(in: tag.url), title: list.title(of: name)))
   }
 
   static func outputs(of site: SitePages) -> [PageOutput] {
-    site.sources.publication.tags.map { tag in
-      site.output(.tag, at: tag.url, with: \.tag) {
-        TagPage($0.sources.publication.tags[tag.id], in: $0)
+    let publication = site.sources.publication
+    return publication.tags.flatMap { tag in
+      site.outputs(.tag, at: tag.url, of: publication.articles(of: tag), with: \.tag) {
+        TagPage($1.sources.publication.tags[tag.id], $0, in: $1)
       }
     }
   }
 
-  static let shape = page(
-    .tag,
-    [
-      .text("name", "The topic.") { $0.name },
-      .list("pieces", "Its articles, the newest first.") { $0.pieces },
-      .flag("has_pieces", "Whether there are any.") { !$0.pieces.isEmpty },
-      .number("piece_count", "How many there are.") { $0.pieces.count },
-    ])
+  static let shape = page(.tag, [.text("name", "The topic.") { $0.name }] + listFields)
 }

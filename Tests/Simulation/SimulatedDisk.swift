@@ -22,6 +22,10 @@ final class SimulatedDisk: FileSystem, Sendable {
     var current: [UInt8] = []
     var durable: [UInt8] = []
     var unsynced: [(offset: Int, bytes: [UInt8])] = []
+    /// Up to which byte the disk has promised space.
+    var reserved = 0
+
+    var space: Int { max(current.count, reserved) }
   }
 
   struct State {
@@ -37,10 +41,18 @@ final class SimulatedDisk: FileSystem, Sendable {
     var generation = 0
     var operations: [String] = []
     var largestWrite = Int.max
+    /// Where there is one, some writes take only a part of what they are given.
+    var shortWrites: SplitMix?
+    /// How many bytes there are for all files together, promised ones included.
+    var capacity = Int.max
+    /// Writes over bytes of a segment or an annex that had been synced: never right.
+    var rewrites: [String] = []
     var nextNode = 0
   }
 
   let state = Mutex(State())
+  /// Called before every operation that counts, outside all locks; a simulation lets others work then.
+  let meanwhile = Mutex<(@Sendable (String) -> Void)?>(nil)
   private let gate = Gate()
 
   /// Makes syncs of files wait until `releaseSyncs`.
@@ -108,14 +120,15 @@ final class SimulatedDisk: FileSystem, Sendable {
 
   /// Runs an operation, unless it is the one that goes wrong.
   func step<Value: Sendable>(
-    _ name: String, counts: Bool = true, generation: Int? = nil,
+    _ name: String, counts: Bool = true, generation: Int? = nil, node: Int? = nil,
     _ body: (inout State) throws(FileError) -> Value
   ) throws(FileError) -> Value {
     if name.hasPrefix("sync ") { gate.wait() }
+    if counts, let meanwhile = meanwhile.withLock({ $0 }) { meanwhile(name) }
     let result: Result<Value, FileError> = state.withLock { state in
       do throws(FileError) {
         if let generation, generation != state.generation { throw failure(name, 5) }
-        try state.fail(name, counts: counts)
+        try state.fail(name, counts: counts, node: node)
         return .success(try body(&state))
       } catch {
         return .failure(error)
@@ -134,6 +147,7 @@ extension SimulatedDisk {
         state.makeDurable(change.names)
       }
       state.names = state.durableNames
+      state.unsyncedNames = []
       for (key, node) in state.nodes {
         var node = node
         for write in node.unsynced {
@@ -149,6 +163,16 @@ extension SimulatedDisk {
       }
       state.restart()
     }
+  }
+
+  /// The machine stops, or the process dies: nothing reaches the disk from here on.
+  func stop() { state.withLock { $0.hasCrashed = true } }
+
+  var hasStopped: Bool { state.withLock { $0.hasCrashed } }
+
+  /// Fills the disk but for so many bytes, or gives it all the space again.
+  func leaveSpace(_ bytes: Int?) {
+    state.withLock { state in state.capacity = bytes.map { state.used + $0 } ?? .max }
   }
 
   /// The process starts again on a machine that went on running: its cache is still there.
@@ -183,7 +207,7 @@ extension SimulatedDisk {
 
 extension SimulatedDisk.State {
   /// Enters an operation, and throws where it is the one that goes wrong.
-  mutating func fail(_ name: String, counts: Bool) throws(FileError) {
+  mutating func fail(_ name: String, counts: Bool, node: Int?) throws(FileError) {
     guard !hasCrashed else { throw failure(name, 5) }
     guard counts else { return }
     operations.append(name)
@@ -193,7 +217,7 @@ extension SimulatedDisk.State {
       hasCrashed = true
       throw failure(name, 5)
     case .error(let code):
-      if name.hasPrefix("sync ") { forgetUnsynced() }
+      if let node, name.hasPrefix("sync ") { nodes[node]?.unsynced = [] }
       throw failure(name, code)
     }
   }
@@ -208,12 +232,22 @@ extension SimulatedDisk.State {
     for (name, node) in changes { durableNames[name] = node }
   }
 
-  mutating func forgetUnsynced() {
-    for key in nodes.keys { nodes[key]?.unsynced = [] }
+  /// The space that all files with a name have, promised or written.
+  var used: Int { names.values.reduce(0) { $0 + (nodes[$1]?.space ?? 0) } }
+
+  /// Takes the space that a file needs to have so many bytes.
+  func take(_ size: Int, of node: Int, for step: String) throws(FileError) {
+    guard capacity != .max, size > nodes[node]?.space ?? 0 else { return }
+    guard used + size - (nodes[node]?.space ?? 0) <= capacity else { throw failure(step, 28) }
+  }
+
+  mutating func lengthOfWrite(_ count: Int) -> Int {
+    guard var generator = shortWrites, count > 1 else { return min(count, largestWrite) }
+    defer { shortWrites = generator }
+    return generator.next() % 4 == 0 ? Int.random(in: 1...count, using: &generator) : count
   }
 
   mutating func restart() {
-    unsyncedNames = []
     locks = []
     hasCrashed = false
     fault = nil
@@ -229,8 +263,12 @@ private struct SimulatedFile: File {
   let generation: Int
 
   func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(FileError) -> Int {
-    try disk.step("write \(path)", generation: generation) { state in
-      let part = Array(bytes.prefix(state.largestWrite))
+    try disk.step("write \(path)", generation: generation) { state throws(FileError) in
+      let part = Array(bytes.prefix(state.lengthOfWrite(bytes.count)))
+      try state.take(offset + part.count, of: node, for: "write \(path)")
+      if path.hasSuffix(".jsonl"), offset < state.nodes[node]?.durable.count ?? 0 {
+        state.rewrites.append("\(path) at \(offset)")
+      }
       state.nodes[node]?.current.overwrite(part[...], at: offset)
       state.nodes[node]?.unsynced.append((offset, part))
       return part.count
@@ -245,8 +283,16 @@ private struct SimulatedFile: File {
     }
   }
 
+  func reserve(_ size: Int) throws(FileError) {
+    try disk.step("reserve \(path)", generation: generation) { state throws(FileError) in
+      try state.take(size, of: node, for: "reserve \(path)")
+      let promised = state.nodes[node]?.reserved ?? 0
+      state.nodes[node]?.reserved = max(promised, size)
+    }
+  }
+
   func sync() throws(FileError) {
-    try disk.step("sync \(path)", generation: generation) { state in
+    try disk.step("sync \(path)", generation: generation, node: node) { state in
       for write in state.nodes[node]?.unsynced ?? [] {
         state.nodes[node]?.durable.overwrite(write.bytes[...], at: write.offset)
       }

@@ -1,0 +1,83 @@
+import CivilTime
+import Magazine
+
+/// Finds the pages of an earlier build that still stand in the output folder, and tells a later one.
+struct StandingPages {
+  let site: LoadedSite
+  let folder: OutputFolder
+  let workers: Workers
+
+  /// The build that the cache tells of, where it left the folder as it is and had the same frame.
+  ///
+  /// - Parameters:
+  ///   - cache: what the site was loaded from.
+  ///   - index: what the pages are made of now.
+  /// - Returns: the build; nil where everything has to be made again.
+  func standing(
+    of cache: BuildCache, _ index: SiteIndex
+  ) -> Standing? {
+    let hasFigures = index.sources.figures != nil
+    let day = index.sources.asOf.day
+    let outputs = site.outputs
+    guard cache.pages.pages.count == outputs.count,
+      cache.pages.mark == BuildMemory.mark(in: folder.path),
+      cache.pages.frame == site.state.frame(site.options, day: day, hasFigures: hasFigures)
+    else { return nil }
+    let others = workers.map(below: cache.pages.others.count) { place in
+      folder.stamp(of: cache.pages.others[place].path) == cache.pages.others[place].stamp
+    }
+    let isStanding = workers.map(below: outputs.count, share: 64) { place in
+      folder.stamp(of: outputs[place].file) == cache.pages.pages[place].stamp
+    }
+    // The feed is written with the pages, the rest with everything.
+    let feed = SitePath.file(of: AtomFeed.url)
+    guard zip(cache.pages.others, others).allSatisfy({ $1 || $0.path == feed }) else { return nil }
+    let isFeedTouched = others.contains(false)
+    let pages = zip(outputs, cache.pages.pages).map {
+      BuildMemory.RememberedPage(output: $0, reads: $1.reads)
+    }
+    let build = BuildMemory.Build(
+      day: day, hasFigures: hasFigures, fileCount: outputs.count + others.count, pages: pages,
+      index: index)
+    return Standing(
+      build: build, change: site.state.changedSinceCache,
+      touched: Set(isStanding.indices.filter { !isStanding[$0] }), isFeedTouched: isFeedTouched)
+  }
+
+  /// An earlier build that stands.
+  struct Standing {
+    var build: BuildMemory.Build
+    /// What has changed since.
+    var change: PageChange
+    /// The places of the pages whose files somebody has touched.
+    var touched: Set<Int>
+    var isFeedTouched: Bool
+  }
+
+  /// What the cache has to tell of the pages as they stand now; nil where one is not there.
+  ///
+  /// - Parameters:
+  ///   - pages: the pages.
+  ///   - others: the paths of the files beside them.
+  ///   - index: what the pages are made of.
+  /// - Returns: that.
+  func cached(
+    _ pages: [BuildMemory.RememberedPage], others: [String], _ index: SiteIndex
+  ) -> CachedPages? {
+    let stamps = workers.map(below: pages.count, share: 64) {
+      folder.stamp(of: pages[$0].output.file)
+    }
+    let otherStamps = others.map { folder.stamp(of: $0) }
+    guard !stamps.contains(nil), !otherStamps.contains(nil),
+      let mark = BuildMemory.mark(in: folder.path)
+    else { return nil }
+    return CachedPages(
+      frame: site.state.frame(
+        site.options, day: index.sources.asOf.day, hasFigures: index.sources.figures != nil),
+      mark: mark,
+      pages: zip(pages, stamps.compactMap { $0 }).map { page, stamp in
+        CachedPages.Page(stamp: stamp, reads: page.reads)
+      },
+      others: Array(zip(others, otherStamps.compactMap { $0 })))
+  }
+}
