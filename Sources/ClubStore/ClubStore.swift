@@ -73,6 +73,7 @@ public final class ClubStore: Sendable {
   ///   - directory: the store's directory; its parent must exist.
   ///   - clock: the time that records carry; where it goes back, the last record's time is taken.
   ///   - random: that many random bytes, fit for secrets.
+  ///   - peopleKeyFile: where the key of the people lies, if not where the store says.
   ///   - keyDays: for how many days idempotency keys are remembered, at least 1.
   ///   - fatal: called once, with one line to print, when the disk has failed; it must end the
   ///     process (`_exit`).
@@ -83,27 +84,29 @@ public final class ClubStore: Sendable {
   public static func open(
     directory: String, clock: @escaping @Sendable () -> Instant,
     random: @escaping @Sendable (Int) -> [UInt8] = ClubStore.systemRandom,
-    keyDays: Int = ClubStore.defaultKeyDays, fatal: @escaping @Sendable (String) -> Void,
-    logger: Logger
+    peopleKeyFile: String? = nil, keyDays: Int = ClubStore.defaultKeyDays,
+    fatal: @escaping @Sendable (String) -> Void, logger: Logger
   ) throws(StoreError) -> ClubStore {
     precondition(keyDays >= 1, "keys are remembered for a day at least")
     return try open(
       directory: directory, fileSystem: POSIXFileSystem(), clock: clock, random: random,
-      keyLifetime: Int64(keyDays) * 86_400_000, fatal: fatal, logger: logger)
+      peopleKeyFile: peopleKeyFile, keyLifetime: Int64(keyDays) * 86_400_000, fatal: fatal,
+      logger: logger)
   }
 
   static func open(
     directory: String, fileSystem: any FileSystem, clock: @escaping @Sendable () -> Instant,
-    random: @escaping @Sendable (Int) -> [UInt8], keyLifetime: Int64 = KeyMemory.defaultLifetime,
-    segmentLimit: Int = 64 << 20,
+    random: @escaping @Sendable (Int) -> [UInt8], peopleKeyFile: String? = nil,
+    keyLifetime: Int64 = KeyMemory.defaultLifetime, segmentLimit: Int = 64 << 20,
     driver: Journal.Driver = .thread, fatal: @escaping @Sendable (String) -> Void, logger: Logger
   ) throws(StoreError) -> ClubStore {
+    let key = try PeopleSealing.key(in: directory, override: peopleKeyFile, fileSystem: fileSystem)
     var state = State(keys: KeyMemory(lifetime: keyLifetime))
     let journal: Journal
     do throws(JournalError) {
       journal = try Journal.open(
-        directory: directory, fileSystem: fileSystem, hash: sha256, segmentLimit: segmentLimit,
-        driver: driver, fatal: { error in fatal(error.description) },
+        directory: directory, fileSystem: fileSystem, hash: sha256, sealing: key?.sealing,
+        segmentLimit: segmentLimit, driver: driver, fatal: { error in fatal(error.description) },
         replay: { try state.replay($0) })
     } catch {
       throw StoreError(error)
@@ -115,9 +118,12 @@ public final class ClubStore: Sendable {
     logger.info(
       "store open",
       metadata: ["directory": "\(directory)", "records": "\(journal.head.sequence)"])
-    return ClubStore(
+    StoreReadme.write(in: directory, fileSystem: fileSystem)
+    let store = ClubStore(
       directory: directory, state: state, journal: journal, secret: secret, clock: clock,
       random: random, logger: logger)
+    try store.finishErasures(fileSystem)
+    return store
   }
 
   /// Records are never earlier than those before them: until the clock has caught up, everything

@@ -62,6 +62,15 @@ public struct People: Sendable {
     }
   }
 
+  /// Forgets a member who has been erased; the contacts are free again.
+  mutating func forget(_ number: MemberNumber) {
+    guard let person = person(number) else { return }
+    for contact in [person.phone, person.email] {
+      if let contact, member(withContact: contact) == number { byContact[contact] = nil }
+    }
+    members[number.ordinal] = Person(name: nil, phone: nil, email: nil)
+  }
+
   /// Telephones begin with `+` and addresses hold `@`, so one table serves both.
   private func member(withContact contact: String) -> MemberNumber? {
     byContact[contact].map { MemberNumber(ordinal: Int($0)) }

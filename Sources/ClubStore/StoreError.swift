@@ -29,8 +29,8 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     description = "\(error). \(error.remedy)"
   }
 
-  private init(description: String) {
-    isLocked = false
+  init(description: String, isLocked: Bool = false) {
+    self.isLocked = isLocked
     isStopped = false
     self.description = description
   }

@@ -4,8 +4,13 @@ import JSON
 struct AnnexLine {
   var sequence: Int
   var field: String
-  /// nil where the value has been erased.
-  var content: (value: String, salt: [UInt8])?
+  var content: Content
+
+  enum Content {
+    case plain(value: String, salt: [UInt8])
+    case sealed(SealedValue)
+    case erased
+  }
 }
 
 extension AnnexDraft {
@@ -33,23 +38,45 @@ extension AnnexDraft {
 extension AnnexLine {
   /// This line's value, where it is the field of a record that comes next and proves itself.
   func value(
-    provedBy record: RecordView, field index: Int, at place: Place, _ hash: HashFunction
+    provedBy record: RecordView, field index: Int, at place: Place, _ hash: HashFunction,
+    _ access: AnnexAccess
   ) throws(JournalError) -> AnnexValue {
     let commitment = record.commitments[index]
     guard sequence == record.sequence, field == commitment.field else {
       throw .damaged(
         place, "the value '\(commitment.field)' of record \(record.sequence) is missing here")
     }
-    if let content {
-      let digest = AnnexDraft.commitment(salt: content.salt, value: content.value, hash)
-      guard digest == commitment.digest else {
-        throw .damaged(place, "the value is not the one that record \(sequence) had")
-      }
+    guard let (value, salt) = try opened(access, at: place) else {
+      if case .erased = content { return AnnexValue(field: field, value: nil) }
+      return AnnexValue(field: field, value: nil, isSealed: true)
     }
-    return AnnexValue(field: field, value: content?.value)
+    guard AnnexDraft.commitment(salt: salt, value: value, hash) == commitment.digest else {
+      throw .damaged(place, "the value is not the one that record \(sequence) had")
+    }
+    return AnnexValue(field: field, value: value)
   }
 
-  /// Reads a line's JSON. Where the value has been erased `"erased":true` stands for salt and value.
+  /// Value and salt; nil where they are erased, or sealed and to be passed over.
+  private func opened(
+    _ access: AnnexAccess, at place: Place
+  ) throws(JournalError) -> (value: String, salt: [UInt8])? {
+    switch content {
+    case .erased: return nil
+    case .plain(let value, let salt): return (value, salt)
+    case .sealed(let sealed):
+      guard let sealing = access.sealing, sealing.key == sealed.key else {
+        if access.passesSealed { return nil }
+        throw .sealed(sealed.key, with: access.sealing, at: place)
+      }
+      guard let opened = sealed.opened(sealing, sequence, field) else {
+        throw .damaged(place, "the sealed value does not open with its own key")
+      }
+      return opened
+    }
+  }
+
+  /// Reads a line's JSON. `"erased":true` stands for salt and value where they are no more, and from
+  /// version 2 on `key` and `sealed` where they are sealed.
   static func parse(_ json: UnsafeBufferPointer<UInt8>) throws(UnreadableLine) -> AnnexLine {
     var scanner = JSONScanner(json)
     do throws(JSONError) {
@@ -58,7 +85,7 @@ extension AnnexLine {
         throw scanner.failure("a line of the annex begins with its version")
       }
     } catch { throw UnreadableLine(error) }
-    try checkVersion(&scanner)
+    try checkVersion(&scanner, newest: SealedValue.version)
     do {
       return try parseBody(&scanner, json)
     } catch { throw UnreadableLine(error) }
@@ -83,24 +110,38 @@ extension AnnexLine {
     _ scanner: inout JSONScanner, _ json: UnsafeBufferPointer<UInt8>
   ) throws(JSONError) -> AnnexLine {
     try scanner.expectKey("seq")
-    var line = AnnexLine(sequence: Int(try scanner.int()), field: "", content: nil)
+    var line = AnnexLine(sequence: Int(try scanner.int()), field: "", content: .erased)
     try scanner.expectKey("field")
     line.field = try scanner.string()
     guard try scanner.nextKey() else { throw scanner.failure("the line ends too early") }
     if scanner.keyIs("salt") {
-      let range = try scanner.plainString()
-      guard let salt = Hexadecimal.bytes(UnsafeBufferPointer(rebasing: json[range])) else {
-        throw scanner.failure("hexadecimal digits are expected", at: range.lowerBound)
-      }
+      let salt = try scanner.bytes(in: json)
       try scanner.expectKey("value")
-      line.content = (try scanner.string(), salt)
+      line.content = .plain(value: try scanner.string(), salt: salt)
+    } else if scanner.keyIs("key") {
+      let key = try scanner.string()
+      try scanner.expectKey("sealed")
+      line.content = .sealed(SealedValue(key: key, bytes: try scanner.bytes(in: json)))
     } else {
       guard scanner.keyIs("erased"), try scanner.bool() else {
-        throw scanner.failure("'salt' or 'erased' is expected")
+        throw scanner.failure("'salt', 'key' or 'erased' is expected")
       }
     }
     guard try !scanner.nextKey() else { throw scanner.failure("the line has a key too many") }
     try scanner.finish()
     return line
+  }
+}
+
+extension JSONScanner {
+  /// Reads a string of hexadecimal digits.
+  fileprivate mutating func bytes(
+    in json: UnsafeBufferPointer<UInt8>
+  ) throws(JSONError) -> [UInt8] {
+    let range = try plainString()
+    guard let bytes = Hexadecimal.bytes(UnsafeBufferPointer(rebasing: json[range])) else {
+      throw failure("hexadecimal digits are expected", at: range.lowerBound)
+    }
+    return bytes
   }
 }

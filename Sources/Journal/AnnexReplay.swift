@@ -3,6 +3,7 @@ struct AnnexReplay {
   private let reader: LineReader
   private let path: String
   private let hash: HashFunction
+  private let access: AnnexAccess
   private var waiting: (line: AnnexLine, place: Place)?
   private var isAtEnd = false
   private var firstBadLine: LineReader.Item?
@@ -13,10 +14,11 @@ struct AnnexReplay {
   private var lines = 0
   private var total = 0
 
-  init(file: any File, path: String, hash: @escaping HashFunction) {
+  init(file: any File, path: String, hash: @escaping HashFunction, access: AnnexAccess) {
     reader = LineReader(file, capacity: 1 << 16)
     self.path = path
     self.hash = hash
+    self.access = access
   }
 
   /// Where the next line begins, so long as the lines so far belong to records.
@@ -39,7 +41,7 @@ struct AnnexReplay {
           place,
           "the value '\(commitment.field)' of record \(record.sequence) is missing in \(path)")
       }
-      values.append(try line.value(provedBy: record, field: index, at: linePlace, hash))
+      values.append(try line.value(provedBy: record, field: index, at: linePlace, hash, access))
       waiting = nil
       kept = total
     }

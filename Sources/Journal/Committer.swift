@@ -16,6 +16,7 @@ final class Committer: @unchecked Sendable {
   let segmentLimit: Int
   private let fatal: @Sendable (JournalError) -> Void
   private let hash: HashFunction
+  private let sealing: AnnexSealing?
   private let durable: Atomic<Int>
 
   let monitor = Monitor()
@@ -23,6 +24,7 @@ final class Committer: @unchecked Sendable {
   private(set) var chain: Chain
   private var pending = Batch()
   private var waiters: [Waiter] = []
+  private var errands: [Errand] = []
   var roomWaiters: [Room.Waiter] = []
   var room = Room()
   private var durableHeadNow: JournalHead
@@ -37,12 +39,14 @@ final class Committer: @unchecked Sendable {
 
   init(
     layout: Layout, chain: Chain, segment: SegmentWriter, hash: @escaping HashFunction,
-    segmentLimit: Int, fatal: @escaping @Sendable (JournalError) -> Void
+    sealing: AnnexSealing? = nil, segmentLimit: Int,
+    fatal: @escaping @Sendable (JournalError) -> Void
   ) {
     self.layout = layout
     self.chain = chain
     self.segment = segment
     self.hash = hash
+    self.sealing = sealing
     self.segmentLimit = segmentLimit
     self.fatal = fatal
     durable = Atomic(chain.head.sequence)
@@ -51,6 +55,10 @@ final class Committer: @unchecked Sendable {
 
   var head: JournalHead { monitor.withLock { chain.head } }
   var durableHead: JournalHead { monitor.withLock { durableHeadNow } }
+  /// The first record of the segment that is being written, or was a moment ago.
+  var durableSegment: Int {
+    monitor.withLock { chain.segment(of: durableHeadNow.sequence)?.first ?? 1 }
+  }
   var durableSequence: Int { durable.load(ordering: .acquiring) }
   var lastTime: Int64 { monitor.withLock { chain.lastTime } }
 
@@ -103,7 +111,7 @@ final class Committer: @unchecked Sendable {
     guard !draft.annex.isEmpty else { return }
     let start = pending.annex.bytes.count
     for field in draft.annex {
-      _ = Line.append(to: &pending.annex) { field.write(to: &$0, sequence: sequence) }
+      _ = Line.append(to: &pending.annex) { field.write(to: &$0, sequence: sequence, sealing) }
     }
     chain.segments[current].add(
       annexOf: sequence, lines: draft.annex.count, at: chain.segments[current].annexSize)
@@ -121,6 +129,16 @@ final class Committer: @unchecked Sendable {
     }
     monitor.unlock()
     if isDurable || error != nil { continuation.resume(returning: error) }
+  }
+
+  /// Gives the writer thread work for the moment when nothing is being written.
+  func add(_ errand: Errand) {
+    let ended = monitor.withLock { () -> JournalError? in
+      if self.ended == nil { errands.append(errand) }
+      monitor.signal()
+      return self.ended
+    }
+    if let ended { errand.cancel(ended) }
   }
 
   /// Lets the thread finish what waits and end.
@@ -160,29 +178,42 @@ extension Committer {
     _ = commit(&batch)
   }
 
-  /// Waits for records, or for somebody who needs room; false where none will come any more.
+  /// Waits for records, for somebody who needs room, or for errands; false where none will come any
+  /// more.
   private func waitForWork() -> Bool {
     monitor.lock()
     defer { monitor.unlock() }
-    while pending.count == 0, roomWaiters.isEmpty, !isClosing { monitor.wait() }
-    if lastCount > 1, roomWaiters.isEmpty {
+    while pending.count == 0, roomWaiters.isEmpty, errands.isEmpty, !isClosing { monitor.wait() }
+    if lastCount > 1, roomWaiters.isEmpty, errands.isEmpty {
       let deadline = monotonicNow() + min(max(lastDuration / 2, 50_000), 5_000_000)
       wakeAt = lastCount
       while pending.count < wakeAt, !isClosing, monitor.wait(until: deadline) {}
       wakeAt = 1
     }
-    return pending.count > 0 || !roomWaiters.isEmpty
+    return pending.count > 0 || !roomWaiters.isEmpty || !errands.isEmpty
   }
 
   private func take(_ batch: inout Batch) {
     monitor.withLock { swap(&batch, &pending) }
   }
 
-  /// Puts a batch on the disk, wakes who waits for it, and looks ahead for room.
+  /// Puts a batch on the disk, wakes who waits for it, looks ahead for room, and runs errands.
   /// - Returns: false where the disk has failed, which ends the journal.
   private func commit(_ batch: inout Batch) -> Bool {
+    do throws(JournalError) {
+      try write(&batch)
+      try runErrands()
+    } catch {
+      fatal(error)
+      end(error)
+      return false
+    }
+    return true
+  }
+
+  private func write(_ batch: inout Batch) throws(JournalError) {
     let start = monotonicNow()
-    do {
+    do throws(FileError) {
       if batch.count > 0 {
         try segment.write(&batch)
         lastDuration = monotonicNow() - start
@@ -192,12 +223,20 @@ extension Committer {
       }
       try extendRoom()
     } catch {
-      let failure = JournalError.disk(error)
-      fatal(failure)
-      end(failure)
-      return false
+      throw .disk(error)
     }
-    return true
+  }
+
+  private func runErrands() throws(JournalError) {
+    var waiting = monitor.withLock { () -> ArraySlice<Errand> in
+      defer { errands = [] }
+      return errands[...]
+    }
+    while let errand = waiting.popFirst() {
+      guard let failure = errand.run(&segment) else { continue }
+      for errand in waiting { errand.cancel(failure) }
+      throw failure
+    }
   }
 
   private func finish(_ batch: Batch) {
@@ -218,8 +257,11 @@ extension Committer {
     let roomless = roomWaiters
     waiters = []
     roomWaiters = []
+    let undone = errands
+    errands = []
     monitor.unlock()
     for waiter in failed { waiter.continuation.resume(returning: error) }
     for waiter in roomless { waiter.continuation.resume(returning: .failure(error)) }
+    for errand in undone { errand.cancel(error) }
   }
 }

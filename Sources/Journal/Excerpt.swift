@@ -3,6 +3,7 @@ struct Excerpt {
   let fileSystem: any FileSystem
   let layout: Layout
   let hash: HashFunction
+  let access: AnnexAccess
 
   /// Reads a record that is on the disk.
   func record(_ sequence: Int, in index: SegmentIndex) throws(JournalError) -> Record {
@@ -44,7 +45,7 @@ struct Excerpt {
       } catch {
         throw .unreadable(error, at: place)
       }
-      values.append(try line.value(provedBy: record, field: values.count, at: place, hash))
+      values.append(try line.value(provedBy: record, field: values.count, at: place, hash, access))
     }
     return values
   }

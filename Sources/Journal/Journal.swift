@@ -16,8 +16,8 @@ public final class Journal: Sendable {
   /// What was cut off at the start because a crash had left it half-written.
   public let tornTails: [TornTail]
 
-  private let opening: Opening
-  private let committer: Committer
+  let opening: Opening
+  let committer: Committer
   /// The writer thread; nil where the caller takes the writer's turns (`Driver.caller`).
   private let thread: DedicatedThread?
   private let lock: any FileLock
@@ -54,6 +54,7 @@ public final class Journal: Sendable {
   ///   - directory: the store's directory; its parent must exist.
   ///   - fileSystem: the disk.
   ///   - hash: SHA-256.
+  ///   - sealing: the key of the annex, where values are sealed on the disk.
   ///   - segmentLimit: how many bytes a segment holds before the next one begins.
   ///   - fatal: called once, on the writer thread, when a write or a sync has failed. It must end
   ///     the process: what was not acknowledged may or may not be on the disk, and trying again
@@ -63,28 +64,29 @@ public final class Journal: Sendable {
   /// - Throws: `JournalError` with place, reason and remedy.
   public static func open(
     directory: String, fileSystem: any FileSystem = POSIXFileSystem(),
-    hash: @escaping HashFunction, segmentLimit: Int = 64 << 20,
+    hash: @escaping HashFunction, sealing: AnnexSealing? = nil, segmentLimit: Int = 64 << 20,
     fatal: @escaping @Sendable (JournalError) -> Void,
     replay: (RecordView) throws -> Void
   ) throws(JournalError) -> Journal {
     try open(
-      directory: directory, fileSystem: fileSystem, hash: hash, segmentLimit: segmentLimit,
-      driver: .thread, fatal: fatal, replay: replay)
+      directory: directory, fileSystem: fileSystem, hash: hash, sealing: sealing,
+      segmentLimit: segmentLimit, driver: .thread, fatal: fatal, replay: replay)
   }
 
   package static func open(
     directory: String, fileSystem: any FileSystem, hash: @escaping HashFunction,
-    segmentLimit: Int, driver: Driver, fatal: @escaping @Sendable (JournalError) -> Void,
-    replay: (RecordView) throws -> Void
+    sealing: AnnexSealing? = nil, segmentLimit: Int, driver: Driver,
+    fatal: @escaping @Sendable (JournalError) -> Void, replay: (RecordView) throws -> Void
   ) throws(JournalError) -> Journal {
     let layout = Layout(directory: directory)
-    var opening = Opening(fileSystem: fileSystem, layout: layout, hash: hash)
+    var opening = Opening(
+      fileSystem: fileSystem, layout: layout, hash: hash, access: AnnexAccess(sealing: sealing))
     let lock = try opening.prepare()
     do {
       let (chain, segment) = try opening.replay(replay)
       let committer = Committer(
-        layout: layout, chain: chain, segment: segment, hash: hash, segmentLimit: segmentLimit,
-        fatal: fatal)
+        layout: layout, chain: chain, segment: segment, hash: hash, sealing: sealing,
+        segmentLimit: segmentLimit, fatal: fatal)
       return Journal(opening: opening, committer: committer, lock: lock, driver: driver)
     } catch {
       lock.release()
@@ -151,7 +153,8 @@ public final class Journal: Sendable {
     guard let index = committer.index(of: sequence) else { return nil }
     try await durable(sequence)
     let excerpt = Excerpt(
-      fileSystem: opening.fileSystem, layout: opening.layout, hash: opening.hash)
+      fileSystem: opening.fileSystem, layout: opening.layout, hash: opening.hash,
+      access: opening.access)
     guard thread != nil else { return try excerpt.record(sequence, in: index) }
     let result = await withCheckedContinuation { continuation in
       readingQueue.async {

@@ -8,6 +8,8 @@ public struct JournalError: Error, Hashable, Sendable, CustomStringConvertible {
     case damaged
     /// A newer version of the program wrote a record.
     case newerVersion
+    /// A value of the annex is sealed with a key that was not given.
+    case sealed
     /// The records are whole, but whoever replays them cannot follow.
     case refused
     /// The disk failed; on a write or sync the journal has stopped for good.

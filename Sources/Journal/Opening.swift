@@ -4,12 +4,17 @@ struct Opening {
   let fileSystem: any FileSystem
   let layout: Layout
   let hash: HashFunction
+  let access: AnnexAccess
   private(set) var tornTails: [TornTail] = []
 
-  init(fileSystem: any FileSystem, layout: Layout, hash: @escaping HashFunction) {
+  init(
+    fileSystem: any FileSystem, layout: Layout, hash: @escaping HashFunction,
+    access: AnnexAccess = AnnexAccess()
+  ) {
     self.fileSystem = fileSystem
     self.layout = layout
     self.hash = hash
+    self.access = access
   }
 
   /// Makes the directories and takes the lock.
@@ -39,7 +44,7 @@ struct Opening {
   ) throws(JournalError) -> (Chain, SegmentWriter) {
     try removeTemporaryFiles()
     let segments = try names(in: layout.journal)
-    var replay = Replay(fileSystem: fileSystem, layout: layout, hash: hash)
+    var replay = Replay(fileSystem: fileSystem, layout: layout, hash: hash, access: access)
     try replay.run(segments, body)
     var chain = replay.chain
     let cleanStop = try readCleanStop()

@@ -63,8 +63,16 @@ public struct AnnexDraft: Sendable {
 public struct AnnexValue: Hashable, Sendable {
   /// The field's name.
   public let field: String
-  /// The value, proved by the record's commitment; nil where it has been erased.
+  /// The value, proved by the record's commitment; nil where it has been erased, or is sealed.
   public let value: String?
+  /// Whether the value is there, but sealed with a key that nobody has given.
+  public let isSealed: Bool
+
+  init(field: String, value: String?, isSealed: Bool = false) {
+    self.field = field
+    self.value = value
+    self.isSealed = isSealed
+  }
 }
 
 /// A record as it was read, complete and checked.

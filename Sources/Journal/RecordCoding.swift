@@ -108,13 +108,15 @@ extension RecordView {
 }
 
 /// Reads the value of `v` and refuses one that this program does not know.
-func checkVersion(_ scanner: inout JSONScanner) throws(UnreadableLine) {
+func checkVersion(
+  _ scanner: inout JSONScanner, newest: Int64 = recordVersion
+) throws(UnreadableLine) {
   let version: Int64
   let offset = scanner.offset
   do {
     version = try scanner.int()
   } catch { throw UnreadableLine(error) }
-  guard version == recordVersion else {
+  guard (recordVersion...newest).contains(version) else {
     throw UnreadableLine(unknownVersion: version, at: offset)
   }
 }

@@ -14,13 +14,17 @@ struct Replay {
   let fileSystem: any FileSystem
   let layout: Layout
   let hash: HashFunction
+  let access: AnnexAccess
   private(set) var chain = Chain()
   private(set) var tail: Tail?
 
-  init(fileSystem: any FileSystem, layout: Layout, hash: @escaping HashFunction) {
+  init(
+    fileSystem: any FileSystem, layout: Layout, hash: @escaping HashFunction, access: AnnexAccess
+  ) {
     self.fileSystem = fileSystem
     self.layout = layout
     self.hash = hash
+    self.access = access
   }
 
   /// Reads the segments that begin with these numbers, ascending.
@@ -46,7 +50,8 @@ struct Replay {
     defer { file.close() }
     let annexFile = try opened(layout.annex(first))
     defer { annexFile.close() }
-    var annex = AnnexReplay(file: annexFile, path: layout.annex(first), hash: hash)
+    var annex = AnnexReplay(
+      file: annexFile, path: layout.annex(first), hash: hash, access: access)
     let reader = LineReader(file)
     if isLast { tail = Tail(first: first) }
     while let line = try next(reader) {

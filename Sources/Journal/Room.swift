@@ -19,11 +19,12 @@ struct Room {
     var records: Int
     var annex: Int
 
-    /// Every byte of a text may need six (`\u0001`), and every line has a frame around them.
+    /// Every byte of a text may need six (`\u0001`), a sealed one two and nonce and tag besides, and
+    /// every line has a frame around them.
     init(_ draft: RecordDraft) {
       records = 512 + draft.actor.utf8.count + draft.facts.count + draft.annex.count * 256
       annex = draft.annex.reduce(0) { sum, field in
-        sum + 128 + field.field.utf8.count + (field.value.utf8.count + field.salt.count) * 6
+        sum + 256 + field.field.utf8.count + (field.value.utf8.count + field.salt.count) * 6
       }
     }
   }
@@ -44,6 +45,14 @@ struct Room {
 }
 
 extension Committer {
+  /// Up to which byte of a segment's annex somebody counts on space; 0 where nobody does.
+  func promisedAnnex(of first: Int) -> Int {
+    monitor.withLock {
+      guard room.isWanted, let index = chain.segment(of: first) else { return 0 }
+      return first == chain.segments.last?.first ? room.annex : index.annexSize
+    }
+  }
+
   func hasRoom(for draft: RecordDraft) -> Bool {
     let need = Room.Need(draft)
     return monitor.withLock {

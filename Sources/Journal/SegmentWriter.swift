@@ -80,6 +80,12 @@ struct SegmentWriter {
     try write(&batch, start.records..<end.records, start.annex..<end.annex)
   }
 
+  /// Goes on in the annex that has taken the old one's place, of the same length.
+  mutating func reopenAnnex() throws(FileError) {
+    annex.close()
+    annex = try fileSystem.open(layout.annex(first), .never)
+  }
+
   func close() {
     for file in [records, annex, spare?.records, spare?.annex] { file?.close() }
   }

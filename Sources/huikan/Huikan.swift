@@ -14,7 +14,7 @@ struct Huikan: AsyncParsableCommand {
 
       EXIT STATUS
         0   done
-        1   the content or the theme has errors; all of them were printed
+        1   the content or the theme has errors, all of them printed; or the ledger has a fault
         64  the command line is wrong
         73  a file cannot be made, or exists already
         75  another process holds the store or the output folder; try again later
@@ -24,7 +24,8 @@ struct Huikan: AsyncParsableCommand {
     subcommands: [
       BuildCommand.self, ServeCommand.self, CheckCommand.self, MarkdownCommand.self,
       NewCommand.self,
-      StaffCommand.self, DemoCommand.self,
+      StaffCommand.self, LedgerCommand.self, MemberCommand.self, PeopleCommand.self,
+      DemoCommand.self,
     ])
 }
 

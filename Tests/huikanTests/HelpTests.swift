@@ -6,7 +6,10 @@ struct HelpTests {
     "an example, and a status that means something",
     arguments: [
       [], ["build"], ["serve"], ["check"], ["markdown"], ["new"], ["staff"], ["staff", "add"],
-      ["staff", "revoke"], ["demo"],
+      ["staff", "revoke"], ["demo"], ["ledger"], ["ledger", "verify"], ["ledger", "head"],
+      ["ledger", "show"], ["ledger", "export"],
+      ["ledger", "import"], ["ledger", "backup"], ["ledger", "restore"], ["member"],
+      ["member", "erase"], ["people"], ["people", "seal"],
     ])
   func example(command: [String]) throws {
     let result = try Executable.run(command + ["--help"])

@@ -13,6 +13,9 @@ struct StoreFolder {
   init(_ path: String) { self.path = path }
 
   var exists: Bool { access(path + "/journal", F_OK) == 0 }
+  /// Where the key of the people lies, if not where the store says: on a machine that a backup was
+  /// restored on, or where a container is given its secrets.
+  static var peopleKeyFile: String? { getenv("HUIKAN_PEOPLE_KEY").map { String(cString: $0) } }
   var socketPath: String { path + "/control.sock" }
   /// Tokens of the demonstration club; its presence keeps the server on loopback.
   var demonstrationPath: String { path + "/demonstration.json" }
@@ -45,11 +48,10 @@ struct StoreFolder {
 
   /// What the running server answers; nil where none listens, and the store may then be opened.
   func ask(
-    _ path: String, _ body: JSONValue = [:], expecting status: Int
+    _ path: String, _ body: JSONValue = [:], expecting status: Int, patience seconds: Int = 30
   ) throws -> JSONValue? {
-    guard let reply = try ControlClient(socketPath: socketPath).post(path, body: body) else {
-      return nil
-    }
+    let client = ControlClient(socketPath: socketPath, patience: seconds)
+    guard let reply = try client.post(path, body: body) else { return nil }
     let answer = try JSONValue.parse(reply.body)
     guard reply.status == status else {
       throw CommandFailure(
@@ -85,6 +87,7 @@ struct StoreFolder {
     return try ClubStore.open(
       directory: path,
       clock: clock,
+      peopleKeyFile: Self.peopleKeyFile,
       keyDays: keyDays,
       fatal: { reason in
         // What was not acknowledged may or may not be on disk; only a restart can tell.

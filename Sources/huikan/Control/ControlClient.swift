@@ -6,6 +6,8 @@ import JSON
 /// `curl --unix-socket Store/control.sock http://huikan/staff` does the same by hand.
 struct ControlClient {
   let socketPath: String
+  /// How many seconds the server may take to answer.
+  var patience = 30
 
   /// One more than the bytes a socket's path may have.
   static let longestPath = MemoryLayout.size(ofValue: sockaddr_un().sun_path)
@@ -22,7 +24,7 @@ struct ControlClient {
     guard descriptor >= 0 else { throw .init(socketPath, "no socket can be opened") }
     defer { close(descriptor) }
     // A server that has stopped answering must not hold the command for ever.
-    var patience = timeval(tv_sec: 30, tv_usec: 0)
+    var patience = timeval(tv_sec: patience, tv_usec: 0)
     setsockopt(
       descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     guard try connect(descriptor) else { return nil }

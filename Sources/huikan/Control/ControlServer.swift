@@ -34,6 +34,10 @@ struct ControlServer: Service {
   }
 
   func addRoutes(to router: Router<BasicRequestContext>) {
+    addLedgerRoutes(to: router)
+    addImportRoutes(to: router)
+    addBackupRoutes(to: router)
+    addMemberRoutes(to: router)
     router.post("staff") { request, context in
       let body = try await request.body.collect(upTo: 64 * 1024)
       guard let value = try? JSONValue.parse(Array(body.readableBytesView)),
@@ -61,7 +65,7 @@ struct ControlServer: Service {
     }
   }
 
-  private static func answer(_ status: HTTPResponse.Status, _ value: JSONValue) -> Response {
+  static func answer(_ status: HTTPResponse.Status, _ value: JSONValue) -> Response {
     Response(
       status: status, headers: [.contentType: "application/json"],
       body: .init(byteBuffer: ByteBuffer(bytes: value.encoded())))

@@ -1,0 +1,19 @@
+public import Club
+
+extension Fact {
+  /// Whom the fact is about; nobody where it is about the club.
+  public var member: MemberNumber? {
+    switch self {
+    case .membership(.joined(let member, _, _)), .membership(.sessionOpened(let member, _, _)),
+      .membership(.sessionClosed(let member, _)):
+      member
+    case .points(.posted(let posting)):
+      posting.member
+    case .registration(.seated(_, let member)), .registration(.waitlisted(_, let member, _)),
+      .registration(.cancelled(_, _, let member)), .registration(.promoted(_, _, let member)):
+      member
+    case .staff, .terms:
+      nil
+    }
+  }
+}

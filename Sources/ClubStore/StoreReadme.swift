@@ -1,0 +1,57 @@
+import Journal
+
+/// The file that tells whoever opens a store's folder what lies there. Written when a store is made;
+/// one that is there is left alone. No start fails for want of it: the next one tries again.
+enum StoreReadme {
+  static let file = "README"
+
+  static func write(in directory: String, fileSystem: any FileSystem) {
+    guard let names = try? fileSystem.list(directory), !names.contains(file) else { return }
+    do {
+      // What a crash left of it before.
+      if names.contains("\(file).new") { try fileSystem.remove("\(directory)/\(file).new") }
+      try fileSystem.replace("\(directory)/\(file)", in: directory, with: Array(text.utf8))
+    } catch {}
+  }
+
+  static let text = """
+    这里是会员俱乐部的账本，由 huikan 写入。请整个目录一起备份；不要手工修改任何文件。
+
+      journal/          账本：每行一条记录，只增不改，永不删除。行首是校验码，行内 prev 是上一条的 SHA-256。
+      annex/            姓名、电话、邮箱、事由，与账本分开存放；依法删除某人时只改这里，账本不变。
+      secret.key        本库的密钥，用来识别重复提交的请求。随备份保存，勿外传。
+      people-key.json   有此文件时，annex/ 已加密；密钥不在本目录，丢失后姓名无法恢复。
+      erased-members    已删除个人信息的会员号；恢复旧备份时据此再次删除。
+      clean             上次正常停止时账本的末尾。
+      lock control.sock 运行中的服务占用，停止后可忽略。
+
+      核对全部账目    huikan ledger verify --store 本目录
+      查看            huikan ledger show --store 本目录
+      备份            huikan ledger backup 文件.tar --store 本目录
+      恢复            huikan ledger restore 文件.tar --store 新目录
+      删除某人信息    huikan member erase 会员号 --store 本目录
+
+    This folder is the ledger of a members' club, written by huikan. Back it up as a whole; edit nothing
+    by hand.
+
+      journal/          the records, one a line: only ever added to, never changed, never deleted. A line
+                        begins with its checksum; "prev" is the SHA-256 of the record before.
+      annex/            names, phones, e-mails and reasons, apart from the records. Erasing a person changes
+                        these files alone.
+      secret.key        the store's secret, by which requests that are sent again are recognised.
+      people-key.json   where it is there, annex/ is sealed; the key lies elsewhere, and without it the
+                        names are lost.
+      erased-members    the numbers of members who were erased; restoring a backup erases them again.
+      clean             where the last clean stop left the ledger.
+      lock control.sock of the running server.
+
+      prove it all      huikan ledger verify --store THIS
+      look into it      huikan ledger show --store THIS
+      back it up        huikan ledger backup FILE.tar --store THIS
+      restore it        huikan ledger restore FILE.tar --store NEW
+      erase a person    huikan member erase NUMBER --store THIS
+
+    The whole format is in docs/journal.md of the program's source: any language can read it.
+
+    """
+}

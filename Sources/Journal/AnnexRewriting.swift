@@ -1,0 +1,119 @@
+import JSON
+
+/// Writes a segment's annex anew: the one kind of file that ever is, because people have a right to be
+/// forgotten and the chain holds nothing of them.
+///
+/// A new file takes the old one's place in one step, so a crash leaves the one or the other, whole.
+struct AnnexRewriting {
+  let fileSystem: any FileSystem
+  let layout: Layout
+
+  /// The annex of a segment with other lines in the place of some.
+  ///
+  /// - Parameters:
+  ///   - first: the segment's first record.
+  ///   - room: up to which byte somebody counts on space that the disk has promised.
+  ///   - change: the JSON that takes the place of a line; nil where it stays.
+  /// - Returns: the new file, ready beside the old one, and how many lines have changed; nil where
+  ///   none has.
+  /// - Throws: where the file cannot be read, is damaged, or the new one cannot be written.
+  func prepare(
+    _ first: Int, room: Int = 0, _ change: (AnnexLine, _ length: Int) -> [UInt8]?
+  ) throws(JournalError) -> Int? {
+    let path = layout.annex(first)
+    let bytes = try disk { () throws(FileError) in try fileSystem.contents(of: path) }
+    var writer = JSONWriter()
+    writer.bytes.reserveCapacity(bytes.count)
+    var count = 0
+    var number = 0
+    var start = bytes.startIndex
+    while start < bytes.endIndex {
+      let end = bytes[start...].firstIndex(of: Line.end) ?? bytes.endIndex
+      number += 1
+      let place = Place(path: path, line: number, offset: start)
+      let line = try parsed(bytes[start..<end], at: place)
+      if let json = change(line, end - start - Line.headLength) {
+        _ = Line.append(to: &writer) { $0.raw(json) }
+        count += 1
+      } else {
+        writer.bytes += bytes[start..<end]
+        writer.bytes.append(Line.end)
+      }
+      start = end + 1
+    }
+    guard count > 0 else { return nil }
+    try disk { () throws(FileError) in
+      try write(writer.bytes, room: room, to: path + Layout.temporarySuffix)
+    }
+    return count
+  }
+
+  /// Puts the prepared file in the old one's place. Where this fails nobody knows which of the two the
+  /// next start will find, and whoever writes to the file must stop.
+  func commit(_ first: Int) throws(JournalError) {
+    let path = layout.annex(first)
+    try disk { () throws(FileError) in
+      try fileSystem.rename(path + Layout.temporarySuffix, to: path)
+      try fileSystem.syncDirectory(layout.annex)
+    }
+  }
+
+  private func parsed(_ bytes: ArraySlice<UInt8>, at place: Place) throws(JournalError) -> AnnexLine
+  {
+    let result = bytes.withUnsafeBufferPointer { line in
+      Result { () throws(JournalError) in
+        guard let json = Line.json(of: line) else {
+          throw JournalError.damaged(place, "the checksum does not match the line")
+        }
+        do throws(UnreadableLine) {
+          return try AnnexLine.parse(json)
+        } catch { throw JournalError.unreadable(error, at: place) }
+      }
+    }
+    return try result.get()
+  }
+
+  private func write(_ bytes: [UInt8], room: Int, to path: String) throws(FileError) {
+    if try fileSystem.list(layout.annex).contains(where: { path.hasSuffix("/\($0)") }) {
+      try fileSystem.remove(path)
+    }
+    let file = try fileSystem.open(path, .always)
+    defer { file.close() }
+    if room > bytes.count { try file.reserve(room) }
+    try file.writeAll(bytes[...], at: 0)
+    try file.sync()
+  }
+
+  private func disk<Value>(_ body: () throws(FileError) -> Value) throws(JournalError) -> Value {
+    do {
+      return try body()
+    } catch {
+      throw .disk(error)
+    }
+  }
+}
+
+extension AnnexLine {
+  /// The trace of an erased value, as long as the line that it replaces: so no offset changes, neither
+  /// in the index nor under the writer.
+  func trace(length: Int) -> [UInt8] {
+    var json = JSONWriter()
+    json.beginObject()
+    json.member("v", recordVersion)
+    json.member("seq", sequence)
+    json.member("field", field)
+    json.member("erased", true)
+    json.endObject()
+    let padding = [UInt8](repeating: 0x20, count: max(0, length - json.bytes.count))
+    return json.bytes.dropLast() + padding + [UInt8(ascii: "}")]
+  }
+
+  /// The line sealed; nil where it is already, or has been erased.
+  func sealed(_ sealing: AnnexSealing) -> [UInt8]? {
+    guard case .plain(let value, let salt) = content else { return nil }
+    var json = JSONWriter()
+    AnnexDraft(field: field, value: value, salt: salt)
+      .write(to: &json, sequence: sequence, sealing)
+    return json.bytes
+  }
+}

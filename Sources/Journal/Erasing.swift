@@ -1,0 +1,165 @@
+import Dispatch
+import Synchronization
+
+extension Journal {
+  /// The store's directory.
+  public var directory: String { opening.layout.directory }
+
+  /// Reads this store from its first record, beside the writer.
+  public var reader: JournalReader {
+    JournalReader(
+      directory: directory, hash: opening.hash, sealing: opening.access.sealing)
+  }
+
+  /// Replaces every value in the annex of some records by its trace. The records and their chain stay
+  /// as they are. Blocks; returns when it is on the disk.
+  ///
+  /// - Parameter sequences: the records, all of them on the disk.
+  /// - Returns: how many values were there to be erased.
+  /// - Throws: where a file cannot be read or written; what was not erased is then still there, and
+  ///   erasing again goes on from there.
+  public func erase(annexOf sequences: Set<Int>) throws(JournalError) -> Int {
+    let layout = opening.layout
+    let current = committer.durableSegment
+    var bySegment: [Int: Set<Int>] = [:]
+    for sequence in sequences {
+      guard let index = committer.index(of: sequence) else { continue }
+      bySegment[index.first, default: []].insert(sequence)
+    }
+    let rewriting = AnnexRewriting(fileSystem: opening.fileSystem, layout: layout)
+    var count = 0
+    for (first, sequences) in bySegment.sorted(by: { $0.key < $1.key }) where first < current {
+      guard let erased = try rewriting.erase(sequences, in: first) else { continue }
+      try rewriting.commit(first)
+      count += erased
+    }
+    // What the writer may be adding to is its own affair, between two groups of records.
+    let recent = bySegment.filter { $0.key >= current }
+    guard !recent.isEmpty else { return count }
+    return count
+      + (try committer.betweenGroups { [committer] segment throws(Errand.Failure) in
+        var count = 0
+        for (first, sequences) in recent.sorted(by: { $0.key < $1.key }) {
+          let erased: Int?
+          do throws(JournalError) {
+            // The new file takes over what the disk has promised to the old one.
+            let room = first == segment.first ? committer.promisedAnnex(of: first) : 0
+            erased = try rewriting.erase(sequences, in: first, room: room)
+          } catch { throw .harmless(error) }
+          guard let erased else { continue }
+          do throws(JournalError) {
+            try rewriting.commit(first)
+          } catch { throw .fatal(error) }
+          do throws(FileError) {
+            if first == segment.first { try segment.reopenAnnex() }
+          } catch { throw .fatal(.disk(error)) }
+          count += erased
+        }
+        return count
+      })
+  }
+
+  /// Seals every value in a store's annex that lies there in clear, in a store that nobody has open.
+  ///
+  /// - Parameters:
+  ///   - directory: the store's directory.
+  ///   - fileSystem: the disk.
+  ///   - sealing: the key.
+  /// - Returns: how many values have been sealed.
+  /// - Throws: where the store is open elsewhere or a file cannot be read or written; sealing again
+  ///   goes on from there.
+  public static func seal(
+    directory: String, fileSystem: any FileSystem = POSIXFileSystem(), with sealing: AnnexSealing
+  ) throws(JournalError) -> Int {
+    let layout = Layout(directory: directory)
+    let lock = try Opening(fileSystem: fileSystem, layout: layout, hash: { _ in .zero }).prepare()
+    defer { lock.release() }
+    let rewriting = AnnexRewriting(fileSystem: fileSystem, layout: layout)
+    let names: [String]
+    do {
+      names = try fileSystem.list(layout.annex)
+    } catch {
+      throw .disk(error)
+    }
+    var count = 0
+    for first in names.compactMap(Layout.first).sorted() {
+      let sealed = try rewriting.prepare(first) { line, _ in line.sealed(sealing) }
+      guard let sealed else { continue }
+      try rewriting.commit(first)
+      count += sealed
+    }
+    return count
+  }
+}
+
+extension AnnexRewriting {
+  func erase(
+    _ sequences: Set<Int>, in first: Int, room: Int = 0
+  ) throws(JournalError) -> Int? {
+    try prepare(first, room: room) { line, length in
+      if case .erased = line.content { return nil }
+      return sequences.contains(line.sequence) ? line.trace(length: length) : nil
+    }
+  }
+}
+
+/// Work for the writer thread between two groups of records.
+struct Errand: Sendable {
+  enum Failure: Error {
+    /// Nothing has changed; the writer goes on.
+    case harmless(JournalError)
+    /// Nobody knows what is on the disk; the writer must stop.
+    case fatal(JournalError)
+
+    var error: JournalError {
+      switch self {
+      case .harmless(let error), .fatal(let error): error
+      }
+    }
+  }
+
+  /// What it came to; an error ends the journal.
+  let run: @Sendable (inout SegmentWriter) -> JournalError?
+  /// Called instead where the journal has ended before.
+  let cancel: @Sendable (JournalError) -> Void
+}
+
+extension Committer {
+  /// Runs work on the writer thread while nothing is being written, and waits for it. Blocks.
+  func betweenGroups<Value: Sendable>(
+    _ body: @escaping @Sendable (inout SegmentWriter) throws(Errand.Failure) -> Value
+  ) throws(JournalError) -> Value {
+    let result = ErrandResult<Value>()
+    add(
+      Errand(
+        run: { segment in
+          do throws(Errand.Failure) {
+            result.give(.success(try body(&segment)))
+            return nil
+          } catch {
+            result.give(.failure(error.error))
+            if case .fatal(let failure) = error { return failure }
+            return nil
+          }
+        }, cancel: { result.give(.failure($0)) }))
+    return try result.wait().get()
+  }
+}
+
+private final class ErrandResult<Value: Sendable>: Sendable {
+  private let done = DispatchSemaphore(value: 0)
+  private let value = Mutex<Result<Value, JournalError>?>(nil)
+
+  func give(_ result: Result<Value, JournalError>) {
+    value.withLock { $0 = result }
+    done.signal()
+  }
+
+  func wait() -> Result<Value, JournalError> {
+    done.wait()
+    guard let result = value.withLock({ $0 }) else {
+      preconditionFailure("an errand is done with its result")
+    }
+    return result
+  }
+}

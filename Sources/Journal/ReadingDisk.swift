@@ -1,0 +1,91 @@
+import Glibc
+
+/// The machine's disk for whoever only reads: beside the process that writes, on a copied folder, on a
+/// read-only disk.
+///
+/// A file ends for its reader where it ended when it was opened, so that what grows meanwhile is never
+/// half-seen. Whatever would change something fails with `EROFS`.
+public struct ReadingDisk: FileSystem {
+  /// Nothing has to be configured.
+  public init() {}
+
+  /// Opens a file for reading.
+  public func open(_ path: String, _ creation: FileCreation) throws(FileError) -> any File {
+    if creation == .always { throw Self.refusal("create", path) }
+    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError(reading: "open", path, errno) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      let code = errno
+      Glibc.close(descriptor)
+      throw FileError(reading: "size", path, code)
+    }
+    return ReadingFile(descriptor: descriptor, path: path, length: Int(status.st_size))
+  }
+
+  /// The names in a directory, without `.` and `..`.
+  public func list(_ path: String) throws(FileError) -> [String] {
+    try POSIXFileSystem().list(path)
+  }
+
+  /// Fails.
+  public func makeDirectory(_ path: String) throws(FileError) {
+    throw Self.refusal("make directory", path)
+  }
+
+  /// Fails.
+  public func syncDirectory(_ path: String) throws(FileError) {
+    throw Self.refusal("sync directory", path)
+  }
+
+  /// Fails.
+  public func rename(_ path: String, to newPath: String) throws(FileError) {
+    throw Self.refusal("rename", path)
+  }
+
+  /// Fails.
+  public func remove(_ path: String) throws(FileError) { throw Self.refusal("remove", path) }
+
+  /// Fails: a reader needs no lock.
+  public func lock(_ path: String) throws(FileError) -> any FileLock {
+    throw Self.refusal("lock", path)
+  }
+
+  fileprivate static func refusal(_ operation: String, _ path: String) -> FileError {
+    FileError(reading: operation, path, EROFS)
+  }
+}
+
+private struct ReadingFile: File {
+  let descriptor: Int32
+  let path: String
+  let length: Int
+
+  func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(FileError) -> Int {
+    throw ReadingDisk.refusal("write", path)
+  }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileError) -> Int {
+    let wanted = min(buffer.count, max(0, length - offset))
+    while true {
+      let count = pread(descriptor, buffer.baseAddress, wanted, offset)
+      if count >= 0 { return count }
+      guard errno == EINTR else { throw FileError(reading: "read", path, errno) }
+    }
+  }
+
+  func reserve(_ size: Int) throws(FileError) { throw ReadingDisk.refusal("reserve", path) }
+
+  func sync() throws(FileError) { throw ReadingDisk.refusal("sync", path) }
+
+  func size() throws(FileError) -> Int { length }
+
+  func close() { Glibc.close(descriptor) }
+}
+
+extension FileError {
+  fileprivate init(reading operation: String, _ path: String, _ code: Int32) {
+    self.init(
+      operation: operation, path: path, code: code, reason: String(cString: strerror(code)))
+  }
+}

@@ -1,0 +1,128 @@
+/// Reads comma-separated values as spreadsheets write them (RFC 4180): quoted fields, doubled quotes,
+/// line feeds inside quotes, `CRLF`, and the mark that Excel puts first.
+struct CSVReader {
+  /// A field and where it begins, both from 1.
+  struct Field: Hashable {
+    var text: String
+    var line: Int
+    var column: Int
+  }
+
+  /// Why the bytes are no such file: where, and what to do.
+  struct Failure: Error, Hashable, CustomStringConvertible {
+    let line: Int
+    let column: Int
+    let reason: String
+
+    var description: String { "\(line):\(column): \(reason)" }
+  }
+
+  private let bytes: [UInt8]
+  private var index: Int
+  private var line = 1
+
+  /// The rows of a file, without those that are empty.
+  static func rows(_ bytes: [UInt8]) throws(Failure) -> [[Field]] {
+    var reader = CSVReader(bytes)
+    try reader.checkEncoding()
+    var rows: [[Field]] = []
+    while reader.index < bytes.count {
+      let row = try reader.row()
+      if row.contains(where: { !$0.text.isEmpty }) { rows.append(row) }
+    }
+    return rows
+  }
+
+  private init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    index = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  }
+
+  private mutating func row() throws(Failure) -> [Field] {
+    var fields: [Field] = []
+    repeat {
+      let start = (line: line, column: fields.count + 1)
+      let text = try isQuote(index) ? quoted(start) : plain(start)
+      fields.append(Field(text: text, line: start.line, column: start.column))
+    } while takeComma()
+    endLine()
+    return fields
+  }
+
+  private mutating func takeComma() -> Bool {
+    guard index < bytes.count, bytes[index] == UInt8(ascii: ",") else { return false }
+    index += 1
+    return true
+  }
+
+  private mutating func endLine() {
+    if index < bytes.count, bytes[index] == 0x0D { index += 1 }
+    if index < bytes.count, bytes[index] == 0x0A { index += 1 }
+    line += 1
+  }
+
+  private func isQuote(_ index: Int) -> Bool {
+    index < bytes.count && bytes[index] == UInt8(ascii: "\"")
+  }
+
+  private func isEnd(_ index: Int) -> Bool {
+    index == bytes.count || [0x0A, 0x0D, UInt8(ascii: ",")].contains(bytes[index])
+  }
+
+  private mutating func plain(_ start: (line: Int, column: Int)) throws(Failure) -> String {
+    let begin = index
+    while !isEnd(index) {
+      if isQuote(index) {
+        throw Failure(
+          line: start.line, column: start.column,
+          reason: "a quote stands inside a field; put the whole field in quotes and double it")
+      }
+      index += 1
+    }
+    return String(decoding: bytes[begin..<index], as: UTF8.self)
+  }
+
+  private mutating func quoted(_ start: (line: Int, column: Int)) throws(Failure) -> String {
+    var text: [UInt8] = []
+    index += 1
+    while index < bytes.count {
+      if isQuote(index) {
+        guard isQuote(index + 1) else { break }
+        index += 1
+      } else if bytes[index] == 0x0A {
+        line += 1
+      }
+      text.append(bytes[index])
+      index += 1
+    }
+    guard isQuote(index), isEnd(index + 1) else {
+      throw Failure(
+        line: start.line, column: start.column,
+        reason: index == bytes.count
+          ? "the quotes of this field are never closed" : "something follows the closing quotes")
+    }
+    index += 1
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Only UTF-8 is read: names guessed from another encoding would be wrong for ever.
+  private func checkEncoding() throws(Failure) {
+    let remedy = "In Excel or WPS choose Save as, “CSV UTF-8 (comma delimited)”"
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      throw Failure(line: 1, column: 1, reason: "the file is UTF-16 (“Unicode text”). \(remedy)")
+    }
+    var line = 1
+    var start = index
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      if String(validating: bytes[start..<end], as: UTF8.self) == nil {
+        let before = bytes[start..<end].prefix { $0 < 0x80 }.count { $0 == UInt8(ascii: ",") }
+        throw Failure(
+          line: line, column: before + 1,
+          reason: "the file is not UTF-8; Chinese Excel saves GBK by itself. \(remedy)")
+      }
+      line += 1
+      start = end + 1
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import ArgumentParser
+
+/// `huikan people`: how names and contacts lie on the disk.
+struct PeopleCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "people",
+    abstract: "Seal names, contacts and reasons with a key outside the store.",
+    discussion: """
+      EXAMPLE
+        huikan people seal --key /etc/huikan/people.key --recovery /media/usb/people.key
+      """,
+    subcommands: [PeopleSealCommand.self])
+}

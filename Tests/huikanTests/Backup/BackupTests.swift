@@ -1,0 +1,122 @@
+import Foundation
+import Testing
+
+@testable import huikan
+
+@Suite("huikan ledger backup and restore")
+struct BackupTests {
+  @Test("an ordinary tar, for its owner alone, that restores to the same head")
+  func roundTrip() throws {
+    let folder = try TemporaryFolder.withClub()
+    let backup = try Self.backup(folder)
+    #expect(backup.status == 0, "\(backup.errors)")
+    #expect(backup.output.contains("secret.key) is inside"))
+    #expect(backup.output.contains("The people are inside in clear"))
+    let file = folder.path("backups/club.tar")
+    let mode =
+      try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
+    #expect(mode == 0o600)
+    #expect(shell("tar -tf '\(file)' | grep -q journal/000000000001.jsonl") == 0)
+    #expect(shell("tar -xOf '\(file)' ./backup.json | grep -q people_key_inside") == 0)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path("backups")).sorted()
+        == ["club.tar", "erased-members.txt"])
+
+    let restored = try Executable.run(
+      "ledger", "restore", file, "--store", folder.path("Again"))
+    #expect(restored.status == 0, "\(restored.errors)")
+    #expect(try Self.head(folder.path("Again")) == Self.head(folder.path("Store")))
+    for name in ["secret.key", "demonstration.json", "journal/000000000001.jsonl"] {
+      #expect(try folder.text("Again/\(name)") == folder.text("Store/\(name)"))
+    }
+    #expect(!FileManager.default.fileExists(atPath: folder.path("Again/backup.json")))
+    let staff = try Executable.run("staff", "revoke", "2", "--store", folder.path("Again"))
+    #expect(staff.status == 0, "\(staff.errors)")
+  }
+
+  @Test("neither replaces what is there")
+  func replacesNothing() throws {
+    let folder = try TemporaryFolder.withClub()
+    #expect(try Self.backup(folder).status == 0)
+    let again = try Self.backup(folder)
+    #expect(again.status == 73 && again.errors.contains("is there already"))
+    let over = try Executable.run(
+      "ledger", "restore", folder.path("backups/club.tar"), "--store", folder.path("Store"))
+    #expect(over.status == 73 && over.errors.contains("a restore replaces nothing"))
+  }
+
+  @Test(
+    "while the server writes, the backup holds what it had acknowledged, and the server goes on")
+  func besideServer() async throws {
+    let folder = try TemporaryFolder()
+    let server = try LiveServer(in: folder)
+    let token = try server.token("clerk")
+    let writing = Task {
+      for number in 0..<40 {
+        _ = try await server.send(
+          "POST", "/api/v1/members", token: token, key: "key-\(number)-0123456789",
+          body:
+            #"{"name":"何某","email":"m\#(number)@example.com","channel":"desk","consent":"2026-11"}"#
+        )
+      }
+    }
+    let backup = try Self.backup(folder)
+    #expect(backup.status == 0, "\(backup.errors)")
+    try await writing.value
+    let restored = try Executable.run(
+      "ledger", "restore", folder.path("backups/club.tar"), "--store", folder.path("Again"))
+    #expect(restored.status == 0, "\(restored.errors)")
+    #expect(try Executable.run("ledger", "verify", "--store", folder.path("Store")).status == 0)
+    #expect(server.interrupt() == 0)
+  }
+
+  @Test("a damaged store gives no backup, and a damaged backup no store")
+  func damaged() throws {
+    let folder = try TemporaryFolder.withClub()
+    #expect(try Self.backup(folder).status == 0)
+    let file = folder.path("backups/club.tar")
+    #expect(shell("sed -i 's/points.posted/points.pasted/' '\(file)'") == 0)
+    let restored = try Executable.run(
+      "ledger", "restore", file, "--store", folder.path("Again"))
+    #expect(restored.status == 1)
+    #expect(restored.errors.contains("the checksum does not match the line"))
+    #expect(!FileManager.default.fileExists(atPath: folder.path("Again")))
+    #expect(!FileManager.default.fileExists(atPath: folder.path("Again.restoring")))
+    let journal = folder.path("Store/journal/000000000001.jsonl")
+    #expect(shell("sed -i 's/points.posted/points.pasted/' '\(journal)'") == 0)
+    let backup = try Self.backup(folder, "other.tar")
+    #expect(backup.status == 1)
+    #expect(!FileManager.default.fileExists(atPath: folder.path("backups/other.tar")))
+    #expect(!FileManager.default.fileExists(atPath: folder.path("backups/other.tar.unfinished")))
+  }
+
+  @Test("what is no backup is refused, and so is a link in one")
+  func noBackup() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("not a tar", to: "a.tar")
+    let text = try Executable.run(
+      "ledger", "restore", folder.path("a.tar"), "--store", folder.path("Again"))
+    #expect(text.status == 78 && text.errors.contains("tar: "))
+    try folder.write("x", to: "evil/journal/x")
+    #expect(
+      shell(
+        "cd '\(folder.url.path)/evil' && ln -s /etc/passwd secret.key && tar -cf ../b.tar .") == 0)
+    let link = try Executable.run(
+      "ledger", "restore", folder.path("b.tar"), "--store", folder.path("Again"))
+    #expect(link.status == 78 && link.errors.contains("neither a file nor a folder"))
+    #expect(!FileManager.default.fileExists(atPath: folder.path("Again")))
+  }
+
+  static func backup(
+    _ folder: TemporaryFolder, _ name: String = "club.tar"
+  ) throws -> Executable.Result {
+    try FileManager.default.createDirectory(
+      atPath: folder.path("backups"), withIntermediateDirectories: true)
+    return try Executable.run(
+      "ledger", "backup", folder.path("backups/\(name)"), "--store", folder.path("Store"))
+  }
+
+  static func head(_ store: String) throws -> String {
+    try Executable.run("ledger", "head", "--store", store).output
+  }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import Testing
+
+@testable import huikan
+
+@Suite("huikan member erase: forgotten for good, the books unbroken")
+struct MemberEraseTests {
+  @Test("beside a running server: gone from every file, chain and sums as before, and provable")
+  func besideServer() async throws {
+    let folder = try TemporaryFolder()
+    let server = try LiveServer(in: folder)
+    let (number, head) = try await Self.addMember(server)
+    let store = folder.path("Store")
+    let sums = try Self.sums(store)
+    for value in ["消失者", "13712345678", "gone@example.com", "独一无二的事由"] {
+      #expect(shell("grep -rqF '\(value)' '\(store)'") == 0, "\(value) should be there first")
+    }
+    let result = try Executable.run("member", "erase", number, "--store", store)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output.hasPrefix("Member \(number): 4 values of 2 records erased."))
+    #expect(result.output.contains("found 0 times"))
+    for value in ["消失者", "13712345678", "gone@example.com", "独一无二的事由"] {
+      #expect(shell("grep -rqF '\(value)' '\(store)'") == 1, "\(value) is still there")
+    }
+    let verified = try Executable.run(
+      "ledger", "verify", "--anchor", head, "--store", store)
+    #expect(verified.status == 0, "\(verified.errors)")
+    #expect(verified.output.contains("erased"))
+    #expect(try Self.sums(store) == sums)
+    // The server has forgotten too, goes on, and the contact is free again.
+    let member = try await server.send(
+      "GET", "/api/v1/members/\(number)", token: try server.token("clerk"))
+    #expect(!member.body.contains("消失者") && !member.body.contains("gone@"))
+    _ = try await Self.addMember(server, key: "again-0123456789")
+    #expect(server.interrupt() == 0)
+    #expect(try Executable.run("ledger", "verify", "--store", store).status == 0)
+  }
+
+  @Test("without a server too; a number that nobody has is an error")
+  func withoutServer() throws {
+    let folder = try TemporaryFolder.withClub()
+    let store = folder.path("Store")
+    let shown = try Executable.run("ledger", "show", "--store", store).output
+    let number = String(try #require(shown.firstMatch(of: /joined member=(\d{12})/)?.output.1))
+    #expect(shell("grep -rqF he.zhiqiu '\(store)'") == 0)
+    let json = try Executable.run("member", "erase", number, "--json", "--store", store)
+    #expect(json.status == 0, "\(json.errors)")
+    #expect(json.output.contains(#""leftovers":[]"#))
+    #expect(shell("grep -rqF he.zhiqiu '\(store)'") == 1)
+    let again = try Executable.run("member", "erase", number, "--store", store)
+    #expect(again.output.hasPrefix("Member \(number): 0 values"))
+    let nobody = try Executable.run("member", "erase", "000000000000", "--store", store)
+    #expect(nobody.status == 78 && nobody.errors.contains("nobody has the number"))
+  }
+
+  @Test("a backup made before is restored without the person")
+  func restored() throws {
+    let folder = try TemporaryFolder.withClub()
+    let store = folder.path("Store")
+    #expect(try BackupTests.backup(folder).status == 0)
+    let shown = try Executable.run("ledger", "show", "--store", store).output
+    let number = String(try #require(shown.firstMatch(of: /joined member=(\d{12})/)?.output.1))
+    #expect(try Executable.run("member", "erase", number, "--store", store).status == 0)
+    #expect(try folder.text("backups/erased-members.txt").contains(number))
+    try FileManager.default.removeItem(atPath: store)
+    let result = try Executable.run(
+      "ledger", "restore", folder.path("backups/club.tar"), "--store", store)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output.contains("1 members erased since were erased again."))
+    #expect(shell("grep -rqF he.zhiqiu '\(store)'") == 1)
+    #expect(try folder.text("Store/erased-members").contains(number))
+  }
+
+  @Test("free text about others that names the person is pointed out, and erased with --also")
+  func mentions() async throws {
+    let folder = try TemporaryFolder()
+    let server = try LiveServer(in: folder)
+    let (number, _) = try await Self.addMember(server)
+    let (other, _) = try await Self.addMember(
+      server, name: "另一位", email: "other@example.com", phone: "13712345679",
+      key: "other-0123456789", reason: "消失者推荐")
+    #expect(other != number)
+    let store = folder.path("Store")
+    let first = try Executable.run("member", "erase", number, "--store", store)
+    #expect(first.status == 0)
+    let record = try #require(first.output.firstMatch(of: /record (\d+), reason/)?.output.1)
+    let second = try Executable.run(
+      "member", "erase", number, "--also", String(record), "--store", store)
+    #expect(second.output.hasPrefix("Member \(number): 1 values"), "\(second.output)")
+    #expect(shell("grep -rqF 消失者 '\(store)'") == 1)
+    #expect(server.interrupt() == 0)
+  }
+
+  /// Signs somebody up and gives 60 points; returns the number and the head after it.
+  private static func addMember(
+    _ server: LiveServer, name: String = "消失者", email: String = "gone@example.com",
+    phone: String = "13712345678", key: String = "first-0123456789", reason: String = "独一无二的事由"
+  ) async throws -> (number: String, head: String) {
+    let token = try server.token("clerk")
+    let joined = try await server.send(
+      "POST", "/api/v1/members", token: token, key: key,
+      body: """
+        {"name":"\(name)","email":"\(email)","phone":"\(phone)","channel":"desk",\
+        "consent":"2026-11"}
+        """)
+    let number = try #require(joined.body.firstMatch(of: /"(\d{12})"/)?.output.1, "\(joined.body)")
+    let award = try await server.send(
+      "POST", "/api/v1/members/\(number)/points", token: token, key: key + "-points",
+      body: #"{"action":"award","points":60,"source":"manual","reason":"\#(reason)"}"#)
+    #expect(award.status == 201, "\(award.body)")
+    let head = try Executable.run("ledger", "head", "--store", server.folder.path("Store")).output
+    return (String(number), String(head.split(separator: " ")[0]))
+  }
+
+  private static func sums(_ store: String) throws -> String {
+    let verified = try Executable.run("ledger", "verify", "--json", "--store", store)
+    return String(try #require(verified.output.firstMatch(of: /"sums":\{[^}]*\}/)?.output))
+  }
+}
