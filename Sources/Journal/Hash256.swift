@@ -1,36 +1,46 @@
 /// A SHA-256: of a record, by which the next one is chained to it, or of a value in the annex.
 public struct Hash256: Hashable, Sendable, CustomStringConvertible {
-  private var words: SIMD4<UInt64>
+  // Plain words: a vector of four does not come back whole beside a typed error from Swift 6.3 on
+  // x86-64.
+  private var first: UInt64 = 0
+  private var second: UInt64 = 0
+  private var third: UInt64 = 0
+  private var fourth: UInt64 = 0
 
   /// What the first record is chained to: 32 zero bytes.
-  public static let zero = Hash256(words: .zero)
+  public static let zero = Hash256()
 
-  private init(words: SIMD4<UInt64>) { self.words = words }
+  private init() {}
 
   /// - Parameter bytes: exactly 32 bytes; anything else is a programmer's error.
   public init(_ bytes: UnsafeRawBufferPointer) {
     precondition(bytes.count == 32, "a SHA-256 has 32 bytes")
-    words = .zero
-    for index in 0..<4 {
-      words[index] = UInt64(
-        bigEndian: bytes.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
+    func word(_ index: Int) -> UInt64 {
+      UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
     }
+    first = word(0)
+    second = word(1)
+    third = word(2)
+    fourth = word(3)
   }
 
   /// Reads 64 lower-case hexadecimal digits; nil for anything else.
   init?(hex digits: UnsafeBufferPointer<UInt8>) {
     guard digits.count == 64 else { return nil }
-    words = .zero
     var invalid: UInt8 = 0
-    for index in 0..<4 {
+    func word(_ index: Int) -> UInt64 {
       var word: UInt64 = 0
       for digit in digits[(index * 16)..<(index * 16 + 16)] {
         let value = Hexadecimal.values[Int(digit)]
         invalid |= value
         word = word << 4 | UInt64(value & 15)
       }
-      words[index] = word
+      return word
     }
+    first = word(0)
+    second = word(1)
+    third = word(2)
+    fourth = word(3)
     if invalid >= 16 { return nil }
   }
 
@@ -41,14 +51,18 @@ public struct Hash256: Hashable, Sendable, CustomStringConvertible {
     self = hash
   }
 
+  private var words: InlineArray<4, UInt64> { [first, second, third, fourth] }
+
   /// The 32 bytes.
   public var bytes: [UInt8] {
-    (0..<32).map { UInt8(truncatingIfNeeded: words[$0 >> 3] >> UInt64(56 - ($0 & 7) * 8)) }
+    let words = words
+    return (0..<32).map { UInt8(truncatingIfNeeded: words[$0 >> 3] >> UInt64(56 - ($0 & 7) * 8)) }
   }
 
   /// 64 lower-case hexadecimal digits.
   public var description: String {
-    String(unsafeUninitializedCapacity: 64) { buffer in
+    let words = words
+    return String(unsafeUninitializedCapacity: 64) { buffer in
       for index in 0..<64 {
         let value = words[index >> 4] >> UInt64(60 - (index & 15) * 4) & 15
         buffer[index] = Hexadecimal.digit(UInt8(truncatingIfNeeded: value))

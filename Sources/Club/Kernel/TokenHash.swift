@@ -1,15 +1,24 @@
 /// The SHA-256 of a secret token. The token itself is known to its holder alone.
 public struct TokenHash: Hashable, Sendable {
-  private let words: SIMD4<UInt64>
+  // Plain words: a vector of four does not come back whole beside a typed error from Swift 6.3 on
+  // x86-64.
+  private let first: UInt64
+  private let second: UInt64
+  private let third: UInt64
+  private let fourth: UInt64
 
   /// The hash, or nil where there are not exactly 32 bytes.
   public init?(_ bytes: some Collection<UInt8>) {
     guard bytes.count == 32 else { return nil }
-    var words = SIMD4<UInt64>()
-    for (offset, byte) in bytes.enumerated() {
-      words[offset / 8] = words[offset / 8] << 8 | UInt64(byte)
+    var rest = bytes[...]
+    func word() -> UInt64 {
+      defer { rest = rest.dropFirst(8) }
+      return rest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
     }
-    self.words = words
+    first = word()
+    second = word()
+    third = word()
+    fourth = word()
   }
 
   /// Reads 64 hexadecimal digits, lower case.
@@ -28,7 +37,9 @@ public struct TokenHash: Hashable, Sendable {
 
   /// The 32 bytes.
   public var bytes: [UInt8] {
-    (0..<32).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> UInt64(56 - $0 % 8 * 8)) }
+    [first, second, third, fourth].flatMap { word in
+      (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - $0 * 8)) }
+    }
   }
 
   /// 64 hexadecimal digits, lower case.
