@@ -7,7 +7,7 @@ SECONDS ?= 60
 SWIFT_FILES := Package.swift Sources Tests
 RELEASE := .build/release/huikan
 
-.PHONY: help setup build run test lint format bench bench-build bench-live fuzz clean
+.PHONY: help setup build run test soak lint format bench bench-build bench-live fuzz clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -28,7 +28,13 @@ test: ## Run all tests
 	@.ci/setup $(if $(CI),--browser)
 	@swift build --build-tests
 	@swift test --skip-build --disable-xctest
+	@Tests/Faults/run
 	@Tests/Browser/run
+
+soak: ## Simulate lives of a store with failing disks, for SECONDS=60, and kill a real server 50 times
+	@swift build --build-tests
+	@SOAK=$(SECONDS) swift test --skip-build --disable-xctest --filter SimulationTests
+	@Tests/Faults/run --rounds 50
 
 lint: ## Check the format of the code
 	@swift format lint --strict --recursive --parallel $(SWIFT_FILES)

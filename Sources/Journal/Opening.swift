@@ -5,6 +5,10 @@ struct Opening {
   let layout: Layout
   let hash: HashFunction
   private(set) var tornTails: [TornTail] = []
+  /// The last record that came from a snapshot.
+  private(set) var restored = 0
+  /// A line for every snapshot that was of no use.
+  private(set) var passedOver: [String] = []
 
   init(fileSystem: any FileSystem, layout: Layout, hash: @escaping HashFunction) {
     self.fileSystem = fileSystem
@@ -23,6 +27,7 @@ struct Opening {
       }
       try fileSystem.makeDirectory(layout.journal)
       try fileSystem.makeDirectory(layout.annex)
+      try fileSystem.makeDirectory(layout.snapshots)
       try fileSystem.syncDirectory(layout.directory)
     }
     do {
@@ -33,13 +38,21 @@ struct Opening {
     }
   }
 
-  /// Replays everything and leaves the last segment ready for writing.
+  /// Takes the newest snapshot in, replays what comes after it, and leaves the last segment ready for
+  /// writing.
   mutating func replay(
-    _ body: (RecordView) throws -> Void
+    _ snapshots: SnapshotUse?, _ body: (RecordView) throws -> Void
   ) throws(JournalError) -> (Chain, SegmentWriter) {
     try removeTemporaryFiles()
     let segments = try names(in: layout.journal)
-    var replay = Replay(fileSystem: fileSystem, layout: layout, hash: hash)
+    var start = Chain()
+    if let snapshots {
+      start = try shelf.newest(
+        content: snapshots.content, segments: segments, passed: { passedOver.append($0) },
+        snapshots.restore)
+    }
+    restored = start.head.sequence
+    var replay = Replay(fileSystem: fileSystem, layout: layout, from: start, hash: hash)
     try replay.run(segments, body)
     var chain = replay.chain
     let cleanStop = try readCleanStop()
@@ -65,6 +78,10 @@ struct Opening {
         annexSize: last.annexSize)
       return (chain, writer)
     }
+  }
+
+  var shelf: SnapshotShelf {
+    SnapshotShelf(fileSystem: fileSystem, layout: layout, hash: hash)
   }
 
   /// Puts down that everything is on the disk.
@@ -130,7 +147,7 @@ extension Opening {
 
   private func removeTemporaryFiles() throws(JournalError) {
     try disk { () throws(FileError) in
-      for directory in [layout.directory, layout.journal, layout.annex] {
+      for directory in layout.directories {
         for name in try fileSystem.list(directory) where name.hasSuffix(Layout.temporarySuffix) {
           try fileSystem.remove("\(directory)/\(name)")
         }

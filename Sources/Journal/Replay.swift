@@ -14,12 +14,21 @@ struct Replay {
   let fileSystem: any FileSystem
   let layout: Layout
   let hash: HashFunction
-  private(set) var chain = Chain()
+  private(set) var chain: Chain
   private(set) var tail: Tail?
 
-  init(fileSystem: any FileSystem, layout: Layout, hash: @escaping HashFunction) {
+  /// - Parameters:
+  ///   - fileSystem: the disk.
+  ///   - layout: where the files stand.
+  ///   - chain: what a snapshot has of the journal; the records behind it are read.
+  ///   - hash: SHA-256.
+  init(
+    fileSystem: any FileSystem, layout: Layout, from chain: Chain = Chain(),
+    hash: @escaping HashFunction
+  ) {
     self.fileSystem = fileSystem
     self.layout = layout
+    self.chain = chain
     self.hash = hash
   }
 
@@ -27,7 +36,12 @@ struct Replay {
   mutating func run(
     _ segments: [Int], _ body: (RecordView) throws -> Void
   ) throws(JournalError) {
-    for first in segments {
+    let begun = chain.segments.last?.first ?? 0
+    for first in segments where first >= begun {
+      if first == begun {
+        try read(first, isLast: first == segments.last, body)
+        continue
+      }
       guard first == chain.head.sequence + 1 else {
         throw .damaged(
           Place(path: layout.segment(first)),
@@ -46,8 +60,11 @@ struct Replay {
     defer { file.close() }
     let annexFile = try opened(layout.annex(first))
     defer { annexFile.close() }
-    var annex = AnnexReplay(file: annexFile, path: layout.annex(first), hash: hash)
-    let reader = LineReader(file)
+    let known = chain.segments[chain.segments.count - 1]
+    var annex = AnnexReplay(
+      file: annexFile, path: layout.annex(first), after: known, hash: hash)
+    let reader = LineReader(
+      file, from: known.size, after: known.size == 0 ? 0 : chain.head.sequence + 1 - first)
     if isLast { tail = Tail(first: first) }
     while let line = try next(reader) {
       guard let json = Line.json(of: line.bytes) else {

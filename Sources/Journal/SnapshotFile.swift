@@ -1,0 +1,106 @@
+/// Writes a snapshot in blocks with a checksum each.
+///
+/// ```
+/// length   4 bytes, little-endian; 0 in the last block, which has no content
+/// checksum 4 bytes: CRC-32C of the content, exclusive-or the block's number from 0
+/// content
+/// ```
+/// The first block is the journal's own, the others are its owner's.
+public final class SnapshotWriter {
+  private let file: any File
+  private var offset = 0
+  private var number: UInt32 = 0
+  private var failure: FileError?
+
+  init(_ file: any File) { self.file = file }
+
+  /// Writes one block. After a failure, which is reported at the end, it does nothing.
+  /// - Parameter content: what the block holds: 1 byte to 1 GiB.
+  public func write(_ content: [UInt8]) {
+    precondition(!content.isEmpty && content.count <= 1 << 30, "a block holds something")
+    put(content)
+  }
+
+  /// Writes the last block and syncs.
+  func finish() throws(FileError) {
+    put([])
+    if let failure { throw failure }
+    try file.sync()
+  }
+
+  private func put(_ content: [UInt8]) {
+    guard failure == nil else { return }
+    let checksum = content.withUnsafeBytes { CRC32C.checksum($0) } ^ number
+    var block = UInt32(content.count).littleEndianBytes + checksum.littleEndianBytes
+    block.append(contentsOf: content)
+    do {
+      try file.writeAll(block[...], at: offset)
+    } catch {
+      failure = error
+    }
+    offset += block.count
+    number += 1
+  }
+}
+
+/// Reads the blocks of a snapshot.
+public final class SnapshotReader {
+  private let file: any File
+  private var offset = 0
+  private var number: UInt32 = 0
+  private var isAtEnd = false
+  private var fault: String?
+
+  init(_ file: any File) { self.file = file }
+
+  /// The next block's content; nil behind the last one, and where the file is damaged: the journal
+  /// looks for that before it trusts what was read.
+  public func next() -> [UInt8]? {
+    guard !isAtEnd, fault == nil else { return nil }
+    let head = read(8)
+    guard head.count == 8 else { return fail("it ends too early") }
+    let length = Int(UInt32(littleEndianBytes: head[0..<4]))
+    guard let size = try? file.size(), length <= size - offset else {
+      return fail("it ends too early")
+    }
+    let content = read(length)
+    guard content.count == length else { return fail("it ends too early") }
+    let checksum = content.withUnsafeBytes { CRC32C.checksum($0) } ^ number
+    guard checksum == UInt32(littleEndianBytes: head[4..<8]) else {
+      return fail("the checksum does not match block \(number)")
+    }
+    number += 1
+    isAtEnd = length == 0
+    return isAtEnd ? nil : content
+  }
+
+  /// What is wrong with the file, read to its end; nil where nothing is.
+  func findFault() -> String? {
+    while next() != nil {}
+    return fault
+  }
+
+  private func fail(_ reason: String) -> [UInt8]? {
+    fault = fault ?? reason
+    return nil
+  }
+
+  private func read(_ count: Int) -> [UInt8] {
+    do throws(FileError) {
+      let bytes = try file.bytes(at: offset, count: count)
+      offset += bytes.count
+      return bytes
+    } catch {
+      fault = "\(error)"
+      return []
+    }
+  }
+}
+
+extension UInt32 {
+  fileprivate var littleEndianBytes: [UInt8] { withUnsafeBytes(of: littleEndian) { Array($0) } }
+
+  fileprivate init(littleEndianBytes bytes: ArraySlice<UInt8>) {
+    self = bytes.reversed().reduce(0) { $0 << 8 | UInt32($1) }
+  }
+}
