@@ -27,15 +27,12 @@ struct SnapshotTests {
       let store = try open()
       _ = try await store.submit(
         try Commands.adopt([try Commands.event("open-day", capacity: round)]), by: .system)
-      let session = NewSession(
-        tokenHash: try #require(TokenHash([UInt8](repeating: UInt8(round), count: 32))),
-        expires: Instant(milliseconds: 1_900_000_000_000))
       for place in 0..<2 {
         let joined = try await store.submit(
           try Commands.signUp(
             "会员\(round)\(place)", phone: "138001380\(round)\(place)",
             email: "m\(round)\(place)@example.com",
-            session: place == 0 ? session : nil), by: .visitor,
+            session: place == 0 ? session(round) : nil), by: .visitor,
           idempotency: .test("join-\(round)-\(place)"))
         guard let member = joined.joined else { continue }
         let award = try await store.submit(try Commands.award(50, to: member), by: .system)
@@ -48,17 +45,25 @@ struct SnapshotTests {
                 reason: try #require(Reason("记错"))))), by: .system)
         _ = try await store.submit(try Commands.register(member, "open-day"), by: .member(member))
       }
-      let role: Role = round == 1 ? .manager : .clerk
-      _ = try await store.submit(
-        .staff(
-          .add(
-            name: try #require(PersonName("店员\(round)")), role: role,
-            tokenHash: try #require(TokenHash([UInt8](repeating: UInt8(100 + round), count: 32))))),
-        by: .system)
+      _ = try await store.submit(try person(round), by: .system)
       try await store.writeSnapshot()
       _ = try await store.submit(try Commands.adopt([]), by: .system)
       await store.close()
     }
+  }
+
+  private func session(_ round: Int) -> NewSession? {
+    TokenHash([UInt8](repeating: UInt8(round), count: 32)).map {
+      NewSession(tokenHash: $0, expires: Instant(milliseconds: 1_900_000_000_000))
+    }
+  }
+
+  private func person(_ round: Int) throws -> Command {
+    let name = try #require(PersonName("店员\(round)"))
+    guard let token = TokenHash([UInt8](repeating: UInt8(100 + round), count: 32)) else {
+      return .staff(.revoke(StaffID(0)))
+    }
+    return .staff(.add(name: name, role: round == 1 ? .manager : .clerk, tokenHash: token))
   }
 
   private func snapshots() -> [String] { disk.paths.filter { $0.hasPrefix("Store/snapshots/") } }
