@@ -33,8 +33,9 @@ public final class ClubStore: Sendable {
   let random: @Sendable (Int) -> [UInt8]
   let feed = ChangeFeed()
   private let directory: String
-  private let logger: Logger
+  let logger: Logger
   private let isDiskFull = Mutex(false)
+  let snapshotPlan: Mutex<SnapshotPlan>
 
   /// Random bytes from the system's generator, fit for secrets.
   public static let systemRandom: @Sendable (Int) -> [UInt8] = { count in
@@ -56,12 +57,14 @@ public final class ClubStore: Sendable {
   private init(
     directory: String, state: consuming State, journal: Journal, secret: Secret,
     clock: @escaping @Sendable () -> Instant, random: @escaping @Sendable (Int) -> [UInt8],
-    logger: Logger
+    snapshotInterval: Int, logger: Logger
   ) {
     self.directory = directory
     self.logger = logger
     self.state = Mutex(state)
     self.journal = journal
+    snapshotPlan = Mutex(
+      SnapshotPlan(due: journal.restored + snapshotInterval, interval: snapshotInterval))
     self.secret = secret
     self.clock = clock
     self.random = random
@@ -98,20 +101,24 @@ public final class ClubStore: Sendable {
     directory: String, fileSystem: any FileSystem, clock: @escaping @Sendable () -> Instant,
     random: @escaping @Sendable (Int) -> [UInt8], peopleKeyFile: String? = nil,
     keyLifetime: Int64 = KeyMemory.defaultLifetime, segmentLimit: Int = 64 << 20,
+    snapshotInterval: Int = ClubStore.snapshotInterval,
     driver: Journal.Driver = .thread, fatal: @escaping @Sendable (String) -> Void, logger: Logger
   ) throws(StoreError) -> ClubStore {
     let key = try PeopleSealing.key(in: directory, override: peopleKeyFile, fileSystem: fileSystem)
     var state = State(keys: KeyMemory(lifetime: keyLifetime))
     let journal: Journal
+    let snapshots = State.snapshotUse(keyLifetime: keyLifetime) { state = $0 }
     do throws(JournalError) {
       journal = try Journal.open(
         directory: directory, fileSystem: fileSystem, hash: sha256, sealing: key?.sealing,
         segmentLimit: segmentLimit, driver: driver, fatal: { error in fatal(error.description) },
+        snapshots: snapshots,
         replay: { try state.replay($0) })
     } catch {
       throw StoreError(error)
     }
     for tail in journal.tornTails { logger.warning("\(tail)") }
+    for line in journal.passedOver { logger.warning("\(line)") }
     warn(logger, ofTimeAhead: Instant(milliseconds: journal.lastTime), of: clock())
     let secret = try Secret.open(
       in: directory, isNew: journal.head.sequence == 0, fileSystem: fileSystem, random: random)
@@ -121,7 +128,7 @@ public final class ClubStore: Sendable {
     StoreReadme.write(in: directory, fileSystem: fileSystem)
     let store = ClubStore(
       directory: directory, state: state, journal: journal, secret: secret, clock: clock,
-      random: random, logger: logger)
+      random: random, snapshotInterval: snapshotInterval, logger: logger)
     try store.finishErasures(fileSystem)
     return store
   }
@@ -162,6 +169,7 @@ public final class ClubStore: Sendable {
   ///
   /// Commands submitted afterwards are refused with `stopped`.
   public func close() async {
+    await endSnapshots()
     await withCheckedContinuation { continuation in
       DispatchQueue.global().async { [journal] in
         // A trace of the clean stop that cannot be written costs a slower start and nothing else.

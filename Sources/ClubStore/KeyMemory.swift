@@ -1,4 +1,5 @@
 import CivilTime
+import Club
 
 /// In which record each idempotency key was used, for as long as keys are remembered.
 ///
@@ -19,18 +20,12 @@ struct KeyMemory: Sendable {
   let lifetime: Int64
   private var index: HashIndex
   private var marks: [Mark]
-  private var last: UInt32
 
   /// - Parameter lifetime: how long keys are remembered, in milliseconds.
   init(lifetime: Int64 = KeyMemory.defaultLifetime) {
-    self.init(lifetime: lifetime, index: HashIndex(), marks: [], last: 0)
-  }
-
-  private init(lifetime: Int64, index: HashIndex, marks: [Mark], last: UInt32) {
     self.lifetime = lifetime
-    self.index = index
-    self.marks = marks
-    self.last = last
+    index = HashIndex()
+    marks = []
   }
 
   /// How many keys there is space for at the moment, expired ones included.
@@ -56,7 +51,6 @@ struct KeyMemory: Sendable {
     }
     let expired = marks.prefix { now - $0.time >= lifetime + duration }.count
     marks.removeFirst(expired)
-    last = record
     index.enter(key.hash, record, livingFrom: firstLive)
   }
 }
@@ -99,13 +93,9 @@ struct HashIndex: Sendable {
     HashIndex.put(hash, value, &parts[part])
   }
 
-  /// Calls back with every hash and its number, part by part.
-  func forEach(_ body: (UInt64, UInt32) throws -> Void) rethrows {
-    for part in parts {
-      for place in part.values.indices where part.values[place] != 0 {
-        try body(part.hashes[place], part.values[place])
-      }
-    }
+  /// All hashes with their numbers, part by part.
+  var entries: some Sequence<(UInt64, UInt32)> {
+    parts.lazy.flatMap { part in zip(part.hashes, part.values).lazy.filter { $0.1 != 0 } }
   }
 
   private static func grow(_ part: inout Part, livingFrom first: UInt32) {
@@ -126,5 +116,40 @@ struct HashIndex: Sendable {
     part.hashes[place] = hash
     part.values[place] = value
     part.count += 1
+  }
+}
+
+extension KeyMemory {
+  func write(to writer: inout StateWriter) {
+    writer.int64(lifetime)
+    writer.int(marks.count)
+    for mark in marks {
+      writer.uint32(mark.first)
+      writer.int64(mark.time)
+    }
+    writer.int(index.count)
+    for (hash, record) in index.entries {
+      writer.uint64(hash)
+      writer.uint32(record)
+      writer.endRow()
+    }
+  }
+
+  /// Reads what `write` has written, unless keys were remembered for another time then than is wanted:
+  /// some may be forgotten that are needed now.
+  init(from reader: inout StateReader, lifetime wanted: Int64?) throws {
+    let lifetime = try reader.int64()
+    self.init(lifetime: lifetime)
+    guard wanted ?? lifetime == lifetime else { throw OtherLifetime() }
+    for _ in 0..<(try reader.count()) {
+      marks.append(Mark(first: try reader.uint32(), time: try reader.int64()))
+    }
+    for _ in 0..<(try reader.count()) {
+      index.enter(try reader.uint64(), try reader.uint32(), livingFrom: firstLive)
+    }
+  }
+
+  private struct OtherLifetime: Error, CustomStringConvertible {
+    let description = "idempotency keys were remembered for another time then"
   }
 }

@@ -12,13 +12,14 @@ public struct Person: Hashable, Sendable {
 
 /// The people behind the numbers: names and contacts, from the annex alone.
 public struct People: Sendable {
-  private var members: [Person] = []
-  private var byContact: [String: UInt32] = [:]
+  private var members = Table<Person>()
+  /// Ordinals and one, by the contact's hash; the members themselves tell whose it is.
+  private var byContact = HashIndex()
   private var staff: [StaffID: String] = [:]
 
   /// What the club knows of a member; nil where nobody has the number.
   public func person(_ number: MemberNumber) -> Person? {
-    members.indices.contains(number.ordinal) ? members[number.ordinal] : nil
+    number.ordinal < members.count ? members[number.ordinal] : nil
   }
 
   /// A member's name; nil where nobody has the number or the name has been erased.
@@ -51,9 +52,9 @@ public struct People: Sendable {
       while members.count <= member.ordinal {
         members.append(Person(name: nil, phone: nil, email: nil))
       }
-      members[member.ordinal] = person
+      members.update(member.ordinal) { $0 = person }
       for contact in [person.phone, person.email] {
-        if let contact { byContact[contact] = UInt32(member.ordinal) }
+        if let contact { byContact.enter(contact.contactHash, UInt32(member.ordinal) + 1) }
       }
     case .staff(.added(let id, _, _)):
       staff[id] = annex["name"]
@@ -64,16 +65,17 @@ public struct People: Sendable {
 
   /// Forgets a member who has been erased; the contacts are free again.
   mutating func forget(_ number: MemberNumber) {
-    guard let person = person(number) else { return }
-    for contact in [person.phone, person.email] {
-      if let contact, member(withContact: contact) == number { byContact[contact] = nil }
-    }
-    members[number.ordinal] = Person(name: nil, phone: nil, email: nil)
+    guard number.ordinal < members.count else { return }
+    members.update(number.ordinal) { $0 = Person(name: nil, phone: nil, email: nil) }
   }
 
   /// Telephones begin with `+` and addresses hold `@`, so one table serves both.
   private func member(withContact contact: String) -> MemberNumber? {
-    byContact[contact].map { MemberNumber(ordinal: Int($0)) }
+    let ordinals = byContact.values(of: contact.contactHash).map { Int($0) - 1 }
+    let holder = ordinals.filter { ordinal in
+      members[ordinal].phone == contact || members[ordinal].email == contact
+    }.max()
+    return holder.map { MemberNumber(ordinal: $0) }
   }
 }
 
@@ -82,4 +84,45 @@ extension [AnnexField] {
   public subscript(name: String) -> String? {
     first { $0.name == name }?.value
   }
+}
+
+extension People {
+  /// Whether both know the same of the same people.
+  func holdsTheSame(as other: People) -> Bool { members == other.members && staff == other.staff }
+
+  func write(to writer: inout StateWriter) {
+    members.write(to: &writer) { person, writer in
+      for value in [person.name, person.phone, person.email] {
+        writer.optional(value) { value, writer in writer.text(value) }
+      }
+    }
+    writer.int(staff.count)
+    for (id, name) in staff.sorted(by: { $0.key < $1.key }) {
+      writer.int(id.number)
+      writer.text(name)
+    }
+  }
+
+  init(from reader: inout StateReader) throws(UnreadableState) {
+    func value(_ reader: inout StateReader) throws(UnreadableState) -> String? {
+      try reader.optional { reader throws(UnreadableState) in try reader.text() }
+    }
+    members = try Table(from: &reader) { reader throws(UnreadableState) in
+      Person(name: try value(&reader), phone: try value(&reader), email: try value(&reader))
+    }
+    for ordinal in 0..<members.count {
+      for contact in [members[ordinal].phone, members[ordinal].email] {
+        if let contact { byContact.enter(contact.contactHash, UInt32(ordinal) + 1) }
+      }
+    }
+    for _ in 0..<(try reader.count()) {
+      let id = StaffID(try reader.int())
+      staff[id] = try reader.text()
+    }
+  }
+}
+
+extension String {
+  /// Of this process alone: it never goes to the disk.
+  fileprivate var contactHash: UInt64 { UInt64(bitPattern: Int64(hashValue)) }
 }

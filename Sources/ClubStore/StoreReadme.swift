@@ -19,6 +19,7 @@ enum StoreReadme {
 
       journal/          账本：每行一条记录，只增不改，永不删除。行首是校验码，行内 prev 是上一条的 SHA-256。
       annex/            姓名、电话、邮箱、事由，与账本分开存放；依法删除某人时只改这里，账本不变。
+      snapshots/        快照，只为启动更快；可以删除，会重新生成。
       secret.key        本库的密钥，用来识别重复提交的请求。随备份保存，勿外传。
       people-key.json   有此文件时，annex/ 已加密；密钥不在本目录，丢失后姓名无法恢复。
       erased-members    已删除个人信息的会员号；恢复旧备份时据此再次删除。
@@ -38,6 +39,7 @@ enum StoreReadme {
                         begins with its checksum; "prev" is the SHA-256 of the record before.
       annex/            names, phones, e-mails and reasons, apart from the records. Erasing a person changes
                         these files alone.
+      snapshots/        only to start faster; safe to delete, made again.
       secret.key        the store's secret, by which requests that are sent again are recognised.
       people-key.json   where it is there, annex/ is sealed; the key lies elsewhere, and without it the
                         names are lost.

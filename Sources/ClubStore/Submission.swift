@@ -38,6 +38,7 @@ extension ClubStore {
         try await durable(Int(outcome.sequence))
         if !outcome.facts.isEmpty {
           feed.publish(Change(outcome.facts, sequence: Int(outcome.sequence)))
+          makeSnapshotIfDue(after: Int(outcome.sequence))
         }
         return outcome
       }

@@ -8,14 +8,20 @@ struct AnnexReplay {
   private var isAtEnd = false
   private var firstBadLine: LineReader.Item?
   /// How many bytes belong to records read so far.
-  private(set) var kept = 0
+  private(set) var kept: Int
   /// What stands behind them, known after `finish`.
   private(set) var torn: TornTail?
-  private var lines = 0
-  private var total = 0
+  private var lines: Int
+  private var total: Int
 
-  init(file: any File, path: String, hash: @escaping HashFunction, access: AnnexAccess) {
-    reader = LineReader(file, capacity: 1 << 16)
+  /// Begins behind those values that the index knows already.
+  init(
+    file: any File, path: String, after index: SegmentIndex, hash: @escaping HashFunction,
+    access: AnnexAccess
+  ) {
+    (kept, total, lines) = (index.annexSize, index.annexSize, index.annexLines)
+    reader = LineReader(
+      file, from: index.annexSize, after: index.annexLines, capacity: 1 << 16)
     self.path = path
     self.hash = hash
     self.access = access

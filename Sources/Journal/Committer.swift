@@ -62,6 +62,8 @@ final class Committer: @unchecked Sendable {
   var durableSequence: Int { durable.load(ordering: .acquiring) }
   var lastTime: Int64 { monitor.withLock { chain.lastTime } }
 
+  var chainNow: Chain { monitor.withLock { chain } }
+
   /// The index of the segment that holds a record; nil beyond the last record.
   func index(of sequence: Int) -> SegmentIndex? {
     monitor.withLock {

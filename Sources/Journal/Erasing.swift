@@ -11,14 +11,15 @@ extension Journal {
       directory: directory, hash: opening.hash, sealing: opening.access.sealing)
   }
 
-  /// Replaces every value in the annex of some records by its trace. The records and their chain stay
-  /// as they are. Blocks; returns when it is on the disk.
+  /// Replaces every value in the annex of some records by its trace, and takes all snapshots away: they
+  /// are made anew. The records and their chain stay as they are. Blocks; returns when it is on the disk.
   ///
   /// - Parameter sequences: the records, all of them on the disk.
   /// - Returns: how many values were there to be erased.
   /// - Throws: where a file cannot be read or written; what was not erased is then still there, and
   ///   erasing again goes on from there.
   public func erase(annexOf sequences: Set<Int>) throws(JournalError) -> Int {
+    try endSnapshotEra()
     let layout = opening.layout
     let current = committer.durableSegment
     var bySegment: [Int: Set<Int>] = [:]
@@ -72,11 +73,13 @@ extension Journal {
     directory: String, fileSystem: any FileSystem = POSIXFileSystem(), with sealing: AnnexSealing
   ) throws(JournalError) -> Int {
     let layout = Layout(directory: directory)
-    let lock = try Opening(fileSystem: fileSystem, layout: layout, hash: { _ in .zero }).prepare()
+    let opening = Opening(fileSystem: fileSystem, layout: layout, hash: { _ in .zero })
+    let lock = try opening.prepare()
     defer { lock.release() }
     let rewriting = AnnexRewriting(fileSystem: fileSystem, layout: layout)
     let names: [String]
     do {
+      try opening.shelf.clear()
       names = try fileSystem.list(layout.annex)
     } catch {
       throw .disk(error)

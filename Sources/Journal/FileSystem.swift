@@ -55,21 +55,7 @@ extension FileSystem {
   public func contents(of path: String) throws(FileError) -> [UInt8] {
     let file = try open(path, .never)
     defer { file.close() }
-    var bytes = [UInt8](repeating: 0, count: try file.size())
-    var count = 0
-    while count < bytes.count {
-      let result = bytes.withUnsafeMutableBytes { buffer in
-        Result { () throws(FileError) in
-          try file.read(
-            into: UnsafeMutableRawBufferPointer(rebasing: buffer[count...]), at: count)
-        }
-      }
-      let read = try result.get()
-      if read == 0 { break }
-      count += read
-    }
-    bytes.removeSubrange(count...)
-    return bytes
+    return try file.bytes(at: 0, count: try file.size())
   }
 
   /// Gives a file new contents, all or none: a new file, synced, then renamed over the old one.
@@ -93,6 +79,26 @@ extension FileSystem {
 }
 
 extension File {
+  /// So many bytes from a place, fewer where the file ends before.
+  func bytes(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
+    var content = [UInt8](repeating: 0, count: count)
+    var done = 0
+    while done < count {
+      let start = done
+      let result = content.withUnsafeMutableBytes { buffer in
+        Result { () throws(FileError) in
+          try read(
+            into: UnsafeMutableRawBufferPointer(rebasing: buffer[start...]), at: offset + start)
+        }
+      }
+      let length = try result.get()
+      if length == 0 { break }
+      done += length
+    }
+    content.removeSubrange(done...)
+    return content
+  }
+
   /// Writes all the bytes, however few each call takes.
   func writeAll(_ bytes: ArraySlice<UInt8>, at offset: Int) throws(FileError) {
     var written = 0
@@ -129,6 +135,9 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     self.code = code
     self.reason = reason
   }
+
+  /// Whether there is no such file.
+  package var isMissing: Bool { code == 2 }
 
   /// What to do about it.
   public var remedy: String {

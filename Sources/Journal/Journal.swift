@@ -15,6 +15,10 @@ import Synchronization
 public final class Journal: Sendable {
   /// What was cut off at the start because a crash had left it half-written.
   public let tornTails: [TornTail]
+  /// The last record that came from a snapshot; 0 where all were replayed.
+  public let restored: Int
+  /// A line for every snapshot that was passed over at the start, with the reason.
+  public let passedOver: [String]
 
   let opening: Opening
   let committer: Committer
@@ -23,6 +27,8 @@ public final class Journal: Sendable {
   private let lock: any FileLock
   private let isClosed = Mutex(false)
   private let readingQueue = DispatchQueue(label: "journal.read")
+  let snapshotQueue = DispatchQueue(label: "journal.snapshot", qos: .utility)
+  let snapshotEra = Mutex(SnapshotEra(number: 0))
 
   /// Who takes the writer's turns.
   package enum Driver: Sendable {
@@ -36,6 +42,8 @@ public final class Journal: Sendable {
     opening: Opening, committer: Committer, lock: any FileLock, driver: Driver
   ) {
     tornTails = opening.tornTails
+    restored = opening.restored
+    passedOver = opening.passedOver
     self.opening = opening
     self.committer = committer
     self.lock = lock
@@ -59,31 +67,35 @@ public final class Journal: Sendable {
   ///   - fatal: called once, on the writer thread, when a write or a sync has failed. It must end
   ///     the process: what was not acknowledged may or may not be on the disk, and trying again
   ///     proves nothing. If it returns, whoever waits gets the error.
-  ///   - replay: takes each record; what it throws refuses the journal with the record's place.
+  ///   - snapshots: how the newest snapshot is taken in; nil where every record is to be replayed.
+  ///   - replay: takes each record that no snapshot has; what it throws refuses the journal with the
+  ///     record's place.
   /// - Returns: the open journal.
   /// - Throws: `JournalError` with place, reason and remedy.
   public static func open(
     directory: String, fileSystem: any FileSystem = POSIXFileSystem(),
     hash: @escaping HashFunction, sealing: AnnexSealing? = nil, segmentLimit: Int = 64 << 20,
-    fatal: @escaping @Sendable (JournalError) -> Void,
+    fatal: @escaping @Sendable (JournalError) -> Void, snapshots: SnapshotUse? = nil,
     replay: (RecordView) throws -> Void
   ) throws(JournalError) -> Journal {
     try open(
       directory: directory, fileSystem: fileSystem, hash: hash, sealing: sealing,
-      segmentLimit: segmentLimit, driver: .thread, fatal: fatal, replay: replay)
+      segmentLimit: segmentLimit, driver: .thread, fatal: fatal, snapshots: snapshots,
+      replay: replay)
   }
 
   package static func open(
     directory: String, fileSystem: any FileSystem, hash: @escaping HashFunction,
     sealing: AnnexSealing? = nil, segmentLimit: Int, driver: Driver,
-    fatal: @escaping @Sendable (JournalError) -> Void, replay: (RecordView) throws -> Void
+    fatal: @escaping @Sendable (JournalError) -> Void, snapshots: SnapshotUse? = nil,
+    replay: (RecordView) throws -> Void
   ) throws(JournalError) -> Journal {
     let layout = Layout(directory: directory)
     var opening = Opening(
       fileSystem: fileSystem, layout: layout, hash: hash, access: AnnexAccess(sealing: sealing))
     let lock = try opening.prepare()
     do {
-      let (chain, segment) = try opening.replay(replay)
+      let (chain, segment) = try opening.replay(snapshots, replay)
       let committer = Committer(
         layout: layout, chain: chain, segment: segment, hash: hash, sealing: sealing,
         segmentLimit: segmentLimit, fatal: fatal)
@@ -155,14 +167,18 @@ public final class Journal: Sendable {
     let excerpt = Excerpt(
       fileSystem: opening.fileSystem, layout: opening.layout, hash: opening.hash,
       access: opening.access)
-    guard thread != nil else { return try excerpt.record(sequence, in: index) }
+    return try await aside(readingQueue) {
+      Result { () throws(JournalError) in try excerpt.record(sequence, in: index) }
+    }
+  }
+
+  /// Runs what blocks on another thread, or at once where the caller drives everything.
+  func aside<Value: Sendable>(
+    _ queue: DispatchQueue, _ body: @escaping @Sendable () -> Result<Value, JournalError>
+  ) async throws(JournalError) -> Value {
+    guard thread != nil else { return try body().get() }
     let result = await withCheckedContinuation { continuation in
-      readingQueue.async {
-        continuation.resume(
-          returning: Result { () throws(JournalError) in
-            try excerpt.record(sequence, in: index)
-          })
-      }
+      queue.async { continuation.resume(returning: body()) }
     }
     return try result.get()
   }

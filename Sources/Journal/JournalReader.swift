@@ -7,10 +7,10 @@
 /// let extent = try JournalReader(directory: "Store", hash: sha256).replay { record in … }
 /// ```
 public struct JournalReader: Sendable {
-  private let fileSystem: any FileSystem
-  private let layout: Layout
-  private let hash: HashFunction
-  private let access: AnnexAccess
+  let fileSystem: any FileSystem
+  let layout: Layout
+  let hash: HashFunction
+  let access: AnnexAccess
 
   /// - Parameters:
   ///   - directory: the store's directory.

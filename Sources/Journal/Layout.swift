@@ -6,6 +6,7 @@
 /// journal/000000000001.jsonl    records from number 1
 /// journal/000000412006.jsonl    records from number 412006 …
 /// annex/000000000001.jsonl      the personal values of the records in the segment of that name
+/// snapshots/000000500000.snapshot   what was made of the records up to number 500000
 /// ```
 struct Layout {
   let directory: String
@@ -22,27 +23,40 @@ struct Layout {
   var cleanStop: String { "\(directory)/clean" }
   var journal: String { "\(directory)/journal" }
   var annex: String { "\(directory)/annex" }
+  var snapshots: String { "\(directory)/snapshots" }
+
+  /// All directories in which files come to be.
+  var directories: [String] { [directory, journal, annex, snapshots] }
 
   func segment(_ first: Int) -> String { "\(journal)/\(Layout.name(first))" }
   func annex(_ first: Int) -> String { "\(annex)/\(Layout.name(first))" }
+  func snapshot(_ sequence: Int) -> String {
+    "\(snapshots)/\(Layout.name(sequence, suffix: Layout.snapshotSuffix))"
+  }
 
   /// A segment made ahead, without a number yet; its name is that of something unfinished.
   var spareSegment: String { "\(journal)/next\(Layout.temporarySuffix)" }
   var spareAnnex: String { "\(annex)/next\(Layout.temporarySuffix)" }
 
   static let temporarySuffix = ".new"
+  private static let snapshotSuffix = ".snapshot"
 
-  static func name(_ first: Int) -> String {
-    let digits = String(first)
-    return String(repeating: "0", count: max(0, 12 - digits.utf8.count)) + digits + ".jsonl"
+  static func name(_ number: Int, suffix: String = ".jsonl") -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, 12 - digits.utf8.count)) + digits + suffix
   }
 
   /// The number in a segment's name; nil for any other name.
-  static func first(_ name: String) -> Int? {
-    guard name.hasSuffix(".jsonl"), let first = Int(name.dropLast(6)), first > 0,
-      self.name(first) == name
+  static func first(_ name: String) -> Int? { number(in: name, suffix: ".jsonl") }
+
+  /// The number in a snapshot's name; nil for any other name.
+  static func snapshotSequence(_ name: String) -> Int? { number(in: name, suffix: snapshotSuffix) }
+
+  private static func number(in name: String, suffix: String) -> Int? {
+    guard name.hasSuffix(suffix), let number = Int(name.dropLast(suffix.count)), number > 0,
+      self.name(number, suffix: suffix) == name
     else { return nil }
-    return first
+    return number
   }
 }
 
@@ -60,7 +74,8 @@ struct SegmentIndex {
   var size = 0
   /// How many bytes its annex has.
   var annexSize = 0
-  private var annexLines = 0
+  /// How many lines its annex has.
+  var annexLines = 0
 
   init(first: Int) { self.first = first }
 

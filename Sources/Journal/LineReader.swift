@@ -21,15 +21,17 @@ final class LineReader {
   private var start = 0
   private var end = 0
   private var fileOffset: Int
-  private var number = 0
+  private var number: Int
 
   /// - Parameters:
   ///   - file: what is read.
   ///   - offset: the byte at which the first line begins.
+  ///   - number: how many lines stand before it.
   ///   - capacity: how much is read at a time.
-  init(_ file: any File, from offset: Int = 0, capacity: Int = 1 << 18) {
+  init(_ file: any File, from offset: Int = 0, after number: Int = 0, capacity: Int = 1 << 18) {
     self.file = file
     fileOffset = offset
+    self.number = number
     buffer = .allocate(byteCount: capacity, alignment: 16)
   }
 

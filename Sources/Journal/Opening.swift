@@ -6,6 +6,10 @@ struct Opening {
   let hash: HashFunction
   let access: AnnexAccess
   private(set) var tornTails: [TornTail] = []
+  /// The last record that came from a snapshot.
+  private(set) var restored = 0
+  /// A line for every snapshot that was of no use.
+  private(set) var passedOver: [String] = []
 
   init(
     fileSystem: any FileSystem, layout: Layout, hash: @escaping HashFunction,
@@ -28,6 +32,7 @@ struct Opening {
       }
       try fileSystem.makeDirectory(layout.journal)
       try fileSystem.makeDirectory(layout.annex)
+      try fileSystem.makeDirectory(layout.snapshots)
       try fileSystem.syncDirectory(layout.directory)
     }
     do {
@@ -38,13 +43,22 @@ struct Opening {
     }
   }
 
-  /// Replays everything and leaves the last segment ready for writing.
+  /// Takes the newest snapshot in, replays what comes after it, and leaves the last segment ready for
+  /// writing.
   mutating func replay(
-    _ body: (RecordView) throws -> Void
+    _ snapshots: SnapshotUse?, _ body: (RecordView) throws -> Void
   ) throws(JournalError) -> (Chain, SegmentWriter) {
     try removeTemporaryFiles()
     let segments = try names(in: layout.journal)
-    var replay = Replay(fileSystem: fileSystem, layout: layout, hash: hash, access: access)
+    var start = Chain()
+    if let snapshots {
+      start = try shelf.newest(
+        content: snapshots.content, segments: segments, passed: { passedOver.append($0) },
+        snapshots.restore)
+    }
+    restored = start.head.sequence
+    var replay = Replay(
+      fileSystem: fileSystem, layout: layout, from: start, hash: hash, access: access)
     try replay.run(segments, body)
     var chain = replay.chain
     let cleanStop = try readCleanStop()
@@ -70,6 +84,10 @@ struct Opening {
         annexSize: last.annexSize)
       return (chain, writer)
     }
+  }
+
+  var shelf: SnapshotShelf {
+    SnapshotShelf(fileSystem: fileSystem, layout: layout, hash: hash, access: access)
   }
 
   /// Puts down that everything is on the disk.
@@ -135,7 +153,7 @@ extension Opening {
 
   private func removeTemporaryFiles() throws(JournalError) {
     try disk { () throws(FileError) in
-      for directory in [layout.directory, layout.journal, layout.annex] {
+      for directory in layout.directories {
         for name in try fileSystem.list(directory) where name.hasSuffix(Layout.temporarySuffix) {
           try fileSystem.remove("\(directory)/\(name)")
         }

@@ -15,14 +15,22 @@ struct Replay {
   let layout: Layout
   let hash: HashFunction
   let access: AnnexAccess
-  private(set) var chain = Chain()
+  private(set) var chain: Chain
   private(set) var tail: Tail?
 
+  /// - Parameters:
+  ///   - fileSystem: the disk.
+  ///   - layout: where the files stand.
+  ///   - chain: what a snapshot has of the journal; the records behind it are read.
+  ///   - hash: SHA-256.
+  ///   - access: what there is to open the annex with.
   init(
-    fileSystem: any FileSystem, layout: Layout, hash: @escaping HashFunction, access: AnnexAccess
+    fileSystem: any FileSystem, layout: Layout, from chain: Chain = Chain(),
+    hash: @escaping HashFunction, access: AnnexAccess
   ) {
     self.fileSystem = fileSystem
     self.layout = layout
+    self.chain = chain
     self.hash = hash
     self.access = access
   }
@@ -31,7 +39,12 @@ struct Replay {
   mutating func run(
     _ segments: [Int], _ body: (RecordView) throws -> Void
   ) throws(JournalError) {
-    for first in segments {
+    let begun = chain.segments.last?.first ?? 0
+    for first in segments where first >= begun {
+      if first == begun {
+        try read(first, isLast: first == segments.last, body)
+        continue
+      }
       guard first == chain.head.sequence + 1 else {
         throw .damaged(
           Place(path: layout.segment(first)),
@@ -50,9 +63,11 @@ struct Replay {
     defer { file.close() }
     let annexFile = try opened(layout.annex(first))
     defer { annexFile.close() }
+    let known = chain.segments[chain.segments.count - 1]
     var annex = AnnexReplay(
-      file: annexFile, path: layout.annex(first), hash: hash, access: access)
-    let reader = LineReader(file)
+      file: annexFile, path: layout.annex(first), after: known, hash: hash, access: access)
+    let reader = LineReader(
+      file, from: known.size, after: known.size == 0 ? 0 : chain.head.sequence + 1 - first)
     if isLast { tail = Tail(first: first) }
     while let line = try next(reader) {
       guard let json = Line.json(of: line.bytes) else {
@@ -102,6 +117,8 @@ struct Replay {
     }
     do {
       try body(view)
+    } catch let error as JournalError {
+      throw error
     } catch {
       throw JournalError(
         kind: .refused, place: place.description, reason: "\(error)",

@@ -72,3 +72,34 @@ public struct Club: Sendable, Hashable {
     lastPosition = position
   }
 }
+
+extension Club {
+  /// The version of what `write` writes. Whoever changes what a room writes, or what its `apply`
+  /// makes of a fact, raises it: snapshots of another version are made anew from the journal.
+  package static let snapshotVersion = 1
+
+  /// Writes the whole state for a snapshot, room by room.
+  package func write(to writer: inout StateWriter) {
+    writer.optional(lastPosition) { position, writer in
+      writer.int(position.sequence)
+      writer.int(position.index)
+    }
+    membership.write(to: &writer)
+    points.write(to: &writer)
+    registration.write(to: &writer)
+    staff.write(to: &writer)
+    terms.write(to: &writer)
+  }
+
+  /// Reads what `write` has written.
+  package init(from reader: inout StateReader) throws(UnreadableState) {
+    lastPosition = try reader.optional { reader throws(UnreadableState) in
+      Position(sequence: try reader.int(), index: try reader.int())
+    }
+    membership = try MembershipState(from: &reader)
+    points = try PointsState(from: &reader)
+    registration = try RegistrationState(from: &reader)
+    staff = try StaffState(from: &reader)
+    terms = try TermsState(from: &reader)
+  }
+}

@@ -3,17 +3,19 @@
 /// A plain array doubles when it is full, which with millions of rows copies hundreds of megabytes
 /// while everybody waits. Chunks grow in small even steps, and a copy of a table shares all chunks
 /// with the original until one of them changes.
-struct Table<Row: Sendable & Hashable>: Sendable, Hashable {
+package struct Table<Row: Sendable & Hashable>: Sendable, Hashable {
   private var chunks: [[Row]] = []
-  private(set) var count = 0
+  package private(set) var count = 0
+
+  package init() {}
 
   private static var chunkLength: Int { 4096 }
 
-  subscript(index: Int) -> Row {
+  package subscript(index: Int) -> Row {
     chunks[index / Self.chunkLength][index % Self.chunkLength]
   }
 
-  mutating func append(_ row: Row) {
+  package mutating func append(_ row: Row) {
     if count % Self.chunkLength == 0 {
       chunks.append([])
       chunks[chunks.count - 1].reserveCapacity(count == 0 ? 16 : Self.chunkLength)
@@ -22,8 +24,29 @@ struct Table<Row: Sendable & Hashable>: Sendable, Hashable {
     count += 1
   }
 
-  mutating func update(_ index: Int, _ change: (inout Row) -> Void) {
+  package mutating func update(_ index: Int, _ change: (inout Row) -> Void) {
     change(&chunks[index / Self.chunkLength][index % Self.chunkLength])
+  }
+
+  /// Writes all rows, each by `row`.
+  package func write(
+    to writer: inout StateWriter, _ row: (Row, inout StateWriter) -> Void
+  ) {
+    writer.int(count)
+    for chunk in chunks {
+      for next in chunk {
+        row(next, &writer)
+        writer.endRow()
+      }
+    }
+  }
+
+  /// Reads what `write` has written.
+  package init(
+    from reader: inout StateReader,
+    _ row: (inout StateReader) throws(UnreadableState) -> Row
+  ) throws(UnreadableState) {
+    for _ in 0..<(try reader.count()) { append(try row(&reader)) }
   }
 
   /// The row at `position` in a table whose rows stand in the order of their positions.
@@ -70,4 +93,31 @@ struct PackedPosition: Sendable, Hashable {
   }
 
   var position: Position { Position(sequence: Int(sequence), index: Int(index)) }
+}
+
+extension CodeTable {
+  func write(to writer: inout StateWriter) {
+    writer.int(codes.count)
+    for code in codes { writer.code(code) }
+  }
+
+  init(from reader: inout StateReader) throws(UnreadableState) {
+    for _ in 0..<(try reader.count()) {
+      guard enter(try reader.code()) != nil else {
+        throw UnreadableState("there are too many codes")
+      }
+    }
+  }
+}
+
+extension PackedPosition {
+  func write(to writer: inout StateWriter) {
+    writer.uint32(sequence)
+    writer.uint16(index)
+  }
+
+  init(from reader: inout StateReader) throws(UnreadableState) {
+    sequence = try reader.uint32()
+    index = try reader.uint16()
+  }
 }

@@ -5,7 +5,7 @@ public import CivilTime
 public struct MembershipState: Sendable, Hashable {
   private var members = Table<MemberRow>()
   private var consents = CodeTable()
-  private var sessions: [TokenHash: Session] = [:]
+  private var sessions = PartedTable<TokenHash, Session>()
   private var sessionsBeforeSweep = 1024
 
   /// How many members there are.
@@ -55,9 +55,10 @@ public struct MembershipState: Sendable, Hashable {
       sweepSessions(at: time)
       sessions[tokenHash] = Session(member: ordinal, expires: expires)
     case .sessionClosed(_, let tokenHash):
-      guard sessions.removeValue(forKey: tokenHash) != nil else {
+      guard sessions[tokenHash] != nil else {
         throw Inconsistency(position: position, message: "there is no such session to close")
       }
+      sessions[tokenHash] = nil
     }
   }
 
@@ -65,7 +66,7 @@ public struct MembershipState: Sendable, Hashable {
   /// that a sign-up pays for it a constant amount on average.
   private mutating func sweepSessions(at time: Instant) {
     guard sessions.count >= sessionsBeforeSweep else { return }
-    sessions = sessions.filter { $0.value.expires > time }
+    sessions.keep { $0.expires > time }
     sessionsBeforeSweep = max(1024, sessions.count * 2)
   }
 
@@ -78,6 +79,47 @@ public struct MembershipState: Sendable, Hashable {
   private struct Session: Sendable, Hashable {
     var member: UInt32
     var expires: Instant
+  }
+}
+
+extension MembershipState {
+  func write(to writer: inout StateWriter) {
+    let channels = WordList<JoiningChannel>()
+    channels.write(to: &writer)
+    consents.write(to: &writer)
+    members.write(to: &writer) { row, writer in
+      writer.int64(row.joined)
+      writer.uint16(row.consent)
+      writer.byte(channels.number(of: row.channel))
+    }
+    writer.int(sessionsBeforeSweep)
+    writer.int(sessions.count)
+    for part in sessions.parts {
+      for (tokenHash, session) in part {
+        writer.tokenHash(tokenHash)
+        writer.uint32(session.member)
+        writer.int64(session.expires.milliseconds)
+        writer.endRow()
+      }
+    }
+  }
+
+  init(from reader: inout StateReader) throws(UnreadableState) {
+    let channels = try WordList<JoiningChannel>(from: &reader)
+    consents = try CodeTable(from: &reader)
+    members = try Table(from: &reader) { reader throws(UnreadableState) in
+      MemberRow(
+        joined: try reader.int64(), consent: try reader.uint16(),
+        channel: try channels.word(try reader.byte()))
+    }
+    sessionsBeforeSweep = try reader.int()
+    for _ in 0..<(try reader.count()) {
+      guard let tokenHash = TokenHash(try reader.tokenBytes()) else {
+        throw UnreadableState("a token's hash is missing")
+      }
+      sessions[tokenHash] = Session(
+        member: try reader.uint32(), expires: Instant(milliseconds: try reader.int64()))
+    }
   }
 }
 

@@ -140,3 +140,45 @@ extension PointsState {
 extension UInt {
   fileprivate var clamped: Int { Int(clamping: self) }
 }
+
+extension PointsState {
+  func write(to writer: inout StateWriter) {
+    let names = WordList<ClubAccount>()
+    names.write(to: &writer)
+    sources.write(to: &writer)
+    trialBalance.write(to: &writer)
+    accounts.write(to: &writer) { row, writer in
+      writer.int64(row.balance)
+      writer.uint32(row.last)
+    }
+    entries.write(to: &writer) { row, writer in
+      row.id.write(to: &writer)
+      writer.byte(names.number(of: row.account))
+      writer.flag(row.isReversal)
+      writer.uint16(row.source)
+      writer.uint16(row.businessDay)
+      writer.uint32(row.posted)
+      writer.uint32(row.member)
+      writer.uint32(row.previous)
+      writer.uint32(row.counterpart)
+      writer.uint32(UInt32(bitPattern: row.points))
+    }
+  }
+
+  init(from reader: inout StateReader) throws(UnreadableState) {
+    let names = try WordList<ClubAccount>(from: &reader)
+    sources = try CodeTable(from: &reader)
+    trialBalance = try TrialBalance(from: &reader)
+    accounts = try Table(from: &reader) { reader throws(UnreadableState) in
+      AccountRow(balance: try reader.int64(), last: try reader.uint32())
+    }
+    entries = try Table(from: &reader) { reader throws(UnreadableState) in
+      EntryRow(
+        id: try PackedPosition(from: &reader), account: try names.word(try reader.byte()),
+        isReversal: try reader.flag(), source: try reader.uint16(),
+        businessDay: try reader.uint16(), posted: try reader.uint32(),
+        member: try reader.uint32(), previous: try reader.uint32(),
+        counterpart: try reader.uint32(), points: Int32(bitPattern: try reader.uint32()))
+    }
+  }
+}

@@ -24,3 +24,17 @@ public struct TrialBalance: Hashable, Sendable {
     outstanding += posting.points
   }
 }
+
+extension TrialBalance {
+  func write(to writer: inout StateWriter) {
+    for sum in [issued, redeemed, expired, adjusted, outstanding] { writer.int(sum) }
+  }
+
+  init(from reader: inout StateReader) throws(UnreadableState) {
+    issued = try reader.int()
+    redeemed = try reader.int()
+    expired = try reader.int()
+    adjusted = try reader.int()
+    outstanding = try reader.int()
+  }
+}

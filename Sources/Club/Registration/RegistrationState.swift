@@ -4,7 +4,7 @@ import CivilTime
 public struct RegistrationState: Sendable, Hashable {
   private var rows = Table<Row>()
   private var books: [Code: EventBook] = [:]
-  private var byMember: [UInt32: [UInt32]] = [:]
+  private var byMember = PartedTable<UInt32, [UInt32]>()
 
   /// The seats of an event that were taken, and how many wait.
   ///
@@ -108,7 +108,7 @@ public struct RegistrationState: Sendable, Hashable {
     rows.append(
       Row(id: id, event: event, member: ordinal, status: status, registered: time.milliseconds))
     books[event, default: EventBook()].active[ordinal] = row
-    byMember[ordinal, default: []].append(row)
+    byMember[ordinal] = (byMember[ordinal] ?? []) + [row]
   }
 
   private func checkFreeSeat(
@@ -142,7 +142,7 @@ extension RegistrationState {
   }
 
   private struct Row: Sendable, Hashable {
-    enum Status: Sendable {
+    enum Status: UInt8, Sendable {
       case seated
       case waiting
       case cancelled
@@ -152,5 +152,44 @@ extension RegistrationState {
     let member: UInt32
     var status: Status
     let registered: Int64
+  }
+}
+
+extension RegistrationState {
+  /// The rows tell everything; the books are made from them again.
+  func write(to writer: inout StateWriter) {
+    rows.write(to: &writer) { row, writer in
+      row.id.write(to: &writer)
+      writer.code(row.event)
+      writer.uint32(row.member)
+      writer.byte(row.status.rawValue)
+      writer.int64(row.registered)
+    }
+  }
+
+  init(from reader: inout StateReader) throws(UnreadableState) {
+    rows = try Table(from: &reader) { reader throws(UnreadableState) in
+      let id = try PackedPosition(from: &reader)
+      let event = try reader.code()
+      let member = try reader.uint32()
+      guard let status = Row.Status(rawValue: try reader.byte()) else {
+        throw UnreadableState("a registration's status is unknown")
+      }
+      return Row(
+        id: id, event: event, member: member, status: status, registered: try reader.int64())
+    }
+    for index in 0..<rows.count {
+      let row = rows[index]
+      let number = UInt32(index)
+      byMember[row.member] = (byMember[row.member] ?? []) + [number]
+      if row.status != .cancelled {
+        books[row.event, default: EventBook()].active[row.member] = number
+      }
+      switch row.status {
+      case .seated: books[row.event, default: EventBook()].seated += 1
+      case .waiting: books[row.event, default: EventBook()].waiting.append(number)
+      case .cancelled: books[row.event, default: EventBook()].seated += 0
+      }
+    }
   }
 }

@@ -39,6 +39,39 @@ public struct StaffState: Sendable, Hashable {
   }
 }
 
+extension StaffState {
+  func write(to writer: inout StateWriter) {
+    let roles = WordList<Role>()
+    roles.write(to: &writer)
+    writer.int(people.count)
+    for person in people {
+      writer.byte(roles.number(of: person.role))
+      writer.flag(person.isRevoked)
+    }
+    writer.int(byToken.count)
+    for (tokenHash, id) in byToken {
+      writer.tokenHash(tokenHash)
+      writer.int(id.number)
+    }
+  }
+
+  init(from reader: inout StateReader) throws(UnreadableState) {
+    let roles = try WordList<Role>(from: &reader)
+    for index in 0..<(try reader.count()) {
+      people.append(
+        StaffPerson(
+          id: StaffID(index + 1), role: try roles.word(try reader.byte()),
+          isRevoked: try reader.flag()))
+    }
+    for _ in 0..<(try reader.count()) {
+      guard let tokenHash = TokenHash(try reader.tokenBytes()) else {
+        throw UnreadableState("a token's hash is missing")
+      }
+      byToken[tokenHash] = StaffID(try reader.int())
+    }
+  }
+}
+
 /// A person of the staff, without a name.
 public struct StaffPerson: Hashable, Sendable {
   /// The person's number.

@@ -1,3 +1,5 @@
+import CivilTime
+
 /// What was adopted from the content: decisions depend on this, never on files.
 public struct TermsState: Sendable, Hashable {
   private var events: [Code: EventTerms] = [:]
@@ -34,5 +36,64 @@ public struct TermsState: Sendable, Hashable {
     case .eventWithdrawn(let slug):
       withdrawn.insert(slug)
     }
+  }
+}
+
+extension TermsState {
+  func write(to writer: inout StateWriter) {
+    writer.int(events.count)
+    for event in events.values.sorted(by: { $0.slug < $1.slug }) { event.write(to: &writer) }
+    writer.int(withdrawn.count)
+    for slug in withdrawn.sorted() { writer.code(slug) }
+    writer.int(consents.count)
+    for consent in consents { writer.code(consent) }
+    writer.optional(rules.consent) { consent, writer in writer.code(consent) }
+    writer.int(rules.pointRules.count)
+    for rule in rules.pointRules {
+      writer.code(rule.code)
+      writer.text(rule.title)
+      writer.optional(rule.points) { points, writer in writer.int(points.points) }
+    }
+  }
+
+  init(from reader: inout StateReader) throws(UnreadableState) {
+    for _ in 0..<(try reader.count()) {
+      let event = try EventTerms(from: &reader)
+      events[event.slug] = event
+    }
+    for _ in 0..<(try reader.count()) { withdrawn.insert(try reader.code()) }
+    for _ in 0..<(try reader.count()) { consents.append(try reader.code()) }
+    rules.consent = try reader.optional { reader throws(UnreadableState) in try reader.code() }
+    for _ in 0..<(try reader.count()) {
+      rules.pointRules.append(
+        PointRule(
+          code: try reader.code(), title: try reader.text(),
+          points: try reader.optional { reader throws(UnreadableState) in try reader.amount() }))
+    }
+  }
+}
+
+extension EventTerms {
+  fileprivate func write(to writer: inout StateWriter) {
+    writer.code(slug)
+    writer.text(title)
+    writer.int64(start.milliseconds)
+    writer.optional(end) { end, writer in writer.int64(end.milliseconds) }
+    writer.optional(closes) { closes, writer in writer.int64(closes.milliseconds) }
+    writer.optional(capacity) { capacity, writer in writer.int(capacity) }
+    writer.optional(points) { points, writer in writer.int(points.points) }
+    writer.flag(cancelled)
+  }
+
+  fileprivate init(from reader: inout StateReader) throws(UnreadableState) {
+    func instant(_ reader: inout StateReader) throws(UnreadableState) -> Instant {
+      Instant(milliseconds: try reader.int64())
+    }
+    self.init(
+      slug: try reader.code(), title: try reader.text(), start: try instant(&reader),
+      end: try reader.optional(instant), closes: try reader.optional(instant),
+      capacity: try reader.optional { reader throws(UnreadableState) in try reader.int() },
+      points: try reader.optional { reader throws(UnreadableState) in try reader.amount() },
+      cancelled: try reader.flag())
   }
 }

@@ -147,8 +147,3 @@ public struct ErasedMembers: Hashable, Sendable {
     }
   }
 }
-
-extension FileError {
-  /// Whether there is no such file.
-  var isMissing: Bool { code == 2 }
-}

@@ -9,7 +9,7 @@ public struct Ledger: Sendable {
   public let directory: String
   /// Why values that are sealed cannot be read; nil where they can, or where there are none.
   public let withoutKey: String?
-  private let reader: JournalReader
+  let reader: JournalReader
 
   /// Finds the key of the people where they are sealed; without it the books can be read all the same.
   ///

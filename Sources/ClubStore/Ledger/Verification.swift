@@ -26,24 +26,33 @@ public struct Verification: Hashable, Sendable {
   public internal(set) var trialBalance = TrialBalance()
   /// How many heads, printed or kept elsewhere, were found in the chain.
   public internal(set) var anchors = 0
+  /// How many snapshots say what the records up to theirs lead to.
+  public internal(set) var snapshots = 0
+  /// How many snapshots could not be read: of another version, or sealed with a key not here.
+  public internal(set) var unreadSnapshots = 0
 }
 
 extension Ledger {
   /// Replays everything from the first record and checks it twice: with the rules that the running
-  /// club goes by, and with a second set of books that knows none of them.
+  /// club goes by, and with a second set of books that knows none of them. Snapshots are held against
+  /// what the records lead to.
   ///
   /// - Parameters:
   ///   - head: the last record to check, where the running server says which is on the disk.
   ///   - anchors: heads known from elsewhere, which the chain must hold.
-  ///   - observe: called after every record with the club as it then is; a snapshot that claims to
-  ///     be of that record is compared here, and what this throws is the record's fault.
   /// - Returns: what was checked.
   /// - Throws: the first fault.
   public func verify(
-    upTo head: Head? = nil, anchors: [Head] = [],
-    observing observe: (UInt64, Club) throws -> Void = { _, _ in }
+    upTo head: Head? = nil, anchors: [Head] = []
   ) throws(LedgerFault) -> Verification {
     var club = Club()
+    var snapshots: SnapshotComparison
+    do throws(JournalError) {
+      snapshots = try SnapshotComparison(reader)
+    } catch {
+      throw LedgerFault(
+        sequence: 1, place: error.place, reason: error.reason, remedy: error.remedy)
+    }
     var books = SecondBooks()
     var anchorsLeft = anchors
     var found = Verification(extent: LedgerExtent.none)
@@ -71,7 +80,7 @@ extension Ledger {
         found.anchors += 1
       }
       anchorsLeft.removeAll { $0.sequence == UInt64(view.sequence) }
-      try observe(UInt64(view.sequence), club)
+      try snapshots.take(view, facts, club)
     }
     if let anchor = anchorsLeft.first {
       throw .missing(anchor, in: directory, after: Int(extent.head.sequence))
@@ -82,6 +91,8 @@ extension Ledger {
         remedy: "Keep the folder as it is and report this: the program itself is wrong.")
     }
     found.extent = extent
+    found.snapshots = snapshots.agreed
+    found.unreadSnapshots = snapshots.unread
     found.members = club.membership.count
     found.entries = books.entries
     found.seats = books.seatsGiven

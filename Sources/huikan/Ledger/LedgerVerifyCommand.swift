@@ -12,7 +12,7 @@ struct LedgerVerifyCommand: AsyncParsableCommand {
     discussion: """
       Checks every line's checksum, number, time and place in the hash chain; every value of the annex
       against its record; every fact against the rules; every balance and every seat a second time by
-      books of its own; and that all accounts sum to zero. Changes nothing.
+      books of its own; that all accounts sum to zero; and the snapshots against it. Changes nothing.
 
       The chain alone cannot show that its whole end was exchanged: a head that was printed in an issue
       can, with --anchor.
@@ -74,6 +74,13 @@ struct LedgerVerifyCommand: AsyncParsableCommand {
       rows.append(("sealed", "\(found.sealed)", "values, not checked: the key is not here"))
     }
     if found.anchors > 0 { rows.append(("anchors", "\(found.anchors)", "stand in the chain")) }
+    if found.snapshots > 0 {
+      rows.append(("snapshots", "\(found.snapshots)", "say what their records lead to"))
+    }
+    if found.unreadSnapshots > 0 {
+      rows.append(
+        ("snapshots", "\(found.unreadSnapshots)", "of another version or sealed, not checked"))
+    }
     let trial = found.trialBalance
     let until = extent.time.map { ", the last of them of \($0.seconds)" } ?? ""
     var lines = ["Checked \(folder.path) from the first record to \(extent.head.sequence)\(until):"]
@@ -102,6 +109,7 @@ struct LedgerVerifyCommand: AsyncParsableCommand {
       "entries": count(found.entries), "seats": count(found.seats),
       "values": count(found.values), "erased": count(found.erased),
       "sealed": count(found.sealed), "anchors": count(found.anchors),
+      "snapshots": count(found.snapshots), "unreadSnapshots": count(found.unreadSnapshots),
       "sums": [
         "issued": count(trial.issued), "redeemed": count(trial.redeemed),
         "expired": count(trial.expired), "adjusted": count(trial.adjusted),

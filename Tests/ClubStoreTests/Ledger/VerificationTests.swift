@@ -2,6 +2,7 @@ import CivilTime
 import Club
 import Glibc
 import Journal
+import Synchronization
 import Testing
 
 @testable import ClubStore
@@ -124,19 +125,38 @@ struct VerificationTests {
     }
   }
 
-  @Test("whoever compares a snapshot sees the club after every record, and may find the fault")
-  func observing() async throws {
-    struct Differs: Error, CustomStringConvertible { let description = "the snapshot differs" }
+  @Test("snapshots are held against the records")
+  func snapshots() async throws {
     let house = try Clubhouse()
     try await house.fill()
-    let fault = #expect(throws: LedgerFault.self) {
-      try Ledger(directory: house.directory).verify { sequence, club in
-        if sequence == 5 { #expect(club.points.trialBalance.outstanding == 60) }
-        if sequence == 6 { throw Differs() }
-      }
+    let store = try house.open()
+    try await store.writeSnapshot()
+    try await store.journal.writeSnapshot(
+      of: store.journal.point, content: Club.snapshotVersion + 1
+    ) { $0.write([1]) }
+    let ledger = Ledger(directory: house.directory)
+    #expect(try ledger.verify().unreadSnapshots == 1)
+    try await store.writeSnapshot()
+    #expect(try ledger.verify().snapshots == 1)
+    // One that says what another club's records lead to.
+    let other = store.state.withLock { state in
+      var copy = state
+      copy.people.forget(MemberNumber(ordinal: 1))
+      return copy
     }
-    #expect(fault?.sequence == 6)
-    #expect(fault?.reason == "the snapshot differs")
+    try await store.journal.writeSnapshot(
+      of: store.journal.point, content: Club.snapshotVersion
+    ) { file in
+      var writer = StateWriter { file.write($0) }
+      other.write(to: &writer)
+      writer.finish()
+    }
+    await store.close()
+    let fault = #expect(throws: LedgerFault.self) { try ledger.verify() }
+    #expect(fault?.sequence == 7)
+    #expect(fault?.place == "\(house.directory)/snapshots/000000000007.snapshot")
+    #expect(fault?.reason == "it does not say what its 7 records lead to")
+    #expect(fault?.remedy.contains("remove this file") == true)
   }
 
   @Test("what a crash left half-written is told and is no fault")

@@ -26,6 +26,7 @@ final class History: @unchecked Sendable {
   private let hasDied = Mutex(false)
   /// Acceptance of commands goes on whatever else happens, but once a history it must come to an end.
   private var isLast = false
+  private var isWriting = false
 
   init(seed: UInt64) {
     self.seed = seed
@@ -43,7 +44,7 @@ final class History: @unchecked Sendable {
   /// Lives it from the first start to the last.
   /// - Returns: what was wrong; empty where nothing was.
   func run() -> [String] {
-    disk.meanwhile.withLock { $0 = { [weak self] _ in self?.interleave() } }
+    disk.meanwhile.withLock { $0 = { [weak self] name in self?.interleave(name) } }
     let lives = Int.random(in: 2...4, using: &random)
     for life in 1...lives where oracle.problems.isEmpty {
       isLast = life == lives
@@ -62,8 +63,9 @@ final class History: @unchecked Sendable {
       switch Int.random(in: 0..<20, using: &random) {
       case 0: passTime()
       case 1: changeSpace()
-      case 2..<8: store?.journal.turn()
-      case 8..<13: startClient()
+      case 2: makeSnapshot()
+      case 3..<9: write()
+      case 9..<13: startClient()
       default: scheduler.step()
       }
     }
@@ -110,7 +112,7 @@ final class History: @unchecked Sendable {
   private func compare() {
     guard let store else { return }
     disk.meanwhile.withLock { $0 = nil }
-    defer { disk.meanwhile.withLock { $0 = { [weak self] _ in self?.interleave() } } }
+    defer { disk.meanwhile.withLock { $0 = { [weak self] name in self?.interleave(name) } } }
     scheduler.start { [oracle] in await oracle.compare(with: store) }
     drain()
     oracle.expect(disk.state.withLock { $0.rewrites }.isEmpty, "synced bytes were written over")
@@ -139,8 +141,22 @@ extension History {
     }
   }
 
-  /// What others do while the disk works.
-  private func interleave() {
+  private func makeSnapshot() {
+    guard let store else { return }
+    scheduler.start { try? await store.writeSnapshot() }
+  }
+
+  /// The writer's turn, unless it is in the middle of one.
+  private func write() {
+    guard !isWriting else { return }
+    isWriting = true
+    store?.journal.turn()
+    isWriting = false
+  }
+
+  /// What others do while the disk works; the writer too, while a snapshot is written.
+  private func interleave(_ operation: String) {
+    if operation.hasPrefix("write Store/snapshots"), Bool.random(using: &random) { write() }
     for _ in 0..<Int.random(in: 0...3, using: &random) where !isOver {
       if Int.random(in: 0..<3, using: &random) == 0 { startClient() } else { scheduler.step() }
     }
@@ -161,7 +177,7 @@ extension History {
   private func drain() {
     for _ in 0..<2000 {
       while scheduler.step() {}
-      store?.journal.turn()
+      write()
       if !scheduler.step() { return }
     }
     oracle.problem("the clients never come to an end")
@@ -202,6 +218,22 @@ extension History {
     } else {
       disk.restart(seed: random.next())
     }
+    damageSnapshot()
+  }
+
+  /// A snapshot rots: a bit changes, or the end is missing.
+  private func damageSnapshot() {
+    let paths = disk.paths.filter { $0.hasSuffix(".snapshot") }
+    guard Int.random(in: 0..<4, using: &random) == 0,
+      let path = paths.randomElement(using: &random),
+      var bytes = disk.contents(path), let place = bytes.indices.randomElement(using: &random)
+    else { return }
+    if Bool.random(using: &random) {
+      bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+    } else {
+      bytes.removeSubrange(place...)
+    }
+    disk.setContents(path, bytes)
   }
 
   /// After the last life everything is there once more.
