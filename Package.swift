@@ -77,6 +77,10 @@ let package = Package(
     .executableTarget(
       name: "markdown-bench", dependencies: ["CMark", "Markdown"],
       path: "Tests/Bench/MarkdownBench", swiftSettings: strict),
+    .executableTarget(
+      name: "store-scale",
+      dependencies: ["CivilTime", "Club", "ClubStore", "Journal", crypto, logging],
+      path: "Tests/Bench/StoreScale", swiftSettings: strict),
 
     tests("CivilTimeTests", ["CivilTime"]),
     tests("JSONTests", ["JSON"]),

@@ -36,7 +36,13 @@ public struct Day: Hashable, Comparable, Sendable {
 
   /// Reads `2026-11-28`, and nothing else: four, two and two digits of an existing day.
   public init?(_ text: some StringProtocol) {
-    let bytes = Array(text.utf8)
+    var text = String(text)
+    guard let day = text.withUTF8({ Day(digits: $0) }) else { return nil }
+    self = day
+  }
+
+  /// The same from the bytes of a text.
+  package init?(digits bytes: UnsafeBufferPointer<UInt8>) {
     guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
       let year = decimal(bytes[0..<4]), let month = decimal(bytes[5..<7]),
       let day = decimal(bytes[8..<10])
@@ -105,7 +111,7 @@ public struct Day: Hashable, Comparable, Sendable {
   }
 }
 
-func decimal(_ digits: ArraySlice<UInt8>) -> Int? {
+func decimal(_ digits: some Collection<UInt8>) -> Int? {
   var value = 0
   for byte in digits {
     guard (0x30...0x39).contains(byte) else { return nil }

@@ -45,9 +45,11 @@ struct KeyCode: Hashable {
   }
 
   /// Reads what `text` writes; nil for anything else.
-  init?(hex digits: some Collection<UInt8>) {
-    guard let bytes = Hex.bytes(digits), bytes.count == 16 else { return nil }
-    self.init(bytes)
+  init?(hex digits: UnsafeBufferPointer<UInt8>) {
+    guard digits.count == 32, let high = Hex.word(digits[..<16]), let low = Hex.word(digits[16...])
+    else { return nil }
+    self.high = high
+    self.low = low
   }
 
   /// Half of it: good for finding, not for telling keys apart.

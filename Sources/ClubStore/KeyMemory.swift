@@ -50,7 +50,7 @@ struct KeyMemory: Sendable {
       marks.append(Mark(first: record, time: now))
     }
     let expired = marks.prefix { now - $0.time >= lifetime + duration }.count
-    marks.removeFirst(expired)
+    if expired > 0 { marks.removeFirst(expired) }
     index.enter(key.hash, record, livingFrom: firstLive)
   }
 }

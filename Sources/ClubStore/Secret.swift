@@ -65,6 +65,19 @@ enum Hex {
     }
   }
 
+  /// The number that at most 16 digits write; nil where one is no digit.
+  static func word(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64? {
+    var word: UInt64 = 0
+    for digit in digits {
+      switch digit {
+      case 0x30...0x39: word = word << 4 | UInt64(digit - 0x30)
+      case 0x61...0x66: word = word << 4 | UInt64(digit - 0x57)
+      default: return nil
+      }
+    }
+    return word
+  }
+
   static func bytes(_ digits: some Collection<UInt8>) -> [UInt8]? {
     guard digits.count.isMultiple(of: 2) else { return nil }
     var bytes: [UInt8] = []

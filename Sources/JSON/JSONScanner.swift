@@ -87,6 +87,25 @@ public struct JSONScanner {
     return true
   }
 
+  /// Reads the next name of the open object where it is `name` and stands right here, as a program
+  /// writes it: without space and without escapes. Otherwise reads nothing; `nextKey` then tells more.
+  public mutating func takeKey(_ name: StaticString) -> Bool {
+    let length = name.utf8CodeUnitCount
+    let quote = offset + (needsComma ? 1 : 0)
+    let end = quote + length + 3
+    guard end <= bytes.count, !needsComma || bytes[offset] == UInt8(ascii: ","),
+      bytes[quote] == UInt8(ascii: "\""), bytes[end - 2] == UInt8(ascii: "\""),
+      bytes[end - 1] == UInt8(ascii: ":")
+    else { return false }
+    let expected = name.utf8Start
+    for index in 0..<length where bytes[quote + 1 + index] != expected[index] { return false }
+    keyRange = (quote + 1)..<(quote + 1 + length)
+    keyIsEscaped = false
+    needsComma = false
+    offset = end
+    return true
+  }
+
   /// Goes to the next element of the open array, or reads its `]`.
   /// - Returns: false where the array has ended.
   public mutating func nextElement() throws(JSONError) -> Bool {
@@ -122,6 +141,11 @@ public struct JSONScanner {
     let (range, escaped) = try quoted()
     guard !escaped else { throw failure("a string without escapes is expected", at: start) }
     return range
+  }
+
+  /// Reads a string written without escapes as its bytes, which stay where they are.
+  public mutating func plainBytes() throws(JSONError) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: bytes[try plainString()])
   }
 
   /// Reads `true` or `false`.
@@ -165,6 +189,32 @@ public struct JSONScanner {
       try beginObject()
       while try nextKey() { _ = try skipValue() }
     }
+    return start..<offset
+  }
+
+  /// Passes over an array or object by its brackets and strings alone, for whoever will read it later:
+  /// what stands between them is not checked.
+  /// - Returns: the range of its bytes.
+  public mutating func passOver() throws(JSONError) -> Range<Int> {
+    let start = offset
+    let outside = depth
+    repeat {
+      guard offset < bytes.count else { throw failure("the text ends inside an array or object") }
+      switch bytes[offset] {
+      case UInt8(ascii: "\""):
+        _ = try stringContent()
+        continue
+      case UInt8(ascii: "{"), UInt8(ascii: "["):
+        guard depth < maximumDepth else {
+          throw failure("more than \(maximumDepth) arrays and objects inside each other")
+        }
+        depth += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+      default: break
+      }
+      offset += 1
+    } while depth > outside
+    needsComma = true
     return start..<offset
   }
 

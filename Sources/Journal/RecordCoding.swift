@@ -50,7 +50,7 @@ extension RecordDraft {
 }
 
 extension RecordView {
-  /// Reads a record's JSON, whose keys stand in their one order.
+  /// Reads a record's JSON, whose keys stand in their one order, with no space between them.
   static func parse(_ json: UnsafeBufferPointer<UInt8>) throws(UnreadableLine) -> RecordView {
     var scanner = JSONScanner(json)
     var view = RecordView(json: json)
@@ -74,25 +74,15 @@ extension RecordView {
     time = try scanner.int()
     try scanner.expectKey("actor")
     actorRange = try scanner.plainString()
-    guard try scanner.nextKey() else { throw scanner.failure("the record ends too early") }
-    if scanner.keyIs("key") {
-      keyRange = try scanner.plainString()
-      _ = try scanner.nextKey()
-    }
-    if scanner.keyIs("request") {
-      requestRange = try scanner.plainString()
-      _ = try scanner.nextKey()
-    }
-    guard scanner.keyIs("facts"), try scanner.peek() == .array else {
+    if scanner.takeKey("key") { keyRange = try scanner.plainString() }
+    if scanner.takeKey("request") { requestRange = try scanner.plainString() }
+    try scanner.expectKey("facts")
+    guard try scanner.peek() == .array else {
       throw scanner.failure("an array 'facts' is expected")
     }
-    factsRange = try scanner.skipValue()
-    guard try scanner.nextKey() else { throw scanner.failure("the record ends too early") }
-    if scanner.keyIs("annex") {
-      try readCommitments(&scanner)
-      _ = try scanner.nextKey()
-    }
-    guard scanner.keyIs("prev") else { throw scanner.failure("'prev' is expected") }
+    factsRange = try scanner.passOver()
+    if scanner.takeKey("annex") { try readCommitments(&scanner) }
+    try scanner.expectKey("prev")
     previous = try scanner.digest(in: json)
     guard try !scanner.nextKey() else { throw scanner.failure("'prev' is the last key") }
     try scanner.finish()
@@ -123,6 +113,7 @@ func checkVersion(
 
 extension JSONScanner {
   mutating func expectKey(_ name: StaticString) throws(JSONError) {
+    if takeKey(name) { return }
     guard try nextKey(), keyIs(name) else { throw failure("'\(name)' is expected") }
   }
 

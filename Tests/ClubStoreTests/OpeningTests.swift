@@ -114,9 +114,12 @@ struct OpeningTests {
     let bytes = (0..<16).map { UInt8($0 * 16 + 3) }
     let code = KeyCode(bytes)
     #expect(code.text == "03132333435363738393a3b3c3d3e3f3")
-    #expect(KeyCode(hex: code.text.utf8) == code)
-    #expect(KeyCode(hex: code.text.dropLast().utf8) == nil)
-    #expect(KeyCode(hex: "zz132333435363738393a3b3c3d3e3f3".utf8) == nil)
+    func read(_ text: some StringProtocol) -> KeyCode? {
+      Array(text.utf8).withUnsafeBufferPointer { KeyCode(hex: $0) }
+    }
+    #expect(read(code.text) == code)
+    #expect(read(code.text.dropLast()) == nil)
+    #expect(read("zz132333435363738393a3b3c3d3e3f3") == nil)
   }
 
   @Test(

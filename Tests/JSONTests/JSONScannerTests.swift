@@ -39,6 +39,52 @@ struct JSONScannerTests {
     }
   }
 
+  @Test("a name that stands right there is taken; any other is left to be walked to")
+  func takeKey() throws {
+    let text = #"{"seq":1,"time":2, "by":{"a":"}\"]","b":[{}]},"last":[]}"#
+    try scan(text) { scanner in
+      try scanner.beginObject()
+      let seq = [scanner.takeKey("time"), scanner.takeKey("seq"), scanner.keyIs("seq")]
+      #expect(try seq == [false, true, true] && scanner.int() == 1)
+      let time = [scanner.takeKey("tim"), scanner.takeKey("timer"), scanner.takeKey("time")]
+      #expect(try time == [false, false, true] && scanner.int() == 2)
+      let afterSpace = scanner.takeKey("by")
+      #expect(try !afterSpace && scanner.nextKey() && scanner.keyIs("by"))
+      let range = try scanner.passOver()
+      #expect(String(decoding: Array(text.utf8)[range], as: UTF8.self) == #"{"a":"}\"]","b":[{}]}"#)
+      let last = scanner.takeKey("last")
+      #expect(try last && scanner.passOver().count == 2)
+      let more = scanner.takeKey("more")
+      #expect(try !more && !scanner.nextKey())
+      try scanner.finish()
+    }
+    for broken in [#"{"a":["#, #"{"a":"#, #"["\"#] {
+      #expect(throws: JSONError.self) { try scan(broken) { _ = try $0.passOver() } }
+    }
+    let deep = String(repeating: "[", count: 65) + String(repeating: "]", count: 65)
+    #expect(throws: JSONError.self) { try scan(deep) { _ = try $0.passOver() } }
+  }
+
+  @Test("what ends or breaks a string is found at every place of a word of eight bytes")
+  func specialBytes() throws {
+    for length in 0..<24 {
+      let plain = String(repeating: "é", count: length / 2) + (length % 2 == 1 ? "x" : "")
+      #expect(try scan("\"\(plain)\" ") { try $0.string() } == plain)
+      #expect(try scan("\"\(plain)\\n家\"") { try $0.string() } == plain + "\n家")
+      for bad in ["\u{1F}", "\n", "\\q", ""] {
+        #expect(throws: JSONError.self) { try scan("\"\(plain)\(bad)") { _ = try $0.string() } }
+      }
+    }
+    let bytes: [UInt8] = Array(#""12345678abc"#.utf8) + [0xFF] + Array(#"defgh""#.utf8)
+    let error = #expect(throws: JSONError.self) {
+      try bytes.withUnsafeBufferPointer { bytes in
+        var scanner = JSONScanner(bytes)
+        _ = try scanner.string()
+      }
+    }
+    #expect(error?.offset == 12)
+  }
+
   @Test("the kind of a value is known before it is read")
   func peek() throws {
     let kinds = try scan(#"[null,true,-1,"",[],{}]"#) { scanner in

@@ -8,8 +8,13 @@ public struct Code: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// The code, or nil where `text` breaks the rule above.
   public init?(_ text: some StringProtocol) {
-    guard Code.isWellFormed(text.utf8, limit: 80, extra: "-_.") else { return nil }
-    self.text = String(text)
+    self.init(String(text))
+  }
+
+  /// The same for a plain string, of which a journal has millions.
+  public init?(_ text: String) {
+    guard Code.isWellFormed(text, limit: 80, extra: "-_.") else { return nil }
+    self.text = text
   }
 
   init(literal: StaticString) {
@@ -22,12 +27,17 @@ public struct Code: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// Orders by bytes.
   public static func < (lhs: Code, rhs: Code) -> Bool { lhs.text < rhs.text }
 
-  static func isWellFormed(
-    _ bytes: some Collection<UInt8>, limit: Int, extra: StaticString
-  ) -> Bool {
-    guard let first = bytes.first, bytes.count <= limit, isAlphanumeric(first) else { return false }
-    let others = extra.withUTF8Buffer { Array($0) }
-    return bytes.allSatisfy { isAlphanumeric($0) || others.contains($0) }
+  static func isWellFormed(_ text: String, limit: Int, extra: StaticString) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      guard let first = bytes.first, bytes.count <= limit, isAlphanumeric(first) else {
+        return false
+      }
+      for byte in bytes where !isAlphanumeric(byte) {
+        guard extra.withUTF8Buffer({ $0.contains(byte) }) else { return false }
+      }
+      return true
+    }
   }
 
   private static func isAlphanumeric(_ byte: UInt8) -> Bool {
@@ -46,13 +56,14 @@ public struct Reference: Hashable, Sendable, CustomStringConvertible {
 
   /// The reference, or nil where `text` breaks the rule above.
   public init?(_ text: some StringProtocol) {
-    guard Code.isWellFormed(text.utf8, limit: 64, extra: "-_.:/") else { return nil }
+    let text = String(text)
+    guard Code.isWellFormed(text, limit: 64, extra: "-_.:/") else { return nil }
     let marks = Array("-_.:/".utf8)
     let unmarked = text.utf8.filter { !marks.contains($0) }
     guard !Reference.holdsMobileNumber(text.utf8), !Reference.holdsMobileNumber(unmarked) else {
       return nil
     }
-    self.text = String(text)
+    self.text = text
   }
 
   /// Whether one of the runs of digits is, as a whole, a mainland mobile number: 1, 3–9 and nine

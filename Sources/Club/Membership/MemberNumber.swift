@@ -43,6 +43,23 @@ public struct MemberNumber: Hashable, Comparable, Sendable, CustomStringConverti
     ordinal = Int(MemberNumber.restore(value / 10))
   }
 
+  /// Reads the twelve digits that `digits` writes, and nothing else.
+  package init?(digits: UnsafeBufferPointer<UInt8>) {
+    guard digits.count == 12 else { return nil }
+    var value: UInt64 = 0
+    var interim = 0
+    for byte in digits {
+      let digit = Int(byte) - 0x30
+      guard (0...9).contains(digit) else { return nil }
+      value = value &* 10 &+ UInt64(digit)
+      interim = Int(MemberNumber.quasigroup[interim * 10 + digit])
+    }
+    // The check digit brings the quasigroup back to 0.
+    guard interim == 0 else { return nil }
+    self.value = value
+    ordinal = Int(MemberNumber.restore(value / 10))
+  }
+
   /// Twelve digits: `027603188429`, as the journal and the API write it.
   public var digits: String {
     let text = String(value)

@@ -1,13 +1,13 @@
-import Club
+package import Club
 import JSON
 
 /// Facts as JSON: an object whose `type` comes first and whose keys stand in one order.
 ///
 /// The names written here are the journal's format: they stay when a type in Swift is renamed, and
 /// a golden file holds one of each. A new fact gets a new name; a new key is optional.
-enum FactCoding {
+package enum FactCoding {
   /// Writes a record's facts as one JSON array.
-  static func encode(_ facts: [Fact]) -> [UInt8] {
+  package static func encode(_ facts: [Fact]) -> [UInt8] {
     var json = JSONWriter()
     json.bytes.reserveCapacity(facts.count * 192)
     json.array { json in

@@ -5,7 +5,8 @@ struct ObjectReader {
   /// How messages call the object.
   var name: String
   private var scanner: JSONScanner
-  private var hasKey: Bool
+  /// Whether a key has been read that nobody has asked for yet; nil where none has been read.
+  private var hasKey: Bool?
 
   /// - Parameters:
   ///   - scanner: stands before the object.
@@ -15,7 +16,6 @@ struct ObjectReader {
     self.scanner = scanner
     self.name = name
     try self.scanner.beginObject()
-    hasKey = try self.scanner.nextKey()
   }
 
   /// Reads the value of the key that must stand here.
@@ -32,15 +32,22 @@ struct ObjectReader {
   mutating func readIfThere<Value>(
     _ key: StaticString, _ value: (inout JSONScanner) throws(JSONError) -> Value
   ) throws(JSONError) -> Value? {
-    guard hasKey, scanner.keyIs(key) else { return nil }
-    let value = try value(&scanner)
-    hasKey = try scanner.nextKey()
-    return value
+    if hasKey == nil, scanner.takeKey(key) { return try value(&scanner) }
+    guard try findKey(), scanner.keyIs(key) else { return nil }
+    hasKey = nil
+    return try value(&scanner)
+  }
+
+  private mutating func findKey() throws(JSONError) -> Bool {
+    if let hasKey { return hasKey }
+    let isThere = try scanner.nextKey()
+    hasKey = isThere
+    return isThere
   }
 
   /// Checks that no key is left, and hands the scanner back.
-  func end() throws(JSONError) -> JSONScanner {
-    guard !hasKey else {
+  mutating func end() throws(JSONError) -> JSONScanner {
+    guard try !findKey() else {
       throw scanner.failure("'\(name)' has an unknown '\(try scanner.keyText())'")
     }
     return scanner
@@ -69,7 +76,7 @@ struct FactReader {
     _ key: StaticString, _ value: (inout JSONScanner) throws(JSONError) -> Value
   ) throws(JSONError) -> Value? { try object.readIfThere(key, value) }
 
-  func end() throws(JSONError) -> JSONScanner { try object.end() }
+  mutating func end() throws(JSONError) -> JSONScanner { try object.end() }
 
   func failure(_ message: String) -> JSONError { object.failure(message) }
 }

@@ -26,7 +26,13 @@ enum FactValue {
   }
 
   static func member(_ json: inout JSONScanner) throws(JSONError) -> MemberNumber {
-    try parsed(&json, "member number") { MemberNumber($0) }
+    let place = json.offset
+    let digits = try json.plainBytes()
+    guard let number = MemberNumber(digits: digits) else {
+      throw json.failure(
+        "'\(String(decoding: digits, as: UTF8.self))' is no member number", at: place)
+    }
+    return number
   }
 
   static func code(_ json: inout JSONScanner) throws(JSONError) -> Code {
@@ -38,7 +44,12 @@ enum FactValue {
   }
 
   static func day(_ json: inout JSONScanner) throws(JSONError) -> Day {
-    try parsed(&json, "date") { Day($0) }
+    let place = json.offset
+    let text = try json.plainBytes()
+    guard let day = Day(digits: text) else {
+      throw json.failure("'\(String(decoding: text, as: UTF8.self))' is no date", at: place)
+    }
+    return day
   }
 
   static func tokenHash(_ json: inout JSONScanner) throws(JSONError) -> TokenHash {
