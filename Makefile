@@ -4,10 +4,11 @@ SHELL := /bin/bash
 
 PORT ?= 8080
 SECONDS ?= 60
+ROUNDS ?= 50
 SWIFT_FILES := Package.swift Sources Tests
 RELEASE := .build/release/huikan
 
-.PHONY: help setup build run test soak lint format bench bench-build bench-live fuzz clean
+.PHONY: help setup build run test soak faults lint format bench bench-build bench-live fuzz clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -33,6 +34,9 @@ test: ## Run all tests
 soak: ## Simulate lives of a store on failing disks for SECONDS=60, each from a new seed
 	@swift build --build-tests
 	@SOAK=$(SECONDS) swift test --skip-build --disable-xctest --filter SimulationTests
+
+faults: build ## Kill the real server under load and let its system calls fail (ROUNDS=50)
+	@HUIKAN=$(RELEASE) Tests/Faults/run --rounds $(ROUNDS)
 
 lint: ## Check the format of the code
 	@swift format lint --strict --recursive --parallel $(SWIFT_FILES)
