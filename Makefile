@@ -4,10 +4,11 @@ SHELL := /bin/bash
 
 PORT ?= 8080
 SECONDS ?= 60
+ROUNDS ?= 50
 SWIFT_FILES := Package.swift Sources Tests
 RELEASE := .build/release/huikan
 
-.PHONY: help setup build run test soak lint format bench bench-build bench-live fuzz clean
+.PHONY: help setup build run test soak faults lint format bench bench-store bench-build bench-live fuzz clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -34,6 +35,9 @@ soak: ## Simulate lives of a store on failing disks for SECONDS=60, each from a 
 	@swift build --build-tests
 	@SOAK=$(SECONDS) swift test --skip-build --disable-xctest --filter SimulationTests
 
+faults: build ## Kill the real server under load and let its system calls fail (ROUNDS=50)
+	@HUIKAN=$(RELEASE) Tests/Faults/run --rounds $(ROUNDS)
+
 lint: ## Check the format of the code
 	@swift format lint --strict --recursive --parallel $(SWIFT_FILES)
 
@@ -42,6 +46,9 @@ format: ## Format the code in place
 
 bench: build ## Measure durable postings per second, start-up and the demonstration build
 	@Tests/Bench/run
+
+bench-store: build ## Measure durable postings against PocketBase, SQLite and PostgreSQL (BENCH=--help)
+	@python3 Tests/Bench/Store/bench.py --json .build/bench-store.json $(BENCH)
 
 bench-build: build ## Measure the build against Hugo on the same pages: 1k, 10k and 50k (BENCH=--help)
 	@python3 Tests/Bench/Build/bench.py --json .build/bench-build.json $(BENCH)

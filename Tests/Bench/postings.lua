@@ -1,5 +1,7 @@
--- wrk: every request awards one point with a key of its own. Arguments: token, member number.
+-- wrk: every request awards one point with a key of its own, to a member by chance.
+-- Arguments: token, member numbers.
 local counter, threads = 0, 0
+local paths = {}
 
 -- Every thread has a Lua of its own; only what is set here tells one from the other.
 function setup(thread)
@@ -8,14 +10,17 @@ function setup(thread)
 end
 
 function init(arguments)
-  token, path = arguments[1], "/api/v1/members/" .. arguments[2] .. "/points"
+  token = arguments[1]
+  for place = 2, #arguments do
+    paths[#paths + 1] = "/api/v1/members/" .. arguments[place] .. "/points"
+  end
   math.randomseed(os.time() * 16 + thread_number)
   prefix = string.format("bench-%d-%d-%d", os.time(), thread_number, math.random(1, 2 ^ 31))
 end
 
 function request()
   counter = counter + 1
-  return wrk.format("POST", path, {
+  return wrk.format("POST", paths[math.random(#paths)], {
     ["Authorization"] = "Bearer " .. token,
     ["Content-Type"] = "application/json",
     ["Idempotency-Key"] = prefix .. "-" .. counter,

@@ -32,9 +32,11 @@ class Club:
 
 
 @contextlib.contextmanager
-def serving(huikan, content="Content", port=0, arguments=(), shm=False):
+def serving(huikan, content="Content", port=0, arguments=(), shm=False, place=None,
+            environment=None):
     """Yields a running club; stops it with SIGTERM and fails if it does not stop cleanly."""
-    with tempfile.TemporaryDirectory(prefix="huikan-", dir="/dev/shm" if shm else None) as folder:
+    place = "/dev/shm" if shm else place
+    with tempfile.TemporaryDirectory(prefix="huikan-", dir=place) as folder:
         store, site = os.path.join(folder, "Store"), os.path.join(folder, "Site")
         common = ["--content", content, "--store", store]
         if os.path.exists(os.path.join(content, "club.yml")):
@@ -44,7 +46,7 @@ def serving(huikan, content="Content", port=0, arguments=(), shm=False):
         process = subprocess.Popen(
             [huikan, "serve", *common, "--output", site, "--port", str(port), "--json",
              "--base-url", "http://127.0.0.1", *arguments],
-            stdout=subprocess.PIPE, stderr=log, text=True)
+            stdout=subprocess.PIPE, stderr=log, text=True, env={**os.environ, **(environment or {})})
         try:
             line = process.stdout.readline()
             if not line:
