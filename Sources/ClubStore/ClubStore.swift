@@ -2,7 +2,7 @@ public import CivilTime
 import Club
 import Crypto
 import Dispatch
-import Journal
+package import Journal
 public import Logging
 import Synchronization
 
@@ -97,7 +97,7 @@ public final class ClubStore: Sendable {
       logger: logger)
   }
 
-  static func open(
+  package static func open(
     directory: String, fileSystem: any FileSystem, clock: @escaping @Sendable () -> Instant,
     random: @escaping @Sendable (Int) -> [UInt8], peopleKeyFile: String? = nil,
     keyLifetime: Int64 = KeyMemory.defaultLifetime, segmentLimit: Int = 64 << 20,

@@ -64,8 +64,20 @@ extension ClubStore {
   public func records(
     _ sequences: some Sequence<UInt64>
   ) async throws(StoreError) -> [UInt64: StoredRecord] {
+    let found: [Record]
+    do {
+      found = try await journal.records(at: Set(sequences).sorted().map { Int(clamping: $0) })
+    } catch {
+      throw StoreError(error)
+    }
     var records: [UInt64: StoredRecord] = [:]
-    for sequence in Set(sequences).sorted() { records[sequence] = try await record(sequence) }
+    for record in found {
+      do {
+        records[UInt64(record.sequence)] = try StoredRecord(record)
+      } catch {
+        throw .unreadable(UInt64(record.sequence), error)
+      }
+    }
     return records
   }
 

@@ -5,7 +5,8 @@ import Synchronization
 ///
 /// Everything that came while the last sync ran goes into the next one (group commit). To flush as
 /// soon as anything waits would alternate small and large groups, so the thread lingers, for half a
-/// sync at most, until as many wait as the last group had.
+/// sync at most, until as many wait as came meanwhile and as the last group has released together: all
+/// clients, where each sends the next request when it has the answer to the last.
 final class Committer: @unchecked Sendable {
   private struct Waiter {
     var sequence: Int
@@ -35,6 +36,7 @@ final class Committer: @unchecked Sendable {
   // Of the writer thread alone.
   var segment: SegmentWriter
   private var lastCount = 0
+  private var cameMeanwhile = 0
   private var lastDuration: Nanoseconds = 0
 
   init(
@@ -68,6 +70,16 @@ final class Committer: @unchecked Sendable {
   func index(of sequence: Int) -> SegmentIndex? {
     monitor.withLock {
       sequence >= 1 && sequence <= chain.head.sequence ? chain.segment(of: sequence) : nil
+    }
+  }
+
+  /// Where records stand, without those that do not exist.
+  func places(of sequences: [Int]) -> [RecordPlace] {
+    monitor.withLock {
+      sequences.compactMap { sequence in
+        guard sequence >= 1, sequence <= chain.head.sequence else { return nil }
+        return chain.segment(of: sequence)?.place(of: sequence)
+      }
     }
   }
 
@@ -186,9 +198,9 @@ extension Committer {
     monitor.lock()
     defer { monitor.unlock() }
     while pending.count == 0, roomWaiters.isEmpty, errands.isEmpty, !isClosing { monitor.wait() }
-    if lastCount > 1, roomWaiters.isEmpty, errands.isEmpty {
+    if lastCount + cameMeanwhile > 1, roomWaiters.isEmpty, errands.isEmpty {
       let deadline = monotonicNow() + min(max(lastDuration / 2, 50_000), 5_000_000)
-      wakeAt = lastCount
+      wakeAt = lastCount + cameMeanwhile
       while pending.count < wakeAt, !isClosing, monitor.wait(until: deadline) {}
       wakeAt = 1
     }
@@ -244,6 +256,7 @@ extension Committer {
   private func finish(_ batch: Batch) {
     monitor.lock()
     durableHeadNow = batch.head
+    cameMeanwhile = pending.count
     durable.store(batch.head.sequence, ordering: .releasing)
     let split = waiters.partition { $0.sequence <= batch.head.sequence }
     let ready = Array(waiters[split...])

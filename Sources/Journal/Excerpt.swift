@@ -1,18 +1,31 @@
 /// Reads single records from the disk, for answers that are given again and for statements.
+///
+/// A file is opened once for all the records that are asked for together.
 struct Excerpt {
+  private var files: [String: any File] = [:]
   let fileSystem: any FileSystem
   let layout: Layout
   let hash: HashFunction
   let access: AnnexAccess
 
+  init(
+    fileSystem: any FileSystem, layout: Layout, hash: @escaping HashFunction, access: AnnexAccess
+  ) {
+    self.fileSystem = fileSystem
+    self.layout = layout
+    self.hash = hash
+    self.access = access
+  }
+
+  func close() {
+    for file in files.values { file.close() }
+  }
+
   /// Reads a record that is on the disk.
-  func record(_ sequence: Int, in index: SegmentIndex) throws(JournalError) -> Record {
-    guard let (offset, skip) = index.location(of: sequence) else {
-      throw .damaged(Place(path: layout.segment(index.first)), "record \(sequence) is not indexed")
-    }
-    let reader = try Reader(fileSystem, layout.segment(index.first), from: offset)
-    defer { reader.file.close() }
-    for _ in 0..<skip { _ = try reader.line() }
+  mutating func record(_ wanted: RecordPlace) throws(JournalError) -> Record {
+    let sequence = wanted.sequence
+    let reader = try reader(of: layout.segment(wanted.segment), from: wanted.offset)
+    for _ in 0..<wanted.skip { _ = try reader.line() }
     let (json, place) = try reader.next()
     var view: RecordView
     do {
@@ -24,16 +37,27 @@ struct Excerpt {
       throw .damaged(place, "record \(view.sequence) stands where \(sequence) is expected")
     }
     view.hash = hash(UnsafeRawBufferPointer(json))
-    if !view.commitments.isEmpty { view.annex = try annex(of: view, in: index) }
+    if !view.commitments.isEmpty { view.annex = try annex(of: view, at: wanted) }
     return view.owned
   }
 
-  private func annex(
-    of record: RecordView, in index: SegmentIndex
+  private mutating func reader(
+    of path: String, from offset: Int
+  ) throws(JournalError) -> Reader {
+    if let file = files[path] { return Reader(file, path, from: offset) }
+    do {
+      let file = try fileSystem.open(path, .never)
+      files[path] = file
+      return Reader(file, path, from: offset)
+    } catch {
+      throw .disk(error)
+    }
+  }
+
+  private mutating func annex(
+    of record: RecordView, at wanted: RecordPlace
   ) throws(JournalError) -> [AnnexValue] {
-    let path = layout.annex(index.first)
-    let reader = try Reader(fileSystem, path, from: index.annexLocation(of: record.sequence))
-    defer { reader.file.close() }
+    let reader = try reader(of: layout.annex(wanted.segment), from: wanted.annexOffset)
     var values: [AnnexValue] = []
     while values.count < record.commitments.count {
       let (bytes, place) = try reader.line()
@@ -53,18 +77,12 @@ struct Excerpt {
 
 /// Whole lines of one file from an offset.
 private struct Reader {
-  let file: any File
   let path: String
   let lines: LineReader
 
-  init(_ fileSystem: any FileSystem, _ path: String, from offset: Int) throws(JournalError) {
-    do {
-      file = try fileSystem.open(path, .never)
-    } catch {
-      throw .disk(error)
-    }
+  init(_ file: any File, _ path: String, from offset: Int) {
     self.path = path
-    lines = LineReader(file, from: offset, capacity: 1 << 14)
+    lines = LineReader(file, from: offset, capacity: 1 << 13)
   }
 
   func next() throws(JournalError) -> (json: UnsafeBufferPointer<UInt8>, place: Place) {

@@ -26,7 +26,7 @@ public final class Journal: Sendable {
   private let thread: DedicatedThread?
   private let lock: any FileLock
   private let isClosed = Mutex(false)
-  private let readingQueue = DispatchQueue(label: "journal.read")
+  private let readingQueue = DispatchQueue(label: "journal.read", attributes: .concurrent)
   let snapshotQueue = DispatchQueue(label: "journal.snapshot", qos: .utility)
   let snapshotEra = Mutex(SnapshotEra(number: 0))
 
@@ -162,13 +162,27 @@ public final class Journal: Sendable {
   /// - Returns: the record; nil where there is none of that number.
   /// - Throws: `JournalError` where the disk fails or does not hold what was written.
   public func record(at sequence: Int) async throws(JournalError) -> Record? {
-    guard let index = committer.index(of: sequence) else { return nil }
-    try await durable(sequence)
-    let excerpt = Excerpt(
-      fileSystem: opening.fileSystem, layout: opening.layout, hash: opening.hash,
-      access: opening.access)
-    return try await aside(readingQueue) {
-      Result { () throws(JournalError) in try excerpt.record(sequence, in: index) }
+    try await records(at: [sequence]).first
+  }
+
+  /// Reads records back as `record(at:)` does, all of them at once.
+  /// - Parameter sequences: the records' numbers.
+  /// - Returns: the records in that order, without those that do not exist.
+  /// - Throws: `JournalError` where the disk fails or does not hold what was written.
+  public func records(at sequences: [Int]) async throws(JournalError) -> [Record] {
+    let places = committer.places(of: sequences)
+    guard let last = places.map(\.sequence).max() else { return [] }
+    try await durable(last)
+    return try await aside(readingQueue) { [opening] in
+      Result { () throws(JournalError) in
+        var excerpt = Excerpt(
+          fileSystem: opening.fileSystem, layout: opening.layout, hash: opening.hash,
+          access: opening.access)
+        defer { excerpt.close() }
+        var records: [Record] = []
+        for place in places { records.append(try excerpt.record(place)) }
+        return records
+      }
     }
   }
 

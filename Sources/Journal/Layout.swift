@@ -60,15 +60,15 @@ struct Layout {
   }
 }
 
-/// Where the records of one segment and their annex stand: every 64th one's offset.
+/// Where the records of one segment and their annex stand: every 16th one's offset.
 struct SegmentIndex {
-  static let stride = 64
+  static let stride = 16
 
   /// The first record's number.
   let first: Int
-  /// Byte offsets of the records `first`, `first + 64`, `first + 128` …
+  /// Byte offsets of the records `first`, `first + 16`, `first + 32` …
   var records: [UInt32] = []
-  /// Offsets of annex lines, about every 64th, always of a record's first line.
+  /// Offsets of annex lines, about every 16th, always of a record's first line.
   var annex: [(sequence: Int, offset: UInt32)] = []
   /// How many bytes the segment has.
   var size = 0
@@ -92,15 +92,16 @@ struct SegmentIndex {
     annexLines += lines
   }
 
-  /// Where to begin reading for a record, and how many lines to skip from there.
-  func location(of sequence: Int) -> (offset: Int, skip: Int)? {
+  /// Where to begin reading for a record of this segment; nil where it has none of that number.
+  func place(of sequence: Int) -> RecordPlace? {
     let place = sequence - first
-    guard records.indices.contains(place / SegmentIndex.stride) else { return nil }
-    return (Int(records[place / SegmentIndex.stride]), place % SegmentIndex.stride)
+    guard place >= 0, records.indices.contains(place / SegmentIndex.stride) else { return nil }
+    return RecordPlace(
+      sequence: sequence, segment: first, offset: Int(records[place / SegmentIndex.stride]),
+      skip: place % SegmentIndex.stride, annexOffset: annexLocation(of: sequence))
   }
 
-  /// Where to begin reading for a record's annex.
-  func annexLocation(of sequence: Int) -> Int {
+  private func annexLocation(of sequence: Int) -> Int {
     var low = 0
     var high = annex.count
     while low < high {
@@ -109,6 +110,17 @@ struct SegmentIndex {
     }
     return low == 0 ? 0 : Int(annex[low - 1].offset)
   }
+}
+
+/// Where to begin reading for one record.
+struct RecordPlace: Sendable {
+  let sequence: Int
+  /// The first record of its segment.
+  let segment: Int
+  let offset: Int
+  /// How many lines to pass over from there.
+  let skip: Int
+  let annexOffset: Int
 }
 
 /// How far the journal has come: what the next record must follow.

@@ -74,11 +74,14 @@ extension SnapshotShelf {
       try checkSize(layout.segment(segment.first), segment.size, isLast: isLast, path)
       try checkSize(layout.annex(segment.first), segment.annexSize, isLast: isLast, path)
     }
-    guard let index = chain.segment(of: chain.head.sequence) else {
+    guard
+      let place = chain.segment(of: chain.head.sequence)?.place(of: chain.head.sequence)
+    else {
       throw .foreign(path, "the snapshot names no segment for its last record")
     }
-    let record = try Excerpt(fileSystem: fileSystem, layout: layout, hash: hash, access: access)
-      .record(chain.head.sequence, in: index)
+    var excerpt = Excerpt(fileSystem: fileSystem, layout: layout, hash: hash, access: access)
+    defer { excerpt.close() }
+    let record = try excerpt.record(place)
     guard record.hash == chain.head.hash else {
       throw .foreign(
         path,

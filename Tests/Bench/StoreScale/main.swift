@@ -13,6 +13,7 @@ import Logging
 //   store-scale open DIR --statements     # and the time of 2,000 statements
 //   store-scale open DIR --snapshot       # and of writing a snapshot
 //   store-scale verify DIR
+//   store-scale fill DIR --clients 64 --postings 100 --milliseconds 5
 //
 // Each prints one JSON object. Tests/Bench/scale.py calls them in processes of their own.
 
@@ -28,7 +29,11 @@ case "open":
   try await open(
     directory, asks: arguments.flag("--statements"), writesSnapshot: arguments.flag("--snapshot"))
 case "verify": try verify(directory)
-default: stop("usage: store-scale generate | open | verify DIR …")
+case "fill":
+  try await fill(
+    directory, clients: arguments.number("--clients"), postings: arguments.number("--postings"),
+    milliseconds: arguments.number("--milliseconds"))
+default: stop("usage: store-scale generate | open | verify | fill DIR …")
 }
 
 /// Adds members, where postings begin with the first, and postings to a journal.
