@@ -34,9 +34,9 @@ NOTES = f"""
   PocketBase does NOT sync each write: it runs SQLite with synchronous = NORMAL, so a power cut can
   take back what it has answered. It keeps no balance here, and anybody may write.
   Without syncs: a library preloaded into our server answers fdatasync and fsync at once.
-  Fill: the same library lets every sync take {SLOW_SYNC_MS} ms. Were every client in every group, there
-  would be clients / ({SYNCS_OF_A_GROUP} × {SLOW_SYNC_MS} ms) postings a second: a group is synced {SYNCS_OF_A_GROUP} times in turn, the
-  annex, then the records. The fill is the part of that which is reached."""
+  Fill: the same library lets every sync take {SLOW_SYNC_MS} ms. A group is full where every client has a
+  posting in it. It is synced {SYNCS_OF_A_GROUP} times in turn, the annex, then the records: with full groups and no
+  time for anything else there would be clients / ({SYNCS_OF_A_GROUP} × {SLOW_SYNC_MS} ms) postings a second."""
 
 
 def main():
@@ -143,10 +143,9 @@ def report(options, before, postings, reads, unsynced, slow):
     read = {what: {name: load.median(samples) for name, samples in by_name.items()}
             for what, by_name in reads.items()}
     free = load.median(unsynced) if unsynced else None
-    ideal = 1000 / (SLOW_SYNC_MS * SYNCS_OF_A_GROUP)
     groups = {clients: (middle(rate for rate, _ in found), middle(size for _, size in found))
               for clients, found in slow.items()}
-    fills = {clients: rate / (clients * ideal) for clients, (rate, _) in groups.items()}
+    fills = {clients: size / clients for clients, (_, size) in groups.items()}
     kept = goals.of(medians, read, free, fills)
     show(options, before, medians, read, free, groups)
     print("\n".join(goal.line() for goal in kept))
