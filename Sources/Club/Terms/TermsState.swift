@@ -53,7 +53,9 @@ extension TermsState {
       writer.code(rule.code)
       writer.text(rule.title)
       writer.optional(rule.points) { points, writer in writer.int(points.points) }
+      writer.optional(rule.validity) { validity, writer in validity.write(to: &writer) }
     }
+    rules.validity.write(to: &writer)
   }
 
   init(from reader: inout StateReader) throws(UnreadableState) {
@@ -68,8 +70,12 @@ extension TermsState {
       rules.pointRules.append(
         PointRule(
           code: try reader.code(), title: try reader.text(),
-          points: try reader.optional { reader throws(UnreadableState) in try reader.amount() }))
+          points: try reader.optional { reader throws(UnreadableState) in try reader.amount() },
+          validity: try reader.optional { reader throws(UnreadableState) in
+            try Validity(from: &reader)
+          }))
     }
+    rules.validity = try Validity(from: &reader)
   }
 }
 

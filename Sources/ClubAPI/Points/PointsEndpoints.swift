@@ -56,7 +56,8 @@ enum PointsEndpoints {
   private static func posted(_ outcome: Outcome, by poster: Identity) throws -> Answer {
     var name: String?
     if case .staff(let person) = poster { name = person.name }
-    for case (let index, .points(.posted(let posting))) in outcome.facts.enumerated() {
+    // What has lapsed is posted before what was asked for, in the same record.
+    for case (let index, .points(.posted(let posting))) in outcome.facts.enumerated().reversed() {
       let id = EntryID(outcome.position(of: index))
       return Answer.json(201) { json in
         json.member("id", id.description)
@@ -67,6 +68,7 @@ enum PointsEndpoints {
         json.member("points", posting.points)
         json.member("balance", posting.balance)
         json.member("debt", posting.debt)
+        json.member("expires", posting.expires?.iso)
         json.member("source", posting.source.text)
         json.member("reference", posting.reference?.text)
         json.member("reason", outcome.annex["reason"])

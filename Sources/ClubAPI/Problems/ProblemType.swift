@@ -41,6 +41,8 @@ enum ProblemType: String, CaseIterable, Sendable {
   case debtNeedsManager = "debt-needs-manager"
   case unknownSource = "unknown-source"
   case pointsDifferFromRule = "points-differ-from-rule"
+  case alreadyLapsed = "already-lapsed"
+  case refundNeedsManager = "refund-needs-manager"
   case businessDateOutOfRange = "business-date-out-of-range"
   case unknownEvent = "unknown-event"
   case eventCancelled = "event-cancelled"
@@ -60,21 +62,23 @@ enum ProblemType: String, CaseIterable, Sendable {
     switch self {
     case .malformedBody, .idempotencyKeyMissing, .idempotencyKeyInvalid: 400
     case .invalidToken, .signInNeeded, .staffNoLongerValid: 401
-    case .crossOrigin, .notPermitted, .channelNotOpen, .debtNeedsManager, .formExpired: 403
+    case .crossOrigin, .notPermitted, .channelNotOpen, .debtNeedsManager,
+      .refundNeedsManager, .formExpired:
+      403
     case .notFound, .unknownMember, .unknownSession, .unknownEntry, .unknownEvent,
       .unknownRegistration, .unknownStaff:
       404
     case .methodNotAllowed: 405
     case .idempotencyKeyInFlight, .duplicateContact, .outdatedConsent, .noConsentAdopted,
       .alreadyMember, .insufficientPoints, .alreadyReversed, .entryIsReversal, .awardAlreadySpent,
-      .eventCancelled, .eventPast,
-      .registrationClosed, .alreadyRegistered, .alreadyCancelled, .alreadyRevoked, .tokenInUse:
+      .eventCancelled, .eventPast, .registrationClosed, .alreadyRegistered, .alreadyCancelled,
+      .alreadyRevoked, .tokenInUse:
       409
     case .bodyTooLarge: 413
     case .unsupportedMediaType: 415
     case .invalidRequest, .idempotencyKeyReused, .contactMissing, .sessionAlreadyExpired,
       .unknownConsent, .unknownSource, .pointsDifferFromRule, .businessDateOutOfRange,
-      .duplicateEvent, .duplicateRule, .impossibleEvent:
+      .alreadyLapsed, .duplicateEvent, .duplicateRule, .impossibleEvent:
       422
     case .tooManyRequests: 429
     case .internalError: 500

@@ -39,6 +39,10 @@ enum FactValue {
     try parsed(&json, "code") { Code($0) }
   }
 
+  static func validity(_ json: inout JSONScanner) throws(JSONError) -> Validity {
+    try parsed(&json, "validity") { Validity($0) }
+  }
+
   static func reference(_ json: inout JSONScanner) throws(JSONError) -> Reference {
     try parsed(&json, "reference") { Reference($0) }
   }

@@ -44,6 +44,10 @@ extension KeyTable {
       Key("consent", .mapping, required: true, "What a person agrees to when joining", ""),
       Key("ways_to_join", .mappings, "The ways of joining, in their order", ""),
       Key("point_rules", .mappings, "What members get points for", ""),
+      Key(
+        "points_validity", .text,
+        "How long points are good: unlimited, 24 months, year-end, year-end+1 or a date",
+        "24 months"),
     ])
 
   static let contact = KeyTable(
@@ -80,5 +84,6 @@ extension KeyTable {
       Key("title", .text, required: true, "The name", "活动签到"),
       Key("points", .number, required: true, "The points, 1 to 1000000", "120"),
       Key("text", .text, "The explanation for members", "每场一次。"),
+      Key("validity", .text, "How long its points are good, if not as all others", "year-end"),
     ])
 }

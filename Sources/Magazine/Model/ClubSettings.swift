@@ -1,3 +1,5 @@
+public import CivilTime
+
 /// The members' club 客户会, from `club.yml`.
 public struct ClubSettings: Sendable {
   /// How members reach the club.
@@ -52,6 +54,8 @@ public struct ClubSettings: Sendable {
     public internal(set) var points: Int
     /// The explanation for members.
     public internal(set) var text: String?
+    /// How long its points are good, where that is not as for all others.
+    public internal(set) var validity: Validity?
   }
 
   /// The club's name: 檐声会.
@@ -70,4 +74,6 @@ public struct ClubSettings: Sendable {
   public internal(set) var waysToJoin: [WayToJoin]
   /// What members get points for, in the editor's order.
   public internal(set) var pointRules: [PointRule]
+  /// How long points are good, where their rule says nothing else.
+  public internal(set) var pointsValidity: Validity
 }

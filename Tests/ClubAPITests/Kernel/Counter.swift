@@ -93,6 +93,12 @@ struct Counter: Sendable {
     }
   }
 
+  /// Adopts rules by which points lapse.
+  func adopt(validity: Validity) async throws {
+    let rules = ClubRules(consent: Code("v1"), validity: validity)
+    _ = try await store.submit(.terms(.adopt(rules: rules, events: [])), by: .system)
+  }
+
   /// Sends a request and gives the answer, both as text.
   @discardableResult
   func send(_ text: String) async throws -> String {

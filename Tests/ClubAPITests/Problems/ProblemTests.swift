@@ -27,6 +27,7 @@ struct ProblemTests {
       .points(.insufficientPoints(balance: 1, needed: 2)), .points(.unknownEntry),
       .points(.alreadyReversed(by: entry)), .points(.isReversal),
       .points(.awardAlreadySpent(balance: 1, debt: 2)), .points(.debtNeedsManager),
+      .points(.alreadyLapsed(through: day)), .points(.refundNeedsManager(points: 3)),
       .points(.unknownSource(code, known: [code])),
       .points(.pointsDifferFromRule(code, points: 50)),
       .points(.businessDateOutOfRange(earliest: day, latest: day)),

@@ -43,6 +43,14 @@ extension Script {
     if posting.source.text != "manual" { text += " by \(posting.source)" }
     if let entry = posting.reverses { text += " of \(entry)" }
     if posting.debt > 0 { text += " owing \(posting.debt)" }
+    if let expires = posting.expires { text += " until \(expires.iso)" }
+    // Where nothing lapses it does not matter which points are which.
+    let lots = posting.lots.map { use in
+      (use, club.points.entry(use.lot)?.expires)
+    }
+    if lots.contains(where: { $0.1 != nil }) {
+      text += " (" + lots.map { "\($0.0.points) of \($0.0.lot)" }.joined(separator: ", ") + ")"
+    }
     return text
   }
 
@@ -54,6 +62,8 @@ extension Script {
     case .points(.unknownSource(_, let known)):
       " (known: \(known.map(\.text).joined(separator: " ")))"
     case .points(.pointsDifferFromRule(_, let points)): " (gives \(points))"
+    case .points(.alreadyLapsed(let day)): " (good through \(day.iso))"
+    case .points(.refundNeedsManager(let points)): " (\(points) have lapsed)"
     case .membership(.unknownConsent(_, let known)):
       " (known: \(known.map(\.text).joined(separator: " ")))"
     case .membership(.duplicateContact(let holder)): holder.map { " (\(name($0)))" } ?? ""
