@@ -7,10 +7,10 @@ extension Club {
     switch command {
     case .award(let order):
       try permit(actor, roles: .counter)
-      return try award(order, at: now)
+      return try award(order, by: actor, at: now)
     case .spend(let order):
       try permit(actor, roles: .counter)
-      return try spend(order, at: now)
+      return try spend(order, by: actor, at: now)
     case .reverse(let reversal):
       try permit(actor, roles: .counter)
       return try reverse(reversal, by: actor, at: now)
@@ -20,12 +20,19 @@ extension Club {
     }
   }
 
-  private func award(_ order: PointsOrder, at now: Instant) throws(Rejection) -> Decision {
+  private func award(
+    _ order: PointsOrder, by actor: Actor, at now: Instant
+  ) throws(Rejection) -> Decision {
     try checkSource(order.source, rules: terms.rules.pointRules, PointSource.manual)
     let rule = terms.rules.pointRules.first { $0.code == order.source }
     if let amount = rule?.points, amount != order.amount {
       throw .points(.pointsDifferFromRule(order.source, points: amount.points))
     }
+    return waiting(try postAward(order, at: now), order, .issued, actor, now)
+  }
+
+  func postAward(_ order: PointsOrder, at now: Instant) throws(Rejection) -> Decision {
+    let rule = terms.rules.pointRules.first { $0.code == order.source }
     var draft = try draft(order, at: now)
     let businessDate = order.businessDate ?? now.day
     let expires = (rule?.validity ?? terms.rules.validity).lastDay(of: businessDate)
@@ -36,8 +43,26 @@ extension Club {
     return Decision(facts: draft.facts, annex: annex(order.reason))
   }
 
-  private func spend(_ order: PointsOrder, at now: Instant) throws(Rejection) -> Decision {
+  private func spend(
+    _ order: PointsOrder, by actor: Actor, at now: Instant
+  ) throws(Rejection) -> Decision {
     try checkSource(order.source, rules: [], PointSource.redemption, PointSource.manual)
+    return waiting(try postSpending(order, at: now), order, .redeemed, actor, now)
+  }
+
+  /// What is asked for, in place of the entry, where one person is not enough. It has been decided
+  /// before, so nothing waits that could not be posted now.
+  private func waiting(
+    _ decision: Decision, _ order: PointsOrder, _ account: ClubAccount, _ actor: Actor,
+    _ now: Instant
+  ) -> Decision {
+    guard let request = request(for: order, account: account, by: actor, at: now) else {
+      return decision
+    }
+    return Decision(facts: [.approval(.requested(request))], annex: decision.annex)
+  }
+
+  func postSpending(_ order: PointsOrder, at now: Instant) throws(Rejection) -> Decision {
     var draft = try draft(order, at: now)
     guard draft.balance >= order.amount.points else {
       throw .points(

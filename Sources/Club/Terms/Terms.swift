@@ -51,14 +51,19 @@ public struct ClubRules: Hashable, Sendable {
   public var pointRules: [PointRule]
   /// How long points are good, where their rule says nothing else.
   public var validity: Validity
+  /// Which entries need a second person.
+  public var approval: ApprovalTerms
 
   /// - Parameters:
   ///   - consent: the version of the consent text that the join form shows.
   ///   - pointRules: the rules by which points are given, in the content's order.
   ///   - validity: how long points are good, where their rule says nothing else.
+  ///   - approval: which entries need a second person.
   public init(
-    consent: Code? = nil, pointRules: [PointRule] = [], validity: Validity = .unlimited
+    consent: Code? = nil, pointRules: [PointRule] = [], validity: Validity = .unlimited,
+    approval: ApprovalTerms = ApprovalTerms()
   ) {
+    self.approval = approval
     self.consent = consent
     self.pointRules = pointRules
     self.validity = validity

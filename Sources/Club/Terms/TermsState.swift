@@ -56,6 +56,8 @@ extension TermsState {
       writer.optional(rule.validity) { validity, writer in validity.write(to: &writer) }
     }
     rules.validity.write(to: &writer)
+    writer.flag(rules.approval.manual)
+    writer.optional(rules.approval.above) { points, writer in writer.int(points.points) }
   }
 
   init(from reader: inout StateReader) throws(UnreadableState) {
@@ -76,6 +78,10 @@ extension TermsState {
           }))
     }
     rules.validity = try Validity(from: &reader)
+    rules.approval.manual = try reader.flag()
+    rules.approval.above = try reader.optional { reader throws(UnreadableState) in
+      try reader.amount()
+    }
   }
 }
 

@@ -53,9 +53,18 @@ enum PointsEndpoints {
     return try posted(await api.submit(.points(.reverse(reversal)), call), by: call.identity)
   }
 
-  private static func posted(_ outcome: Outcome, by poster: Identity) throws -> Answer {
+  /// The entry that was asked for; where it waits for a second person, the request.
+  static func posted(_ outcome: Outcome, by poster: Identity) throws -> Answer {
     var name: String?
     if case .staff(let person) = poster { name = person.name }
+    if case .approval(.requested(let request))? = outcome.facts.first {
+      return Answer.json(202) { json in
+        RequestView(
+          id: ApprovalID(outcome.position(of: 0)), request: request, time: outcome.time,
+          reason: outcome.annex["reason"], name: name
+        ).writeMembers(to: &json)
+      }
+    }
     // What has lapsed is posted before what was asked for, in the same record.
     for case (let index, .points(.posted(let posting))) in outcome.facts.enumerated().reversed() {
       let id = EntryID(outcome.position(of: index))

@@ -44,6 +44,10 @@ enum ProblemType: String, CaseIterable, Sendable {
   case alreadyLapsed = "already-lapsed"
   case refundNeedsManager = "refund-needs-manager"
   case businessDateOutOfRange = "business-date-out-of-range"
+  case unknownRequest = "unknown-request"
+  case requestAlreadyDecided = "request-already-decided"
+  case ownRequest = "own-request"
+  case requestNotYours = "request-not-yours"
   case unknownEvent = "unknown-event"
   case eventCancelled = "event-cancelled"
   case eventPast = "event-past"
@@ -63,16 +67,16 @@ enum ProblemType: String, CaseIterable, Sendable {
     case .malformedBody, .idempotencyKeyMissing, .idempotencyKeyInvalid: 400
     case .invalidToken, .signInNeeded, .staffNoLongerValid: 401
     case .crossOrigin, .notPermitted, .channelNotOpen, .debtNeedsManager,
-      .refundNeedsManager, .formExpired:
+      .refundNeedsManager, .ownRequest, .requestNotYours, .formExpired:
       403
-    case .notFound, .unknownMember, .unknownSession, .unknownEntry, .unknownEvent,
+    case .notFound, .unknownMember, .unknownSession, .unknownEntry, .unknownEvent, .unknownRequest,
       .unknownRegistration, .unknownStaff:
       404
     case .methodNotAllowed: 405
     case .idempotencyKeyInFlight, .duplicateContact, .outdatedConsent, .noConsentAdopted,
       .alreadyMember, .insufficientPoints, .alreadyReversed, .entryIsReversal, .awardAlreadySpent,
       .eventCancelled, .eventPast, .registrationClosed, .alreadyRegistered, .alreadyCancelled,
-      .alreadyRevoked, .tokenInUse:
+      .alreadyRevoked, .tokenInUse, .requestAlreadyDecided:
       409
     case .bodyTooLarge: 413
     case .unsupportedMediaType: 415

@@ -64,6 +64,10 @@ enum FactValue {
     try parsed(&json, "entry's name") { EntryID($0) }
   }
 
+  static func request(_ json: inout JSONScanner) throws(JSONError) -> ApprovalID {
+    try parsed(&json, "request's name") { ApprovalID($0) }
+  }
+
   static func registration(_ json: inout JSONScanner) throws(JSONError) -> RegistrationID {
     try parsed(&json, "registration's name") { RegistrationID($0) }
   }

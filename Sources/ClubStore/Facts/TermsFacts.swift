@@ -20,6 +20,8 @@ extension FactCoding {
         }
       }
       if rules.validity != .unlimited { json.member("validity", rules.validity.text) }
+      if rules.approval.manual { json.member("approveManual", true) }
+      if let above = rules.approval.above { json.member("approveAbove", above.points) }
     case .eventAdopted(let event):
       json.member("type", "terms.event-adopted")
       json.member("event", event.slug.text)
@@ -43,7 +45,10 @@ extension FactCoding {
         ClubRules(
           consent: try reader.readIfThere("consent", FactValue.code),
           pointRules: try reader.read("rules", pointRules),
-          validity: try reader.readIfThere("validity", FactValue.validity) ?? .unlimited))
+          validity: try reader.readIfThere("validity", FactValue.validity) ?? .unlimited,
+          approval: ApprovalTerms(
+            manual: try reader.readIfThere("approveManual", FactValue.flag) ?? false,
+            above: try reader.readIfThere("approveAbove", FactValue.amount))))
     case "terms.event-adopted":
       .eventAdopted(
         EventTerms(

@@ -27,7 +27,7 @@ struct SecondBooks {
       capacities[terms.slug] = .some(terms.capacity)
     case .terms(.eventWithdrawn(let slug)):
       capacities[slug] = nil
-    case .membership, .staff, .terms(.rulesAdopted):
+    case .membership, .approval, .staff, .terms(.rulesAdopted):
       break
     }
   }

@@ -48,6 +48,7 @@ extension KeyTable {
         "points_validity", .text,
         "How long points are good: unlimited, 24 months, year-end, year-end+1 or a date",
         "24 months"),
+      Key("approval", .mapping, "Which entries need a second person", ""),
     ])
 
   static let contact = KeyTable(
@@ -75,6 +76,13 @@ extension KeyTable {
       Key("channel", .choice, required: true, "desk, website or magazine-form", "desk"),
       Key("title", .text, required: true, "The heading", "到前台办理"),
       Key("text", .text, "The explanation", "五分钟办好。"),
+    ])
+
+  static let approval = KeyTable(
+    subject: "an approval", place: "approval, in club.yml",
+    keys: [
+      Key("manual", .flag, "Every entry by hand is approved by a second person", "true"),
+      Key("above", .number, "So is every entry of more points than this", "1000"),
     ])
 
   static let pointRule = KeyTable(

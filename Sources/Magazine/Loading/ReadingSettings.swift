@@ -129,7 +129,14 @@ extension EntryReader {
         version: consent?.code("version") ?? "", text: consent?.text("text") ?? ""),
       waysToJoin: fields.mappings("ways_to_join", .wayToJoin).compactMap(wayToJoin),
       pointRules: pointRules(fields),
-      pointsValidity: validity(fields, "points_validity") ?? .unlimited)
+      pointsValidity: validity(fields, "points_validity") ?? .unlimited,
+      approval: approval(fields))
+  }
+
+  private func approval(_ fields: Fields) -> ClubSettings.Approval {
+    guard let item = fields.mapping("approval", .approval) else { return ClubSettings.Approval() }
+    return ClubSettings.Approval(
+      manual: item.flag("manual"), above: item.number("above", in: 1...1_000_000))
   }
 
   private func validity(_ fields: Fields, _ name: StaticString) -> Validity? {

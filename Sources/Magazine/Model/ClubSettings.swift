@@ -58,6 +58,14 @@ public struct ClubSettings: Sendable {
     public internal(set) var validity: Validity?
   }
 
+  /// Which entries need a second person 复核.
+  public struct Approval: Sendable, Hashable {
+    /// Whether every entry by hand does.
+    public internal(set) var manual = false
+    /// Every entry of more points than this does.
+    public internal(set) var above: Int?
+  }
+
   /// The club's name: 檐声会.
   public internal(set) var name: String
   /// A short form of the name.
@@ -76,4 +84,6 @@ public struct ClubSettings: Sendable {
   public internal(set) var pointRules: [PointRule]
   /// How long points are good, where their rule says nothing else.
   public internal(set) var pointsValidity: Validity
+  /// Which entries need a second person.
+  public internal(set) var approval: Approval
 }

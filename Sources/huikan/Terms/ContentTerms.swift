@@ -18,7 +18,10 @@ struct ContentTerms {
           PointRule(
             code: $0, title: rule.title, points: Amount(rule.points), validity: rule.validity)
         }
-      }, validity: publication.club?.pointsValidity ?? .unlimited)
+      }, validity: publication.club?.pointsValidity ?? .unlimited,
+      approval: ApprovalTerms(
+        manual: publication.club?.approval.manual ?? false,
+        above: (publication.club?.approval.above).flatMap { Amount($0) }))
     events = publication.events.filter { !$0.isDraft }.compactMap { event in
       Code(event.slug).map { slug in
         EventTerms(

@@ -80,7 +80,8 @@ struct Counter: Sendable {
     ]
     let rules = ClubRules(
       consent: Code("v1"),
-      pointRules: [PointRule(code: try known(Code("attend")), title: "到场", points: Amount(100))])
+      pointRules: [PointRule(code: try known(Code("attend")), title: "到场", points: Amount(100))],
+      approval: ApprovalTerms(above: Amount(1000)))
     _ = try await store.submit(.terms(.adopt(rules: rules, events: events)), by: .system)
     return tokens
   }
@@ -93,9 +94,11 @@ struct Counter: Sendable {
     }
   }
 
-  /// Adopts rules by which points lapse.
-  func adopt(validity: Validity) async throws {
-    let rules = ClubRules(consent: Code("v1"), validity: validity)
+  /// Adopts other rules.
+  func adopt(
+    validity: Validity = .unlimited, approval: ApprovalTerms = ApprovalTerms()
+  ) async throws {
+    let rules = ClubRules(consent: Code("v1"), validity: validity, approval: approval)
     _ = try await store.submit(.terms(.adopt(rules: rules, events: [])), by: .system)
   }
 

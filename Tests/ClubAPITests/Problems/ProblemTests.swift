@@ -31,6 +31,8 @@ struct ProblemTests {
       .points(.unknownSource(code, known: [code])),
       .points(.pointsDifferFromRule(code, points: 50)),
       .points(.businessDateOutOfRange(earliest: day, latest: day)),
+      .approval(.unknownRequest), .approval(.alreadyDecided), .approval(.ownRequest),
+      .approval(.notYours),
       .registration(.unknownEvent), .registration(.eventCancelled), .registration(.eventPast),
       .registration(.registrationClosed(since: Instant(day))),
       .registration(.alreadyRegistered(registration)), .registration(.unknownRegistration),

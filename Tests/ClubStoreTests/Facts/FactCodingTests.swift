@@ -31,6 +31,15 @@ struct FactCodingTests {
       .registration(.waitlisted(event: event, member: member, place: 4)),
       .registration(.cancelled(registration, event: event, member: member)),
       .registration(.promoted(registration, event: event, member: member)),
+      .approval(
+        .requested(
+          ApprovalRequest(
+            author: StaffID(2), member: member, account: .issued,
+            amount: try #require(Amount(500)), source: PointSource.manual,
+            reference: Reference("contract-2026/118"),
+            businessDate: try #require(Day("2026-11-28"))))),
+      .approval(.approved(ApprovalID(Position(sequence: 17, index: 0)), member: member)),
+      .approval(.refused(ApprovalID(Position(sequence: 18, index: 0)), member: member)),
       .staff(.added(StaffID(3), role: .auditor, tokenHash: token)),
       .staff(.revoked(StaffID(3))),
       .terms(
@@ -46,7 +55,8 @@ struct FactCodingTests {
         .rulesAdopted(
           ClubRules(
             pointRules: [PointRule(code: event, title: "开放日", validity: .yearEnd(1))],
-            validity: .months(24)))),
+            validity: .months(24),
+            approval: ApprovalTerms(manual: true, above: Amount(1000))))),
       .terms(
         .eventAdopted(
           EventTerms(

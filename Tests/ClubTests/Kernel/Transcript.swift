@@ -13,6 +13,13 @@ extension Script {
       return "\(name(member)) out by \(tokenHash.bytes[0])"
     case .points(.posted(let posting)):
       return describe(posting)
+    case .approval(.requested(let request)):
+      let sign = request.account == .redeemed ? "-" : "+"
+      return "\(name(request.member)) \(request.account) \(sign)\(request.amount.points) waits"
+    case .approval(.approved(let id, let member)):
+      return "\(id) of \(name(member)) approved"
+    case .approval(.refused(let id, let member)):
+      return "\(id) of \(name(member)) refused"
     case .registration(.seated(let event, let member)):
       return "\(name(member)) has a seat at \(event)"
     case .registration(.waitlisted(let event, let member, let place)):
