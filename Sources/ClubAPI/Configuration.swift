@@ -13,6 +13,8 @@ public struct ClubAPIConfiguration: Sendable {
   public var pageScript: String?
   /// How many people may sign up from one address.
   public var signUps: RateLimit
+  /// How often somebody may try to sign in at the desk from one address.
+  public var deskSignIns: RateLimit
   /// Addresses whose `X-Forwarded-For` is believed. Only a proxy of our own belongs here.
   public var trustedProxies: Set<String>
   /// How long a member stays signed in, in seconds.
@@ -25,6 +27,7 @@ public struct ClubAPIConfiguration: Sendable {
   ///   - siteFolder: the folder of the built site; nil serves the API alone.
   ///   - pictureOrigins: other servers whose pictures the site's pages show now.
   ///   - signUps: how many people may sign up from one address.
+  ///   - deskSignIns: how often somebody may try to sign in at the desk from one address.
   ///   - trustedProxies: addresses whose `X-Forwarded-For` is believed.
   ///   - sessionLength: how long a member stays signed in, in seconds.
   ///   - pageLanguage: the language of the answers to posted forms.
@@ -32,6 +35,7 @@ public struct ClubAPIConfiguration: Sendable {
     baseURL: String? = nil, siteFolder: String? = nil,
     pictureOrigins: @escaping @Sendable () -> [String] = { [] },
     signUps: RateLimit = RateLimit(count: 20, seconds: 3600),
+    deskSignIns: RateLimit = RateLimit(count: 30, seconds: 900),
     trustedProxies: Set<String> = ["127.0.0.1", "::1"], sessionLength: Int = 30 * 86_400,
     pageLanguage: Language = .chinese
   ) {
@@ -39,6 +43,7 @@ public struct ClubAPIConfiguration: Sendable {
     self.siteFolder = siteFolder
     self.pictureOrigins = pictureOrigins
     self.signUps = signUps
+    self.deskSignIns = deskSignIns
     self.trustedProxies = trustedProxies
     self.sessionLength = sessionLength
     self.pageLanguage = pageLanguage

@@ -9,5 +9,6 @@ enum Rooms {
     RegistrationEndpoints.all,
     RegistrationForms.all,
     SessionEndpoints.all,
+    DeskEndpoints.all,
   ].flatMap { $0 }
 }

@@ -15,6 +15,7 @@ public struct People: Sendable {
   private var members = Table<Person>()
   /// Ordinals and one, by the contact's hash; the members themselves tell whose it is.
   private var byContact = HashIndex()
+  private var byEnding = PhoneEndings()
   private var staff: [StaffID: String] = [:]
 
   /// What the club knows of a member; nil where nobody has the number.
@@ -33,6 +34,13 @@ public struct People: Sendable {
 
   /// The member who uses an e-mail address, in lower case.
   public func member(withEmail email: String) -> MemberNumber? { member(withContact: email) }
+
+  /// The members whose telephone ends in these digits, at least four of them, the latest first.
+  func members(withPhoneEnding digits: String) -> some Sequence<MemberNumber> {
+    byEnding.ordinals(endingLike: digits).lazy
+      .filter { members[$0].phone?.hasSuffix(digits) == true }
+      .map { MemberNumber(ordinal: $0) }
+  }
 
   /// Completes a command with what only the people know: whether a contact is taken.
   func completed(_ command: Command) -> Command {
@@ -56,6 +64,7 @@ public struct People: Sendable {
       for contact in [person.phone, person.email] {
         if let contact { byContact.enter(contact.contactHash, UInt32(member.ordinal) + 1) }
       }
+      byEnding.enter(person.phone, of: member.ordinal)
     case .staff(.added(let id, _, _)):
       staff[id] = annex["name"]
     default:
@@ -114,6 +123,7 @@ extension People {
       for contact in [members[ordinal].phone, members[ordinal].email] {
         if let contact { byContact.enter(contact.contactHash, UInt32(ordinal) + 1) }
       }
+      byEnding.enter(members[ordinal].phone, of: ordinal)
     }
     for _ in 0..<(try reader.count()) {
       let id = StaffID(try reader.int())

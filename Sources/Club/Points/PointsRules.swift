@@ -59,7 +59,8 @@ extension Club {
     guard let request = request(for: order, account: account, by: actor, at: now) else {
       return decision
     }
-    return Decision(facts: [.approval(.requested(request))], annex: decision.annex)
+    return Decision(
+      facts: [.approval(.requested(request))], annex: decision.annex, prospect: decision.facts)
   }
 
   func postSpending(_ order: PointsOrder, at now: Instant) throws(Rejection) -> Decision {

@@ -54,7 +54,7 @@ public struct PointsState: Sendable, Hashable {
     }
   }
 
-  private func entry(at index: Int) -> Entry {
+  func entry(at index: Int) -> Entry {
     let row = entries[index]
     let other =
       row.counterpart == EntryRow.none

@@ -47,29 +47,64 @@ extension Set<Party> {
   static let counter: Set<Party> = [.clerk, .manager]
 }
 
+/// By what somebody is known.
+enum Credential: Hashable, Sendable {
+  case none
+  /// A bearer token: no browser sends one by itself.
+  case token
+  /// A cookie: a browser sends it along with whatever another page makes it send.
+  case cookie
+}
+
 extension ClubAPI {
-  /// Who sends the request: staff by bearer token, members by cookie, otherwise a visitor.
+  /// Who sends the request: staff by bearer token or by the desk's cookie, members by theirs,
+  /// otherwise a visitor.
   ///
+  /// The desk's cookie counts where staff are admitted; elsewhere the same browser may be a member's.
   /// Tokens are found by their SHA-256, so the time that takes says nothing about them.
   ///
   /// - Throws: `invalidToken` where a token was sent and is not good: whoever meant to be somebody
   ///   must not be served as nobody.
-  func identify(_ request: Request) throws -> Identity {
+  func identify(
+    _ request: Request, for endpoint: Endpoint
+  ) throws -> (Identity, Credential) {
     if let header = request.headers[.authorization] {
       let parts = header.split(separator: " ")
       if parts.count == 2, parts[0].lowercased() == "bearer", parts[1].utf8.count <= 200,
         let staff = store.staff(byTokenHash: ClubStore.tokenHash(String(parts[1])))
       {
-        return .staff(staff)
+        return (.staff(staff), .token)
       }
-      throw Problem(
-        .invalidToken, "请核对令牌；令牌可能已被撤销。", "Check the token; it may have been revoked.")
+      throw Problem.invalidToken
     }
-    guard let token = SessionCookie(configuration).token(in: request) else { return .visitor }
+    if !endpoint.access.isDisjoint(with: .staff), let staff = try staffAtDesk(request) {
+      return (.staff(staff), .cookie)
+    }
+    guard let token = SessionCookie(configuration).token(in: request) else {
+      return (.visitor, .none)
+    }
     let bytes = ClubStore.tokenHash(token)
     guard let member = store.session(byTokenHash: bytes), let hash = TokenHash(bytes) else {
-      return .visitor
+      return (.visitor, .none)
     }
-    return .member(member, session: hash)
+    return (.member(member, session: hash), .cookie)
   }
+
+  /// Whoever is signed in at the desk; a token that is good no longer is taken from the browser with
+  /// the refusal.
+  private func staffAtDesk(_ request: Request) throws -> StaffIdentity? {
+    let cookie = SessionCookie.desk(configuration)
+    guard let token = cookie.token(in: request) else { return nil }
+    guard let staff = store.staff(byTokenHash: ClubStore.tokenHash(token)) else {
+      var problem = Problem.invalidToken
+      problem.cookie = cookie.clearing
+      throw problem
+    }
+    return staff
+  }
+}
+
+extension Problem {
+  static let invalidToken = Problem(
+    .invalidToken, "请核对令牌；令牌可能已被撤销。", "Check the token; it may have been revoked.")
 }

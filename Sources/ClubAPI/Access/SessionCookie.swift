@@ -1,6 +1,6 @@
 import Hummingbird
 
-/// The cookie that keeps a member signed in.
+/// A cookie that keeps somebody signed in.
 ///
 /// Over TLS its name carries `__Host-`: a browser then takes it from this host alone, for `/` alone
 /// and with `Secure`, so that no neighbouring subdomain can plant one.
@@ -9,12 +9,30 @@ struct SessionCookie: Sendable {
   private let attributes: String
   private let maximumAge: Int
 
+  /// The cookie of a member.
   init(_ configuration: ClubAPIConfiguration) {
-    name = configuration.isSecure ? "__Host-huikan" : "huikan"
-    attributes =
-      "; Path=/; HttpOnly; SameSite=Lax" + (configuration.isSecure ? "; Secure" : "")
-    maximumAge = configuration.sessionLength
+    self.init(
+      "huikan", isSecure: configuration.isSecure, sameSite: "Lax",
+      maximumAge: configuration.sessionLength)
   }
+
+  private init(_ name: String, isSecure: Bool, sameSite: String, maximumAge: Int) {
+    self.name = isSecure ? "__Host-\(name)" : name
+    attributes =
+      "; Path=/; HttpOnly; SameSite=\(sameSite)" + (isSecure ? "; Secure" : "")
+    self.maximumAge = maximumAge
+  }
+
+  /// The cookie of the staff at the desk. It holds the token itself: a script cannot read it, nothing
+  /// else has to be remembered on the server, and what revokes the token ends it at once.
+  static func desk(_ configuration: ClubAPIConfiguration) -> SessionCookie {
+    SessionCookie(
+      "huikan-desk", isSecure: configuration.isSecure, sameSite: "Strict",
+      maximumAge: deskSeconds)
+  }
+
+  /// A working day: a desk that was left signed in is not so the next morning.
+  private static let deskSeconds = 12 * 3600
 
   /// The token that a request brings; nil where it brings none, or more than one.
   func token(in request: Request) -> String? {

@@ -33,5 +33,11 @@ struct FieldRule: Sendable {
     "行数为 1 至 1000 的整数。", "A limit is an integer from 1 to 1000.")
   static let reason = FieldRule(
     "事由为一至二百个字。", "A reason has 1 to 200 characters.")
+  static let token = FieldRule(
+    "令牌为 1 至 200 个字母、数字、- 和 _。", "A token has 1 to 200 letters, digits, - and _.")
+  static let find = FieldRule(
+    "请输入完整的会员号、手机号或邮箱，或手机末尾至少四位（find）。",
+    "Give a whole member number, phone or e-mail address, or at least a phone's last four digits (find)."
+  )
   static let formKey = FieldRule("表单的钥匙。", "The form's key.")
 }

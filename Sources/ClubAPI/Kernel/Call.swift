@@ -14,6 +14,8 @@ struct Call: Sendable {
   let body: [UInt8]
   /// The client's key for this write, with what it is bound to; nil on requests that need none.
   var idempotency: IdempotencyKey?
+  /// Whether nothing is to be written, and the answer is to say what would be.
+  var isPreview = false
   /// The address that limits count by.
   let address: String
 
@@ -81,6 +83,10 @@ struct Call: Sendable {
     var query: [String: String] = [:]
     for field in fields {
       guard known.contains(field.name) else {
+        guard !known.isEmpty else {
+          throw Problem(
+            .invalidRequest, "这里没有查询参数。", "There are no query parameters here.")
+        }
         throw Problem(
           .invalidRequest, "不认识查询参数；可用：\(known.joined(separator: ", "))。",
           "A query parameter is not known; there are: \(known.joined(separator: ", ")).")

@@ -19,6 +19,7 @@ public struct ClubAPI: Sendable {
   let configuration: ClubAPIConfiguration
   let clock: @Sendable () -> Instant
   let signUps: RateLimiter
+  let deskSignIns: RateLimiter
   /// The site's files; nil where the API is served alone.
   let site: StaticSite?
 
@@ -36,6 +37,7 @@ public struct ClubAPI: Sendable {
     self.configuration = configuration
     self.clock = clock
     signUps = RateLimiter(configuration.signUps)
+    deskSignIns = RateLimiter(configuration.deskSignIns)
     site = configuration.siteFolder.map { folder in
       StaticSite(
         folder: folder, pictureOrigins: configuration.pictureOrigins,
@@ -96,6 +98,17 @@ public struct ClubAPI: Sendable {
     do {
       return try await store.submit(
         command, by: call.identity.actor, idempotency: call.idempotency)
+    } catch {
+      throw Problem(error)
+    }
+  }
+
+  /// What a command would lead to.
+  ///
+  /// - Throws: the refusal, in words.
+  func preview(_ command: Command, _ call: Call) async throws -> Decision {
+    do {
+      return try await store.preview(command, by: call.identity.actor)
     } catch {
       throw Problem(error)
     }

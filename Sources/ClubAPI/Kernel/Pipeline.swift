@@ -36,10 +36,10 @@ extension ClubAPI {
   private func admit(
     _ request: Request, _ context: ClubRequestContext, _ endpoint: Endpoint
   ) async throws -> Call {
-    let identity = try identify(request)
+    let (identity, credential) = try identify(request, for: endpoint)
     try checkAccess(of: identity, to: endpoint)
     let writes = endpoint.method != .get
-    if writes { try checkOrigin(of: request, identity, endpoint.style) }
+    if writes { try checkOrigin(of: request, credential, endpoint.style) }
     let body = writes ? try await self.body(of: request, endpoint.style) : []
     var call = Call(
       request: request, parameters: context.parameters, identity: identity,
@@ -47,7 +47,9 @@ extension ClubAPI {
         ? Language(accepting: request.headers) : configuration.pageLanguage,
       now: clock(), body: body,
       address: ClientAddress.of(request, peer: context.peer, configuration: configuration))
-    if endpoint.style == .json, writes {
+    guard endpoint.style == .json, writes else { return call }
+    call.isPreview = try asksForPreview(call, endpoint)
+    if !call.isPreview, endpoint.effect != .nothing {
       call.idempotency = try idempotencyKey(of: call, endpoint)
     }
     return call
@@ -64,16 +66,28 @@ extension ClubAPI {
     }
   }
 
+  /// Whether a write is only to be shown. A query that is not understood is refused, so that no
+  /// misspelt preview is taken for the thing itself.
+  private func asksForPreview(_ call: Call, _ endpoint: Endpoint) throws -> Bool {
+    let query = try call.query(endpoint.effect == .writesOrPreviews ? ["preview"] : [])
+    guard let text = query["preview"] else { return false }
+    guard text == "true" || text == "false" else {
+      throw Problem(
+        .invalidRequest, "preview 应为 true 或 false。", "preview is true or false.")
+    }
+    return text == "true"
+  }
+
   /// A bearer token cannot be sent by accident; a cookie can, and so can a form.
   private func checkOrigin(
-    of request: Request, _ identity: Identity, _ style: Endpoint.Style
+    of request: Request, _ credential: Credential, _ style: Endpoint.Style
   ) throws {
     let verdict = OriginCheck(configuration).verdict(on: request)
     let isFine =
-      switch (identity, style) {
-      case (.staff, .json): true
-      case (.visitor, .json): verdict != .otherSite
-      case (.member, .json), (_, .form): verdict == .ownPage
+      switch (credential, style) {
+      case (.token, .json): true
+      case (.none, .json): verdict != .otherSite
+      case (.cookie, .json), (_, .form): verdict == .ownPage
       }
     guard isFine else {
       throw Problem(

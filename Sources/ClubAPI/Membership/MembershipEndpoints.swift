@@ -7,7 +7,9 @@ import JSON
 /// Joining, and what staff see of a member.
 enum MembershipEndpoints {
   static let all: [Endpoint] = [
-    .json(.post, "/members", [.visitor, .clerk, .manager], signUp),
+    .json(
+      .post, "/members", [.visitor, .clerk, .manager], effect: .writesOrPreviews, signUp),
+    .json(.get, "/members", .staff, MemberSearch.find),
     .json(.get, "/members/{number}", .staff, show),
   ]
 
@@ -17,7 +19,9 @@ enum MembershipEndpoints {
     let given = SignUpFields(&fields)
     let channel = fields.optional("channel", .channel) { JoiningChannel(rawValue: $0) }
     try fields.finish()
-    guard let given, let key = call.idempotency else { throw Problem.unreadable }
+    guard let given else { throw Problem.unreadable }
+    if call.isPreview { return try await preview(given, channel, api, call) }
+    guard let key = call.idempotency else { throw Problem.unreadable }
     if case .staff = call.identity {
       let outcome = try await api.submit(
         .membership(.signUp(given.signUp(by: channel ?? .desk))), call)
@@ -26,6 +30,25 @@ enum MembershipEndpoints {
     let (outcome, cookie) = try await api.signUp(
       given, by: channel ?? .website, key: key, address: call.address)
     return try joined(outcome).setting(cookie)
+  }
+
+  /// To staff alone: a visitor could ask it whose telephone belongs to a member, without joining.
+  private static func preview(
+    _ given: SignUpFields, _ channel: JoiningChannel?, _ api: ClubAPI, _ call: Call
+  ) async throws -> Answer {
+    guard case .staff = call.identity else { throw Problem(.access(.signInNeeded)) }
+    let decision = try await api.preview(
+      .membership(.signUp(given.signUp(by: channel ?? .desk))), call)
+    for case .membership(.joined(_, let channel, let consent)) in decision.facts {
+      return Answer.json { json in
+        json.member("name", decision.annex["name"])
+        json.member("phone", decision.annex["phone"])
+        json.member("email", decision.annex["email"])
+        json.member("channel", channel.rawValue)
+        json.member("consent", consent.text)
+      }
+    }
+    throw Problem.unreadable
   }
 
   private static func joined(_ outcome: Outcome) throws -> Answer {

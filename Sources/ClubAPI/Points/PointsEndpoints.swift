@@ -7,8 +7,8 @@ import JSON
 /// Awarding, spending, reversing, and statements.
 enum PointsEndpoints {
   static let all: [Endpoint] = [
-    .json(.post, "/members/{number}/points", .counter, post),
-    .json(.post, "/points/{entry}/reversal", .counter, reverse),
+    .json(.post, "/members/{number}/points", .counter, effect: .writesOrPreviews, post),
+    .json(.post, "/points/{entry}/reversal", .counter, effect: .writesOrPreviews, reverse),
     .json(
       .get, "/members/{number}/points", [.member, .clerk, .manager, .auditor], StatementAnswer.show
     ),
@@ -35,8 +35,7 @@ enum PointsEndpoints {
     let order = PointsOrder(
       member: number, amount: amount, source: source, reference: reference,
       businessDate: businessDate, reason: reason)
-    return try posted(
-      await api.submit(.points(isAward ? .award(order) : .spend(order)), call), by: call.identity)
+    return try await answer(api, call, .points(isAward ? .award(order) : .spend(order)))
   }
 
   @Sendable
@@ -50,7 +49,16 @@ enum PointsEndpoints {
     try fields.finish()
     guard let reason else { throw Problem.unreadable }
     let reversal = Reversal(entry: entry, allowsDebt: allowsDebt, reason: reason)
-    return try posted(await api.submit(.points(.reverse(reversal)), call), by: call.identity)
+    return try await answer(api, call, .points(.reverse(reversal)))
+  }
+
+  private static func answer(
+    _ api: ClubAPI, _ call: Call, _ command: Command
+  ) async throws -> Answer {
+    guard call.isPreview else {
+      return try posted(await api.submit(command, call), by: call.identity)
+    }
+    return PostingPreview.answer(try await api.preview(command, call))
   }
 
   /// The entry that was asked for; where it waits for a second person, the request.

@@ -12,6 +12,8 @@ struct Problem: Error, Hashable, Sendable {
   var allow: String?
   /// Seconds to wait, for 409, 429 and 503.
   var retryAfter: Int?
+  /// `Set-Cookie`, where a refusal takes a cookie back.
+  var cookie: String?
 
   init(_ type: ProblemType, _ chinese: String, _ english: String) {
     self.type = type
@@ -52,6 +54,7 @@ struct Problem: Error, Hashable, Sendable {
   func addHeaders(to response: inout Response) {
     response.headers[.allow] = allow
     response.headers[.retryAfter] = retryAfter.map(String.init)
+    if let cookie { response.headers[.setCookie] = cookie }
     if type.status == 401 { response.headers[.wwwAuthenticate] = "Bearer realm=\"huikan\"" }
   }
 }

@@ -17,9 +17,12 @@ enum SecurityHeaders {
     ].joined(separator: "; ")
   }
 
-  static func addToPage(_ response: inout Response, policy: String = pagePolicy) {
+  /// A page may use the camera where it reads members' cards by it.
+  static func addToPage(
+    _ response: inout Response, policy: String = pagePolicy, camera: Bool = false
+  ) {
     response.headers[.contentSecurityPolicy] = policy
-    addToAll(&response)
+    addToAll(&response, camera: camera)
   }
 
   /// Data is not to be shown as a page at all.
@@ -28,11 +31,14 @@ enum SecurityHeaders {
     addToAll(&response)
   }
 
-  private static func addToAll(_ response: inout Response) {
+  private static func addToAll(_ response: inout Response, camera: Bool = false) {
     response.headers[.xContentTypeOptions] = "nosniff"
     for (name, value) in [
       ("Referrer-Policy", "same-origin"), ("Cross-Origin-Opener-Policy", "same-origin"),
-      ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+      (
+        "Permissions-Policy",
+        "camera=(\(camera ? "self" : "")), geolocation=(), microphone=(), payment=(), usb=()"
+      ),
     ] {
       if let name = HTTPFields.Element.Name(name) { response.headers[name] = value }
     }

@@ -102,7 +102,7 @@ struct StaticSite: Sendable {
     response.headers[.lastModified] = date
     response.headers[.cacheControl] =
       path.isImmutable ? "public, max-age=31536000, immutable" : "no-cache"
-    SecurityHeaders.addToPage(&response, policy: policy)
+    SecurityHeaders.addToPage(&response, policy: policy, camera: path.names == ["desk"])
     if isFresh(entityTag, date, request) {
       response.status = .notModified
       return response

@@ -30,6 +30,8 @@ public enum PageKind: String, Sendable, CaseIterable {
   case points
   /// `/me/`: a signed-in member's own page, filled by a script.
   case me
+  /// `/desk/`: the staff's desk, filled by a script.
+  case desk
   /// `/404.html`.
   case notFound = "not-found"
   /// The answer to a form posted without a script.
@@ -56,6 +58,9 @@ extension PageKind {
     case .join: "`/join/`: becoming a member."
     case .points: "`/points/`: the public sums of the points' journal."
     case .me: "`/me/`: a member's own page; the file holds nothing about anybody."
+    case .desk:
+      "`/desk/`: the staff's desk 工作台, for themes that have scripts for it; the file holds nothing"
+        + " about anybody."
     case .notFound: "`/404.html`."
     case .answer: "The answer to a form that was posted without a script; never a file."
     }
@@ -78,6 +83,7 @@ extension PageKind {
     case .join: JoinPage.shape.outline
     case .points: PointsPage.shape.outline
     case .me: MePage.shape.outline
+    case .desk: DeskPage.shape.outline
     case .notFound: NotFoundPage.shape.outline
     case .answer: AnswerPage.shape.outline
     }

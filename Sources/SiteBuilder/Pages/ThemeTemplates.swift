@@ -16,6 +16,7 @@ struct ThemeTemplates: Sendable {
   let join: Template<JoinPage>
   let points: Template<PointsPage>
   let me: Template<MePage>
+  let desk: Template<DeskPage>
   let notFound: Template<NotFoundPage>
   let answer: Template<AnswerPage>
   let containers: ContainerTemplates
@@ -38,12 +39,13 @@ struct ThemeTemplates: Sendable {
     let join = compilation.template(.join, JoinPage.self)
     let points = compilation.template(.points, PointsPage.self)
     let me = compilation.template(.me, MePage.self)
+    let desk = compilation.template(.desk, DeskPage.self)
     let notFound = compilation.template(.notFound, NotFoundPage.self)
     let answer = compilation.template(.answer, AnswerPage.self)
     let containers = ContainerTemplates(&compilation)
     guard let home, let issues, let issue, let article, let column, let author, let tag,
-      let directory, let events, let event, let page, let join, let points, let me, let notFound,
-      let answer, let containers
+      let directory, let events, let event, let page, let join, let points, let me, let desk,
+      let notFound, let answer, let containers
     else { throw TemplateProblems(compilation.problems) }
     self.home = home
     self.issues = issues
@@ -59,6 +61,7 @@ struct ThemeTemplates: Sendable {
     self.join = join
     self.points = points
     self.me = me
+    self.desk = desk
     self.notFound = notFound
     self.answer = answer
     self.containers = containers

@@ -16,7 +16,8 @@ struct ThemeAssets: Sendable {
   ///   - root: the themes' folder.
   init(_ assets: [(path: String, bytes: [UInt8])], folder: String, root: String) {
     let (sheets, others) = (assets.filter(Self.isSheet), assets.filter { !Self.isSheet($0) })
-    for asset in others { publish(asset.path, asset.bytes) }
+    for asset in others where !Self.isScript(asset) { publish(asset.path, asset.bytes) }
+    publishScripts(others.filter(Self.isScript), folder: folder, root: root)
     var together: [UInt8] = []
     for sheet in sheets {
       let rewritten = ThemeStyleSheet(
@@ -36,6 +37,32 @@ struct ThemeAssets: Sendable {
     let url = "/" + SitePath.encode(file)
     urls[name] = url
     return url
+  }
+
+  /// Publishes each script after those that it imports, whose URLs it holds. Where they import each
+  /// other in a ring none can be first: that is reported as a module that is not there.
+  private mutating func publishScripts(
+    _ scripts: [(path: String, bytes: [UInt8])], folder: String, root: String
+  ) {
+    var waiting = scripts.map { ($0, ThemeScript($0.bytes, path: $0.path)) }
+    while !waiting.isEmpty {
+      let names = Set(waiting.map(\.0.path))
+      let ready = waiting.firstIndex { names.isDisjoint(with: $0.1.names) } ?? 0
+      let (asset, script) = waiting.remove(at: ready)
+      var wrong: [Diagnostic] = []
+      let bytes = script.bytes(urls) { name, offset in
+        wrong.append(
+          .missingAsset(
+            name, at: offset, of: asset.bytes, path: "\(folder)/\(asset.path)", root: root,
+            remedy: "imports are relative to the script, and never in a ring", known: urls))
+      }
+      diagnostics += wrong
+      publish(asset.path, bytes)
+    }
+  }
+
+  private static func isScript(_ asset: (path: String, bytes: [UInt8])) -> Bool {
+    asset.path.hasSuffix(".js")
   }
 
   private static func isSheet(_ asset: (path: String, bytes: [UInt8])) -> Bool {

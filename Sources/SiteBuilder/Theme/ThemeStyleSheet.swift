@@ -28,7 +28,9 @@ struct ThemeStyleSheet {
       } else {
         if !Self.isOutside(name) {
           diagnostics.append(
-            Self.missing(name, at: position, of: source, path: path, root: root, known: urls))
+            .missingAsset(
+              name, at: position, of: source, path: path, root: root,
+              remedy: "paths are taken from assets/", known: urls))
         }
         bytes += source[position..<close]
       }
@@ -46,21 +48,5 @@ struct ThemeStyleSheet {
   /// Whether the sheet means something that is no file of the theme: a fragment, data, an address.
   private static func isOutside(_ name: String) -> Bool {
     name.hasPrefix("#") || name.hasPrefix("/") || name.hasPrefix("data:") || name.contains("://")
-  }
-
-  private static func missing(
-    _ name: String, at offset: Int, of source: [UInt8], path: String, root: String,
-    known: [String: String]
-  ) -> Diagnostic {
-    let before = source[..<offset]
-    let lineStart = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-    let position = Position(
-      line: before.count { $0 == UInt8(ascii: "\n") } + 1,
-      column: source[lineStart..<offset].count { $0 & 0xC0 != 0x80 } + 1)
-    return Diagnostic(
-      .error, root: root, path: path, position: position, in: source,
-      message: "the theme has no asset “\(name)”",
-      remedy: "paths are taken from assets/; there are: "
-        + known.keys.sorted().joined(separator: ", "))
   }
 }

@@ -13,6 +13,7 @@ struct PermissionTableTests {
     endpoint                                          visitor member other clerk manager auditor
     GET /api/v1/health                                200     200    200   200   200     200
     POST /api/v1/members                              201     409    409   201   201     403
+    GET /api/v1/members                               401     403    403   200   200     200
     GET /api/v1/members/{number}                      401     403    403   200   200     200
     POST /join                                        200     409    409   403   403     403
     POST /join/confirm                                403     403    403   403   403     403
@@ -33,10 +34,16 @@ struct PermissionTableTests {
     GET /api/v1/me                                    401     200    200   403   403     403
     DELETE /api/v1/session                            401     204    204   403   403     403
     POST /sign-out                                    401     200    200   403   403     403
+    POST /api/v1/desk/session                         200     200    200   403   403     403
+    GET /api/v1/desk/session                          401     403    403   200   200     200
+    DELETE /api/v1/desk/session                       401     403    403   204   204     204
+    GET /api/v1/desk/rules                            401     403    403   200   200     200
+    GET /api/v1/desk/today                            401     403    403   200   200     200
     """
 
   private static let bodies = [
     "POST /api/v1/members": #"{"name":"新人","phone":"13900139000","consent":"v1"}"#,
+    "POST /api/v1/desk/session": #"{"token":"token-of-the-clerk"}"#,
     "POST /join": "name=%E6%96%B0%E4%BA%BA&phone=13900139000&consent=v1",
     "POST /join/confirm": "name=%E6%96%B0%E4%BA%BA&phone=13900139000&consent=v1&key=1.2.3",
     "POST /api/v1/members/{number}/points":
@@ -48,6 +55,8 @@ struct PermissionTableTests {
     "POST /events/{slug}/register/confirm": "key=1.2.3",
     "POST /registrations/{id}/cancel/confirm": "key=1.2.3",
   ]
+
+  private static let queries = ["GET /api/v1/members": "?find=13800138001"]
 
   private static let rows = table.split(separator: "\n").dropFirst().map(String.init)
 
@@ -83,6 +92,7 @@ struct PermissionTableTests {
       endpoint.replacing("{number}", with: "477127567449").replacing("{entry}", with: "P7-1")
       .replacing("{slug}", with: "mooncake").replacing("{id}", with: "R8-1")
       .replacing("{request}", with: "Q9-1")
+      + (Self.queries[endpoint] ?? "")
     return "\(path)\n\(sender)\nKey: cell" + (Self.bodies[endpoint].map { "\n\n\($0)" } ?? "")
   }
 }

@@ -50,8 +50,8 @@ struct CurlExample {
     return words + (word.map { [$0] } ?? [])
   }
 
-  /// The request as the tests write one.
-  func request(cookie: String?) throws -> String {
+  /// The request as the tests write one, with the cookies that stand in these files.
+  func request(cookies: [String: String?]) throws -> String {
     var method: String?
     var path = ""
     var headers: [String] = []
@@ -65,8 +65,8 @@ struct CurlExample {
         body = try known(rest.popFirst())
         headers.append("Content-Type: application/json")
       case "-b":
-        _ = rest.popFirst()
-        headers.append("Cookie: \(try known(cookie))")
+        let file = try known(rest.popFirst())
+        headers.append("Cookie: \(try known(cookies[file] ?? nil))")
       case "-c": _ = rest.popFirst()
       default:
         try #require(word.hasPrefix("$CLUB/"), "\(word)")
@@ -74,9 +74,10 @@ struct CurlExample {
       }
     }
     let start = "\(method ?? (body.isEmpty ? "GET" : "POST")) \(path)"
-    return ([start] + headers).joined(separator: "\n").replacing("$CLUB", with: "http://localhost")
+    let text = ([start] + headers).joined(separator: "\n") + (body.isEmpty ? "" : "\n\n\(body)")
+    return text.replacing("$CLUB", with: "http://localhost")
       .replacing("$CLERK", with: "token-of-the-clerk")
-      .replacing("$MANAGER", with: "token-of-the-manager") + (body.isEmpty ? "" : "\n\n\(body)")
+      .replacing("$MANAGER", with: "token-of-the-manager")
   }
 }
 

@@ -64,7 +64,8 @@ struct DocumentationTests {
     let answers = Answers()
     try await Counter.open { counter in
       for example in examples {
-        let answer = try await counter.send(try example.request(cookie: counter.cookie(1)))
+        let cookies = ["member.txt": counter.cookie(1), "desk.txt": counter.deskCookie]
+        let answer = try await counter.send(try example.request(cookies: cookies))
         let body = answer.split(separator: "\n\n", maxSplits: 1).dropFirst().first ?? ""
         await answers.add(String(answer.prefix(3)), String(body))
       }

@@ -17,7 +17,8 @@ import Testing
 ///
 /// A request is written as it goes over the line, without `HTTP/1.1`. Three headers are shorthand:
 /// `As: clerk` (`manager`, `auditor`) sends that token, `As: m1` sends the session cookie of the
-/// first who joined with the `Origin` of the site, `Key: 7` sends an `Idempotency-Key`.
+/// first who joined with the `Origin` of the site, `As: desk` the cookie of whoever signed in at the
+/// desk last, `Key: 7` sends an `Idempotency-Key`.
 /// A body gets the `Content-Type` that fits it. An answer shows its status, the headers that differ
 /// from answer to answer, and its body; secrets are shown as `…`.
 struct Counter: Sendable {
@@ -124,6 +125,9 @@ struct Counter: Sendable {
   /// The cookie of a member, as a request sends it.
   func cookie(_ number: Int) -> String? { cookies[number] }
 
+  /// The cookie of whoever signed in at the desk last, as a request sends it.
+  var deskCookie: String? { cookies.desk }
+
   /// Takes the clerk's token away.
   func revokeClerk() async throws {
     _ = try await store.submit(.staff(.revoke(StaffID(1))), by: .system)
@@ -164,6 +168,7 @@ final class Clock: Sendable {
 /// page of confirmation.
 final class Shelf: Sendable {
   private let cookies = Mutex<[String]>([])
+  private let deskCookie = Mutex<String?>(nil)
   private let key = Mutex("")
 
   var lastKey: String { key.withLock { $0 } }
@@ -176,8 +181,15 @@ final class Shelf: Sendable {
   func add(_ setCookie: String) {
     let cookie = String(setCookie.prefix { $0 != ";" })
     if cookie.hasSuffix("=") { return }
+    guard !cookie.contains("huikan-desk=") else {
+      deskCookie.withLock { $0 = cookie }
+      return
+    }
     cookies.withLock { if !$0.contains(cookie) { $0.append(cookie) } }
   }
+
+  /// The cookie of whoever signed in at the desk last.
+  var desk: String? { deskCookie.withLock { $0 } }
 
   subscript(number: Int) -> String? {
     cookies.withLock { $0.indices.contains(number - 1) ? $0[number - 1] : nil }

@@ -27,6 +27,9 @@ struct RequestText {
       case "As":
         if let token = tokens[String(value)] {
           headers[.authorization] = "Bearer \(token)"
+        } else if value == "desk" {
+          headers[.cookie] = try known(cookies.desk)
+          headers[.origin] = "http://localhost"
         } else {
           headers[.cookie] = try known(cookies[try known(Int(value.dropFirst()))])
           headers[.origin] = "http://localhost"
@@ -66,7 +69,7 @@ enum ResponseText {
   /// Shows secrets, which are new each time, as `…`.
   private static func masked(_ text: String) -> String {
     var masked = text
-    masked.replace(/huikan=[^;\s]+/) { _ in "huikan=…" }
+    masked.replace(/(huikan(?:-desk)?)=[^;\s]+/) { "\($0.output.1)=…" }
     masked.replace(/key=[0-9a-f.]{60,}/) { _ in "key=…" }
     return masked
   }

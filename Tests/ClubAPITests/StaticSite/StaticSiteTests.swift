@@ -16,7 +16,7 @@ struct StaticSiteTests {
     let folder = try TemporaryFolder()
     for (name, text) in [
       ("Site/index.html", "home"), ("Site/404.html", "not here"),
-      ("Site/issues/index.html", "issues"),
+      ("Site/issues/index.html", "issues"), ("Site/desk/index.html", "desk"),
       ("Site/assets/theme-0123456789.css", "css"), ("Site/assets/theme.css", "css"),
       ("Site/tags/家 书/index.html", "tag"), ("Site/feed.xml", "<feed/>"),
       ("Site/.git/config", "git"),
@@ -34,6 +34,17 @@ struct StaticSiteTests {
       try await play(counter.client, site)
     }
     _ = folder
+  }
+
+  @Test("摄像头只给工作台 the camera is for the desk alone")
+  func camera() async throws {
+    try await withSite { client, _ in
+      for (path, expected) in [("/desk/", "camera=(self),"), ("/", "camera=(),")] {
+        let response = try await client.execute(uri: path, method: .get)
+        let name = try known(HTTPFields.Element.Name("Permissions-Policy"))
+        #expect(response.headers[name]?.hasPrefix(expected) == true)
+      }
+    }
   }
 
   @Test("地址与回答 addresses and answers")

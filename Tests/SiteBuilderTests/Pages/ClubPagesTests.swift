@@ -204,6 +204,24 @@ struct ClubPagesTests {
     #expect(page == "活动* 入会 | 活动 入会 我的")
   }
 
+  @Test("工作台不进站点地图，不含任何人的资料，没有客户会就没有它")
+  func desk() throws {
+    let site = try PagesText(club).pages(figures: figures)
+    let page = try #require(site.index.pages().first { $0.kind == .desk })
+    #expect(page.url == "/desk/" && !page.isListed && !page.showsFigures)
+    let context = try #require(
+      site.sources.publication.club.map { club in
+        DeskPage(
+          frame: site.frame(PageIdentity(url: "/desk/", isUnlisted: true)),
+          consentText: club.consent.text)
+      })
+    #expect(
+      try TinyTheme.show("{{#head.unlisted}}noindex{{/head.unlisted}} {{consent_text}}", context)
+        == "noindex 只用于办理入会。")
+    let magazine = try PagesText("-- site.yml --\ntitle: 檐声\n").pages()
+    #expect(!magazine.index.pages().contains { $0.kind == .desk })
+  }
+
   @Test("会员页本身不含任何人的资料")
   func me() throws {
     let site = try PagesText(club).pages(figures: figures)

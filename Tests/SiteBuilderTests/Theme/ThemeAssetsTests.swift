@@ -45,4 +45,46 @@ struct ThemeAssetsTests {
     #expect(before.urls["theme.css"] != after.urls["theme.css"])
     #expect(before.urls["b.svg"] == after.urls["b.svg"])
   }
+
+  private func script(_ assets: ThemeAssets, _ name: String) throws -> String {
+    let url = try #require(assets.urls[name])
+    let file = try #require(assets.files.first { "/\($0.path)" == url })
+    guard case .bytes(let bytes) = file.content else { return "" }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  @Test("A module imports others by their published URLs, which change with what they import")
+  func modules() throws {
+    let files = [
+      ("desk.js", "import {\n  a,\n} from \"./desk/b.js\";\nexport { c } from \"./desk/c.js\";\n"),
+      ("desk/b.js", "import \"../other.js\";\nimport { c } from \"./c.js\";\nsay(\"from here\");"),
+      ("desk/c.js", "export const c = 1;"), ("other.js", "2"),
+    ]
+    let assets = assets(files)
+    #expect(assets.diagnostics == [] && assets.files.count == 4)
+    let (b, c) = (try #require(assets.urls["desk/b.js"]), try #require(assets.urls["desk/c.js"]))
+    #expect(
+      try script(assets, "desk.js")
+        == "import {\n  a,\n} from \"\(b)\";\nexport { c } from \"\(c)\";\n")
+    let other = try #require(assets.urls["other.js"])
+    #expect(
+      try script(assets, "desk/b.js")
+        == "import \"\(other)\";\nimport { c } from \"\(c)\";\nsay(\"from here\");")
+    let changed = self.assets(files.dropLast(2) + [("desk/c.js", "export const c = 3;"), files[3]])
+    for name in ["desk.js", "desk/b.js", "desk/c.js"] {
+      #expect(assets.urls[name] != changed.urls[name])
+    }
+    #expect(assets.urls["other.js"] == changed.urls["other.js"])
+  }
+
+  @Test("An import of what is not there, or in a ring, is an error with its place")
+  func missingModules() {
+    let missing = assets([("a.js", "let a;\nimport { b } from \"./b.js\";\n")]).diagnostics
+    #expect(missing.map(\.message) == ["the theme has no asset “b.js”"])
+    #expect(missing.first?.position == Position(line: 2, column: 20))
+    let ring = assets([
+      ("a.js", "import \"./b.js\";"), ("b.js", "import \"./a.js\";"),
+    ])
+    #expect(ring.diagnostics.count == 1 && ring.files.count == 2)
+  }
 }

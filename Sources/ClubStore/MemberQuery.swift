@@ -1,0 +1,63 @@
+public import Club
+
+/// What somebody at the counter types to find a member: a whole member number, telephone or e-mail
+/// address, or at least the last four digits of a telephone.
+public struct MemberQuery: Hashable, Sendable {
+  private let number: MemberNumber?
+  private let phone: String?
+  private let email: String?
+  /// ASCII digits.
+  private let ending: String?
+
+  /// Reads what was typed, full-width or half-width, with or without spaces and hyphens; nil where
+  /// nobody could be found by it.
+  public init?(_ text: String) {
+    number = MemberNumber(text)
+    phone = Phone(text)?.text
+    email = Email(text)?.text
+    ending = MemberQuery.digits(of: text)
+    if number == nil, phone == nil, email == nil, ending == nil { return nil }
+  }
+
+  private static func digits(of text: String) -> String? {
+    var digits = ""
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x30...0x39: digits.unicodeScalars.append(scalar)
+      case 0xFF10...0xFF19:
+        digits.append(Character(Unicode.Scalar(UInt8(scalar.value - 0xFF10 + 0x30))))
+      case 0x20, 0x2D, 0x3000, 0xA0: continue
+      default: return nil
+      }
+    }
+    return (PhoneEndings.length...15).contains(digits.utf8.count) ? digits : nil
+  }
+
+  /// The members that it may mean, whoever it names whole before those with such an ending, the
+  /// latest of these first. Nobody who has been erased is among them.
+  ///
+  /// - Parameters:
+  ///   - people: who there is.
+  ///   - limit: the most that are wanted.
+  /// - Returns: the members, each once.
+  public func members(among people: People, limit: Int) -> [MemberNumber] {
+    var found: [MemberNumber] = []
+    if let number, people.person(number)?.isErased == false { found.append(number) }
+    let named = [
+      phone.flatMap { people.member(withPhone: $0) },
+      email.flatMap { people.member(withEmail: $0) },
+    ]
+    for case let member? in named where !found.contains(member) { found.append(member) }
+    guard let ending else { return Array(found.prefix(limit)) }
+    for member in people.members(withPhoneEnding: ending) {
+      if found.count >= limit { break }
+      if !found.contains(member) { found.append(member) }
+    }
+    return Array(found.prefix(limit))
+  }
+}
+
+extension Person {
+  /// Whether nothing is known of the person any longer: nobody joins without a name.
+  fileprivate var isErased: Bool { name == nil && phone == nil && email == nil }
+}

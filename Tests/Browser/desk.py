@@ -1,0 +1,341 @@
+"""A clerk at the staff desk in a real Chromium: sign in → find → preview → award → reverse → totals.
+
+Once by keyboard alone on a tablet, once on a desktop with a connection that breaks after the server
+has posted. What is asserted is what a person sees, and what the books say afterwards. With
+--shots FOLDER it also keeps pictures of what it has seen, light and dark.
+"""
+
+import argparse
+import json
+import os
+import re
+import sys
+import urllib.request
+
+from playwright.sync_api import sync_playwright, expect
+
+from club import serving
+
+PHONE = {"width": 375, "height": 760}
+TABLET = {"width": 768, "height": 1024}
+DESKTOP = {"width": 1280, "height": 860}
+READING = 500
+
+
+class Desk:
+    """A signed-in browser at the desk, and the same club as its API tells it."""
+
+    def __init__(self, browser, club, shots, viewport, scheme="light"):
+        self.club, self.shots, self.scheme, self.viewport = club, shots, scheme, viewport
+        self.context = browser.new_context(viewport=viewport, locale="zh-CN", color_scheme=scheme)
+        self.page = self.context.new_page()
+        self.problems = []
+        self.page.on("console", lambda m: self.problems.append(m.text) if m.type in ("error", "warning") else None)
+        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
+
+    def api(self, method, path, body=None, key=None, role="manager"):
+        headers = {"Authorization": f"Bearer {self.club.token(role)}", "Content-Type": "application/json"}
+        if key:
+            headers["Idempotency-Key"] = key
+        request = urllib.request.Request(
+            f"{self.club.address}/api/v1{path}", method=method, headers=headers,
+            data=json.dumps(body).encode() if body is not None else None)
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return json.load(answer)
+
+    def entries(self, number):
+        return self.api("GET", f"/members/{number}/points")["lines"]
+
+    def new_member(self, name, phone):
+        member = self.api(
+            "POST", "/members", {"name": name, "phone": phone, "consent": "2026-11"}, f"browser-{phone}-join")
+        return member["number"]
+
+    def open(self):
+        self.page.goto(f"{self.club.address}/desk/")
+        expect(self.page.locator("#token")).to_be_focused()
+
+    def sign_in(self, role="clerk"):
+        self.open()
+        self.page.keyboard.type(self.club.token(role))
+        self.page.keyboard.press("Enter")
+        expect(self.page.locator("#q")).to_be_focused()
+
+    def keep(self, name):
+        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{name}: the page scrolls sideways by {wide} px"
+        axe(self.page, f"{name}, {self.viewport['width']} px, {self.scheme}")
+        if self.shots:
+            self.page.screenshot(
+                path=os.path.join(self.shots, f"{name}-{self.viewport['width']}-{self.scheme}.png"), full_page=True)
+
+    def close(self, allowed=()):
+        # Chromium reports every refusal and every broken connection that the journey asks for.
+        left = [p for p in self.problems if not any(word in p for word in ("401", *allowed))]
+        assert not left, f"the browser's console says: {left}"
+        self.context.close()
+
+
+def axe(page, name):
+    try:
+        from axe_playwright_python.sync_playwright import Axe
+    except ImportError:
+        return
+    found = Axe().run(page).response["violations"]
+    assert not found, f"{name}: " + "; ".join(
+        f"{v['id']}: {', '.join(n['html'][:90] for n in v['nodes'][:3])}" for v in found)
+
+
+def confirm(page):
+    """Reads what will be posted, as long as a person takes at the least, and confirms."""
+    expect(page.locator("#confirm")).to_be_focused()
+    page.wait_for_timeout(READING)
+    page.keyboard.press("Enter")
+
+
+def by_keyboard(browser, club, shots):
+    desk = Desk(browser, club, shots, TABLET)
+    page, keys = desk.page, desk.page.keyboard
+    first = desk.new_member("江小满", "13900007788")
+    second = desk.new_member("江大满", "13800007788")
+    desk.open()
+    keys.type("hk_wrong")
+    keys.press("Enter")
+    expect(page.locator("#token-wrong")).to_contain_text("令牌")
+    desk.keep("sign-in")
+    desk.sign_in()
+    cookie = next(c for c in desk.context.cookies() if c["name"] == "huikan-desk")
+    assert cookie["httpOnly"] and cookie["sameSite"] == "Strict", cookie
+    stored = page.evaluate("JSON.stringify([Object.keys(localStorage), Object.keys(sessionStorage), document.cookie])")
+    assert stored == '[[],[],""]', f"the page keeps {stored}"
+
+    # Two members with one ending: arrows choose, Enter picks, Esc and / lead back.
+    keys.type("7788")
+    keys.press("Enter")
+    expect(page.locator("#hits .row").first).to_be_focused()
+    expect(page.locator("#hits")).to_contain_text("139****7788")
+    desk.keep("hits")
+    keys.press("ArrowDown")
+    keys.press("Enter")
+    expect(page.locator("#member-name")).to_have_text("江小满")
+    expect(page.locator("#rule-0")).to_be_focused()
+    keys.press("Escape")
+    expect(page.locator("#q")).to_be_focused()
+    # A scanner types the card's address and Enter.
+    keys.type(f"https://club.example/m/{first}")
+    keys.press("Enter")
+    expect(page.locator("#rule-0")).to_be_focused()
+
+    # Award by the second rule; the rule gives the points and proposes the reason.
+    keys.press("ArrowDown")
+    expect(page.locator("#reason")).to_have_value(re.compile("活动签到"))
+    desk.keep("order")
+    keys.press("Enter")
+    expect(page.locator("#preview-after")).to_have_text("0 → 120")
+    expect(page.locator("#confirm")).to_have_text("记入120分")
+    desk.keep("preview")
+    assert desk.entries(first) == [], "a preview has posted something"
+    # A key that is still down from the form confirms nothing.
+    keys.press("Escape")
+    expect(page.locator("#order .button")).to_be_focused()
+    keys.press("Enter")
+    keys.press("Enter")
+    assert desk.entries(first) == [], "what nobody could have read was confirmed"
+    confirm(page)
+    expect(page.locator("#receipt-title")).to_have_text(re.compile(r"已记入 P\d+-1"))
+    expect(page.locator("#status")).to_contain_text("0 → 120")
+    expect(page.locator("#statement-lines tr")).to_have_count(1)
+    desk.keep("done")
+
+    # Reverse it, with a reason; without one the form says so.
+    page.locator("#statement-lines button").focus()
+    keys.press("Enter")
+    expect(page.locator("#why")).to_be_focused()
+    keys.press("Enter")
+    expect(page.locator("#why-wrong")).to_be_visible()
+    keys.type("签到重复")
+    desk.keep("reverse")
+    keys.press("Enter")
+    expect(page.locator("#preview-after")).to_have_text("120 → 0")
+    confirm(page)
+    expect(page.locator("#receipt-after")).to_have_text("120 → 0")
+    assert [e["points"] for e in desk.entries(first)] == [120, -120]
+
+    # The day: one award, one reversal, by this clerk; the latest entries name them.
+    row = page.locator("#totals tr").filter(has_text=desk.api("GET", "/desk/session", role="clerk")["name"])
+    expect(row).to_contain_text("−120")
+    expect(page.locator("#latest li").first).to_contain_text("−120")
+
+    # The next person, who is new.
+    expect(page.locator("#next")).to_be_focused()
+    keys.press("Enter")
+    expect(page.locator("#q")).to_be_focused()
+    expect(page.locator("#member-card")).to_be_hidden()
+    page.locator("#new-member").focus()
+    keys.press("Enter")
+    expect(page.locator("#name")).to_be_focused()
+    keys.type("叶知秋")
+    keys.press("Tab")
+    keys.type("136 0000 7788")
+    keys.press("Enter")
+    expect(page.locator("#agreed-wrong")).to_be_visible()
+    keys.press("Space")
+    desk.keep("enrol")
+    keys.press("Enter")
+    expect(page.locator("#preview-rows")).to_contain_text("+8613600007788")
+    confirm(page)
+    expect(page.locator("#receipt-title")).to_have_text(re.compile(r"已入会 \d{4} \d{4} \d{4}"))
+    expect(page.locator("#member-name")).to_have_text("叶知秋")
+    assert len(desk.api("GET", "/members?find=7788")["members"]) == 3
+
+    page.locator("#sign-out").focus()
+    keys.press("Enter")
+    expect(page.locator("#token")).to_be_focused()
+    assert "叶知秋" not in page.content() and second not in page.content(), "somebody is left on the page"
+    desk.close()
+
+
+def through_a_broken_line(browser, club, shots):
+    desk = Desk(browser, club, shots, DESKTOP)
+    page = desk.page
+    number = desk.new_member("白石", "13700009911")
+    desk.sign_in()
+    page.locator("#q").fill("9911")
+    page.keyboard.press("Enter")
+    expect(page.locator("#rule-0")).to_be_focused()
+
+    keys_sent = []
+
+    def drop_the_answer(route):
+        """The server posts; its answer never arrives. From the third attempt on the line is whole."""
+        keys_sent.append(route.request.headers["idempotency-key"])
+        if len(keys_sent) < 3:
+            route.fetch()
+            route.abort("connectionreset")
+        else:
+            route.continue_()
+
+    page.route("**/points", drop_the_answer)
+    page.keyboard.press("Enter")
+    confirm(page)
+    expect(page.locator("#notice-text")).to_contain_text("正在用同一凭证重试（第1次）")
+    expect(page.locator("#notice-text")).to_contain_text("第2次")
+    assert page.evaluate("(() => { const e = new Event('beforeunload', { cancelable: true }); return !dispatchEvent(e); })()"), \
+        "the page can be closed in doubt without a warning"
+    desk.keep("retry")
+    expect(page.locator("#receipt-title")).to_have_text(re.compile(r"已记入 P\d+-1"), timeout=15000)
+    expect(page.locator("#status")).to_contain_text("只记了一次")
+    expect(page.locator("#notice")).to_be_hidden()
+    assert len(keys_sent) == 3 and len(set(keys_sent)) == 1, keys_sent
+    assert len(desk.entries(number)) == 1, "it was posted twice"
+    page.unroute("**/points")
+
+    # No line at all: the request waits for it, and “now” tries at once.
+    page.locator("#again").click()
+    page.locator("#rules label", has_text="兑换").click()
+    page.locator("#reason").fill("换雨伞一把")
+    page.locator("#points").fill("9,999,999")
+    page.keyboard.press("Enter")
+    expect(page.locator("#points-wrong")).to_be_visible()
+    page.locator("#points").fill("60")
+    page.keyboard.press("Enter")
+    expect(page.locator("#preview-after")).to_have_text("60 → 0")
+    desk.context.set_offline(True)
+    confirm(page)
+    expect(page.locator("#notice-text")).to_contain_text("第1次")
+    desk.context.set_offline(False)
+    expect(page.locator("#receipt-after")).to_have_text("60 → 0", timeout=15000)
+    assert [e["points"] for e in desk.entries(number)] == [60, -60]
+    desk.keep("desktop")
+
+    # The session ends in the middle: the same person goes on with the same key.
+    page.locator("#again").click()
+    page.keyboard.press("Enter")
+    expect(page.locator("#preview-after")).to_have_text("0 → 60")
+    desk.context.clear_cookies()
+    confirm(page)
+    expect(page.locator("#token")).to_be_focused()
+    expect(page.locator("#bench")).to_be_hidden()
+    page.keyboard.type(club.token("clerk"))
+    page.keyboard.press("Enter")
+    expect(page.locator("#receipt-after")).to_have_text("0 → 60")
+    assert [e["points"] for e in desk.entries(number)] == [60, -60, 60]
+    # A refusal by the rules is said in words, and nothing is lost of the form.
+    page.locator("#again").click()
+    page.locator("#rules label", has_text="兑换").click()
+    page.locator("#reason").fill("换茶具")
+    page.locator("#points").fill("500")
+    page.keyboard.press("Enter")
+    expect(page.locator("#notice-text")).to_contain_text("需要 500 分")
+    expect(page.locator("#points")).to_have_value("500")
+    desk.close(("409", "ERR_INTERNET_DISCONNECTED", "ERR_CONNECTION_RESET", "ERR_FAILED"))
+
+
+def receipt(browser, club, shots):
+    """What is printed is the receipt alone; without one, the statement."""
+    desk = Desk(browser, club, shots, DESKTOP, "dark")
+    page = desk.page
+    number = desk.new_member("苏木", "13600009922")
+    desk.sign_in("manager")
+    page.locator("#q").fill(number)
+    page.keyboard.press("Enter")
+    expect(page.locator("#rule-0")).to_be_focused()
+    desk.keep("order")
+    page.keyboard.press("Enter")
+    desk.keep("preview")
+    confirm(page)
+    expect(page.locator("#receipt")).to_be_visible()
+    desk.keep("done")
+    page.emulate_media(media="print")
+    for hidden in ("#find", "#member", "#today", "#next", "header"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    expect(page.locator("#receipt")).to_contain_text("苏木")
+    if shots:
+        page.pdf(path=os.path.join(shots, "receipt.pdf"), format="A6")
+        page.screenshot(path=os.path.join(shots, "receipt.png"))
+    page.emulate_media(media="screen")
+    page.locator("#next").click()
+    page.locator("#q").fill(number)
+    page.keyboard.press("Enter")
+    expect(page.locator("#member-name")).to_have_text("苏木")
+    page.emulate_media(media="print")
+    expect(page.locator("#statement")).to_be_visible()
+    expect(page.locator("#work")).to_be_hidden()
+    desk.close()
+
+
+def at_other_sizes(browser, club, shots):
+    for viewport, scheme in ((PHONE, "light"), (PHONE, "dark"), (TABLET, "dark"), (DESKTOP, "light")):
+        desk = Desk(browser, club, shots, viewport, scheme)
+        desk.sign_in("auditor" if viewport is DESKTOP else "clerk")
+        desk.page.locator("#q").fill("9911")
+        desk.page.keyboard.press("Enter")
+        expect(desk.page.locator("#member-name")).to_have_text("白石")
+        if viewport is DESKTOP:
+            # An auditor reads everything and is offered nothing to do.
+            for hidden in ("#order", "#new-member", "#statement-lines button"):
+                expect(desk.page.locator(hidden)).to_have_count(0) if "lines" in hidden else \
+                    expect(desk.page.locator(hidden)).to_be_hidden()
+        desk.keep("sizes")
+        desk.close()
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--huikan", required=True)
+    parser.add_argument("--chromium", required=True)
+    parser.add_argument("--shots", help="a folder for pictures of what was seen")
+    options = parser.parse_args()
+    if options.shots:
+        os.makedirs(options.shots, exist_ok=True)
+    with serving(options.huikan) as club, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=options.chromium, args=["--no-sandbox"])
+        for journey in (by_keyboard, through_a_broken_line, receipt, at_other_sizes):
+            journey(browser, club, options.shots)
+            print(f"desk: {journey.__name__.replace('_', ' ')}: passed")
+        browser.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,67 @@
+import ClubAPI
+import HummingbirdTesting
+import Testing
+
+@Suite("今日合计 GET /desk/today")
+struct DeskTodayTests {
+  @Test("各人的发放、兑换、冲正，只算今天 totals by author, of today alone")
+  func totals() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      try await counter.award(100, key: "yesterday")
+      counter.clock.advance(seconds: 86_400)
+      try await counter.award(10, key: "a")
+      try await counter.award(20, key: "b")
+      try await counter.send(
+        """
+        POST /api/v1/members/477127567449/points
+        As: manager
+        Key: c
+
+        {"action":"spend","points":5,"source":"redemption","reason":"换伞"}
+        """)
+      try await counter.send(
+        "POST /api/v1/points/P8-1/reversal\nAs: manager\nKey: d\n\n{\"reason\":\"重复\"}")
+      let answer = try await counter.send("GET /api/v1/desk/today\nAs: auditor")
+      #expect(
+        answer.hasPrefix(
+          """
+          200
+
+          {"day":"2026-11-23","totals":[\
+          {"actor":"staff:1","actorName":"林小舟","awards":{"count":2,"points":30},"spends":{"count":0,"points":0},"reversals":{"count":0,"points":0}},\
+          {"actor":"staff:2","actorName":"顾南屏","awards":{"count":0,"points":0},"spends":{"count":1,"points":-5},"reversals":{"count":1,"points":-20}}],\
+          "latest":[{"id":"P10-1","member":"477127567449","name":"会员1","posted":"2026-11-23T10:00:00+08:00","account":"issued","points":-20,"source":"reversal","actor":"staff:2","actorName":"顾南屏","reverses":"P8-1","reversedBy":null},\
+          {"id":"P9-1"
+          """))
+      #expect(answer.contains(#""reversedBy":"P10-1""#) && !answer.contains("P6-1"))
+      #expect(answer.hasSuffix(#"}],"truncated":false}"#))
+    }
+  }
+
+  @Test("没有入账的一天 a day without entries")
+  func empty() async throws {
+    try await Counter.open { counter in
+      try await counter.check(
+        "GET /api/v1/desk/today\nAs: clerk",
+        """
+        200
+
+        {"day":"2026-11-22","totals":[],"latest":[],"truncated":false}
+        """)
+    }
+  }
+
+  @Test("规则与条款 the rules and the terms")
+  func rules() async throws {
+    try await Counter.open { counter in
+      try await counter.check(
+        "GET /api/v1/desk/rules\nAs: clerk",
+        """
+        200
+
+        {"pointRules":[{"code":"attend","title":"到场","points":100}],"consent":"v1","consents":["v1"]}
+        """)
+    }
+  }
+}

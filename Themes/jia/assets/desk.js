@@ -1,0 +1,48 @@
+// The staff desk: who is on duty, whom they serve, what they post, and how the day stands.
+import * as camera from "./desk/camera.js";
+import { clear, search, setUp as setUpMembers } from "./desk/members.js";
+import { find, say, warn, words } from "./desk/page.js";
+import { start } from "./desk/session.js";
+import { refresh } from "./desk/today.js";
+import { ask, isPending } from "./desk/wire.js";
+import { beginOrder, beginReversal, goBack, setUp as setUpWork } from "./desk/work.js";
+
+const toSearch = () => {
+  find("q").focus();
+  find("q").select();
+};
+
+const next = () => {
+  if (isPending()) return warn(words.leaveFirst);
+  clear();
+  beginOrder(null);
+  say("");
+  find("q").value = "";
+  toSearch();
+};
+
+const begin = async () => {
+  const rules = await ask("GET", "/desk/rules");
+  setUpMembers(rules.pointRules, { chosen: beginOrder, reverse: beginReversal });
+  setUpWork(rules, { next, afterPosting: refresh });
+  camera.setUp(search);
+  refresh();
+  toSearch();
+};
+
+const isTyping = (target) =>
+  target.matches?.("input:not([type=radio], [type=checkbox]), select, textarea");
+
+document.addEventListener("keydown", (event) => {
+  if (find("bench")?.hidden !== false || event.isComposing) return;
+  if (event.key === "/" && !isTyping(event.target)) {
+    event.preventDefault();
+    toSearch();
+  }
+  if (event.key === "Escape") {
+    if (camera.isOpen()) return camera.close();
+    if (!goBack()) toSearch();
+  }
+});
+
+if (find("sign-in")) start(begin);

@@ -1,0 +1,88 @@
+// The page: finding its elements, making new ones, and putting numbers and times into words. Whatever
+// comes from the service goes in as text, never as markup.
+export const find = (id) => document.getElementById(id);
+
+export const words = find("words")?.dataset ?? {};
+
+/** A word of the theme with its blanks filled in: `filled("取 {n}", { n: 3 })`. */
+export const filled = (text, values) =>
+  text.replace(/\{(\w+)\}/g, (blank, name) => values[name] ?? blank);
+
+export const make = (name, className, ...children) => {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  made.append(...children.filter((child) => child !== null && child !== undefined));
+  return made;
+};
+
+export const button = (className, label, act) => {
+  const made = make("button", className, ...[label].flat());
+  made.type = "button";
+  made.addEventListener("click", act);
+  return made;
+};
+
+const MINUS = "\u2212";
+
+export const grouped = (number) =>
+  String(number).replace("-", MINUS).replace(/\B(?=(\d{3})+$)/g, ",");
+
+export const signed = (number) => (number > 0 ? "+" : "") + grouped(number);
+
+/** `477127567449` as the card shows it. */
+export const card = (number) => number.replace(/(\d{4})(?=\d)/g, "$1 ");
+
+export const clock = (time) => time.slice(11, 16);
+
+export const moment = (time) => time.slice(0, 19).replace("T", " ");
+
+/** Rows of a `dl`: pairs of a label and a text; those without a text are left out. */
+export const rows = (list, pairs) =>
+  list.replaceChildren(
+    ...pairs
+      .filter(([, text]) => text !== null && text !== undefined && text !== "")
+      .map(([label, text]) => make("div", "", make("dt", "", label), make("dd", "", text))));
+
+export const say = (text) => {
+  find("status").textContent = text ?? "";
+};
+
+/** Says what must not be missed, until it is taken back by an empty text. */
+export const warn = (text) => {
+  find("notice-text").textContent = text ?? "";
+  find("notice").hidden = !text;
+};
+
+/** Marks a field as wrong, in words beside it; without a text as right. */
+export const mark = (field, text) => {
+  const wrong = find(`${field.id}-wrong`);
+  if (wrong) {
+    wrong.textContent = text ?? "";
+    wrong.hidden = !text;
+  }
+  if (text) field.setAttribute("aria-invalid", "true");
+  else field.removeAttribute("aria-invalid");
+};
+
+export const clearMarks = (form) => {
+  for (const field of form.elements) if (field.id) mark(field, "");
+};
+
+export const focusFirstWrong = (form) => form.querySelector('[aria-invalid="true"]')?.focus();
+
+/** Shows what the service found wrong beside its field, and the rest of it as a warning. */
+export const showRefusal = (form, error, ids = {}) => {
+  const left = [];
+  for (const { pointer, detail } of error.problem?.errors ?? []) {
+    const name = pointer.slice(1);
+    const field = find(ids[name] ?? name);
+    if (field && form.contains(field)) mark(field, detail);
+    else left.push(detail);
+  }
+  if (!form.querySelector('[aria-invalid="true"]') || left.length) {
+    warn([error.problem?.detail ?? words.lost, ...left].join(" "));
+    find("notice").focus();
+  } else {
+    focusFirstWrong(form);
+  }
+};

@@ -1,0 +1,94 @@
+// Who stands at the desk. The token goes to the service once and comes back as a cookie that no
+// script can read; the page keeps no part of it.
+import { filled, find, mark, say, warn, words } from "./page.js";
+import { Refusal, ask, isPending } from "./wire.js";
+
+let person = null;
+/** Who was signed in before the session ended. */
+let former = null;
+/** Those who wait until somebody has signed in again. */
+const waiting = [];
+
+export const onDuty = () => person;
+
+export const may = (ability) => person?.may.includes(ability) ?? false;
+
+const show = () => {
+  find("sign-in").hidden = person !== null;
+  find("bench").hidden = person === null;
+  find("on-duty").hidden = person === null;
+  if (person === null) return find("token").focus();
+  find("on-duty-name").textContent = filled(words.onDuty, {
+    name: person.name ?? person.actor, role: words[person.role],
+  });
+};
+
+/** Shows the form; settles when somebody has signed in, with whether it is the same person. */
+const signInAgain = (text) => {
+  former = person?.actor ?? former;
+  person = null;
+  warn(text);
+  show();
+  return new Promise((resolve) => waiting.push(resolve));
+};
+
+/** For a posting that has been refused for want of a session. */
+export const renew = () => signInAgain(words.signInAgain);
+
+/** For everything else: whether it was refused for want of a session, which leads to the form. */
+export const isExpired = (error) => {
+  if (!(error instanceof Refusal) || error.status !== 401) return false;
+  signInAgain(words.expired);
+  return true;
+};
+
+/** Finds out who is signed in, then and after every new sign-in calls `begin`. */
+export const start = async (begin) => {
+  const form = find("sign-in");
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const field = find("token");
+    const token = field.value.trim();
+    mark(field, token ? "" : words.needToken);
+    if (!token) return field.focus();
+    const press = form.querySelector("button");
+    press.disabled = true;
+    try {
+      person = await ask("POST", "/desk/session", { token });
+      field.value = "";
+      warn("");
+      show();
+      const isSame = former === person.actor;
+      for (const resolve of waiting.splice(0)) resolve(isSame);
+      if (!isSame) await begin();
+      former = person.actor;
+    } catch (error) {
+      const problem = error instanceof Refusal ? error.problem : null;
+      mark(field, problem?.errors?.[0]?.detail ?? problem?.detail ?? words.lost);
+      field.focus();
+    } finally {
+      press.disabled = false;
+    }
+  });
+
+  find("sign-out").addEventListener("click", async () => {
+    if (isPending()) return warn(words.leaveFirst);
+    try {
+      await ask("DELETE", "/desk/session");
+    } catch (error) {
+      if (!(error instanceof Refusal && error.status === 401)) return warn(words.lost);
+    }
+    // A fresh page: nothing of the members that were shown is left in it.
+    location.reload();
+  });
+
+  try {
+    person = await ask("GET", "/desk/session");
+    former = person.actor;
+    show();
+    await begin();
+  } catch (error) {
+    if (!(error instanceof Refusal && error.status === 401)) say(words.lost);
+    show();
+  }
+};

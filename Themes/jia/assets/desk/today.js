@@ -1,0 +1,45 @@
+// What was posted today, by whom, and the latest entries.
+import { button, card, clock, filled, find, make, signed, words } from "./page.js";
+import { open, titleOf } from "./members.js";
+import { isExpired } from "./session.js";
+import { ask } from "./wire.js";
+
+const sum = ({ count, points }) => {
+  const cell = make("td", "right", count ? signed(points) : "0");
+  if (count) cell.append(make("small", "", filled(words.times, { n: count })));
+  return cell;
+};
+
+const authorOf = ({ actor, actorName }) => actorName ?? words[actor] ?? actor;
+
+const total = (of) => {
+  const who = make("th", "", authorOf(of));
+  who.scope = "row";
+  return make("tr", "", who, sum(of.awards), sum(of.spends), sum(of.reversals));
+};
+
+const latest = (entry) => {
+  const what = entry.reverses ? filled(words.reverses, { id: entry.reverses }) : titleOf(entry.source);
+  return make("li", entry.reversedBy ? "undone" : "", button("row", [
+    make("span", "quiet", clock(entry.posted)),
+    make("b", "", entry.name ?? card(entry.member)),
+    make("span", "", what),
+    make("span", entry.points > 0 ? "right plus" : "right", signed(entry.points)),
+  ], () => open(entry.member)));
+};
+
+export const refresh = async () => {
+  try {
+    const day = await ask("GET", "/desk/today");
+    find("today-day").textContent = day.day;
+    find("totals").replaceChildren(...day.totals.map(total));
+    find("today-none").hidden = day.totals.length > 0;
+    find("today-cut").hidden = !day.truncated;
+    find("latest").replaceChildren(...day.latest.map(latest));
+  } catch (error) {
+    // The day is only looked at: what is being done beside it must not be disturbed.
+    isExpired(error);
+  }
+};
+
+find("refresh")?.addEventListener("click", refresh);

@@ -1,0 +1,131 @@
+// Talking to the API. A posting has one key for all its attempts: an answer that was lost is asked
+// for again, and nothing is posted twice.
+import { filled, find, warn, words } from "./page.js";
+
+/** The service has answered, and the answer is no. */
+export class Refusal extends Error {
+  constructor(status, problem, wait) {
+    super(problem.detail);
+    this.status = status;
+    this.problem = problem;
+    this.wait = wait;
+  }
+
+  get code() {
+    return (this.problem.type ?? "").replace("/problems/", "");
+  }
+
+  /** Whether the same request may be answered otherwise in a moment. */
+  get isPassing() {
+    return this.status >= 500 || this.status === 429 || this.code === "idempotency-key-in-flight";
+  }
+}
+
+/** Nobody knows whether it was posted. */
+export class Doubt extends Error {}
+
+const PATIENCE = 10_000;
+
+const send = async (method, path, { text, key } = {}) => {
+  const headers = { Accept: "application/json", "Accept-Language": document.documentElement.lang };
+  if (text) headers["Content-Type"] = "application/json";
+  if (key) headers["Idempotency-Key"] = key;
+  const reply = await fetch(`/api/v1${path}`, {
+    method, headers, body: text, credentials: "same-origin", cache: "no-store",
+    signal: AbortSignal.timeout(PATIENCE),
+  });
+  const answer = reply.status === 204 ? {} : await reply.json();
+  if (!reply.ok) throw new Refusal(reply.status, answer, Number(reply.headers.get("Retry-After")));
+  return answer;
+};
+
+/** Asks for something that changes nothing, or whose repetition does; a lost answer is fetched anew. */
+export const ask = async (method, path, body) => {
+  const text = body && JSON.stringify(body);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await send(method, path, { text });
+    } catch (error) {
+      if (error instanceof Refusal || attempt === 3) throw error;
+      await new Promise((resume) => setTimeout(resume, 300 * attempt));
+    }
+  }
+};
+
+const newKey = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)),
+    (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+let pending = 0;
+
+/** Whether a posting has been sent and not answered. */
+export const isPending = () => pending > 0;
+
+addEventListener("beforeunload", (event) => {
+  if (isPending()) event.preventDefault();
+});
+
+/** Waits, shorter when the connection comes back or somebody presses “now”; false to wait no longer. */
+const wait = (seconds) =>
+  new Promise((resolve) => {
+    const now = find("retry-now");
+    const stop = find("retry-stop");
+    const end = (goesOn) => () => {
+      clearTimeout(timer);
+      now.removeEventListener("click", goOn);
+      stop.removeEventListener("click", giveUp);
+      removeEventListener("online", goOn);
+      resolve(goesOn);
+    };
+    const goOn = end(true);
+    const giveUp = end(false);
+    const timer = setTimeout(goOn, seconds * 1000);
+    now.addEventListener("click", goOn);
+    stop.addEventListener("click", giveUp);
+    addEventListener("online", goOn);
+  });
+
+const DELAYS = [1, 2, 4, 8, 15];
+/** After so many attempts one may stop waiting. */
+const PATIENT_ATTEMPTS = 4;
+
+/**
+ * Posts once, however often it has to be sent.
+ *
+ * @param signIn asks for a new sign-in and says whether it is the same person: a key is good for
+ *   whoever used it first.
+ */
+export const post = async (path, body, signIn) => {
+  const text = JSON.stringify(body);
+  const key = newKey();
+  let isInDoubt = false;
+  pending += 1;
+  find("notice").classList.add("waiting");
+  try {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const answer = await send("POST", path, { text, key });
+        return { answer, attempts: attempt };
+      } catch (error) {
+        if (error instanceof Refusal && error.status === 401) {
+          if (await signIn()) continue;
+          if (isInDoubt) throw new Doubt(words.otherPerson);
+          throw error;
+        }
+        if (error instanceof Refusal && !error.isPassing) throw error;
+        isInDoubt = true;
+        const seconds = Math.max(error.wait || 0, DELAYS[Math.min(attempt, DELAYS.length) - 1]);
+        const reason = error instanceof Refusal ? `${error.problem.detail} ` : "";
+        find("retry-stop").hidden = attempt < PATIENT_ATTEMPTS;
+        warn(reason + filled(words.retrying, { n: attempt }));
+        // The button that was pressed is disabled meanwhile, so the focus would be nowhere.
+        if (document.activeElement === document.body) find("retry-now").focus();
+        if (!(await wait(seconds))) throw new Doubt(words.doubt);
+      }
+    }
+  } finally {
+    pending -= 1;
+    find("notice").classList.remove("waiting");
+    warn("");
+  }
+};

@@ -1,0 +1,298 @@
+// What is done at the desk. Everything goes the same way: fill in, look over what will be posted,
+// confirm, take the receipt.
+import {
+  card, clearMarks, filled, find, focusFirstWrong, grouped, make, mark, moment, rows, say,
+  showRefusal, signed, warn, words,
+} from "./page.js";
+import { channelOf, chosenMember, open, titleOf } from "./members.js";
+import { isExpired, may, onDuty, renew } from "./session.js";
+import { Doubt, Refusal, ask, isPending, post } from "./wire.js";
+
+const PANELS = ["work-idle", "order", "reverse", "enrol", "preview", "done"];
+/** A key that is still down from the form before must not confirm what nobody has read. */
+const READING_TIME = 400;
+
+let shown = "work-idle";
+/** What is being looked over: where it goes, what it says, which form it comes from. */
+let proposal = null;
+let entryToReverse = null;
+let posted = () => {};
+
+const show = (panel) => {
+  shown = panel;
+  for (const id of PANELS) find(id).hidden = id !== panel;
+};
+
+const change = (entry) => `${grouped(entry.balance - entry.points)} → ${grouped(entry.balance)}`;
+
+const entryRows = (entry) => [
+  [words.rowMember, memberLine(entry.member)],
+  [words.rowItem, entry.reverses ? filled(words.reverses, { id: entry.reverses }) : titleOf(entry.source)],
+  [words.rowChange, signed(entry.points)],
+  [words.rowAfter, grouped(entry.balance)],
+  [words.rowDebt, entry.debt ? grouped(entry.debt) : ""],
+  [words.rowDate, entry.businessDate],
+  [words.rowReference, entry.reference],
+  [words.rowReason, entry.reason],
+];
+
+const memberLine = (number) => {
+  const member = chosenMember();
+  return member?.number === number ? `${member.name ?? words.erased} ${card(number)}` : card(number);
+};
+
+const personRows = (person) => [
+  [words.rowName, person.name],
+  [words.rowPhone, person.phone],
+  [words.rowEmail, person.email],
+  [words.rowChannel, channelOf(person.channel)],
+  [words.rowConsent, person.consent],
+];
+
+/** Asks what would be posted, and shows it. */
+const propose = async (form, ids, made) => {
+  if (isPending()) return warn(words.leaveFirst);
+  warn("");
+  say(words.checking);
+  const press = form.querySelector(".submit .button");
+  press.disabled = true;
+  try {
+    const preview = await ask("POST", `${made.path}?preview=true`, made.body);
+    say("");
+    // What has lapsed comes before what was asked for.
+    const entry = preview.entries?.at(-1);
+    proposal = { ...made, form, ids, entry, shownAt: performance.now() };
+    find("preview-after").textContent = entry ? change(entry) : "";
+    rows(find("preview-rows"), entry ? entryRows(entry) : personRows(preview));
+    find("confirm").textContent = entry ? filled(made.label, { n: grouped(Math.abs(entry.points)) }) : made.label;
+    show("preview");
+    find("confirm").focus();
+  } catch (error) {
+    say("");
+    if (!isExpired(error)) showRefusal(form, error, ids);
+  } finally {
+    press.disabled = false;
+  }
+};
+
+const confirm = async (event) => {
+  if (!proposal || isPending() || performance.now() - proposal.shownAt < READING_TIME) return;
+  if (event.repeat) return;
+  const { path, body, form, ids, entry } = proposal;
+  const presses = find("preview").querySelectorAll("button");
+  for (const press of presses) press.disabled = true;
+  say(words.working);
+  try {
+    const { answer, attempts } = await post(path, body, renew);
+    proposal = null;
+    const notes = [attempts > 1 ? words.settled : ""];
+    if (entry && entry.balance !== answer.balance) notes.push(words.moved);
+    finish(answer, notes.filter(Boolean).join(" "));
+  } catch (error) {
+    say("");
+    show(form.id);
+    if (error instanceof Doubt) {
+      proposal = null;
+      warn(error.message);
+      find("notice").focus();
+      if (chosenMember()) await open(chosenMember().number, { quietly: true });
+    } else if (!isExpired(error)) {
+      showRefusal(form, error, ids);
+    }
+  } finally {
+    for (const press of presses) press.disabled = false;
+  }
+};
+
+const finish = (answer, note) => {
+  const isEntry = answer.id !== undefined;
+  find("receipt-title").textContent = isEntry
+    ? filled(words.postedAs, { id: answer.id }) : filled(words.joinedAs, { id: answer.card });
+  find("receipt-after").textContent = isEntry ? change(answer) : "";
+  const clerk = [words.rowClerk, answer.actorName ?? onDuty()?.name];
+  rows(find("receipt-rows"), isEntry
+    ? [[words.rowEntry, answer.id], [words.rowTime, moment(answer.posted)], ...entryRows(answer), clerk]
+    : [[words.rowMember, answer.card], [words.rowTime, moment(answer.joined)],
+      [words.rowChannel, channelOf(answer.channel)], clerk]);
+  find("again").hidden = !may("award");
+  show("done");
+  say([find("receipt-title").textContent, find("receipt-after").textContent, note].filter(Boolean).join(" · "));
+  find("next").focus();
+  for (const form of ["order", "reverse", "enrol"]) find(form).reset();
+  open(isEntry ? answer.member : answer.number, { quietly: true });
+  posted();
+};
+
+// Awarding and redeeming.
+
+const rule = () => find("order").querySelector("input[name=rule]:checked");
+
+const chooseRule = () => {
+  const chosen = rule();
+  if (!chosen) return;
+  find("points-field").hidden = chosen.dataset.points !== "";
+  const reason = find("reason");
+  // A rule's own title will often do; what the clerk has typed stays.
+  if (reason.value === "" || reason.value === reason.dataset.proposed) {
+    reason.value = chosen.dataset.reason;
+    reason.dataset.proposed = chosen.dataset.reason;
+  }
+};
+
+const ruleChoice = ({ action, source, title, points, reason }, place) => {
+  const choice = make("input");
+  Object.assign(choice, { type: "radio", name: "rule", id: `rule-${place}`, defaultChecked: place === 0 });
+  Object.assign(choice.dataset, { action, source, points: points ?? "", reason });
+  const amount = points ? signed(points) : words.free;
+  return make("label", "", choice, make("span", "", title), make("span", "right", amount));
+};
+
+const showRules = (pointRules) => {
+  const choices = [];
+  if (may("award")) {
+    for (const { code, title, points } of pointRules) {
+      choices.push({ action: "award", source: code, title, points, reason: title });
+    }
+  }
+  if (may("spend")) {
+    choices.push({ action: "spend", source: "redemption", title: words.redemption, reason: "" });
+  }
+  if (may("award")) {
+    choices.push({ action: "award", source: "manual", title: words.manual, reason: "" });
+  }
+  find("rules").replaceChildren(...choices.map(ruleChoice));
+};
+
+const order = (event) => {
+  event.preventDefault();
+  const form = find("order");
+  clearMarks(form);
+  const chosen = rule();
+  const { action, source, points: fixed } = chosen.dataset;
+  const typed = find("points").value.replace(/[,，\s]/g, "");
+  const points = Number(fixed || typed);
+  if (!Number.isInteger(points) || points < 1 || points > 1_000_000) mark(find("points"), words.needPoints);
+  if (!find("reason").value.trim()) mark(find("reason"), words.needReason);
+  if (form.querySelector('[aria-invalid="true"]')) return focusFirstWrong(form);
+  const body = { action, points, source, reason: find("reason").value };
+  for (const name of ["reference", "businessDate"]) if (find(name).value) body[name] = find(name).value;
+  propose(form, {}, {
+    path: `/members/${chosenMember().number}/points`, body,
+    label: action === "award" ? words.post : words.spend,
+  });
+};
+
+const beginOrder = (member) => {
+  proposal = null;
+  warn("");
+  if (!member) return show("work-idle");
+  if (!may("award") && !may("spend")) {
+    show("work-idle");
+    return find("member-name").focus();
+  }
+  find("order").reset();
+  find("reason").dataset.proposed = "";
+  clearMarks(find("order"));
+  show("order");
+  chooseRule();
+  rule()?.focus();
+};
+
+// Reversing.
+
+export const beginReversal = (entry) => {
+  if (isPending()) return warn(words.leaveFirst);
+  entryToReverse = entry;
+  find("reverse").reset();
+  clearMarks(find("reverse"));
+  find("reverse-what").textContent = filled(words.takeBackOf, {
+    id: entry.id, what: titleOf(entry.source), n: signed(entry.points),
+  });
+  find("debt-field").hidden = !may("allow-debt");
+  show("reverse");
+  find("why").focus();
+};
+
+const reverse = (event) => {
+  event.preventDefault();
+  const form = find("reverse");
+  clearMarks(form);
+  if (!find("why").value.trim()) {
+    mark(find("why"), words.needReason);
+    return focusFirstWrong(form);
+  }
+  const body = { reason: find("why").value };
+  if (find("debt").checked) body.allowsDebt = true;
+  propose(form, { reason: "why" }, {
+    path: `/points/${entryToReverse.id}/reversal`, body, label: words.takeBack,
+  });
+};
+
+// Signing somebody up.
+
+const beginEnrolment = () => {
+  if (isPending()) return warn(words.leaveFirst);
+  warn("");
+  find("enrol").reset();
+  clearMarks(find("enrol"));
+  show("enrol");
+  find("name").focus();
+};
+
+const enrol = (event) => {
+  event.preventDefault();
+  const form = find("enrol");
+  clearMarks(form);
+  const value = (id) => find(id).value.trim();
+  if (!value("name")) mark(find("name"), words.needName);
+  if (!value("phone") && !value("email")) mark(find("phone"), words.needContact);
+  if (!find("agreed").checked) mark(find("agreed"), words.needConsent);
+  if (form.querySelector('[aria-invalid="true"]')) return focusFirstWrong(form);
+  const body = { channel: value("channel"), name: value("name"), consent: value("version") };
+  for (const name of ["phone", "email"]) if (value(name)) body[name] = value(name);
+  propose(form, { consent: "version" }, { path: "/members", body, label: words.join });
+};
+
+// Going back, and on.
+
+/** One step back; whether there was one to take. */
+export const goBack = () => {
+  if (isPending()) return true;
+  warn("");
+  if (shown === "preview") {
+    show(proposal.form.id);
+    proposal.form.querySelector(".submit .button").focus();
+    proposal = null;
+    return true;
+  }
+  if (shown === "reverse" || shown === "enrol") {
+    beginOrder(chosenMember());
+    return true;
+  }
+  return false;
+};
+
+export const setUp = ({ pointRules, consent, consents }, { next, afterPosting }) => {
+  posted = afterPosting;
+  showRules(pointRules);
+  find("version").replaceChildren(...consents.toReversed().map((version) => {
+    const option = make("option", "", version);
+    option.selected = version === consent;
+    return option;
+  }));
+  find("new-member").hidden = !may("sign-up");
+  find("next").onclick = next;
+  show("work-idle");
+};
+
+export { beginOrder };
+
+find("order")?.addEventListener("submit", order);
+find("order")?.addEventListener("change", chooseRule);
+find("reverse")?.addEventListener("submit", reverse);
+find("enrol")?.addEventListener("submit", enrol);
+find("new-member")?.addEventListener("click", beginEnrolment);
+find("confirm")?.addEventListener("click", confirm);
+find("again")?.addEventListener("click", () => beginOrder(chosenMember()));
+find("print")?.addEventListener("click", () => print());
+for (const press of document.querySelectorAll("[data-cancel]")) press.addEventListener("click", goBack);
