@@ -111,6 +111,10 @@ def by_keyboard(browser, club, shots):
     stored = page.evaluate("JSON.stringify([Object.keys(localStorage), Object.keys(sessionStorage), document.cookie])")
     assert stored == '[[],[],""]', f"the page keeps {stored}"
 
+    scripts = page.evaluate(
+        "performance.getEntriesByType('resource').filter((r) => r.name.endsWith('.js')).map((r) => r.decodedBodySize)")
+    assert len(scripts) == 8 and sum(scripts) <= 40_960, f"{len(scripts)} scripts of {sum(scripts)} bytes"
+
     # Two members with one ending: arrows choose, Enter picks, Esc and / lead back.
     keys.type("7788")
     keys.press("Enter")

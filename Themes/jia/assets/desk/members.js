@@ -83,6 +83,8 @@ const list = (members, truncated) => {
 /** Opens a member's card; `quietly` after a posting, where the focus stays at its receipt. */
 export const open = async (number, { quietly = false } = {}) => {
   if (!quietly && mustWait()) return;
+  // What is begun meanwhile must not be for whoever was there before.
+  if (quietly && current?.number !== number) current = null;
   const began = (turn += 1);
   try {
     const [member, statement] = await Promise.all([

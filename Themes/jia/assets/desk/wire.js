@@ -125,7 +125,10 @@ export const post = async (path, body, signIn) => {
         }
         // The gate may refuse today what was posted a moment ago; the rules look for the key first.
         if (error instanceof Refusal && error.status === 403 && isInDoubt) throw doubt(words.doubt);
-        if (error instanceof Refusal && !error.isPassing) throw error;
+        if (error instanceof Refusal && !error.isPassing) {
+          unsettled.delete(request);
+          throw error;
+        }
         isInDoubt = true;
         const seconds = Math.max(error.wait || 0, DELAYS[Math.min(attempt, DELAYS.length) - 1]);
         const reason = error instanceof Refusal ? `${error.problem.detail} ` : "";

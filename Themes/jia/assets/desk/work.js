@@ -29,6 +29,12 @@ const show = (panel) => {
 
 const change = (entry) => `${grouped(entry.balance - entry.points)} → ${grouped(entry.balance)}`;
 
+/** What several entries come to, as one. */
+const together = (entries) => ({
+  ...entries.at(-1),
+  points: entries.reduce((sum, { points }) => sum + points, 0),
+});
+
 const entryRows = (entry) => [
   [words.rowMember, memberLine(entry.member)],
   [words.rowItem, entry.reverses ? filled(words.reverses, { id: entry.reverses }) : titleOf(entry.source)],
@@ -65,16 +71,17 @@ const propose = async (form, ids, made) => {
     const preview = await ask("POST", `${made.path}?preview=true`, made.body);
     if (turn !== began) return;
     say("");
-    const entry = preview.entries?.[0];
+    const { entries } = preview;
+    const entry = entries && together(entries);
     proposal = { ...made, form, ids, entry, shownAt: performance.now() };
     find("preview-after").textContent = entry ? change(entry) : "";
-    rows(find("preview-rows"), entry ? entryRows(entry) : personRows(preview));
+    rows(find("preview-rows"), entries?.flatMap(entryRows) ?? personRows(preview));
     find("confirm").textContent = entry ? filled(made.label, { n: grouped(Math.abs(entry.points)) }) : made.label;
     show("preview");
     find("confirm").focus();
   } catch (error) {
     say("");
-    if (!isExpired(error)) showRefusal(form, error, ids);
+    if (!isExpired(error) && turn === began) showRefusal(form, error, ids);
   } finally {
     press.disabled = false;
   }
