@@ -25,9 +25,11 @@ READING = 500
 class Desk:
     """A signed-in browser at the desk, and the same club as its API tells it."""
 
-    def __init__(self, browser, club, shots, viewport, scheme="light"):
+    def __init__(self, browser, club, shots, viewport, scheme="light", script=None):
         self.club, self.shots, self.scheme, self.viewport = club, shots, scheme, viewport
         self.context = browser.new_context(viewport=viewport, locale="zh-CN", color_scheme=scheme)
+        if script:
+            self.context.add_init_script(script)
         self.page = self.context.new_page()
         self.problems = []
         self.page.on("console", lambda m: self.problems.append(m.text) if m.type in ("error", "warning") else None)
@@ -108,6 +110,10 @@ def by_keyboard(browser, club, shots):
     assert cookie["httpOnly"] and cookie["sameSite"] == "Strict", cookie
     stored = page.evaluate("JSON.stringify([Object.keys(localStorage), Object.keys(sessionStorage), document.cookie])")
     assert stored == '[[],[],""]', f"the page keeps {stored}"
+
+    scripts = page.evaluate(
+        "performance.getEntriesByType('resource').filter((r) => r.name.endsWith('.js')).map((r) => r.decodedBodySize)")
+    assert len(scripts) == 8 and sum(scripts) <= 40_960, f"{len(scripts)} scripts of {sum(scripts)} bytes"
 
     # Two members with one ending: arrows choose, Enter picks, Esc and / lead back.
     keys.type("7788")
@@ -271,6 +277,77 @@ def through_a_broken_line(browser, club, shots):
     desk.close(("409", "ERR_INTERNET_DISCONNECTED", "ERR_CONNECTION_RESET", "ERR_FAILED"))
 
 
+def in_doubt(browser, club, shots):
+    """Every answer is lost and the clerk stops waiting: the same again is still the same posting."""
+    desk = Desk(browser, club, shots, TABLET)
+    page = desk.page
+    number = desk.new_member("方竹", "13500009933")
+    desk.sign_in()
+    # A scanner types wherever the focus is.
+    page.locator("#refresh").focus()
+    page.keyboard.type(number)
+    page.keyboard.press("Enter")
+    expect(page.locator("#rule-0")).to_be_focused()
+    keys_sent = []
+
+    def drop_every_answer(route):
+        keys_sent.append(route.request.headers["idempotency-key"])
+        route.fetch()
+        route.abort("connectionreset")
+
+    page.route("**/points", drop_every_answer)
+    page.keyboard.press("Enter")
+    confirm(page)
+    for attempt in (1, 2, 3):
+        expect(page.locator("#notice-text")).to_contain_text(f"第{attempt}次")
+        expect(page.locator("#retry-stop")).to_be_hidden()
+        expect(page.locator("#retry-now")).to_be_focused()
+        page.keyboard.press("Enter")
+    expect(page.locator("#notice-text")).to_contain_text("第4次")
+    # Nothing else can be begun meanwhile.
+    page.locator("#q").fill("9911")
+    page.locator("#q").press("Enter")
+    expect(page.locator("#status")).to_contain_text("先等它记完")
+    expect(page.locator("#member-name")).to_have_text("方竹")
+    desk.keep("doubt")
+    page.locator("#retry-stop").click()
+    expect(page.locator("#notice-text")).to_contain_text("还不能确定")
+    expect(page.locator("#statement-lines tr")).to_have_count(1)
+    page.unroute("**/points")
+    page.locator("#order .button").click()
+    confirm(page)
+    expect(page.locator("#receipt-title")).to_have_text(re.compile(r"已记入 P\d+-1"))
+    assert len(desk.entries(number)) == 1, "it was posted twice"
+    # And the next one is another one.
+    page.locator("#again").click()
+    page.locator("#order .button").click()
+    confirm(page)
+    expect(page.locator("#receipt-after")).to_have_text("60 → 120")
+    assert len(desk.entries(number)) == 2
+    desk.close(("ERR_CONNECTION_RESET", "ERR_FAILED"))
+
+
+FAKE_DETECTOR = """
+globalThis.BarcodeDetector = class {
+  static async getSupportedFormats() { return ["qr_code"]; }
+  async detect(picture) {
+    return picture.videoWidth > 0 ? [{ rawValue: "https://club.example/card/NUMBER" }] : [];
+  }
+};
+"""
+
+
+def by_camera(browser, club, shots):
+    """The page may use the camera; what it reads is looked up like what is typed."""
+    number = Desk(browser, club, shots, TABLET).api("GET", "/members?find=9933")["members"][0]["number"]
+    desk = Desk(browser, club, shots, TABLET, script=FAKE_DETECTOR.replace("NUMBER", number))
+    desk.sign_in()
+    desk.page.locator("#scan").click()
+    expect(desk.page.locator("#member-name")).to_have_text("方竹")
+    expect(desk.page.locator("#camera")).to_be_hidden()
+    desk.close()
+
+
 def receipt(browser, club, shots):
     """What is printed is the receipt alone; without one, the statement."""
     desk = Desk(browser, club, shots, DESKTOP, "dark")
@@ -313,6 +390,7 @@ def at_other_sizes(browser, club, shots):
         expect(desk.page.locator("#member-name")).to_have_text("白石")
         if viewport is DESKTOP:
             # An auditor reads everything and is offered nothing to do.
+            expect(desk.page.locator("#work-idle")).to_contain_text("不记账")
             for hidden in ("#order", "#new-member", "#statement-lines button"):
                 expect(desk.page.locator(hidden)).to_have_count(0) if "lines" in hidden else \
                     expect(desk.page.locator(hidden)).to_be_hidden()
@@ -330,8 +408,9 @@ def main():
         os.makedirs(options.shots, exist_ok=True)
     with serving(options.huikan) as club, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=options.chromium, args=["--no-sandbox"])
-        for journey in (by_keyboard, through_a_broken_line, receipt, at_other_sizes):
+            executable_path=options.chromium,
+            args=["--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"])
+        for journey in (by_keyboard, through_a_broken_line, in_doubt, by_camera, receipt, at_other_sizes):
             journey(browser, club, options.shots)
             print(f"desk: {journey.__name__.replace('_', ' ')}: passed")
         browser.close()

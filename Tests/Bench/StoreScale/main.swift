@@ -11,6 +11,7 @@ import Logging
 //   store-scale generate DIR --members 1000000 --postings 10000000 --from 0 --upto 9000000
 //   store-scale open DIR                  # processor time and memory
 //   store-scale open DIR --statements     # and the time of 2,000 statements
+//   store-scale open DIR --desk           # and of what the staff desk asks: finding members, the day
 //   store-scale open DIR --snapshot       # and of writing a snapshot
 //   store-scale verify DIR
 //   store-scale fill DIR --clients 64 --postings 100 --milliseconds 5
@@ -27,7 +28,8 @@ case "generate":
     from: arguments.number("--from"), upTo: arguments.number("--upto"))
 case "open":
   try await open(
-    directory, asks: arguments.flag("--statements"), writesSnapshot: arguments.flag("--snapshot"))
+    directory, asks: arguments.flag("--statements"), isAtDesk: arguments.flag("--desk"),
+    writesSnapshot: arguments.flag("--snapshot"))
 case "verify": try verify(directory)
 case "fill":
   try await fill(
@@ -61,7 +63,9 @@ func append(_ draft: RecordDraft, to journal: Journal) async throws {
 }
 
 /// Opens the store; may ask for statements, and may write a snapshot.
-func open(_ directory: String, asks: Bool, writesSnapshot: Bool) async throws {
+func open(
+  _ directory: String, asks: Bool, isAtDesk: Bool, writesSnapshot: Bool
+) async throws {
   let start = Usage.now
   let store = try ClubStore.open(
     directory: directory, clock: { Instant(milliseconds: 1_800_000_000_000) },
@@ -76,6 +80,7 @@ func open(_ directory: String, asks: Bool, writesSnapshot: Bool) async throws {
     figures["statement_p50_ms"] = times[times.count / 2]
     figures["statement_p99_ms"] = times[times.count * 99 / 100]
   }
+  if isAtDesk { figures.merge(try await deskFigures(store)) { $1 } }
   if writesSnapshot {
     let before = Usage.now
     try await store.writeSnapshot()

@@ -1,10 +1,10 @@
 // The staff desk: who is on duty, whom they serve, what they post, and how the day stands.
 import * as camera from "./desk/camera.js";
 import { clear, search, setUp as setUpMembers } from "./desk/members.js";
-import { find, say, warn, words } from "./desk/page.js";
+import { find, say } from "./desk/page.js";
 import { start } from "./desk/session.js";
 import { refresh } from "./desk/today.js";
-import { ask, isPending } from "./desk/wire.js";
+import { ask, mustWait } from "./desk/wire.js";
 import { beginOrder, beginReversal, goBack, setUp as setUpWork } from "./desk/work.js";
 
 const toSearch = () => {
@@ -13,7 +13,7 @@ const toSearch = () => {
 };
 
 const next = () => {
-  if (isPending()) return warn(words.leaveFirst);
+  if (mustWait()) return;
   clear();
   beginOrder(null);
   say("");
@@ -23,6 +23,8 @@ const next = () => {
 
 const begin = async () => {
   const rules = await ask("GET", "/desk/rules");
+  // Whoever was served by the person before is nobody's business now.
+  clear();
   setUpMembers(rules.pointRules, { chosen: beginOrder, reverse: beginReversal });
   setUpWork(rules, { next, afterPosting: refresh });
   camera.setUp(search);
@@ -33,11 +35,18 @@ const begin = async () => {
 const isTyping = (target) =>
   target.matches?.("input:not([type=radio], [type=checkbox]), select, textarea");
 
+const hasModifier = (event) => event.ctrlKey || event.metaKey || event.altKey;
+
 document.addEventListener("keydown", (event) => {
   if (find("bench")?.hidden !== false || event.isComposing) return;
   if (event.key === "/" && !isTyping(event.target)) {
     event.preventDefault();
     toSearch();
+  }
+  // A scanner types wherever the focus is; what it types belongs into the search.
+  if (/^\w$/.test(event.key) && !isTyping(event.target) && !hasModifier(event)) {
+    find("q").value = "";
+    find("q").focus();
   }
   if (event.key === "Escape") {
     if (camera.isOpen()) return camera.close();

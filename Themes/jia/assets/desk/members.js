@@ -3,12 +3,14 @@ import {
   button, card, filled, find, grouped, make, rows, say, showRefusal, signed, warn, words,
 } from "./page.js";
 import { isExpired, may } from "./session.js";
-import { ask } from "./wire.js";
+import { ask, mustWait } from "./wire.js";
 
 const FIRST_LINES = 20;
 const MORE_LINES = 500;
 
 let current = null;
+/** Grows with every member that is asked for, so that an answer that comes too late is not shown. */
+let turn = 0;
 let titles = {};
 let actions = { chosen: () => {}, reverse: () => {} };
 
@@ -30,6 +32,7 @@ const failed = (error) => {
 };
 
 export const clear = () => {
+  turn += 1;
   current = null;
   find("member-card").hidden = true;
   find("hits").hidden = true;
@@ -40,10 +43,13 @@ export const clear = () => {
 export const search = async (typed) => {
   const text = meant(typed);
   if (!text) return find("q").focus();
+  if (mustWait()) return;
+  const began = (turn += 1);
   warn("");
   say(words.searching);
   try {
     const { members, truncated } = await ask("GET", `/members?find=${encodeURIComponent(text)}`);
+    if (turn !== began) return;
     say("");
     if (members.length === 1) return await open(members[0].number);
     clear();
@@ -76,11 +82,16 @@ const list = (members, truncated) => {
 
 /** Opens a member's card; `quietly` after a posting, where the focus stays at its receipt. */
 export const open = async (number, { quietly = false } = {}) => {
+  if (!quietly && mustWait()) return;
+  // What is begun meanwhile must not be for whoever was there before.
+  if (quietly && current?.number !== number) current = null;
+  const began = (turn += 1);
   try {
     const [member, statement] = await Promise.all([
       ask("GET", `/members/${number}`),
       ask("GET", `/members/${number}/points?limit=${FIRST_LINES}`),
     ]);
+    if (turn !== began) return;
     current = member;
     find("member-none").hidden = true;
     find("hits").hidden = true;

@@ -1,7 +1,7 @@
 // Who stands at the desk. The token goes to the service once and comes back as a cookie that no
 // script can read; the page keeps no part of it.
 import { filled, find, mark, say, warn, words } from "./page.js";
-import { Refusal, ask, isPending } from "./wire.js";
+import { Refusal, ask, mustWait } from "./wire.js";
 
 let person = null;
 /** Who was signed in before the session ended. */
@@ -72,7 +72,7 @@ export const start = async (begin) => {
   });
 
   find("sign-out").addEventListener("click", async () => {
-    if (isPending()) return warn(words.leaveFirst);
+    if (mustWait()) return;
     try {
       await ask("DELETE", "/desk/session");
     } catch (error) {

@@ -1,6 +1,6 @@
 // Talking to the API. A posting has one key for all its attempts: an answer that was lost is asked
 // for again, and nothing is posted twice.
-import { filled, find, warn, words } from "./page.js";
+import { filled, find, say, warn, words } from "./page.js";
 
 /** The service has answered, and the answer is no. */
 export class Refusal extends Error {
@@ -58,12 +58,18 @@ const newKey = () =>
 
 let pending = 0;
 
-/** Whether a posting has been sent and not answered. */
-export const isPending = () => pending > 0;
+/** Whether a posting has been sent and not answered: nothing else may begin, and the page says so. */
+export const mustWait = () => {
+  if (pending > 0) say(words.leaveFirst);
+  return pending > 0;
+};
 
 addEventListener("beforeunload", (event) => {
-  if (isPending()) event.preventDefault();
+  if (pending > 0) event.preventDefault();
 });
+
+/** The keys of postings that nobody waited for: the same again is the same request. */
+const unsettled = new Map();
 
 /** Waits, shorter when the connection comes back or somebody presses “now”; false to wait no longer. */
 const wait = (seconds) =>
@@ -97,22 +103,32 @@ const PATIENT_ATTEMPTS = 4;
  */
 export const post = async (path, body, signIn) => {
   const text = JSON.stringify(body);
-  const key = newKey();
-  let isInDoubt = false;
+  const request = `${path} ${text}`;
+  const key = unsettled.get(request) ?? newKey();
+  let isInDoubt = unsettled.has(request);
+  const doubt = (message) => {
+    unsettled.set(request, key);
+    return new Doubt(message);
+  };
   pending += 1;
   find("notice").classList.add("waiting");
   try {
     for (let attempt = 1; ; attempt += 1) {
       try {
         const answer = await send("POST", path, { text, key });
-        return { answer, attempts: attempt };
+        unsettled.delete(request);
+        return { answer, isSettled: isInDoubt };
       } catch (error) {
         if (error instanceof Refusal && error.status === 401) {
           if (await signIn()) continue;
-          if (isInDoubt) throw new Doubt(words.otherPerson);
+          throw doubt(words.otherPerson);
+        }
+        // The gate may refuse today what was posted a moment ago; the rules look for the key first.
+        if (error instanceof Refusal && error.status === 403 && isInDoubt) throw doubt(words.doubt);
+        if (error instanceof Refusal && !error.isPassing) {
+          unsettled.delete(request);
           throw error;
         }
-        if (error instanceof Refusal && !error.isPassing) throw error;
         isInDoubt = true;
         const seconds = Math.max(error.wait || 0, DELAYS[Math.min(attempt, DELAYS.length) - 1]);
         const reason = error instanceof Refusal ? `${error.problem.detail} ` : "";
@@ -120,7 +136,7 @@ export const post = async (path, body, signIn) => {
         warn(reason + filled(words.retrying, { n: attempt }));
         // The button that was pressed is disabled meanwhile, so the focus would be nowhere.
         if (document.activeElement === document.body) find("retry-now").focus();
-        if (!(await wait(seconds))) throw new Doubt(words.doubt);
+        if (!(await wait(seconds))) throw doubt(words.doubt);
       }
     }
   } finally {

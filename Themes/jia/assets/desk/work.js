@@ -6,7 +6,7 @@ import {
 } from "./page.js";
 import { channelOf, chosenMember, open, titleOf } from "./members.js";
 import { isExpired, may, onDuty, renew } from "./session.js";
-import { Doubt, Refusal, ask, isPending, post } from "./wire.js";
+import { Doubt, ask, mustWait, post } from "./wire.js";
 
 const PANELS = ["work-idle", "order", "reverse", "enrol", "preview", "done"];
 /** A key that is still down from the form before must not confirm what nobody has read. */
@@ -18,12 +18,22 @@ let proposal = null;
 let entryToReverse = null;
 let posted = () => {};
 
+/** Grows with every change of the panel, so that an answer that comes too late is not shown. */
+let turn = 0;
+
 const show = (panel) => {
+  turn += 1;
   shown = panel;
   for (const id of PANELS) find(id).hidden = id !== panel;
 };
 
 const change = (entry) => `${grouped(entry.balance - entry.points)} → ${grouped(entry.balance)}`;
+
+/** What several entries come to, as one. */
+const together = (entries) => ({
+  ...entries.at(-1),
+  points: entries.reduce((sum, { points }) => sum + points, 0),
+});
 
 const entryRows = (entry) => [
   [words.rowMember, memberLine(entry.member)],
@@ -51,52 +61,55 @@ const personRows = (person) => [
 
 /** Asks what would be posted, and shows it. */
 const propose = async (form, ids, made) => {
-  if (isPending()) return warn(words.leaveFirst);
+  if (mustWait()) return;
   warn("");
   say(words.checking);
+  const began = turn;
   const press = form.querySelector(".submit .button");
   press.disabled = true;
   try {
     const preview = await ask("POST", `${made.path}?preview=true`, made.body);
+    if (turn !== began) return;
     say("");
-    // What has lapsed comes before what was asked for.
-    const entry = preview.entries?.at(-1);
+    const { entries } = preview;
+    const entry = entries && together(entries);
     proposal = { ...made, form, ids, entry, shownAt: performance.now() };
     find("preview-after").textContent = entry ? change(entry) : "";
-    rows(find("preview-rows"), entry ? entryRows(entry) : personRows(preview));
+    rows(find("preview-rows"), entries?.flatMap(entryRows) ?? personRows(preview));
     find("confirm").textContent = entry ? filled(made.label, { n: grouped(Math.abs(entry.points)) }) : made.label;
     show("preview");
     find("confirm").focus();
   } catch (error) {
     say("");
-    if (!isExpired(error)) showRefusal(form, error, ids);
+    if (!isExpired(error) && turn === began) showRefusal(form, error, ids);
   } finally {
     press.disabled = false;
   }
 };
 
 const confirm = async (event) => {
-  if (!proposal || isPending() || performance.now() - proposal.shownAt < READING_TIME) return;
+  if (!proposal || mustWait() || performance.now() - proposal.shownAt < READING_TIME) return;
   if (event.repeat) return;
   const { path, body, form, ids, entry } = proposal;
   const presses = find("preview").querySelectorAll("button");
   for (const press of presses) press.disabled = true;
   say(words.working);
   try {
-    const { answer, attempts } = await post(path, body, renew);
+    const { answer, isSettled } = await post(path, body, renew);
     proposal = null;
-    const notes = [attempts > 1 ? words.settled : ""];
+    const notes = [isSettled ? words.settled : ""];
     if (entry && entry.balance !== answer.balance) notes.push(words.moved);
     finish(answer, notes.filter(Boolean).join(" "));
   } catch (error) {
     say("");
-    show(form.id);
     if (error instanceof Doubt) {
-      proposal = null;
+      const member = chosenMember();
+      beginOrder(member);
       warn(error.message);
       find("notice").focus();
-      if (chosenMember()) await open(chosenMember().number, { quietly: true });
-    } else if (!isExpired(error)) {
+      if (member) open(member.number, { quietly: true });
+    } else {
+      show(form.id);
       showRefusal(form, error, ids);
     }
   } finally {
@@ -201,7 +214,7 @@ const beginOrder = (member) => {
 // Reversing.
 
 export const beginReversal = (entry) => {
-  if (isPending()) return warn(words.leaveFirst);
+  if (mustWait()) return;
   entryToReverse = entry;
   find("reverse").reset();
   clearMarks(find("reverse"));
@@ -231,7 +244,7 @@ const reverse = (event) => {
 // Signing somebody up.
 
 const beginEnrolment = () => {
-  if (isPending()) return warn(words.leaveFirst);
+  if (mustWait()) return;
   warn("");
   find("enrol").reset();
   clearMarks(find("enrol"));
@@ -257,7 +270,7 @@ const enrol = (event) => {
 
 /** One step back; whether there was one to take. */
 export const goBack = () => {
-  if (isPending()) return true;
+  if (mustWait()) return true;
   warn("");
   if (shown === "preview") {
     show(proposal.form.id);
@@ -281,6 +294,7 @@ export const setUp = ({ pointRules, consent, consents }, { next, afterPosting })
     return option;
   }));
   find("new-member").hidden = !may("sign-up");
+  if (!may("award") && !may("spend")) find("work-idle").textContent = words.readOnly;
   find("next").onclick = next;
   show("work-idle");
 };
