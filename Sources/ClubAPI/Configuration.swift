@@ -15,6 +15,8 @@ public struct ClubAPIConfiguration: Sendable {
   public var signUps: RateLimit
   /// How often somebody may try to sign in at the desk from one address.
   public var deskSignIns: RateLimit
+  /// How often somebody may try to sign in as a member from one address.
+  public var signIns: RateLimit
   /// Addresses whose `X-Forwarded-For` is believed. Only a proxy of our own belongs here.
   public var trustedProxies: Set<String>
   /// How long a member stays signed in, in seconds.
@@ -28,6 +30,7 @@ public struct ClubAPIConfiguration: Sendable {
   ///   - pictureOrigins: other servers whose pictures the site's pages show now.
   ///   - signUps: how many people may sign up from one address.
   ///   - deskSignIns: how often somebody may try to sign in at the desk from one address.
+  ///   - signIns: how often somebody may try to sign in as a member from one address.
   ///   - trustedProxies: addresses whose `X-Forwarded-For` is believed.
   ///   - sessionLength: how long a member stays signed in, in seconds.
   ///   - pageLanguage: the language of the answers to posted forms.
@@ -36,6 +39,7 @@ public struct ClubAPIConfiguration: Sendable {
     pictureOrigins: @escaping @Sendable () -> [String] = { [] },
     signUps: RateLimit = RateLimit(count: 20, seconds: 3600),
     deskSignIns: RateLimit = RateLimit(count: 30, seconds: 900),
+    signIns: RateLimit = RateLimit(count: 10, seconds: 900),
     trustedProxies: Set<String> = ["127.0.0.1", "::1"], sessionLength: Int = 30 * 86_400,
     pageLanguage: Language = .chinese
   ) {
@@ -44,6 +48,7 @@ public struct ClubAPIConfiguration: Sendable {
     self.pictureOrigins = pictureOrigins
     self.signUps = signUps
     self.deskSignIns = deskSignIns
+    self.signIns = signIns
     self.trustedProxies = trustedProxies
     self.sessionLength = sessionLength
     self.pageLanguage = pageLanguage

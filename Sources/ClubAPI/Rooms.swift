@@ -9,6 +9,7 @@ enum Rooms {
     RegistrationEndpoints.all,
     RegistrationForms.all,
     SessionEndpoints.all,
+    SignInEndpoints.all,
     DeskEndpoints.all,
   ].flatMap { $0 }
 }

@@ -61,6 +61,17 @@ extension ClubStore {
     Base64URL.text(secret.code("session-token", key.name))
   }
 
+  /// The code that signs a member in once, asked for with this key: the same whenever it is asked, and
+  /// known to nobody without the secret.
+  ///
+  /// - Parameter key: the key of whoever asks.
+  /// - Returns: eight letters and digits that nobody takes for each other, 40 bits.
+  public func signInCode(for key: IdempotencyKey) -> String {
+    // Crockford's base 32: no I, L, O and U.
+    let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+    return String(secret.code("sign-in-code", key.name).prefix(8).map { alphabet[Int($0 & 31)] })
+  }
+
   /// Whether a request with this key has been accepted before, so that sending it again does
   /// nothing. The answer is a hint: nothing of it need be on the disk.
   ///

@@ -8,6 +8,11 @@ public enum MembershipCommand: Hashable, Sendable {
   case openSession(MemberNumber, NewSession)
   /// A session ends before its time.
   case closeSession(TokenHash)
+  /// Somebody at the counter has made sure who it is: a code that signs the member in, once. The code
+  /// before it is good no longer.
+  case grantSignIn(MemberNumber, code: TokenHash, expires: Instant)
+  /// Whoever holds such a code is signed in by it.
+  case signIn(MemberNumber, code: TokenHash, NewSession)
 }
 
 /// An application to join.

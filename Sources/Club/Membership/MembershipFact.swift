@@ -9,4 +9,8 @@ public enum MembershipFact: Hashable, Sendable {
   case sessionOpened(member: MemberNumber, tokenHash: TokenHash, expires: Instant)
   /// A session ended before its time.
   case sessionClosed(member: MemberNumber, tokenHash: TokenHash)
+  /// The member may be signed in by a code, once, until it expires. The hash is that of number and code.
+  case signInGranted(member: MemberNumber, code: TokenHash, expires: Instant)
+  /// The code was used; the session that it opened follows in the same record.
+  case signInUsed(member: MemberNumber, code: TokenHash)
 }

@@ -16,6 +16,8 @@ public enum MembershipRejection: Hashable, Sendable {
   case unknownMember
   /// No such session, or it has ended.
   case unknownSession
+  /// No such code, or it has been used or has expired: nobody is told which.
+  case wrongSignInCode
   /// The session would end before it began.
   case sessionAlreadyExpired
 
@@ -30,6 +32,7 @@ public enum MembershipRejection: Hashable, Sendable {
     case .channelNotOpen: "channel-not-open"
     case .unknownMember: "unknown-member"
     case .unknownSession: "unknown-session"
+    case .wrongSignInCode: "wrong-sign-in-code"
     case .sessionAlreadyExpired: "session-already-expired"
     }
   }

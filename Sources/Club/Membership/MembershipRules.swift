@@ -12,6 +12,22 @@ extension Club {
       try permit(actor, roles: [])
       guard membership.contains(member) else { throw .membership(.unknownMember) }
       return Decision(facts: [try opened(session, for: member, at: now)])
+    case .grantSignIn(let member, let code, let expires):
+      try permit(actor, roles: .counter)
+      guard membership.contains(member) else { throw .membership(.unknownMember) }
+      guard expires > now else { throw .membership(.sessionAlreadyExpired) }
+      return Decision(
+        facts: [.membership(.signInGranted(member: member, code: code, expires: expires))])
+    case .signIn(let member, let code, let session):
+      // A code is for whoever holds it, and nobody holds it who is known already.
+      guard actor == .visitor || actor == .system else { throw .access(.notPermitted) }
+      guard membership.holdsSignIn(member, code: code, at: now) else {
+        throw .membership(.wrongSignInCode)
+      }
+      return Decision(facts: [
+        .membership(.signInUsed(member: member, code: code)),
+        try opened(session, for: member, at: now),
+      ])
     case .closeSession(let tokenHash):
       let holder = membership.member(signedInBy: tokenHash, at: now)
       try permit(actor, roles: [.manager], owner: holder)

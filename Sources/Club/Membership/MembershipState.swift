@@ -7,6 +7,8 @@ public struct MembershipState: Sendable, Hashable {
   private var consents = CodeTable()
   private var sessions = PartedTable<TokenHash, Session>()
   private var sessionsBeforeSweep = 1024
+  /// By ordinal: one a member, those that have expired until the next one is granted.
+  private var signIns: [UInt32: SignIn] = [:]
 
   /// How many members there are.
   public var count: Int { members.count }
@@ -59,7 +61,26 @@ public struct MembershipState: Sendable, Hashable {
         throw Inconsistency(position: position, message: "there is no such session to close")
       }
       sessions[tokenHash] = nil
+    case .signInGranted(let member, let code, let expires):
+      guard contains(member), let ordinal = UInt32(exactly: member.ordinal) else {
+        throw Inconsistency(position: position, message: "nobody has the number \(member)")
+      }
+      signIns = signIns.filter { $0.value.expires > time }
+      signIns[ordinal] = SignIn(code: code, expires: expires)
+    case .signInUsed(let member, let code):
+      guard let ordinal = UInt32(exactly: member.ordinal), signIns[ordinal]?.code == code else {
+        throw Inconsistency(position: position, message: "there is no such code to use")
+      }
+      signIns[ordinal] = nil
     }
+  }
+
+  /// Whether a member may be signed in by a code.
+  func holdsSignIn(_ member: MemberNumber, code: TokenHash, at now: Instant) -> Bool {
+    guard let ordinal = UInt32(exactly: member.ordinal), let signIn = signIns[ordinal] else {
+      return false
+    }
+    return signIn.code == code && signIn.expires > now
   }
 
   /// Forgets expired sessions once as many have gathered as were alive after the last sweep, so
@@ -74,6 +95,11 @@ public struct MembershipState: Sendable, Hashable {
     var joined: Int64
     var consent: UInt16
     var channel: JoiningChannel
+  }
+
+  private struct SignIn: Sendable, Hashable {
+    var code: TokenHash
+    var expires: Instant
   }
 
   private struct Session: Sendable, Hashable {
@@ -91,6 +117,12 @@ extension MembershipState {
       writer.int64(row.joined)
       writer.uint16(row.consent)
       writer.byte(channels.number(of: row.channel))
+    }
+    writer.int(signIns.count)
+    for (ordinal, signIn) in signIns.sorted(by: { $0.key < $1.key }) {
+      writer.uint32(ordinal)
+      writer.tokenHash(signIn.code)
+      writer.int64(signIn.expires.milliseconds)
     }
     writer.int(sessionsBeforeSweep)
     writer.int(sessions.count)
@@ -111,6 +143,13 @@ extension MembershipState {
       MemberRow(
         joined: try reader.int64(), consent: try reader.uint16(),
         channel: try channels.word(try reader.byte()))
+    }
+    for _ in 0..<(try reader.count()) {
+      let ordinal = try reader.uint32()
+      guard let code = TokenHash(try reader.tokenBytes()) else {
+        throw UnreadableState("a code's hash is missing")
+      }
+      signIns[ordinal] = SignIn(code: code, expires: Instant(milliseconds: try reader.int64()))
     }
     sessionsBeforeSweep = try reader.int()
     for _ in 0..<(try reader.count()) {

@@ -19,6 +19,8 @@ struct FieldRule: Sendable {
     "入会途径为 desk、website 或 magazine-form。", "A channel is desk, website or magazine-form.")
   static let member = FieldRule(
     "会员号为十二位数字，请核对。", "A member number has twelve digits; check them.")
+  static let signInCode = FieldRule(
+    "登录码为八个字母或数字，由前台给出。", "A code has eight letters or digits; the desk gives it.")
   static let action = FieldRule("应为 award 或 spend。", "An action is award or spend.")
   static let points = FieldRule(
     "积分为 1 至 1000000 的整数。", "Points are an integer from 1 to 1000000.")

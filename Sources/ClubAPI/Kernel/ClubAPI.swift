@@ -20,6 +20,7 @@ public struct ClubAPI: Sendable {
   let clock: @Sendable () -> Instant
   let signUps: RateLimiter
   let deskSignIns: RateLimiter
+  let signIns: RateLimiter
   /// The site's files; nil where the API is served alone.
   let site: StaticSite?
 
@@ -38,6 +39,7 @@ public struct ClubAPI: Sendable {
     self.clock = clock
     signUps = RateLimiter(configuration.signUps)
     deskSignIns = RateLimiter(configuration.deskSignIns)
+    signIns = RateLimiter(configuration.signIns)
     site = configuration.siteFolder.map { folder in
       StaticSite(
         folder: folder, pictureOrigins: configuration.pictureOrigins,

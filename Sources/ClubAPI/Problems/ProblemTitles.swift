@@ -49,6 +49,7 @@ extension ProblemType {
     case .awardAlreadySpent: Words("这笔积分已经用掉", "The points have been spent")
     case .alreadyLapsed: Words("这些积分已经过期", "The points would have lapsed already")
     case .refundNeedsManager: Words("退回过期积分须由经理办理", "Giving back lapsed points needs a manager")
+    case .wrongSignInCode: Words("登录码不对", "The code is not good")
     case .unknownRequest: Words("没有这个待复核的申请", "There is no such request")
     case .requestAlreadyDecided: Words("已经复核过", "The request has been decided")
     case .ownRequest: Words("不能复核自己的申请", "Nobody approves their own request")

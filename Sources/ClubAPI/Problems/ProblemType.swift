@@ -32,6 +32,7 @@ enum ProblemType: String, CaseIterable, Sendable {
   case channelNotOpen = "channel-not-open"
   case unknownMember = "unknown-member"
   case unknownSession = "unknown-session"
+  case wrongSignInCode = "wrong-sign-in-code"
   case sessionAlreadyExpired = "session-already-expired"
   case insufficientPoints = "insufficient-points"
   case unknownEntry = "unknown-entry"
@@ -67,7 +68,8 @@ enum ProblemType: String, CaseIterable, Sendable {
     case .malformedBody, .idempotencyKeyMissing, .idempotencyKeyInvalid: 400
     case .invalidToken, .signInNeeded, .staffNoLongerValid: 401
     case .crossOrigin, .notPermitted, .channelNotOpen, .debtNeedsManager,
-      .refundNeedsManager, .ownRequest, .requestNotYours, .formExpired:
+      .refundNeedsManager, .ownRequest, .requestNotYours, .wrongSignInCode,
+      .formExpired:
       403
     case .notFound, .unknownMember, .unknownSession, .unknownEntry, .unknownEvent, .unknownRequest,
       .unknownRegistration, .unknownStaff:

@@ -67,6 +67,11 @@ extension Problem {
       self.init(
         .unknownMember, "没有这个会员号，请核对十二位数字。",
         "Nobody has this number. Check its twelve digits.")
+    case .wrongSignInCode:
+      self.init(
+        .wrongSignInCode, "会员号与登录码不符，或登录码已用过、已过期。请到前台再取一个。",
+        "Number and code do not belong together, or the code was used or has expired. The desk gives another."
+      )
     case .unknownSession:
       self.init(
         .unknownSession, "这次登录已经结束。", "The session has ended.")

@@ -19,6 +19,15 @@ extension FactCoding {
       json.member("type", "membership.session-closed")
       json.member("member", member.digits)
       json.member("token", tokenHash.hex)
+    case .signInGranted(let member, let code, let expires):
+      json.member("type", "membership.sign-in-granted")
+      json.member("member", member.digits)
+      json.member("code", code.hex)
+      json.member("expires", expires.milliseconds)
+    case .signInUsed(let member, let code):
+      json.member("type", "membership.sign-in-used")
+      json.member("member", member.digits)
+      json.member("code", code.hex)
     }
   }
 
@@ -38,6 +47,15 @@ extension FactCoding {
       .sessionClosed(
         member: try reader.read("member", FactValue.member),
         tokenHash: try reader.read("token", FactValue.tokenHash))
+    case "membership.sign-in-granted":
+      .signInGranted(
+        member: try reader.read("member", FactValue.member),
+        code: try reader.read("code", FactValue.tokenHash),
+        expires: try reader.read("expires", FactValue.instant))
+    case "membership.sign-in-used":
+      .signInUsed(
+        member: try reader.read("member", FactValue.member),
+        code: try reader.read("code", FactValue.tokenHash))
     default: nil
     }
   }

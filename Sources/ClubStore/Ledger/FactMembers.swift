@@ -5,7 +5,8 @@ extension Fact {
   public var member: MemberNumber? {
     switch self {
     case .membership(.joined(let member, _, _)), .membership(.sessionOpened(let member, _, _)),
-      .membership(.sessionClosed(let member, _)):
+      .membership(.sessionClosed(let member, _)), .membership(.signInGranted(let member, _, _)),
+      .membership(.signInUsed(let member, _)):
       member
     case .points(.posted(let posting)):
       posting.member

@@ -31,6 +31,9 @@ struct PermissionTableTests {
     POST /events/{slug}/register/confirm              401     403    403   403   403     403
     POST /registrations/{id}/cancel                   401     200    404   403   403     403
     POST /registrations/{id}/cancel/confirm           401     403    403   403   403     403
+    POST /api/v1/members/{number}/sign-in-code        401     403    403   201   201     403
+    POST /api/v1/session                              403     409    409   403   403     403
+    POST /sign-in                                     403     409    409   403   403     403
     GET /api/v1/me                                    401     200    200   403   403     403
     DELETE /api/v1/session                            401     204    204   403   403     403
     POST /sign-out                                    401     200    200   403   403     403
@@ -50,6 +53,9 @@ struct PermissionTableTests {
       #"{"action":"award","points":1,"source":"manual","reason":"测试"}"#,
     "POST /api/v1/points/{entry}/reversal": #"{"reason":"测试"}"#,
     "POST /api/v1/points/requests/{request}/approval": "{}",
+    "POST /api/v1/members/{number}/sign-in-code": "{}",
+    "POST /api/v1/session": #"{"number":"477127567449","code":"ABCD-1234"}"#,
+    "POST /sign-in": "number=477127567449&code=abcd1234",
     "POST /api/v1/points/requests/{request}/refusal": #"{"reason":"测试"}"#,
     "POST /api/v1/events/{slug}/registrations": #"{"member":"477127567449"}"#,
     "POST /events/{slug}/register/confirm": "key=1.2.3",

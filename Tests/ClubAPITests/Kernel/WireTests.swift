@@ -48,7 +48,7 @@ struct WireTests {
     ("GET /\u{0}index.html HTTP/1.1", "400", ""),
     ("GET secret.txt HTTP/1.1", "400", ""),
     // Methods are what they are.
-    ("POST /api/v1/session HTTP/1.1\nX-HTTP-Method-Override: DELETE", "405", "Allow: DELETE"),
+    ("POST /api/v1/me HTTP/1.1\nX-HTTP-Method-Override: GET", "405", "Allow: GET"),
     ("TRACE / HTTP/1.1\nX-Echo: me", "405", "Allow: GET, HEAD"),
     ("TRACE /api/v1/health HTTP/1.1\nX-Echo: me", "404", "not-found"),
     ("CONNECT evil.example:443 HTTP/1.1", "405", "Allow: GET, HEAD"),

@@ -26,6 +26,10 @@ struct FactCodingTests {
         .sessionOpened(
           member: member, tokenHash: token, expires: Instant(milliseconds: 1_798_421_400_000))),
       .membership(.sessionClosed(member: member, tokenHash: token)),
+      .membership(
+        .signInGranted(
+          member: member, code: token, expires: Instant(milliseconds: 1_798_421_400_000))),
+      .membership(.signInUsed(member: member, code: token)),
     ] + (try postings(member)) + [
       .registration(.seated(event: event, member: member)),
       .registration(.waitlisted(event: event, member: member, place: 4)),

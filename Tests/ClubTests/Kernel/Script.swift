@@ -142,6 +142,17 @@ extension Script {
         tokenHash: try token(try known(Int(words[3]))),
         expires: now.adding(seconds: options["for"].flatMap { Int($0) } ?? 3600))
       return .membership(.openSession(try member(words[2]), session))
+    case "grants":
+      return .membership(
+        .grantSignIn(
+          try member(words[2]), code: try token(try known(Int(words[3]))),
+          expires: now.adding(seconds: options["for"].flatMap { Int($0) } ?? 600)))
+    case "uses":
+      return .membership(
+        .signIn(
+          try member(words[2]), code: try token(try known(Int(words[3]))),
+          NewSession(
+            tokenHash: try token(try known(Int(words[4]))), expires: now.adding(seconds: 3600))))
     case "closes":
       return .membership(.closeSession(try token(try known(Int(words[2])))))
     case "awards", "spends":

@@ -11,6 +11,10 @@ extension Script {
       return "\(name(member)) in by \(tokenHash.bytes[0]) until \(expires.clock)"
     case .membership(.sessionClosed(let member, let tokenHash)):
       return "\(name(member)) out by \(tokenHash.bytes[0])"
+    case .membership(.signInGranted(let member, let code, let expires)):
+      return "\(name(member)) may use \(code.bytes[0]) until \(expires.clock)"
+    case .membership(.signInUsed(let member, let code)):
+      return "\(name(member)) has used \(code.bytes[0])"
     case .points(.posted(let posting)):
       return describe(posting)
     case .approval(.requested(let request)):

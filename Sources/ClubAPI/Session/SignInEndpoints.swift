@@ -1,0 +1,120 @@
+import CivilTime
+import Club
+import ClubStore
+import Hummingbird
+import JSON
+
+/// Signing a member in without a password: the desk makes sure who it is and gives a code, which the
+/// member types in once.
+enum SignInEndpoints {
+  static let all: [Endpoint] = [
+    .json(.post, "/members/{number}/sign-in-code", .counter, grant),
+    .json(.post, "/session", [.visitor], signIn),
+    .form("/sign-in", [.visitor], signInByForm),
+  ]
+
+  /// How long a code is good, in seconds.
+  private static let codeLifetime = 600
+
+  @Sendable
+  private static func grant(_ api: ClubAPI, _ call: Call) async throws -> Answer {
+    let number = try call.memberNumber()
+    try FieldReader(json: call.body).finish()
+    guard let key = call.idempotency else { throw Problem.unreadable }
+    // Derived from the key, so that an answer lost on its way can be asked for again.
+    let code = api.store.signInCode(for: key)
+    let outcome = try await api.submit(
+      .membership(
+        .grantSignIn(
+          number, code: try hash(number, code),
+          expires: call.now.adding(seconds: codeLifetime))), call)
+    guard case .membership(.signInGranted(_, _, let expires))? = outcome.facts.first else {
+      throw Problem.unreadable
+    }
+    return Answer.json(201) { json in
+      json.member("member", number.digits)
+      json.member("code", "\(code.prefix(4))-\(code.suffix(4))")
+      json.member("expires", expires.rfc3339)
+    }
+  }
+
+  @Sendable
+  private static func signIn(_ api: ClubAPI, _ call: Call) async throws -> Answer {
+    var fields = try FieldReader(json: call.body)
+    let (number, code) = read(&fields)
+    try fields.finish()
+    guard let number, let code, let key = call.idempotency else { throw Problem.unreadable }
+    let cookie = try await signIn(number, code, key, api, call)
+    return Answer.json { json in
+      json.member("number", number.digits)
+      json.member("card", number.description)
+    }.setting(cookie)
+  }
+
+  @Sendable
+  private static func signInByForm(_ api: ClubAPI, _ call: Call) async throws -> Answer {
+    var fields = FieldReader(form: try FormDecoding.fields(call.body))
+    let (number, code) = read(&fields)
+    try fields.finish()
+    guard let number, let code else { throw Problem.unreadable }
+    // A second click is the same request, and a code is good for one.
+    let key = IdempotencyKey(
+      scope: "visitor sign-in", key: try hash(number, code).hex, request: Array(code.utf8))
+    let cookie = try await signIn(number, code, key, api, call)
+    let text = Speaker(call.language)
+    return Answer.page(
+      AnswerPage(
+        .done, text("已经登录", "Signed in"),
+        rows: [(text("会员号", "Member number"), number.description)],
+        links: [(text("我的积分与报名", "My points and registrations"), "/me/")])
+    ).setting(cookie)
+  }
+
+  private static func read(_ fields: inout FieldReader) -> (MemberNumber?, String?) {
+    let number = fields.required("number", .member) { MemberNumber($0) }
+    let code = fields.required("code", .signInCode) { text -> String? in
+      // As people copy it: small letters, with the stroke or without, O for 0 and I or L for 1.
+      let code = text.uppercased().filter { $0 != "-" && $0 != " " }
+        .replacing("O", with: "0").replacing("I", with: "1").replacing("L", with: "1")
+      return code.utf8.count == 8 ? code : nil
+    }
+    return (number, code)
+  }
+
+  private static func signIn(
+    _ number: MemberNumber, _ code: String, _ key: IdempotencyKey, _ api: ClubAPI, _ call: Call
+  ) async throws -> String? {
+    if !api.store.remembers(key), let seconds = api.signIns.count(call.address, at: call.now) {
+      var problem = Problem(
+        .tooManyRequests, "试得太频繁，请 \(seconds) 秒后再试。",
+        "Too many tries from here. Try again in \(seconds) seconds.")
+      problem.retryAfter = seconds
+      throw problem
+    }
+    let token = api.store.sessionToken(for: key)
+    guard let session = TokenHash(ClubStore.tokenHash(token)) else { throw Problem.unreadable }
+    do {
+      let outcome = try await api.store.submit(
+        .membership(
+          .signIn(
+            number, code: try hash(number, code),
+            NewSession(
+              tokenHash: session,
+              expires: call.now.adding(seconds: api.configuration.sessionLength)))),
+        by: .visitor, idempotency: key)
+      let isFresh =
+        call.now.milliseconds - outcome.time.milliseconds < Int64(codeLifetime * 1000)
+      return isFresh ? SessionCookie(api.configuration).setting(token) : nil
+    } catch let error as SubmissionError {
+      throw Problem(error)
+    }
+  }
+
+  /// Of number and code together, so that one member's code says nothing about another's.
+  private static func hash(_ number: MemberNumber, _ code: String) throws -> TokenHash {
+    guard let hash = TokenHash(ClubStore.tokenHash("\(number.digits):\(code)")) else {
+      throw Problem.unreadable
+    }
+    return hash
+  }
+}
