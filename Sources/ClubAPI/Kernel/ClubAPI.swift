@@ -20,6 +20,7 @@ public struct ClubAPI: Sendable {
   let clock: @Sendable () -> Instant
   let signUps: RateLimiter
   let deskSignIns: RateLimiter
+  let recordAuthors = RecordAuthors()
   /// The site's files; nil where the API is served alone.
   let site: StaticSite?
 
