@@ -18,25 +18,25 @@ enum DeskToday {
       let names = found.entries.prefix(latestEntries).map { people.name(of: $0.member) }
       return (entries: found.entries, isTruncated: found.isTruncated, names: names)
     }
-    let records = try await api.store.records(
-      found.entries.map { UInt64($0.id.position.sequence) })
+    let authors = try await api.recordAuthors.authors(
+      of: Set(found.entries.map { UInt64($0.id.position.sequence) }), in: api.store)
     var totals: [String: Totals] = [:]
     for entry in found.entries {
-      guard let record = records[UInt64(entry.id.position.sequence)] else { continue }
-      totals[record.actor, default: Totals(record)].add(entry)
+      guard let author = authors[UInt64(entry.id.position.sequence)] else { continue }
+      totals[author.actor, default: Totals(author: author)].add(entry)
     }
     return Answer.json { json in
       json.member("day", day.iso)
       json.key("totals")
       json.array { json in
         for sum in totals.values.sorted(by: Totals.comesBefore) {
-          sum.write(to: &json, name: sum.staff.flatMap(api.store.name(of:)))
+          sum.write(to: &json, name: sum.author.staff.flatMap(api.store.name(of:)))
         }
       }
       json.key("latest")
       json.array { json in
         for (entry, name) in zip(found.entries, found.names) {
-          write(entry, name, records[UInt64(entry.id.position.sequence)], api, to: &json)
+          write(entry, name, authors[UInt64(entry.id.position.sequence)], api, to: &json)
         }
       }
       json.member("truncated", found.isTruncated)
@@ -44,7 +44,7 @@ enum DeskToday {
   }
 
   private static func write(
-    _ entry: Entry, _ name: String?, _ record: StoredRecord?, _ api: ClubAPI,
+    _ entry: Entry, _ name: String?, _ author: RecordAuthors.Author?, _ api: ClubAPI,
     to json: inout JSONWriter
   ) {
     json.object { json in
@@ -55,8 +55,8 @@ enum DeskToday {
       json.member("account", entry.account.rawValue)
       json.member("points", entry.points)
       json.member("source", entry.source.text)
-      json.member("actor", record?.actor)
-      json.member("actorName", record?.staff.flatMap(api.store.name(of:)))
+      json.member("actor", author?.actor)
+      json.member("actorName", author?.staff.flatMap(api.store.name(of:)))
       json.member("reverses", entry.reverses?.description)
       json.member("reversedBy", entry.reversedBy?.description)
     }
@@ -66,16 +66,12 @@ enum DeskToday {
 extension DeskToday {
   /// One author's day.
   private struct Totals {
-    let actor: String
-    let staff: StaffID?
+    let author: RecordAuthors.Author
     private var awards = Sum()
     private var spends = Sum()
     private var reversals = Sum()
 
-    init(_ record: StoredRecord) {
-      actor = record.actor
-      staff = record.staff
-    }
+    init(author: RecordAuthors.Author) { self.author = author }
 
     mutating func add(_ entry: Entry) {
       switch (entry.reverses, entry.account) {
@@ -88,12 +84,13 @@ extension DeskToday {
 
     /// Staff in the order of their numbers, before the program itself.
     static func comesBefore(_ left: Totals, _ right: Totals) -> Bool {
-      (left.staff?.number ?? .max, left.actor) < (right.staff?.number ?? .max, right.actor)
+      (left.author.staff?.number ?? .max, left.author.actor)
+        < (right.author.staff?.number ?? .max, right.author.actor)
     }
 
     func write(to json: inout JSONWriter, name: String?) {
       json.object { json in
-        json.member("actor", actor)
+        json.member("actor", author.actor)
         json.member("actorName", name)
         json.key("awards")
         awards.write(to: &json)

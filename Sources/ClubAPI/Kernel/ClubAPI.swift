@@ -21,6 +21,7 @@ public struct ClubAPI: Sendable {
   let signUps: RateLimiter
   let deskSignIns: RateLimiter
   let signIns: RateLimiter
+  let recordAuthors = RecordAuthors()
   /// The site's files; nil where the API is served alone.
   let site: StaticSite?
 

@@ -1,6 +1,8 @@
-import ClubAPI
+import ClubStore
 import HummingbirdTesting
 import Testing
+
+@testable import ClubAPI
 
 @Suite("今日合计 GET /desk/today")
 struct DeskTodayTests {
@@ -36,6 +38,27 @@ struct DeskTodayTests {
           """))
       #expect(answer.contains(#""reversedBy":"P10-1""#) && !answer.contains("P6-1"))
       #expect(answer.hasSuffix(#"}],"truncated":false}"#))
+    }
+  }
+
+  @Test("再看一遍，只读新的记录 looking again reads the new records alone")
+  func again() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      try await counter.award(10, key: "a")
+      let today = "GET /api/v1/desk/today\nAs: clerk"
+      let first = try await counter.send(today)
+      #expect(try await counter.send(today) == first)
+      try await counter.award(20, key: "b")
+      let second = try await counter.send(today)
+      #expect(second.contains(#""awards":{"count":2,"points":30}"#))
+      counter.clock.advance(seconds: 86_400)
+      #expect(try await counter.send(today).contains(#""totals":[]"#))
+      // Who wrote a record is remembered for nobody but the records asked for.
+      let authors = RecordAuthors()
+      let both = try await authors.authors(of: [6, 7], in: counter.store)
+      #expect(both.mapValues(\.actor) == [6: "staff:1", 7: "staff:1"])
+      #expect(try await authors.authors(of: [7, 99], in: counter.store).keys.sorted() == [7])
     }
   }
 

@@ -97,7 +97,7 @@ export const open = async (number, { quietly = false } = {}) => {
     find("hits").hidden = true;
     find("member-count").textContent = "";
     find("member-card").hidden = false;
-    showMember(member);
+    showMember(member, statement.expiring?.[0]);
     showStatement(statement);
     if (!quietly) {
       find("q").value = "";
@@ -109,12 +109,13 @@ export const open = async (number, { quietly = false } = {}) => {
   }
 };
 
-const showMember = (member) => {
+const showMember = (member, lapsing) => {
   find("member-name").textContent = member.name ?? words.erased;
   find("member-number").textContent = member.card;
   const seats = member.registrations.filter(({ status }) => status !== "cancelled");
   rows(find("member-facts"), [
     [words.rowBalance, make("b", "great", grouped(member.balance))],
+    [words.rowExpiring, lapsing && `${grouped(lapsing.points)}，${lapsing.through}`],
     [words.rowPhone, member.phone?.replace(/^\+86/, "")],
     [words.rowEmail, member.email],
     [words.rowJoined, `${member.joined.slice(0, 10)} ${channelOf(member.channel)}`],
@@ -141,7 +142,7 @@ const statementLine = (entry) => {
   const notes = [entry.reason === title ? null : entry.reason, entry.reference, entry.actorName];
   if (entry.reverses) notes.push(filled(words.reverses, { id: entry.reverses }));
   if (entry.reversedBy) notes.push(filled(words.reversedBy, { id: entry.reversedBy }));
-  if (may("reverse") && !entry.reverses && !entry.reversedBy) {
+  if (may("reverse") && !entry.reverses && !entry.reversedBy && entry.account !== "expired") {
     const press = button("plain", words.reversal, () => actions.reverse(entry));
     press.setAttribute("aria-label", `${words.reversal} ${entry.id}`);
     what.prepend(press);

@@ -32,8 +32,9 @@ export const refresh = async () => {
   try {
     const day = await ask("GET", "/desk/today");
     find("today-day").textContent = day.day;
-    find("totals").replaceChildren(...day.totals.map(total));
-    find("today-none").hidden = day.totals.length > 0;
+    const totals = day.totals.filter((of) => of.awards.count + of.spends.count + of.reversals.count > 0);
+    find("totals").replaceChildren(...totals.map(total));
+    find("today-none").hidden = totals.length > 0;
     find("today-cut").hidden = !day.truncated;
     find("latest").replaceChildren(...day.latest.map(latest));
   } catch (error) {

@@ -39,8 +39,9 @@ const entryRows = (entry) => [
   [words.rowMember, memberLine(entry.member)],
   [words.rowItem, entry.reverses ? filled(words.reverses, { id: entry.reverses }) : titleOf(entry.source)],
   [words.rowChange, signed(entry.points)],
-  [words.rowAfter, grouped(entry.balance)],
+  [words.rowAfter, grouped(entry.balance ?? "")],
   [words.rowDebt, entry.debt ? grouped(entry.debt) : ""],
+  [words.rowExpires, entry.expires],
   [words.rowDate, entry.businessDate],
   [words.rowReference, entry.reference],
   [words.rowReason, entry.reason],
@@ -71,12 +72,14 @@ const propose = async (form, ids, made) => {
     const preview = await ask("POST", `${made.path}?preview=true`, made.body);
     if (turn !== began) return;
     say("");
-    const { entries } = preview;
+    const { entries, needsApproval } = preview;
     const entry = entries && together(entries);
     proposal = { ...made, form, ids, entry, shownAt: performance.now() };
     find("preview-after").textContent = entry ? change(entry) : "";
     rows(find("preview-rows"), entries?.flatMap(entryRows) ?? personRows(preview));
-    find("confirm").textContent = entry ? filled(made.label, { n: grouped(Math.abs(entry.points)) }) : made.label;
+    const label = needsApproval ? words.request : made.label;
+    find("confirm").textContent = filled(label, { n: grouped(Math.abs(entries?.at(-1).points ?? 0)) });
+    find("preview-waits").hidden = !needsApproval;
     show("preview");
     find("confirm").focus();
   } catch (error) {
@@ -94,12 +97,10 @@ const confirm = async (event) => {
   const presses = find("preview").querySelectorAll("button");
   for (const press of presses) press.disabled = true;
   say(words.working);
+  let done;
   try {
-    const { answer, isSettled } = await post(path, body, renew);
+    done = await post(path, body, renew);
     proposal = null;
-    const notes = [isSettled ? words.settled : ""];
-    if (entry && entry.balance !== answer.balance) notes.push(words.moved);
-    finish(answer, notes.filter(Boolean).join(" "));
   } catch (error) {
     say("");
     if (error instanceof Doubt) {
@@ -115,24 +116,47 @@ const confirm = async (event) => {
   } finally {
     for (const press of presses) press.disabled = false;
   }
+  if (!done) return;
+  const { answer, isSettled } = done;
+  const hasMoved = answer.balance !== undefined && entry && entry.balance !== answer.balance;
+  finish(answer, [isSettled && words.settled, hasMoved && words.moved].filter(Boolean).join(" "));
+};
+
+/** What a receipt says of an answer: an entry, a request that waits for a second person, a member. */
+const receiptOf = (answer) => {
+  if (answer.id !== undefined) {
+    return {
+      title: filled(words.postedAs, { id: answer.id }), after: change(answer),
+      pairs: [[words.rowEntry, answer.id], [words.rowTime, moment(answer.posted)], ...entryRows(answer)],
+    };
+  }
+  if (answer.request !== undefined) {
+    const points = answer.action === "spend" ? -answer.points : answer.points;
+    return {
+      title: filled(words.requestedAs, { id: answer.request }), after: "",
+      pairs: [[words.rowTime, moment(answer.requested)],
+        ...entryRows({ ...answer, points }).filter(([label]) => label !== words.rowAfter),
+        [words.rowState, words.waits]],
+    };
+  }
+  return {
+    title: filled(words.joinedAs, { id: answer.card }), after: "",
+    pairs: [[words.rowMember, answer.card], [words.rowTime, moment(answer.joined)],
+      [words.rowChannel, channelOf(answer.channel)]],
+  };
 };
 
 const finish = (answer, note) => {
-  const isEntry = answer.id !== undefined;
-  find("receipt-title").textContent = isEntry
-    ? filled(words.postedAs, { id: answer.id }) : filled(words.joinedAs, { id: answer.card });
-  find("receipt-after").textContent = isEntry ? change(answer) : "";
-  const clerk = [words.rowClerk, answer.actorName ?? onDuty()?.name];
-  rows(find("receipt-rows"), isEntry
-    ? [[words.rowEntry, answer.id], [words.rowTime, moment(answer.posted)], ...entryRows(answer), clerk]
-    : [[words.rowMember, answer.card], [words.rowTime, moment(answer.joined)],
-      [words.rowChannel, channelOf(answer.channel)], clerk]);
+  const { title, after, pairs } = receiptOf(answer);
+  find("receipt-title").textContent = title;
+  find("receipt-after").textContent = after;
+  rows(find("receipt-rows"), [...pairs, [words.rowClerk, answer.actorName ?? onDuty()?.name]]);
   find("again").hidden = !may("award");
   show("done");
-  say([find("receipt-title").textContent, find("receipt-after").textContent, note].filter(Boolean).join(" · "));
+  say([title, after, note].filter(Boolean).join(" · "));
   find("next").focus();
   for (const form of ["order", "reverse", "enrol"]) find(form).reset();
-  open(isEntry ? answer.member : answer.number, { quietly: true });
+  open(answer.member ?? answer.number, { quietly: true });
   posted();
 };
 
