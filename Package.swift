@@ -107,7 +107,10 @@ let package = Package(
       ]),
     tests(
       "huikanTests",
-      ["huikan", "CivilTime", "Club", "JSON", "Magazine", "Markdown", "SiteBuilder"]),
+      [
+        "huikan", "CivilTime", "Club", "ClubStore", "JSON", "Magazine", "Markdown", "SiteBuilder",
+        logging,
+      ]),
     tests("TidyTests"),
   ],
   swiftLanguageModes: [.v6]

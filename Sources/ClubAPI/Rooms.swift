@@ -5,6 +5,7 @@ enum Rooms {
     MembershipEndpoints.all,
     JoinForms.all,
     PointsEndpoints.all,
+    ApprovalEndpoints.all,
     RegistrationEndpoints.all,
     RegistrationForms.all,
     SessionEndpoints.all,

@@ -28,6 +28,7 @@ public struct Change: Hashable, Sendable {
     case .membership(.joined): members = true
     case .membership: break
     case .points: totals = true
+    case .approval: break
     case .registration(.seated(let event, _)), .registration(.waitlisted(let event, _, _)),
       .registration(.cancelled(_, let event, _)), .registration(.promoted(_, let event, _)),
       .terms(.eventWithdrawn(let event)):

@@ -11,6 +11,8 @@ public struct Club: Sendable, Hashable {
   public internal(set) var membership = MembershipState()
   /// Accounts and entries.
   public internal(set) var points = PointsState()
+  /// What waits for a second person.
+  public internal(set) var approvals = ApprovalState()
   /// Seats and waiting lists.
   public internal(set) var registration = RegistrationState()
   /// The people at the counter.
@@ -38,6 +40,7 @@ public struct Club: Sendable, Hashable {
     return switch command {
     case .membership(let command): try decide(command, by: actor, at: now)
     case .points(let command): try decide(command, by: actor, at: now)
+    case .approval(let command): try decide(command, by: actor, at: now)
     case .registration(let command): try decide(command, by: actor, at: now)
     case .staff(let command): try decide(command, by: actor)
     case .terms(let command): try decide(command, by: actor, at: now)
@@ -62,6 +65,8 @@ public struct Club: Sendable, Hashable {
       try membership.apply(fact, at: position, time: time)
     case .points(let fact):
       try points.apply(fact, at: position, time: time, members: membership)
+    case .approval(let fact):
+      try approvals.apply(fact, at: position, members: membership)
     case .registration(let fact):
       try registration.apply(fact, at: position, time: time, members: membership, terms: terms)
     case .staff(let fact):
@@ -76,7 +81,7 @@ public struct Club: Sendable, Hashable {
 extension Club {
   /// The version of what `write` writes. Whoever changes what a room writes, or what its `apply`
   /// makes of a fact, raises it: snapshots of another version are made anew from the journal.
-  package static let snapshotVersion = 1
+  package static let snapshotVersion = 3
 
   /// Writes the whole state for a snapshot, room by room.
   package func write(to writer: inout StateWriter) {
@@ -86,6 +91,7 @@ extension Club {
     }
     membership.write(to: &writer)
     points.write(to: &writer)
+    approvals.write(to: &writer)
     registration.write(to: &writer)
     staff.write(to: &writer)
     terms.write(to: &writer)
@@ -98,6 +104,7 @@ extension Club {
     }
     membership = try MembershipState(from: &reader)
     points = try PointsState(from: &reader)
+    approvals = try ApprovalState(from: &reader)
     registration = try RegistrationState(from: &reader)
     staff = try StaffState(from: &reader)
     terms = try TermsState(from: &reader)

@@ -4,6 +4,8 @@ public enum Command: Hashable, Sendable {
   case membership(MembershipCommand)
   /// Awarding, spending, reversing.
   case points(PointsCommand)
+  /// Approving and refusing what needs a second person.
+  case approval(ApprovalCommand)
   /// Registering for events, cancelling.
   case registration(RegistrationCommand)
   /// Adding and revoking staff.

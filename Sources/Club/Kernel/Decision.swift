@@ -7,13 +7,18 @@ public struct Decision: Hashable, Sendable {
   public var facts: [Fact]
   /// What is kept apart from the facts because it may have to be erased.
   public var annex: [AnnexField]
+  /// What would happen besides if a second person agreed now: for whoever looks a command over. It is
+  /// no part of the record.
+  public var prospect: [Fact]
 
   /// - Parameters:
   ///   - facts: what happens, in order.
   ///   - annex: personal values and free text of the same command.
-  public init(facts: [Fact], annex: [AnnexField] = []) {
+  ///   - prospect: what would happen besides if a second person agreed now.
+  public init(facts: [Fact], annex: [AnnexField] = [], prospect: [Fact] = []) {
     self.facts = facts
     self.annex = annex
+    self.prospect = prospect
   }
 }
 

@@ -5,6 +5,8 @@ public enum Fact: Hashable, Sendable {
   case membership(MembershipFact)
   /// An entry was posted.
   case points(PointsFact)
+  /// Something waits for a second person, was approved or refused.
+  case approval(ApprovalFact)
   /// Somebody registered, cancelled, was promoted.
   case registration(RegistrationFact)
   /// A person of the staff was added or revoked.

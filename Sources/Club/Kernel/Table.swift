@@ -51,13 +51,23 @@ package struct Table<Row: Sendable & Hashable>: Sendable, Hashable {
 
   /// The row at `position` in a table whose rows stand in the order of their positions.
   func index(of position: Position, _ key: (Row) -> Position) -> Int? {
+    let index = partition { key($0) < position }
+    return index < count && key(self[index]) == position ? index : nil
+  }
+
+  /// The first row after `position` in such a table; `count` where there is none.
+  func firstIndex(after position: Position, _ key: (Row) -> Position) -> Int {
+    partition { key($0) <= position }
+  }
+
+  private func partition(_ isBefore: (Row) -> Bool) -> Int {
     var low = 0
     var high = count
     while low < high {
       let middle = (low + high) / 2
-      if key(self[middle]) < position { low = middle + 1 } else { high = middle }
+      if isBefore(self[middle]) { low = middle + 1 } else { high = middle }
     }
-    return low < count && key(self[low]) == position ? low : nil
+    return low
   }
 }
 

@@ -20,6 +20,8 @@ public struct Entry: Hashable, Sendable {
   public let reverses: EntryID?
   /// The entry that takes this one back.
   public let reversedBy: EntryID?
+  /// The last day on which the points that it gave are good; nil where they never lapse.
+  public let expires: Day?
 }
 
 /// A member's account over a time: opening balance, lines, closing balance.

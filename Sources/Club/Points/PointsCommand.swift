@@ -8,6 +8,10 @@ public enum PointsCommand: Hashable, Sendable {
   case spend(PointsOrder)
   /// An entry is taken back, whole.
   case reverse(Reversal)
+  /// What has lapsed is taken off the accounts, as far as one record holds it. The club's own doing,
+  /// once a day and after every day on which it could not be done: what has lapsed lapses once.
+  /// - after: the lot of the last entry of the record before; nil for the first one.
+  case expire(after: EntryID?)
 }
 
 /// An award or a spending to be posted.
@@ -74,4 +78,9 @@ public enum PointSource {
   public static let redemption = Code(literal: "redemption")
   /// Posted by taking another entry back.
   public static let reversal = Code(literal: "reversal")
+  /// Posted because the points have lapsed.
+  public static let expiry = Code(literal: "expiry")
+
+  /// The codes that no rule of the content may have.
+  public static let all: Set<Code> = [manual, redemption, reversal, expiry]
 }

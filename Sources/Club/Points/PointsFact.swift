@@ -27,6 +27,12 @@ public struct Posting: Hashable, Sendable {
   public var reverses: EntryID?
   /// What the member owes more than before because of it; above zero only in an approved reversal.
   public var debt: Int
+  /// The last day on which the points of the lot that it opens are good; nil where they never lapse, and
+  /// where it opens none.
+  public var expires: Day?
+  /// Which lots it takes its points from, or gives them back to. Points beyond them cover a debt, or
+  /// open the entry's own lot. Empty in entries from before there were lots: the rules then say which.
+  public var lots: [LotUse]
 
   /// - Parameters:
   ///   - member: whose account.
@@ -38,9 +44,12 @@ public struct Posting: Hashable, Sendable {
   ///   - businessDate: the day it belongs to.
   ///   - reverses: the entry that this one takes back.
   ///   - debt: what the member owes more than before because of it.
+  ///   - expires: the last day on which the points of its own lot are good.
+  ///   - lots: which lots it takes its points from, or gives them back to.
   public init(
     member: MemberNumber, account: ClubAccount, points: Int, balance: Int, source: Code,
-    reference: Reference? = nil, businessDate: Day, reverses: EntryID? = nil, debt: Int = 0
+    reference: Reference? = nil, businessDate: Day, reverses: EntryID? = nil, debt: Int = 0,
+    expires: Day? = nil, lots: [LotUse] = []
   ) {
     self.member = member
     self.account = account
@@ -51,6 +60,8 @@ public struct Posting: Hashable, Sendable {
     self.businessDate = businessDate
     self.reverses = reverses
     self.debt = debt
+    self.expires = expires
+    self.lots = lots
   }
 }
 

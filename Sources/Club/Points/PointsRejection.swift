@@ -18,6 +18,10 @@ public enum PointsRejection: Hashable, Sendable {
   case unknownSource(Code, known: [Code])
   /// The rule gives another number of points; `manual` is there for all others.
   case pointsDifferFromRule(Code, points: Int)
+  /// Points of that business date would have lapsed already.
+  case alreadyLapsed(through: Day)
+  /// Points that have lapsed meanwhile come back for a while; only a manager may give them.
+  case refundNeedsManager(points: Int)
   /// The business date lies after today or before the first day that is accepted.
   case businessDateOutOfRange(earliest: Day, latest: Day)
 
@@ -32,6 +36,8 @@ public enum PointsRejection: Hashable, Sendable {
     case .debtNeedsManager: "debt-needs-manager"
     case .unknownSource: "unknown-source"
     case .pointsDifferFromRule: "points-differ-from-rule"
+    case .alreadyLapsed: "already-lapsed"
+    case .refundNeedsManager: "refund-needs-manager"
     case .businessDateOutOfRange: "business-date-out-of-range"
     }
   }

@@ -4,29 +4,75 @@ extension Club {
   func decide(
     _ command: PointsCommand, by actor: Actor, at now: Instant
   ) throws(Rejection) -> Decision {
-    try permit(actor, roles: .counter)
     switch command {
     case .award(let order):
-      try checkSource(order.source, rules: terms.rules.pointRules, PointSource.manual)
-      let rule = terms.rules.pointRules.first { $0.code == order.source }
-      if let amount = rule?.points, amount != order.amount {
-        throw .points(.pointsDifferFromRule(order.source, points: amount.points))
-      }
-      let posting = try posting(order, account: .issued, now)
-      return Decision(facts: [.points(.posted(posting))], annex: annex(order.reason))
+      try permit(actor, roles: .counter)
+      return try award(order, by: actor, at: now)
     case .spend(let order):
-      try checkSource(order.source, rules: [], PointSource.redemption, PointSource.manual)
-      let posting = try posting(order, account: .redeemed, now)
-      guard posting.balance >= 0 else {
-        throw .points(
-          .insufficientPoints(
-            balance: points.balance(of: order.member), needed: order.amount.points))
-      }
-      return Decision(facts: [.points(.posted(posting))], annex: annex(order.reason))
+      try permit(actor, roles: .counter)
+      return try spend(order, by: actor, at: now)
     case .reverse(let reversal):
-      let posting = try posting(reversal, by: actor, now)
-      return Decision(facts: [.points(.posted(posting))], annex: annex(reversal.reason))
+      try permit(actor, roles: .counter)
+      return try reverse(reversal, by: actor, at: now)
+    case .expire(let id):
+      try permit(actor, roles: [])
+      return expire(after: id, at: now)
     }
+  }
+
+  private func award(
+    _ order: PointsOrder, by actor: Actor, at now: Instant
+  ) throws(Rejection) -> Decision {
+    try checkSource(order.source, rules: terms.rules.pointRules, PointSource.manual)
+    let rule = terms.rules.pointRules.first { $0.code == order.source }
+    if let amount = rule?.points, amount != order.amount {
+      throw .points(.pointsDifferFromRule(order.source, points: amount.points))
+    }
+    return waiting(try postAward(order, at: now), order, .issued, actor, now)
+  }
+
+  func postAward(_ order: PointsOrder, at now: Instant) throws(Rejection) -> Decision {
+    let rule = terms.rules.pointRules.first { $0.code == order.source }
+    var draft = try draft(order, at: now)
+    let businessDate = order.businessDate ?? now.day
+    let expires = (rule?.validity ?? terms.rules.validity).lastDay(of: businessDate)
+    if let expires, expires < now.day { throw .points(.alreadyLapsed(through: expires)) }
+    draft.post(
+      .issued, order.amount.points, source: order.source, reference: order.reference,
+      businessDate: businessDate, expires: expires)
+    return Decision(facts: draft.facts, annex: annex(order.reason))
+  }
+
+  private func spend(
+    _ order: PointsOrder, by actor: Actor, at now: Instant
+  ) throws(Rejection) -> Decision {
+    try checkSource(order.source, rules: [], PointSource.redemption, PointSource.manual)
+    return waiting(try postSpending(order, at: now), order, .redeemed, actor, now)
+  }
+
+  /// What is asked for, in place of the entry, where one person is not enough. It has been decided
+  /// before, so nothing waits that could not be posted now.
+  private func waiting(
+    _ decision: Decision, _ order: PointsOrder, _ account: ClubAccount, _ actor: Actor,
+    _ now: Instant
+  ) -> Decision {
+    guard let request = request(for: order, account: account, by: actor, at: now) else {
+      return decision
+    }
+    return Decision(
+      facts: [.approval(.requested(request))], annex: decision.annex, prospect: decision.facts)
+  }
+
+  func postSpending(_ order: PointsOrder, at now: Instant) throws(Rejection) -> Decision {
+    var draft = try draft(order, at: now)
+    guard draft.balance >= order.amount.points else {
+      throw .points(
+        .insufficientPoints(balance: draft.balance, needed: order.amount.points))
+    }
+    draft.post(
+      .redeemed, -order.amount.points, source: order.source, reference: order.reference,
+      businessDate: order.businessDate ?? now.day, lots: draft.lots.taking(order.amount.points))
+    return Decision(facts: draft.facts, annex: annex(order.reason))
   }
 
   private func checkSource(
@@ -37,42 +83,19 @@ extension Club {
     }
   }
 
-  private func posting(
-    _ order: PointsOrder, account: ClubAccount, _ now: Instant
-  ) throws(Rejection) -> Posting {
+  /// Entries for a member from today on, behind those for what has lapsed.
+  private func draft(
+    _ order: PointsOrder, at now: Instant
+  ) throws(Rejection) -> PostingDraft {
     guard membership.contains(order.member) else { throw .membership(.unknownMember) }
     let businessDate = order.businessDate ?? now.day
     guard businessDate >= PointsRules.earliest, businessDate <= now.day else {
       throw .points(.businessDateOutOfRange(earliest: PointsRules.earliest, latest: now.day))
     }
-    let points = account == .redeemed ? -order.amount.points : order.amount.points
-    return Posting(
-      member: order.member, account: account, points: points,
-      balance: self.points.balance(of: order.member) + points, source: order.source,
-      reference: order.reference, businessDate: businessDate)
+    return PostingDraft(points, member: order.member, today: now.day)
   }
 
-  private func posting(
-    _ reversal: Reversal, by actor: Actor, _ now: Instant
-  ) throws(Rejection) -> Posting {
-    guard let entry = points.entry(reversal.entry) else { throw .points(.unknownEntry) }
-    if let other = entry.reversedBy { throw .points(.alreadyReversed(by: other)) }
-    guard entry.reverses == nil else { throw .points(.isReversal) }
-    let before = points.balance(of: entry.member)
-    let after = before - entry.points
-    let debt = entry.points > 0 ? max(0, -after) - max(0, -before) : 0
-    if debt > 0 {
-      guard reversal.allowsDebt else {
-        throw .points(.awardAlreadySpent(balance: before, debt: debt))
-      }
-      if case .staff(_, let role) = actor, role != .manager { throw .points(.debtNeedsManager) }
-    }
-    return Posting(
-      member: entry.member, account: entry.account, points: -entry.points, balance: after,
-      source: PointSource.reversal, businessDate: now.day, reverses: entry.id, debt: debt)
-  }
-
-  private func annex(_ reason: Reason) -> [AnnexField] {
+  func annex(_ reason: Reason) -> [AnnexField] {
     [AnnexField(name: "reason", value: reason.text)]
   }
 }
@@ -80,4 +103,8 @@ extension Club {
 enum PointsRules {
   /// The first business date that is accepted: no club of this kind is older.
   static let earliest = Day(daysSinceEpoch: 7305)
+  /// For how many days points are good that come back after their lot has lapsed.
+  static let refundDays = 30
+  /// How many lots lapse in one record.
+  static let expiriesAtOnce = 500
 }

@@ -2,12 +2,13 @@ import CivilTime
 
 /// Every member's account and every entry ever posted.
 ///
-/// Ten million entries are expected: an entry is a row of 32 bytes, linked to the member's entry
+/// Ten million entries are expected: an entry is a row of 40 bytes, linked to the member's entry
 /// before it. What a rule never asks for (reason, reference) stays in the journal.
 public struct PointsState: Sendable, Hashable {
   private var accounts = Table<AccountRow>()
-  private var entries = Table<EntryRow>()
+  private(set) var entries = Table<EntryRow>()
   private var sources = CodeTable()
+  private var uses = LotTable()
 
   /// The totals of all accounts.
   public private(set) var trialBalance = TrialBalance()
@@ -28,13 +29,28 @@ public struct PointsState: Sendable, Hashable {
 
   /// A member's entries, the newest first; sequence ends with the first entry ever posted.
   func newestEntries(of member: MemberNumber) -> some Sequence<Entry> {
+    newestRows(of: member).lazy.map { entry(at: $0) }
+  }
+
+  func newestRows(of member: MemberNumber) -> some Sequence<Int> {
     let ordinal = member.ordinal
     let last = ordinal < accounts.count ? accounts[ordinal].last : EntryRow.none
-    return sequence(state: last) { index -> Entry? in
+    return sequence(state: last) { index -> Int? in
       guard index != EntryRow.none else { return nil }
-      let entry = entry(at: Int(index))
-      index = entries[Int(index)].previous
-      return entry
+      defer { index = entries[Int(index)].previous }
+      return Int(index)
+    }
+  }
+
+  /// The lots that an entry used, by the rows of the entries that opened them.
+  func run(of index: Int) -> [(entry: Int, points: Int)] { uses.run(at: entries[index].uses) }
+
+  /// Lets lots hold more, or less.
+  private mutating func move(_ sign: Int, _ changes: [(entry: Int, points: Int)]) {
+    for change in changes {
+      entries.update(change.entry) { row in
+        row.remaining = UInt32(Int(row.remaining) + sign * change.points)
+      }
     }
   }
 
@@ -48,7 +64,8 @@ public struct PointsState: Sendable, Hashable {
       account: row.account, points: Int(row.points), source: sources[row.source],
       businessDate: Day(daysSinceEpoch: Int(row.businessDay)),
       posted: Instant(milliseconds: Int64(row.posted) * 1000),
-      reverses: row.isReversal ? other : nil, reversedBy: row.isReversal ? nil : other)
+      reverses: row.isReversal ? other : nil, reversedBy: row.isReversal ? nil : other,
+      expires: row.through)
   }
 
   mutating func apply(
@@ -56,6 +73,7 @@ public struct PointsState: Sendable, Hashable {
   ) throws(Inconsistency) {
     guard case .posted(let posting) = fact else { return }
     let reversed = try check(posting, at: position, members: members)
+    let lots = try lots(of: posting, reversing: reversed, at: position)
     guard let source = sources.enter(posting.source), let id = PackedPosition(position),
       let member = UInt32(exactly: posting.member.ordinal), entries.count < Int(EntryRow.none)
     else {
@@ -70,7 +88,10 @@ public struct PointsState: Sendable, Hashable {
         businessDay: UInt16(clamping: posting.businessDate.daysSinceEpoch),
         posted: UInt32(clamping: time.milliseconds / 1000), member: member,
         previous: accounts[ordinal].last, counterpart: reversed.map { UInt32($0) } ?? EntryRow.none,
-        points: Int32(posting.points)))
+        points: Int32(posting.points),
+        expires: posting.expires.map { UInt16(clamping: $0.daysSinceEpoch) } ?? 0,
+        remaining: UInt32(lots.own), uses: uses.enter(lots.uses)))
+    move(posting.points > 0 ? 1 : -1, lots.uses)
     if let reversed { entries.update(reversed) { $0.counterpart = index } }
     accounts.update(ordinal) { account in
       account.balance = Int64(posting.balance)
@@ -120,7 +141,7 @@ extension PointsState {
     var last = EntryRow.none
   }
 
-  private struct EntryRow: Sendable, Hashable {
+  struct EntryRow: Sendable, Hashable {
     static let none = UInt32.max
     let id: PackedPosition
     let account: ClubAccount
@@ -134,6 +155,14 @@ extension PointsState {
     /// The entry this one takes back, or the one that takes it back.
     var counterpart: UInt32
     let points: Int32
+    /// The last day of its lot, counted from 1970-01-01; 0 where the points never lapse.
+    let expires: UInt16
+    /// What is left of its lot.
+    var remaining: UInt32
+    /// Where the lots that it used stand.
+    let uses: UInt32
+
+    var through: Day? { expires == 0 ? nil : Day(daysSinceEpoch: Int(expires)) }
   }
 }
 
@@ -147,6 +176,7 @@ extension PointsState {
     names.write(to: &writer)
     sources.write(to: &writer)
     trialBalance.write(to: &writer)
+    uses.write(to: &writer)
     accounts.write(to: &writer) { row, writer in
       writer.int64(row.balance)
       writer.uint32(row.last)
@@ -162,6 +192,9 @@ extension PointsState {
       writer.uint32(row.previous)
       writer.uint32(row.counterpart)
       writer.uint32(UInt32(bitPattern: row.points))
+      writer.uint16(row.expires)
+      writer.uint32(row.remaining)
+      writer.uint32(row.uses)
     }
   }
 
@@ -169,6 +202,7 @@ extension PointsState {
     let names = try WordList<ClubAccount>(from: &reader)
     sources = try CodeTable(from: &reader)
     trialBalance = try TrialBalance(from: &reader)
+    uses = try LotTable(from: &reader)
     accounts = try Table(from: &reader) { reader throws(UnreadableState) in
       AccountRow(balance: try reader.int64(), last: try reader.uint32())
     }
@@ -178,7 +212,8 @@ extension PointsState {
         isReversal: try reader.flag(), source: try reader.uint16(),
         businessDay: try reader.uint16(), posted: try reader.uint32(),
         member: try reader.uint32(), previous: try reader.uint32(),
-        counterpart: try reader.uint32(), points: Int32(bitPattern: try reader.uint32()))
+        counterpart: try reader.uint32(), points: Int32(bitPattern: try reader.uint32()),
+        expires: try reader.uint16(), remaining: try reader.uint32(), uses: try reader.uint32())
     }
   }
 }

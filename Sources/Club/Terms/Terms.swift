@@ -49,13 +49,24 @@ public struct ClubRules: Hashable, Sendable {
   public var consent: Code?
   /// The rules by which points are given.
   public var pointRules: [PointRule]
+  /// How long points are good, where their rule says nothing else.
+  public var validity: Validity
+  /// Which entries need a second person.
+  public var approval: ApprovalTerms
 
   /// - Parameters:
   ///   - consent: the version of the consent text that the join form shows.
   ///   - pointRules: the rules by which points are given, in the content's order.
-  public init(consent: Code? = nil, pointRules: [PointRule] = []) {
+  ///   - validity: how long points are good, where their rule says nothing else.
+  ///   - approval: which entries need a second person.
+  public init(
+    consent: Code? = nil, pointRules: [PointRule] = [], validity: Validity = .unlimited,
+    approval: ApprovalTerms = ApprovalTerms()
+  ) {
+    self.approval = approval
     self.consent = consent
     self.pointRules = pointRules
+    self.validity = validity
   }
 }
 
@@ -67,14 +78,18 @@ public struct PointRule: Hashable, Sendable {
   public var title: String
   /// How many points it gives, where that is fixed.
   public var points: Amount?
+  /// How long its points are good, where that is not as for all others.
+  public var validity: Validity?
 
   /// - Parameters:
   ///   - code: the rule's code.
   ///   - title: the rule's title.
   ///   - points: how many points it gives, where that is fixed.
-  public init(code: Code, title: String, points: Amount? = nil) {
+  ///   - validity: how long its points are good, where that is not as for all others.
+  public init(code: Code, title: String, points: Amount? = nil, validity: Validity? = nil) {
     self.code = code
     self.title = title
     self.points = points
+    self.validity = validity
   }
 }

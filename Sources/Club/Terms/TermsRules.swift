@@ -31,7 +31,7 @@ extension Club {
   }
 
   private func check(_ rules: ClubRules) throws(Rejection) {
-    var seen: Set<Code> = [PointSource.manual, PointSource.redemption, PointSource.reversal]
+    var seen = PointSource.all
     for rule in rules.pointRules {
       guard seen.insert(rule.code).inserted else { throw .terms(.duplicateRule(rule.code)) }
     }

@@ -53,7 +53,11 @@ extension TermsState {
       writer.code(rule.code)
       writer.text(rule.title)
       writer.optional(rule.points) { points, writer in writer.int(points.points) }
+      writer.optional(rule.validity) { validity, writer in validity.write(to: &writer) }
     }
+    rules.validity.write(to: &writer)
+    writer.flag(rules.approval.manual)
+    writer.optional(rules.approval.above) { points, writer in writer.int(points.points) }
   }
 
   init(from reader: inout StateReader) throws(UnreadableState) {
@@ -68,7 +72,15 @@ extension TermsState {
       rules.pointRules.append(
         PointRule(
           code: try reader.code(), title: try reader.text(),
-          points: try reader.optional { reader throws(UnreadableState) in try reader.amount() }))
+          points: try reader.optional { reader throws(UnreadableState) in try reader.amount() },
+          validity: try reader.optional { reader throws(UnreadableState) in
+            try Validity(from: &reader)
+          }))
+    }
+    rules.validity = try Validity(from: &reader)
+    rules.approval.manual = try reader.flag()
+    rules.approval.above = try reader.optional { reader throws(UnreadableState) in
+      try reader.amount()
     }
   }
 }

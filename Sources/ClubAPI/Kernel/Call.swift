@@ -57,7 +57,7 @@ struct Call: Sendable {
     json.array { json in
       json.string(endpoint.method.rawValue)
       json.string(endpoint.path)
-      for name in ["number", "entry", "slug", "id"] {
+      for name in ["number", "entry", "request", "slug", "id"] {
         guard let text = parameters.get(name) else { continue }
         json.string(canonical(name, decoded(text) ?? text))
       }
@@ -71,6 +71,7 @@ struct Call: Sendable {
     switch name {
     case "number": MemberNumber(text)?.digits ?? text
     case "entry": EntryID(text)?.description ?? text
+    case "request": ApprovalID(text)?.description ?? text
     case "slug": Code(text)?.text ?? text
     default: RegistrationID(text)?.description ?? text
     }

@@ -61,10 +61,20 @@ enum PointsEndpoints {
     return PostingPreview.answer(try await api.preview(command, call))
   }
 
-  private static func posted(_ outcome: Outcome, by poster: Identity) throws -> Answer {
+  /// The entry that was asked for; where it waits for a second person, the request.
+  static func posted(_ outcome: Outcome, by poster: Identity) throws -> Answer {
     var name: String?
     if case .staff(let person) = poster { name = person.name }
-    for case (let index, .points(.posted(let posting))) in outcome.facts.enumerated() {
+    if case .approval(.requested(let request))? = outcome.facts.first {
+      return Answer.json(202) { json in
+        RequestView(
+          id: ApprovalID(outcome.position(of: 0)), request: request, time: outcome.time,
+          reason: outcome.annex["reason"], name: name
+        ).writeMembers(to: &json)
+      }
+    }
+    // What has lapsed is posted before what was asked for, in the same record.
+    for case (let index, .points(.posted(let posting))) in outcome.facts.enumerated().reversed() {
       let id = EntryID(outcome.position(of: index))
       return Answer.json(201) { json in
         json.member("id", id.description)
@@ -75,6 +85,7 @@ enum PointsEndpoints {
         json.member("points", posting.points)
         json.member("balance", posting.balance)
         json.member("debt", posting.debt)
+        json.member("expires", posting.expires?.iso)
         json.member("source", posting.source.text)
         json.member("reference", posting.reference?.text)
         json.member("reason", outcome.annex["reason"])

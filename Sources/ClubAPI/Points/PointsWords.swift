@@ -37,6 +37,15 @@ extension Problem {
       self.init(
         .pointsDifferFromRule, "规则“\(rule)”定的是 \(points) 分。别的分值请用来源 manual，并写明事由。",
         "The rule \(rule) gives \(points) points. For any other number use the source manual.")
+    case .alreadyLapsed(let through):
+      self.init(
+        .alreadyLapsed, "这一业务日期的积分只到 \(through.iso) 有效，已经过期。",
+        "Points of that business date were good through \(through.iso) and have lapsed.")
+    case .refundNeedsManager(let points):
+      self.init(
+        .refundNeedsManager, "其中 \(points) 分原已过期，退回后再有效三十天，须由经理办理。",
+        "\(points) of the points have lapsed and would be good for thirty more days. A manager may do it."
+      )
     case .businessDateOutOfRange(let earliest, let latest):
       self.init(
         .businessDateOutOfRange, "业务日期须在 \(earliest.iso) 与 \(latest.iso) 之间。",

@@ -7,9 +7,10 @@ import JSON
 enum PostingPreview {
   static func answer(_ decision: Decision) -> Answer {
     Answer.json { json in
+      json.member("needsApproval", !decision.prospect.isEmpty)
       json.key("entries")
       json.array { json in
-        for case .points(.posted(let posting)) in decision.facts {
+        for case .points(.posted(let posting)) in decision.facts + decision.prospect {
           write(posting, reason: decision.annex["reason"], to: &json)
         }
       }
@@ -25,6 +26,7 @@ enum PostingPreview {
       json.member("points", posting.points)
       json.member("balance", posting.balance)
       json.member("debt", posting.debt)
+      json.member("expires", posting.expires?.iso)
       json.member("source", posting.source.text)
       json.member("reference", posting.reference?.text)
       json.member("reason", reason)

@@ -22,12 +22,15 @@ enum StatementAnswer {
     let limit = try value(query["limit"], .limit) { text in
       Int(text).flatMap { limits.contains($0) ? $0 : nil }
     }
-    let found = try await api.store.read { club, _ in
-      club.membership.contains(number)
-        ? club.points.statement(
-          of: number, from: from, through: through, latest: limit ?? limits.upperBound) : nil
+    let found = try await api.store.read { club, _ -> (Statement, [Expiry])? in
+      guard club.membership.contains(number) else { return nil }
+      return (
+        club.points.statement(
+          of: number, from: from, through: through, latest: limit ?? limits.upperBound),
+        club.points.upcomingExpiries(of: number)
+      )
     }
-    guard let statement = found else { throw Problem(.membership(.unknownMember)) }
+    guard let (statement, expiries) = found else { throw Problem(.membership(.unknownMember)) }
     let lines = try await api.read(statement.lines, for: call.identity)
     return Answer.json { json in
       json.member("member", number.digits)
@@ -38,6 +41,7 @@ enum StatementAnswer {
       }
       json.member("closing", statement.closing)
       json.member("truncated", statement.isTruncated)
+      expiries.write(to: &json)
     }
   }
 
@@ -49,5 +53,20 @@ enum StatementAnswer {
       throw Problem(.invalidRequest, rule.words.chinese, rule.words.english)
     }
     return value
+  }
+}
+
+extension [Expiry] {
+  /// Writes the member `expiring`: what lapses when, the soonest first.
+  func write(to json: inout JSONWriter) {
+    json.key("expiring")
+    json.array { json in
+      for expiry in self {
+        json.object { json in
+          json.member("through", expiry.through.iso)
+          json.member("points", expiry.points)
+        }
+      }
+    }
   }
 }

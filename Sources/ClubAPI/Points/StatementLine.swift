@@ -22,6 +22,7 @@ struct StatementLine: Sendable {
       json.member("account", entry.account.rawValue)
       json.member("points", entry.points)
       json.member("balance", line.balance)
+      json.member("expires", entry.expires?.iso)
       json.member("source", entry.source.text)
       json.member("reference", posting?.reference?.text)
       json.member("reason", reason)
@@ -78,7 +79,9 @@ extension ClubAPI {
         posting = fact
       }
       return StatementLine(
-        line: line, posting: posting, reason: record?.annex["reason"],
+        line: line, posting: posting,
+        // A record's reason is that of the entry that was asked for, not of what lapsed before it.
+        reason: line.entry.source == PointSource.expiry ? nil : record?.annex["reason"],
         author: Author(
           record?.actor ?? "", name: record?.staff.flatMap(store.name(of:)), toldTo: reader))
     }

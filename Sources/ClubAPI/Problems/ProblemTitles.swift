@@ -47,6 +47,12 @@ extension ProblemType {
     case .alreadyReversed: Words("这笔分录已经冲正", "The entry has been reversed")
     case .entryIsReversal: Words("冲正分录不能再冲正", "A reversal cannot be reversed")
     case .awardAlreadySpent: Words("这笔积分已经用掉", "The points have been spent")
+    case .alreadyLapsed: Words("这些积分已经过期", "The points would have lapsed already")
+    case .refundNeedsManager: Words("退回过期积分须由经理办理", "Giving back lapsed points needs a manager")
+    case .unknownRequest: Words("没有这个待复核的申请", "There is no such request")
+    case .requestAlreadyDecided: Words("已经复核过", "The request has been decided")
+    case .ownRequest: Words("不能复核自己的申请", "Nobody approves their own request")
+    case .requestNotYours: Words("不能撤回别人的申请", "The request is somebody else's")
     case .debtNeedsManager: Words("欠分须由经理同意", "A debt needs a manager")
     case .unknownSource: Words("没有这个积分来源", "There is no such source of points")
     case .pointsDifferFromRule:

@@ -41,7 +41,13 @@ enum ProblemType: String, CaseIterable, Sendable {
   case debtNeedsManager = "debt-needs-manager"
   case unknownSource = "unknown-source"
   case pointsDifferFromRule = "points-differ-from-rule"
+  case alreadyLapsed = "already-lapsed"
+  case refundNeedsManager = "refund-needs-manager"
   case businessDateOutOfRange = "business-date-out-of-range"
+  case unknownRequest = "unknown-request"
+  case requestAlreadyDecided = "request-already-decided"
+  case ownRequest = "own-request"
+  case requestNotYours = "request-not-yours"
   case unknownEvent = "unknown-event"
   case eventCancelled = "event-cancelled"
   case eventPast = "event-past"
@@ -60,21 +66,23 @@ enum ProblemType: String, CaseIterable, Sendable {
     switch self {
     case .malformedBody, .idempotencyKeyMissing, .idempotencyKeyInvalid: 400
     case .invalidToken, .signInNeeded, .staffNoLongerValid: 401
-    case .crossOrigin, .notPermitted, .channelNotOpen, .debtNeedsManager, .formExpired: 403
-    case .notFound, .unknownMember, .unknownSession, .unknownEntry, .unknownEvent,
+    case .crossOrigin, .notPermitted, .channelNotOpen, .debtNeedsManager,
+      .refundNeedsManager, .ownRequest, .requestNotYours, .formExpired:
+      403
+    case .notFound, .unknownMember, .unknownSession, .unknownEntry, .unknownEvent, .unknownRequest,
       .unknownRegistration, .unknownStaff:
       404
     case .methodNotAllowed: 405
     case .idempotencyKeyInFlight, .duplicateContact, .outdatedConsent, .noConsentAdopted,
       .alreadyMember, .insufficientPoints, .alreadyReversed, .entryIsReversal, .awardAlreadySpent,
-      .eventCancelled, .eventPast,
-      .registrationClosed, .alreadyRegistered, .alreadyCancelled, .alreadyRevoked, .tokenInUse:
+      .eventCancelled, .eventPast, .registrationClosed, .alreadyRegistered, .alreadyCancelled,
+      .alreadyRevoked, .tokenInUse, .requestAlreadyDecided:
       409
     case .bodyTooLarge: 413
     case .unsupportedMediaType: 415
     case .invalidRequest, .idempotencyKeyReused, .contactMissing, .sessionAlreadyExpired,
       .unknownConsent, .unknownSource, .pointsDifferFromRule, .businessDateOutOfRange,
-      .duplicateEvent, .duplicateRule, .impossibleEvent:
+      .alreadyLapsed, .duplicateEvent, .duplicateRule, .impossibleEvent:
       422
     case .tooManyRequests: 429
     case .internalError: 500

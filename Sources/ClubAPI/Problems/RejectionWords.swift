@@ -7,6 +7,7 @@ extension Problem {
     case .access(let rejection): self.init(rejection)
     case .membership(let rejection): self.init(rejection)
     case .points(let rejection): self.init(rejection)
+    case .approval(let rejection): self.init(rejection)
     case .registration(let rejection): self.init(rejection)
     case .staff(let rejection): self.init(rejection)
     case .terms(let rejection): self.init(rejection)

@@ -22,12 +22,13 @@ enum SessionEndpoints {
       club.membership.member(number).map { member in
         (
           member, people.name(of: number), club.points.balance(of: number),
+          club.points.upcomingExpiries(of: number),
           Array(club.points.statement(of: number, latest: recentLines).lines.reversed()),
           RegistrationView.all(of: number, in: club)
         )
       }
     }
-    guard let (member, name, balance, lines, registrations) = found else {
+    guard let (member, name, balance, expiries, lines, registrations) = found else {
       throw Problem(.access(.signInNeeded))
     }
     let recent = try await api.read(lines, for: call.identity)
@@ -37,6 +38,7 @@ enum SessionEndpoints {
       json.member("name", name)
       json.member("joined", member.joined.rfc3339)
       json.member("balance", balance)
+      expiries.write(to: &json)
       json.key("recent")
       json.array { json in
         for line in recent { line.write(to: &json) }

@@ -39,6 +39,10 @@ enum FactValue {
     try parsed(&json, "code") { Code($0) }
   }
 
+  static func validity(_ json: inout JSONScanner) throws(JSONError) -> Validity {
+    try parsed(&json, "validity") { Validity($0) }
+  }
+
   static func reference(_ json: inout JSONScanner) throws(JSONError) -> Reference {
     try parsed(&json, "reference") { Reference($0) }
   }
@@ -58,6 +62,10 @@ enum FactValue {
 
   static func entry(_ json: inout JSONScanner) throws(JSONError) -> EntryID {
     try parsed(&json, "entry's name") { EntryID($0) }
+  }
+
+  static func request(_ json: inout JSONScanner) throws(JSONError) -> ApprovalID {
+    try parsed(&json, "request's name") { ApprovalID($0) }
   }
 
   static func registration(_ json: inout JSONScanner) throws(JSONError) -> RegistrationID {

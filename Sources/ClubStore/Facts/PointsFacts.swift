@@ -16,6 +16,18 @@ extension FactCoding {
       json.member("date", posting.businessDate.iso)
       if let reverses = posting.reverses { json.member("reverses", reverses.description) }
       if posting.debt != 0 { json.member("debt", posting.debt) }
+      if let expires = posting.expires { json.member("expires", expires.iso) }
+      if !posting.lots.isEmpty {
+        json.key("lots")
+        json.array { json in
+          for use in posting.lots {
+            json.object { json in
+              json.member("entry", use.lot.description)
+              json.member("points", use.points)
+            }
+          }
+        }
+      }
     }
   }
 
@@ -31,6 +43,22 @@ extension FactCoding {
         reference: try reader.readIfThere("reference", FactValue.reference),
         businessDate: try reader.read("date", FactValue.day),
         reverses: try reader.readIfThere("reverses", FactValue.entry),
-        debt: try reader.readIfThere("debt", FactValue.integer) ?? 0))
+        debt: try reader.readIfThere("debt", FactValue.integer) ?? 0,
+        expires: try reader.readIfThere("expires", FactValue.day),
+        lots: try reader.readIfThere("lots", lots) ?? []))
+  }
+
+  private static func lots(_ json: inout JSONScanner) throws(JSONError) -> [LotUse] {
+    var uses: [LotUse] = []
+    try json.beginArray()
+    while try json.nextElement() {
+      var reader = try ObjectReader(json, name: "lot")
+      uses.append(
+        LotUse(
+          lot: try reader.read("entry", FactValue.entry),
+          points: try reader.read("points", FactValue.integer)))
+      json = try reader.end()
+    }
+    return uses
   }
 }

@@ -15,9 +15,13 @@ extension FactCoding {
             json.member("code", rule.code.text)
             json.member("title", rule.title)
             if let points = rule.points { json.member("points", points.points) }
+            if let validity = rule.validity { json.member("validity", validity.text) }
           }
         }
       }
+      if rules.validity != .unlimited { json.member("validity", rules.validity.text) }
+      if rules.approval.manual { json.member("approveManual", true) }
+      if let above = rules.approval.above { json.member("approveAbove", above.points) }
     case .eventAdopted(let event):
       json.member("type", "terms.event-adopted")
       json.member("event", event.slug.text)
@@ -40,7 +44,11 @@ extension FactCoding {
       .rulesAdopted(
         ClubRules(
           consent: try reader.readIfThere("consent", FactValue.code),
-          pointRules: try reader.read("rules", pointRules)))
+          pointRules: try reader.read("rules", pointRules),
+          validity: try reader.readIfThere("validity", FactValue.validity) ?? .unlimited,
+          approval: ApprovalTerms(
+            manual: try reader.readIfThere("approveManual", FactValue.flag) ?? false,
+            above: try reader.readIfThere("approveAbove", FactValue.amount))))
     case "terms.event-adopted":
       .eventAdopted(
         EventTerms(
@@ -67,7 +75,8 @@ extension FactCoding {
         PointRule(
           code: try reader.read("code", FactValue.code),
           title: try reader.read("title", FactValue.text),
-          points: try reader.readIfThere("points", FactValue.amount)))
+          points: try reader.readIfThere("points", FactValue.amount),
+          validity: try reader.readIfThere("validity", FactValue.validity)))
       json = try reader.end()
     }
     return rules

@@ -9,6 +9,10 @@ extension Fact {
       member
     case .points(.posted(let posting)):
       posting.member
+    case .approval(.requested(let request)):
+      request.member
+    case .approval(.approved(_, let member)), .approval(.refused(_, let member)):
+      member
     case .registration(.seated(_, let member)), .registration(.waitlisted(_, let member, _)),
       .registration(.cancelled(_, _, let member)), .registration(.promoted(_, _, let member)):
       member

@@ -11,6 +11,7 @@ struct SecondBooks {
   private var taken: [Code: Int] = [:]
   /// Registrations that hold a seat.
   private var seated: Set<RegistrationID> = []
+  private var lots = SecondLots()
   private(set) var entries = 0
   private(set) var seatsGiven = 0
 
@@ -26,7 +27,7 @@ struct SecondBooks {
       capacities[terms.slug] = .some(terms.capacity)
     case .terms(.eventWithdrawn(let slug)):
       capacities[slug] = nil
-    case .membership, .staff, .terms(.rulesAdopted):
+    case .membership, .approval, .staff, .terms(.rulesAdopted):
       break
     }
   }
@@ -67,6 +68,9 @@ struct SecondBooks {
         position: position,
         message: "the entries so far come to \(balances[ordinal]), the entry says "
           + "\(posting.balance)")
+    }
+    if let reason = lots.enter(posting, at: position) {
+      throw Disagreement(position: position, message: reason)
     }
     entries += 1
   }

@@ -1,3 +1,5 @@
+import CivilTime
+
 extension EntryReader {
   /// `site.yml`.
   func site(_ fields: Fields) -> SiteDraft {
@@ -126,7 +128,27 @@ extension EntryReader {
       consent: ClubSettings.Consent(
         version: consent?.code("version") ?? "", text: consent?.text("text") ?? ""),
       waysToJoin: fields.mappings("ways_to_join", .wayToJoin).compactMap(wayToJoin),
-      pointRules: pointRules(fields))
+      pointRules: pointRules(fields),
+      pointsValidity: validity(fields, "points_validity") ?? .unlimited,
+      approval: approval(fields))
+  }
+
+  private func approval(_ fields: Fields) -> ClubSettings.Approval {
+    guard let item = fields.mapping("approval", .approval) else { return ClubSettings.Approval() }
+    return ClubSettings.Approval(
+      manual: item.flag("manual"), above: item.number("above", in: 1...1_000_000))
+  }
+
+  private func validity(_ fields: Fields, _ name: StaticString) -> Validity? {
+    guard let text = fields.text(name), let node = fields.entry(name)?.value else { return nil }
+    guard let validity = Validity(text) else {
+      fields.refuse(
+        node, name, "is “\(text)”, which is no time",
+        remedy: "write unlimited, 24 months (1 to 600), year-end, year-end+1 or a last day such as "
+          + "2027-12-31")
+      return nil
+    }
+    return validity
   }
 
   private func wayToJoin(_ item: Fields) -> ClubSettings.WayToJoin? {
@@ -144,7 +166,7 @@ extension EntryReader {
   private func pointRules(_ fields: Fields) -> [ClubSettings.PointRule] {
     var rules: [ClubSettings.PointRule] = []
     for item in fields.mappings("point_rules", .pointRule) {
-      let code = item.code("code", reserved: ["manual", "redemption", "reversal"])
+      let code = item.code("code", reserved: ["manual", "redemption", "reversal", "expiry"])
       let (title, text) = (item.text("title"), item.text("text"))
       let points = item.number("points", in: 1...1_000_000)
       guard let code, let title, let points else { continue }
@@ -153,7 +175,10 @@ extension EntryReader {
           node, "code", "is “\(code)”, which another rule has",
           remedy: "give each rule a code of its own; points already awarded name it")
       }
-      rules.append(ClubSettings.PointRule(code: code, title: title, points: points, text: text))
+      rules.append(
+        ClubSettings.PointRule(
+          code: code, title: title, points: points, text: text,
+          validity: validity(item, "validity")))
     }
     return rules
   }

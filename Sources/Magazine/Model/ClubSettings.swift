@@ -1,3 +1,5 @@
+public import CivilTime
+
 /// The members' club 客户会, from `club.yml`.
 public struct ClubSettings: Sendable {
   /// How members reach the club.
@@ -52,6 +54,16 @@ public struct ClubSettings: Sendable {
     public internal(set) var points: Int
     /// The explanation for members.
     public internal(set) var text: String?
+    /// How long its points are good, where that is not as for all others.
+    public internal(set) var validity: Validity?
+  }
+
+  /// Which entries need a second person 复核.
+  public struct Approval: Sendable, Hashable {
+    /// Whether every entry by hand does.
+    public internal(set) var manual = false
+    /// Every entry of more points than this does.
+    public internal(set) var above: Int?
   }
 
   /// The club's name: 檐声会.
@@ -70,4 +82,8 @@ public struct ClubSettings: Sendable {
   public internal(set) var waysToJoin: [WayToJoin]
   /// What members get points for, in the editor's order.
   public internal(set) var pointRules: [PointRule]
+  /// How long points are good, where their rule says nothing else.
+  public internal(set) var pointsValidity: Validity
+  /// Which entries need a second person.
+  public internal(set) var approval: Approval
 }

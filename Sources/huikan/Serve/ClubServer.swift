@@ -48,6 +48,7 @@ struct ClubServer {
       ControlServer(
         store: store, folder: folder, logger: logger, onListening: { commands.finish() }),
       SiteRefresher(press: press, changes: changes, now: now, logger: logger),
+      DailyExpiry(store: store, now: { SystemClock.now() }, logger: logger),
     ]
     if let editing {
       LiveRoutes(pages: pages, api: api).add(to: router)

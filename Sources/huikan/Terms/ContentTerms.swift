@@ -1,3 +1,4 @@
+import CivilTime
 import Club
 import ClubStore
 import Magazine
@@ -13,8 +14,14 @@ struct ContentTerms {
     rules = ClubRules(
       consent: publication.club.flatMap { Code($0.consent.version) },
       pointRules: (publication.club?.pointRules ?? []).compactMap { rule in
-        Code(rule.code).map { PointRule(code: $0, title: rule.title, points: Amount(rule.points)) }
-      })
+        Code(rule.code).map {
+          PointRule(
+            code: $0, title: rule.title, points: Amount(rule.points), validity: rule.validity)
+        }
+      }, validity: publication.club?.pointsValidity ?? .unlimited,
+      approval: ApprovalTerms(
+        manual: publication.club?.approval.manual ?? false,
+        above: (publication.club?.approval.above).flatMap { Amount($0) }))
     events = publication.events.filter { !$0.isDraft }.compactMap { event in
       Code(event.slug).map { slug in
         EventTerms(

@@ -19,6 +19,9 @@ struct PermissionTableTests {
     POST /join/confirm                                403     403    403   403   403     403
     POST /api/v1/members/{number}/points              401     403    403   201   201     403
     POST /api/v1/points/{entry}/reversal              401     403    403   201   201     403
+    GET /api/v1/points/requests                       401     403    403   200   200     200
+    POST /api/v1/points/requests/{request}/approval   401     403    403   403   201     403
+    POST /api/v1/points/requests/{request}/refusal    401     403    403   200   200     403
     GET /api/v1/members/{number}/points               401     200    404   200   200     200
     GET /api/v1/events                                200     200    200   200   200     200
     GET /api/v1/events/{slug}                         200     200    200   200   200     200
@@ -46,6 +49,8 @@ struct PermissionTableTests {
     "POST /api/v1/members/{number}/points":
       #"{"action":"award","points":1,"source":"manual","reason":"测试"}"#,
     "POST /api/v1/points/{entry}/reversal": #"{"reason":"测试"}"#,
+    "POST /api/v1/points/requests/{request}/approval": "{}",
+    "POST /api/v1/points/requests/{request}/refusal": #"{"reason":"测试"}"#,
     "POST /api/v1/events/{slug}/registrations": #"{"member":"477127567449"}"#,
     "POST /events/{slug}/register/confirm": "key=1.2.3",
     "POST /registrations/{id}/cancel/confirm": "key=1.2.3",
@@ -86,6 +91,7 @@ struct PermissionTableTests {
     let path =
       endpoint.replacing("{number}", with: "477127567449").replacing("{entry}", with: "P7-1")
       .replacing("{slug}", with: "mooncake").replacing("{id}", with: "R8-1")
+      .replacing("{request}", with: "Q9-1")
       + (Self.queries[endpoint] ?? "")
     return "\(path)\n\(sender)\nKey: cell" + (Self.bodies[endpoint].map { "\n\n\($0)" } ?? "")
   }
@@ -96,5 +102,9 @@ extension Counter {
     try await join(2)
     try await award(10, key: "furnish")
     try await send("POST /api/v1/events/mooncake/registrations\nAs: m1\nKey: furnish")
+    // More than one person may post alone: it waits.
+    try await send(
+      "POST /api/v1/members/477127567449/points\nAs: clerk\nKey: furnish-request\n\n"
+        + #"{"action":"award","points":1001,"source":"manual","reason":"测试"}"#)
   }
 }

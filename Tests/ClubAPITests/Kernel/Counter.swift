@@ -81,7 +81,8 @@ struct Counter: Sendable {
     ]
     let rules = ClubRules(
       consent: Code("v1"),
-      pointRules: [PointRule(code: try known(Code("attend")), title: "到场", points: Amount(100))])
+      pointRules: [PointRule(code: try known(Code("attend")), title: "到场", points: Amount(100))],
+      approval: ApprovalTerms(above: Amount(1000)))
     _ = try await store.submit(.terms(.adopt(rules: rules, events: events)), by: .system)
     return tokens
   }
@@ -92,6 +93,14 @@ struct Counter: Sendable {
     case .manager: try known(PersonName("顾南屏"))
     case .auditor: try known(PersonName("陈砚秋"))
     }
+  }
+
+  /// Adopts other rules.
+  func adopt(
+    validity: Validity = .unlimited, approval: ApprovalTerms = ApprovalTerms()
+  ) async throws {
+    let rules = ClubRules(consent: Code("v1"), validity: validity, approval: approval)
+    _ = try await store.submit(.terms(.adopt(rules: rules, events: [])), by: .system)
   }
 
   /// Sends a request and gives the answer, both as text.

@@ -1,3 +1,4 @@
+import CivilTime
 import Club
 import ClubStore
 import Testing
@@ -19,7 +20,7 @@ struct PointsEndpointsTests {
         """
         201
 
-        {"id":"P6-1","member":"477127567449","posted":"2026-11-22T10:00:00+08:00","businessDate":"2026-11-20","account":"issued","points":100,"balance":100,"debt":0,"source":"attend","reference":"event:mooncake","reason":"中秋活动到场","actor":"staff:1","actorName":"林小舟","reverses":null}
+        {"id":"P6-1","member":"477127567449","posted":"2026-11-22T10:00:00+08:00","businessDate":"2026-11-20","account":"issued","points":100,"balance":100,"debt":0,"expires":null,"source":"attend","reference":"event:mooncake","reason":"中秋活动到场","actor":"staff:1","actorName":"林小舟","reverses":null}
         """)
       counter.clock.advance(seconds: 60)
       try await counter.check(
@@ -33,7 +34,7 @@ struct PointsEndpointsTests {
         """
         201
 
-        {"id":"P7-1","member":"477127567449","posted":"2026-11-22T10:01:00+08:00","businessDate":"2026-11-22","account":"redeemed","points":-30,"balance":70,"debt":0,"source":"redemption","reference":null,"reason":"换雨伞","actor":"staff:2","actorName":"顾南屏","reverses":null}
+        {"id":"P7-1","member":"477127567449","posted":"2026-11-22T10:01:00+08:00","businessDate":"2026-11-22","account":"redeemed","points":-30,"balance":70,"debt":0,"expires":null,"source":"redemption","reference":null,"reason":"换雨伞","actor":"staff:2","actorName":"顾南屏","reverses":null}
         """)
       try await counter.check(
         """
@@ -46,7 +47,7 @@ struct PointsEndpointsTests {
         """
         201
 
-        {"id":"P8-1","member":"477127567449","posted":"2026-11-22T10:01:00+08:00","businessDate":"2026-11-22","account":"redeemed","points":30,"balance":100,"debt":0,"source":"reversal","reference":null,"reason":"雨伞缺货","actor":"staff:1","actorName":"林小舟","reverses":"P7-1"}
+        {"id":"P8-1","member":"477127567449","posted":"2026-11-22T10:01:00+08:00","businessDate":"2026-11-22","account":"redeemed","points":30,"balance":100,"debt":0,"expires":null,"source":"reversal","reference":null,"reason":"雨伞缺货","actor":"staff:1","actorName":"林小舟","reverses":"P7-1"}
         """)
       try await counter.check(
         "GET /api/v1/members/477127567449/points\nAs: m1",
@@ -54,9 +55,9 @@ struct PointsEndpointsTests {
         200
 
         {"member":"477127567449","opening":0,"lines":[\
-        {"id":"P6-1","posted":"2026-11-22T10:00:00+08:00","businessDate":"2026-11-20","account":"issued","points":100,"balance":100,"source":"attend","reference":"event:mooncake","reason":"中秋活动到场","actor":"desk","reverses":null,"reversedBy":null},\
-        {"id":"P7-1","posted":"2026-11-22T10:01:00+08:00","businessDate":"2026-11-22","account":"redeemed","points":-30,"balance":70,"source":"redemption","reference":null,"reason":"换雨伞","actor":"desk","reverses":null,"reversedBy":"P8-1"},\
-        {"id":"P8-1","posted":"2026-11-22T10:01:00+08:00","businessDate":"2026-11-22","account":"redeemed","points":30,"balance":100,"source":"reversal","reference":null,"reason":"雨伞缺货","actor":"desk","reverses":"P7-1","reversedBy":null}],"closing":100,"truncated":false}
+        {"id":"P6-1","posted":"2026-11-22T10:00:00+08:00","businessDate":"2026-11-20","account":"issued","points":100,"balance":100,"expires":null,"source":"attend","reference":"event:mooncake","reason":"中秋活动到场","actor":"desk","reverses":null,"reversedBy":null},\
+        {"id":"P7-1","posted":"2026-11-22T10:01:00+08:00","businessDate":"2026-11-22","account":"redeemed","points":-30,"balance":70,"expires":null,"source":"redemption","reference":null,"reason":"换雨伞","actor":"desk","reverses":null,"reversedBy":"P8-1"},\
+        {"id":"P8-1","posted":"2026-11-22T10:01:00+08:00","businessDate":"2026-11-22","account":"redeemed","points":30,"balance":100,"expires":null,"source":"reversal","reference":null,"reason":"雨伞缺货","actor":"desk","reverses":"P7-1","reversedBy":null}],"closing":100,"truncated":false,"expiring":[]}
         """)
       #expect(
         try await counter.send(
@@ -64,7 +65,7 @@ struct PointsEndpointsTests {
             == """
             200
 
-            {"member":"477127567449","opening":100,"lines":[],"closing":100,"truncated":false}
+            {"member":"477127567449","opening":100,"lines":[],"closing":100,"truncated":false,"expiring":[]}
             """)
     }
   }
@@ -167,8 +168,47 @@ struct PointsEndpointsTests {
           == "422 invalid-request")
       try await counter.check(
         "GET /api/v1/members/477127567449/points?from=2027-01-01\nAs: m1",
-        "200\n\n{\"member\":\"477127567449\",\"opening\":-80,\"lines\":[],\"closing\":-80,\"truncated\":false}"
+        "200\n\n{\"member\":\"477127567449\",\"opening\":-80,\"lines\":[],\"closing\":-80,\"truncated\":false,\"expiring\":[]}"
       )
+    }
+  }
+
+  @Test("有效期：记入时写明，对账单列出何时到期，过期记账，退回过期的须由经理 lapsing")
+  func lapsing() async throws {
+    try await Counter.open { counter in
+      try await counter.adopt(validity: .yearEnd(0))
+      try await counter.join(1)
+      let path = "/api/v1/members/477127567449/points"
+      let given = try await counter.send(
+        "POST \(path)\nAs: clerk\nKey: 1\n\n"
+          + #"{"action":"award","points":50,"source":"manual","reason":"到场"}"#)
+      #expect(given.contains(#""debt":0,"expires":"2026-12-31""#))
+      _ = try await counter.send(
+        "POST \(path)\nAs: clerk\nKey: 2\n\n"
+          + #"{"action":"spend","points":20,"source":"redemption","reason":"换伞"}"#)
+      let before = try await counter.send("GET \(path)\nAs: m1")
+      #expect(before.hasSuffix(#""expiring":[{"through":"2026-12-31","points":30}]}"#))
+      counter.clock.advance(seconds: 60 * 86_400)
+      #expect(try await counter.store.expirePoints() == 1)
+      #expect(try await counter.store.expirePoints() == 0)
+      let after = try await counter.send("GET \(path)\nAs: auditor")
+      #expect(
+        after.contains(
+          #""businessDate":"2027-01-01","account":"expired","points":-30,"balance":0,"expires":null,"source":"expiry","reference":null,"reason":null,"actor":"system""#
+        ))
+      let late = try await counter.send(
+        "POST \(path)\nAs: clerk\nKey: 3\n\n"
+          + #"{"action":"award","points":5,"source":"manual","businessDate":"2026-12-30","reason":"补记"}"#
+      )
+      #expect(summary(late) == "422 already-lapsed")
+      let refund = "POST /api/v1/points/P8-1/reversal\nAs: "
+      let reason = #"{"reason":"缺货"}"#
+      #expect(
+        try await summary(counter.send("\(refund)clerk\nKey: 4\n\n\(reason)"))
+          == "403 refund-needs-manager")
+      #expect(
+        try await counter.send("\(refund)manager\nKey: 5\n\n\(reason)")
+          .contains(#""balance":20,"debt":0,"expires":"2027-02-20""#))
     }
   }
 
@@ -220,11 +260,11 @@ struct PointsEndpointsTests {
       let path = "GET /api/v1/members/477127567449/points"
       let whole = try await counter.send("\(path)\nAs: m1")
       #expect(whole.hasPrefix("200\n\n" + #"{"member":"477127567449","opening":1,"lines":["#))
-      #expect(whole.hasSuffix(#"],"closing":1001,"truncated":true}"#))
+      #expect(whole.hasSuffix(#"],"closing":1001,"truncated":true,"expiring":[]}"#))
       #expect(whole.matches(of: /"id":/).count == 1000)
       let last = try await counter.send("\(path)?limit=1&from=2026-11-22\nAs: m1")
       #expect(last.contains(#""opening":1000,"lines":[{"id":"P1006-1""#))
-      #expect(last.hasSuffix(#"],"closing":1001,"truncated":true}"#))
+      #expect(last.hasSuffix(#"],"closing":1001,"truncated":true,"expiring":[]}"#))
       for limit in ["0", "1001", "-1", "x", ""] {
         let answer = try await counter.send("\(path)?limit=\(limit)\nAs: m1")
         #expect(summary(answer) == "422 invalid-request")

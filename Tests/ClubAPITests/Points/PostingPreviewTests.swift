@@ -23,7 +23,7 @@ struct PostingPreviewTests {
         """
         200
 
-        {"entries":[{"member":"477127567449","businessDate":"2026-11-20","account":"issued","before":100,"points":100,"balance":200,"debt":0,"source":"attend","reference":"event:mooncake","reason":"到场","reverses":null}]}
+        {"needsApproval":false,"entries":[{"member":"477127567449","businessDate":"2026-11-20","account":"issued","before":100,"points":100,"balance":200,"debt":0,"expires":null,"source":"attend","reference":"event:mooncake","reason":"到场","reverses":null}]}
         """)
       try await counter.check(
         """
@@ -35,14 +35,14 @@ struct PostingPreviewTests {
         """
         200
 
-        {"entries":[{"member":"477127567449","businessDate":"2026-11-22","account":"redeemed","before":100,"points":-30,"balance":70,"debt":0,"source":"redemption","reference":null,"reason":"换伞","reverses":null}]}
+        {"needsApproval":false,"entries":[{"member":"477127567449","businessDate":"2026-11-22","account":"redeemed","before":100,"points":-30,"balance":70,"debt":0,"expires":null,"source":"redemption","reference":null,"reason":"换伞","reverses":null}]}
         """)
       try await counter.check(
         "POST /api/v1/points/P6-1/reversal?preview=true\nAs: clerk\n\n{\"reason\":\"重复\"}",
         """
         200
 
-        {"entries":[{"member":"477127567449","businessDate":"2026-11-22","account":"issued","before":100,"points":-100,"balance":0,"debt":0,"source":"reversal","reference":null,"reason":"重复","reverses":"P6-1"}]}
+        {"needsApproval":false,"entries":[{"member":"477127567449","businessDate":"2026-11-22","account":"issued","before":100,"points":-100,"balance":0,"debt":0,"expires":null,"source":"reversal","reference":null,"reason":"重复","reverses":"P6-1"}]}
         """)
       #expect(counter.store.head == head)
     }
@@ -105,6 +105,19 @@ struct PostingPreviewTests {
       let answer = try await counter.send(
         "POST /api/v1/events/mooncake/registrations?preview=true\nAs: m1\nKey: 1")
       #expect(summary(answer) == "422 invalid-request")
+    }
+  }
+
+  @Test("须复核的：先看批准后会怎样 what needs a second person is shown as it would be")
+  func needsApproval() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      let answer = try await counter.send(
+        "POST /api/v1/members/477127567449/points?preview=true\nAs: clerk\n\n"
+          + #"{"action":"award","points":1001,"source":"manual","reason":"首次购房"}"#)
+      #expect(answer.contains(#"{"needsApproval":true,"entries":[{"member":"477127567449""#))
+      #expect(answer.contains(#""before":0,"points":1001,"balance":1001"#))
+      #expect(counter.store.head.sequence == 5)
     }
   }
 }

@@ -19,7 +19,6 @@ struct FactCodingTests {
     let event = try Commands.code("open-day")
     let token = try #require(TokenHash((0..<32).map { UInt8($0) }))
     let registration = RegistrationID(Position(sequence: 17, index: 2))
-    let date = try #require(Day("2026-11-28"))
     return [
       .membership(
         .joined(member: member, channel: .magazineForm, consent: try Commands.code("v2"))),
@@ -27,6 +26,55 @@ struct FactCodingTests {
         .sessionOpened(
           member: member, tokenHash: token, expires: Instant(milliseconds: 1_798_421_400_000))),
       .membership(.sessionClosed(member: member, tokenHash: token)),
+    ] + (try postings(member)) + [
+      .registration(.seated(event: event, member: member)),
+      .registration(.waitlisted(event: event, member: member, place: 4)),
+      .registration(.cancelled(registration, event: event, member: member)),
+      .registration(.promoted(registration, event: event, member: member)),
+      .approval(
+        .requested(
+          ApprovalRequest(
+            author: StaffID(2), member: member, account: .issued,
+            amount: try #require(Amount(500)), source: PointSource.manual,
+            reference: Reference("contract-2026/118"),
+            businessDate: try #require(Day("2026-11-28"))))),
+      .approval(.approved(ApprovalID(Position(sequence: 17, index: 0)), member: member)),
+      .approval(.refused(ApprovalID(Position(sequence: 18, index: 0)), member: member)),
+      .staff(.added(StaffID(3), role: .auditor, tokenHash: token)),
+      .staff(.revoked(StaffID(3))),
+      .terms(
+        .rulesAdopted(
+          ClubRules(
+            consent: try Commands.code("2026-09"),
+            pointRules: [
+              PointRule(code: event, title: "参加“开放日”", points: Amount(50)),
+              PointRule(code: try Commands.code("essay"), title: "来稿"),
+            ]))),
+      .terms(.rulesAdopted(ClubRules())),
+      .terms(
+        .rulesAdopted(
+          ClubRules(
+            pointRules: [PointRule(code: event, title: "开放日", validity: .yearEnd(1))],
+            validity: .months(24),
+            approval: ApprovalTerms(manual: true, above: Amount(1000))))),
+      .terms(
+        .eventAdopted(
+          EventTerms(
+            slug: event, title: "工地开放日", start: Instant(milliseconds: 1_799_458_200_000),
+            end: Instant(milliseconds: 1_799_465_400_000),
+            closes: Instant(milliseconds: 1_799_371_800_000), capacity: 40, points: Amount(50)))),
+      .terms(
+        .eventAdopted(
+          EventTerms(
+            slug: event, title: "改期", start: Instant(milliseconds: 1_799_458_200_000),
+            cancelled: true))),
+      .terms(.eventWithdrawn(event)),
+    ]
+  }
+
+  private static func postings(_ member: MemberNumber) throws -> [Fact] {
+    let date = try #require(Day("2026-11-28"))
+    return [
       .points(
         .posted(
           Posting(
@@ -44,33 +92,21 @@ struct FactCodingTests {
           Posting(
             member: member, account: .redeemed, points: -1, balance: 0,
             source: PointSource.redemption, businessDate: date))),
-      .registration(.seated(event: event, member: member)),
-      .registration(.waitlisted(event: event, member: member, place: 4)),
-      .registration(.cancelled(registration, event: event, member: member)),
-      .registration(.promoted(registration, event: event, member: member)),
-      .staff(.added(StaffID(3), role: .auditor, tokenHash: token)),
-      .staff(.revoked(StaffID(3))),
-      .terms(
-        .rulesAdopted(
-          ClubRules(
-            consent: try Commands.code("2026-09"),
-            pointRules: [
-              PointRule(code: event, title: "参加“开放日”", points: Amount(50)),
-              PointRule(code: try Commands.code("essay"), title: "来稿"),
+      .points(
+        .posted(
+          Posting(
+            member: member, account: .issued, points: 60, balance: 280,
+            source: try Commands.code("attend"), businessDate: date,
+            expires: Day("2027-12-31")))),
+      .points(
+        .posted(
+          Posting(
+            member: member, account: .redeemed, points: -70, balance: 210,
+            source: PointSource.redemption, businessDate: date,
+            lots: [
+              LotUse(lot: EntryID(Position(sequence: 7, index: 0)), points: 40),
+              LotUse(lot: EntryID(Position(sequence: 6, index: 1)), points: 30),
             ]))),
-      .terms(.rulesAdopted(ClubRules())),
-      .terms(
-        .eventAdopted(
-          EventTerms(
-            slug: event, title: "工地开放日", start: Instant(milliseconds: 1_799_458_200_000),
-            end: Instant(milliseconds: 1_799_465_400_000),
-            closes: Instant(milliseconds: 1_799_371_800_000), capacity: 40, points: Amount(50)))),
-      .terms(
-        .eventAdopted(
-          EventTerms(
-            slug: event, title: "改期", start: Instant(milliseconds: 1_799_458_200_000),
-            cancelled: true))),
-      .terms(.eventWithdrawn(event)),
     ]
   }
 

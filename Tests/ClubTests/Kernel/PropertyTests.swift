@@ -72,8 +72,10 @@ private struct History {
     let who = ["clerk", "clerk", "manager", "system", "auditor", member][generator.next(below: 6)]
     let record = generator.next(below: max(1, script.journal.count)) + 1
     let event = ["film", "film", "trip", "gala"][generator.next(below: 4)]
-    script.wait(seconds: generator.next(below: 600))
-    switch generator.next(below: 12) {
+    // Now and then a month passes, so that lots lapse.
+    let pause = generator.next(below: 25) == 0 ? 2_592_000 : 600
+    script.wait(seconds: generator.next(below: pause))
+    switch generator.next(below: 13) {
     case 0, 1: try step("clerk joins desk phone=1380013\(1000 + generator.next(below: 9000))")
     case 2, 3: try step("\(who) awards \(member) \(generator.next(below: 300) + 1)")
     case 4: try step("\(who) spends \(member) \(generator.next(below: 300) + 1)")
@@ -81,6 +83,11 @@ private struct History {
       try step("\(who) reverses P\(record)-1 \(generator.next(below: 2) == 0 ? "debt" : "")")
     case 7, 8: try step("\(who) registers \(event) \(member)")
     case 9, 10: try step("\(who) cancels R\(record)-1")
+    case 11:
+      let validity = ["unlimited", "1-months", "year-end"][generator.next(below: 3)]
+      try step("content rules consent=v1 validity=\(validity)")
+      try step("system adopts")
+      try step("system expires")
     default:
       let seats = generator.next(below: 7)
       try step("content event film 2026-11-23 19:00 seats=\(seats)")
@@ -141,6 +148,8 @@ private struct History {
       let statement = script.club.points.statement(of: member)
       #expect(statement.opening == 0 && statement.closing == balances[member, default: 0])
       #expect(script.club.points.balance(of: member) == statement.closing)
+      let lots = script.club.points.lots(of: member)
+      #expect(lots.reduce(0) { $0 + $1.remaining } == max(0, statement.closing))
     }
   }
 

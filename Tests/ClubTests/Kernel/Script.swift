@@ -108,10 +108,20 @@ struct Script {
         pointRules: try rules.map { rule in
           PointRule(
             code: try known(Code(rule[0])), title: "规则",
-            points: rule.count > 1 ? Int(rule[1]).flatMap { Amount($0) } : nil)
-        })
+            points: rule.count > 1 ? Int(rule[1]).flatMap { Amount($0) } : nil,
+            validity: try rule.count > 2 ? validity(rule[2]) : nil)
+        }, validity: try options["validity"].map(validity) ?? .unlimited,
+        approval: ApprovalTerms(
+          manual: options["approve"] == "manual",
+          above: options["above"].flatMap { Int($0) }.flatMap { Amount($0) }))
     }
   }
+}
+
+/// `24-months` for `24 months`, because words end at spaces.
+private func validity(_ word: Substring) throws -> Validity {
+  let text = word.hasSuffix("-months") ? word.dropLast(7) + " months" : word
+  return try known(Validity(String(text)))
 }
 
 extension Script {
@@ -146,6 +156,14 @@ extension Script {
           Reversal(
             entry: try known(EntryID(words[2])), allowsDebt: options.has("debt"),
             reason: try known(Reason("录错")))))
+    case "expires":
+      return .points(.expire(after: options["after"].flatMap { EntryID($0) }))
+    case "approves":
+      return .approval(
+        .approve(try known(ApprovalID(words[2])), reason: try known(Reason("事由"))))
+    case "refuses":
+      return .approval(
+        .refuse(try known(ApprovalID(words[2])), reason: try known(Reason("不符"))))
     case "registers":
       let who = words.count > 3 ? words[3] : words[0]
       return .registration(

@@ -13,6 +13,13 @@ extension Script {
       return "\(name(member)) out by \(tokenHash.bytes[0])"
     case .points(.posted(let posting)):
       return describe(posting)
+    case .approval(.requested(let request)):
+      let sign = request.account == .redeemed ? "-" : "+"
+      return "\(name(request.member)) \(request.account) \(sign)\(request.amount.points) waits"
+    case .approval(.approved(let id, let member)):
+      return "\(id) of \(name(member)) approved"
+    case .approval(.refused(let id, let member)):
+      return "\(id) of \(name(member)) refused"
     case .registration(.seated(let event, let member)):
       return "\(name(member)) has a seat at \(event)"
     case .registration(.waitlisted(let event, let member, let place)):
@@ -43,6 +50,14 @@ extension Script {
     if posting.source.text != "manual" { text += " by \(posting.source)" }
     if let entry = posting.reverses { text += " of \(entry)" }
     if posting.debt > 0 { text += " owing \(posting.debt)" }
+    if let expires = posting.expires { text += " until \(expires.iso)" }
+    // Where nothing lapses it does not matter which points are which.
+    let lots = posting.lots.map { use in
+      (use, club.points.entry(use.lot)?.expires)
+    }
+    if lots.contains(where: { $0.1 != nil }) {
+      text += " (" + lots.map { "\($0.0.points) of \($0.0.lot)" }.joined(separator: ", ") + ")"
+    }
     return text
   }
 
@@ -54,6 +69,8 @@ extension Script {
     case .points(.unknownSource(_, let known)):
       " (known: \(known.map(\.text).joined(separator: " ")))"
     case .points(.pointsDifferFromRule(_, let points)): " (gives \(points))"
+    case .points(.alreadyLapsed(let day)): " (good through \(day.iso))"
+    case .points(.refundNeedsManager(let points)): " (\(points) have lapsed)"
     case .membership(.unknownConsent(_, let known)):
       " (known: \(known.map(\.text).joined(separator: " ")))"
     case .membership(.duplicateContact(let holder)): holder.map { " (\(name($0)))" } ?? ""

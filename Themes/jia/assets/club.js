@@ -143,6 +143,9 @@
       for (const id of ["me-inside", "me-events", "me-book", "me-leave"]) find(id).hidden = false;
       list.replaceChildren(...member.registrations.map(line));
       find("me-none").hidden = member.registrations.length > 0;
+      const expiring = member.expiring ?? [];
+      find("me-expiring").replaceChildren(...expiring.map(lapse));
+      find("me-expiring").hidden = expiring.length === 0;
       const entries = member.recent ?? [];
       find("me-lines").replaceChildren(...entries.map(entry));
       find("me-ledger").hidden = entries.length === 0;
@@ -154,6 +157,11 @@
       if (className) made.className = className;
       made.append(...children);
       return made;
+    };
+
+    const lapse = ({ through, points }) => {
+      const { through: words, points: unit } = find("me-expiring").dataset;
+      return element("li", "", `${grouped(points)} ${unit} ${words} ${through}`);
     };
 
     const entry = (posting) => {

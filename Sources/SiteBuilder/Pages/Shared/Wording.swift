@@ -86,6 +86,28 @@ struct Wording: Sendable {
     return "\(start.clock)–\(end.clock)"
   }
 
+  /// 记入后24个月内有效: how long points are good.
+  func validity(_ validity: Validity) -> String {
+    switch (validity, language) {
+    case (.unlimited, .simplifiedChinese): "长期有效"
+    case (.unlimited, .traditionalChinese): "長期有效"
+    case (.unlimited, .english): "never lapse"
+    case (.months(let months), .simplifiedChinese): "记入后\(months)个月内有效"
+    case (.months(let months), .traditionalChinese): "記入後\(months)個月內有效"
+    case (.months(let months), .english): "good for \(months) months"
+    case (.yearEnd(0), .english): "good through the end of the year"
+    case (.yearEnd(0), .simplifiedChinese): "当年12月31日前有效"
+    case (.yearEnd(0), .traditionalChinese): "當年12月31日前有效"
+    case (.yearEnd(1), .english): "good through the end of the next year"
+    case (.yearEnd(1), _): "次年12月31日前有效"
+    case (.yearEnd(let years), .english): "good through the end of the year, \(years) years on"
+    case (.yearEnd(let years), .traditionalChinese): "\(years)年後的12月31日前有效"
+    case (.yearEnd(let years), .simplifiedChinese): "\(years)年后的12月31日前有效"
+    case (.through(let day), .english): "good through \(date(day))"
+    case (.through(let day), _): "\(date(day))前有效"
+    }
+  }
+
   /// 2,840; a negative number with the true minus sign.
   func count(_ number: Int) -> String { Self.grouped(number) }
 

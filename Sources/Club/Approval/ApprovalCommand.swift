@@ -1,0 +1,83 @@
+public import CivilTime
+
+/// What the approval room can be asked to do. What needs an approval is asked for as usual, in its own
+/// room, and waits here.
+public enum ApprovalCommand: Hashable, Sendable {
+  /// A second person agrees: what was asked for is posted. The reason is the request's own, read from
+  /// its record.
+  case approve(ApprovalID, reason: Reason)
+  /// It is not posted: a manager refuses, or whoever asked takes it back. The reason is kept.
+  case refuse(ApprovalID, reason: Reason)
+}
+
+/// What has happened in the approval room. The reason stands in the record's annex: `reason`.
+public enum ApprovalFact: Hashable, Sendable {
+  /// An entry was asked for that needs a second person.
+  case requested(ApprovalRequest)
+  /// A second person agreed; the entry stands in the same record.
+  case approved(ApprovalID, member: MemberNumber)
+  /// The entry will not be posted.
+  case refused(ApprovalID, member: MemberNumber)
+}
+
+/// An entry that waits for a second person.
+public struct ApprovalRequest: Hashable, Sendable {
+  /// Who asked.
+  public var author: StaffID
+  /// Whose account.
+  public var member: MemberNumber
+  /// `issued` for an award, `redeemed` for a spending.
+  public var account: ClubAccount
+  /// How many points.
+  public var amount: Amount
+  /// By which rule.
+  public var source: Code
+  /// What it refers to in another book.
+  public var reference: Reference?
+  /// The day it belongs to.
+  public var businessDate: Day
+
+  /// - Parameters:
+  ///   - author: who asked.
+  ///   - member: whose account.
+  ///   - account: `issued` for an award, `redeemed` for a spending.
+  ///   - amount: how many points.
+  ///   - source: by which rule.
+  ///   - reference: what it refers to in another book.
+  ///   - businessDate: the day it belongs to.
+  public init(
+    author: StaffID, member: MemberNumber, account: ClubAccount, amount: Amount, source: Code,
+    reference: Reference? = nil, businessDate: Day
+  ) {
+    self.author = author
+    self.member = member
+    self.account = account
+    self.amount = amount
+    self.source = source
+    self.reference = reference
+    self.businessDate = businessDate
+  }
+}
+
+/// The name of a request: where it stands in the journal, written `Q123-1`.
+public struct ApprovalID: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// Where the request stands.
+  public let position: Position
+
+  /// - Parameter position: where the request stands.
+  public init(_ position: Position) {
+    self.position = position
+  }
+
+  /// Reads `Q123-1` and nothing else.
+  public init?(_ text: some StringProtocol) {
+    guard let position = Position(text, mark: "Q") else { return nil }
+    self.position = position
+  }
+
+  /// `Q123-1`.
+  public var description: String { position.text(mark: "Q") }
+
+  /// Orders as the journal does.
+  public static func < (lhs: ApprovalID, rhs: ApprovalID) -> Bool { lhs.position < rhs.position }
+}

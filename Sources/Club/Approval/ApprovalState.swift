@@ -1,0 +1,86 @@
+import CivilTime
+
+/// What waits for a second person.
+public struct ApprovalState: Sendable, Hashable {
+  private var requests: [ApprovalID: ApprovalRequest] = [:]
+  private var decided: Set<ApprovalID> = []
+
+  /// All that waits, the oldest first.
+  public var waiting: [(id: ApprovalID, request: ApprovalRequest)] {
+    requests.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  /// What a request asks, so long as it waits.
+  public func request(_ id: ApprovalID) -> ApprovalRequest? { requests[id] }
+
+  func waiting(_ id: ApprovalID) throws(Rejection) -> ApprovalRequest {
+    guard let request = requests[id] else {
+      throw .approval(decided.contains(id) ? .alreadyDecided : .unknownRequest)
+    }
+    return request
+  }
+
+  mutating func apply(
+    _ fact: ApprovalFact, at position: Position, members: MembershipState
+  ) throws(Inconsistency) {
+    switch fact {
+    case .requested(let request):
+      guard members.contains(request.member) else {
+        throw Inconsistency(position: position, message: "nobody has the number \(request.member)")
+      }
+      requests[ApprovalID(position)] = request
+    case .approved(let id, let member), .refused(let id, let member):
+      guard let request = requests[id], request.member == member else {
+        throw Inconsistency(position: position, message: "no request \(id) waits")
+      }
+      requests[id] = nil
+      decided.insert(id)
+    }
+  }
+}
+
+extension ApprovalState {
+  func write(to writer: inout StateWriter) {
+    let accounts = WordList<ClubAccount>()
+    accounts.write(to: &writer)
+    writer.int(requests.count)
+    for (id, request) in waiting {
+      id.write(to: &writer)
+      writer.int(request.author.number)
+      writer.int(request.member.ordinal)
+      writer.byte(accounts.number(of: request.account))
+      writer.int(request.amount.points)
+      writer.code(request.source)
+      writer.optional(request.reference) { reference, writer in writer.text(reference.text) }
+      writer.int(request.businessDate.daysSinceEpoch)
+    }
+    writer.int(decided.count)
+    for id in decided.sorted() { id.write(to: &writer) }
+  }
+
+  init(from reader: inout StateReader) throws(UnreadableState) {
+    let accounts = try WordList<ClubAccount>(from: &reader)
+    for _ in 0..<(try reader.count()) {
+      let id = try ApprovalID(from: &reader)
+      requests[id] = ApprovalRequest(
+        author: StaffID(try reader.int()), member: MemberNumber(ordinal: try reader.int()),
+        account: try accounts.word(try reader.byte()), amount: try reader.amount(),
+        source: try reader.code(),
+        reference: try reader.optional { reader throws(UnreadableState) in try reader.text() }
+          .flatMap { Reference($0) },
+        businessDate: Day(daysSinceEpoch: try reader.int()))
+    }
+    for _ in 0..<(try reader.count()) { decided.insert(try ApprovalID(from: &reader)) }
+  }
+}
+
+extension ApprovalID {
+  fileprivate func write(to writer: inout StateWriter) {
+    writer.int(position.sequence)
+    writer.int(position.index)
+  }
+
+  fileprivate init(from reader: inout StateReader) throws(UnreadableState) {
+    self.init(Position(sequence: try reader.int(), index: try reader.int()))
+  }
+}

@@ -1,0 +1,156 @@
+import CivilTime
+
+extension PointsState {
+  /// What an entry does to lots: what it takes from them or gives back, and what it opens itself.
+  struct LotChange {
+    var uses: [(entry: Int, points: Int)]
+    var own: Int
+  }
+
+  /// A member's lots that hold something, the newest first. Together they hold the balance; one that
+  /// owes points has none.
+  func lots(of member: MemberNumber) -> [Lot] {
+    var left = max(0, balance(of: member))
+    var lots: [Lot] = []
+    for index in newestRows(of: member) {
+      guard left > 0 else { break }
+      let row = entries[index]
+      guard row.remaining > 0 else { continue }
+      lots.append(
+        Lot(entry: EntryID(row.id.position), remaining: Int(row.remaining), through: row.through))
+      left -= Int(row.remaining)
+    }
+    return lots
+  }
+
+  /// What of a member's points lapses when, the soonest first; the points that never do are left out.
+  public func upcomingExpiries(of member: MemberNumber) -> [Expiry] {
+    var sums: [Day: Int] = [:]
+    for lot in lots(of: member) {
+      if let day = lot.through { sums[day, default: 0] += lot.remaining }
+    }
+    return sums.map { Expiry(through: $0.key, points: $0.value) }
+      .sorted { $0.through < $1.through }
+  }
+
+  /// The lots that an entry used, in its order.
+  func uses(of id: EntryID) -> [LotUse] {
+    guard let index = entries.index(of: id.position, \.id.position) else { return [] }
+    return run(of: index).map { use in
+      LotUse(lot: EntryID(entries[use.entry].id.position), points: use.points)
+    }
+  }
+
+  /// What lapsed of a lot, by entries that nobody has taken back.
+  func expiries(ofLot id: EntryID) -> [(entry: EntryID, points: Int)] {
+    guard let index = entries.index(of: id.position, \.id.position) else { return [] }
+    let member = MemberNumber(ordinal: Int(entries[index].member))
+    var found: [(entry: EntryID, points: Int)] = []
+    for other in newestRows(of: member) {
+      guard other > index else { break }
+      let row = entries[other]
+      guard row.account == .expired, !row.isReversal, row.counterpart == EntryRow.none else {
+        continue
+      }
+      for use in run(of: other) where use.entry == index {
+        found.append((EntryID(row.id.position), use.points))
+      }
+    }
+    return found
+  }
+
+  /// Lots whose last day has passed, in the order of their opening.
+  ///
+  /// - Parameters:
+  ///   - today: the first day that still counts.
+  ///   - id: where to go on; nil from the first.
+  ///   - limit: how many at most.
+  /// - Returns: whose lots, and the lots.
+  func lapsedLots(
+    before today: Day, after id: EntryID?, limit: Int
+  ) -> [(member: MemberNumber, lot: Lot)] {
+    let first = id.map { entries.firstIndex(after: $0.position, \.id.position) } ?? 0
+    let day = UInt16(clamping: today.daysSinceEpoch)
+    var found: [(member: MemberNumber, lot: Lot)] = []
+    var index = first
+    while index < entries.count, found.count < limit {
+      let row = entries[index]
+      if row.remaining > 0, row.expires != 0, row.expires < day {
+        let lot = Lot(
+          entry: EntryID(row.id.position), remaining: Int(row.remaining), through: row.through)
+        found.append((MemberNumber(ordinal: Int(row.member)), lot))
+      }
+      index += 1
+    }
+    return found
+  }
+
+  /// Checks what an entry says of lots; where it is from before there were any, the rules say it.
+  func lots(
+    of posting: Posting, reversing reversed: Int?, at position: Position
+  ) throws(Inconsistency) -> LotChange {
+    let before = balance(of: posting.member)
+    let cover = posting.points > 0 ? min(posting.points, max(0, -before)) : posting.debt
+    let moved = abs(posting.points) - cover
+    var uses: [(entry: Int, points: Int)] = []
+    for use in posting.lots {
+      guard let index = entries.index(of: use.lot.position, \.id.position), use.points > 0,
+        Int(entries[index].member) == posting.member.ordinal, entries[index].points > 0
+      else {
+        throw Inconsistency(position: position, message: "\(use.lot) is no lot of the member")
+      }
+      uses.append((index, use.points))
+    }
+    if uses.isEmpty { uses = impliedUses(of: posting, reversing: reversed, moved: moved) }
+    let used = uses.reduce(0) { $0 + $1.points }
+    guard posting.points > 0 ? used <= moved : used == moved else {
+      throw Inconsistency(
+        position: position, message: "it moves \(moved) points, but lots give or take \(used)")
+    }
+    try checkRoom(uses, isGiving: posting.points > 0, at: position)
+    return LotChange(uses: uses, own: posting.points > 0 ? moved - used : 0)
+  }
+
+  /// How an entry from before there were lots used them: awards opened one, spendings took the oldest,
+  /// and what was taken back went where it had come from.
+  private func impliedUses(
+    of posting: Posting, reversing reversed: Int?, moved: Int
+  ) -> [(entry: Int, points: Int)] {
+    var left = moved
+    var uses: [(entry: Int, points: Int)] = []
+    func use(_ entry: Int, _ limit: Int) {
+      let points = min(left, limit)
+      guard points > 0 else { return }
+      uses.append((entry, points))
+      left -= points
+    }
+    if posting.points > 0 {
+      guard let reversed else { return [] }
+      for earlier in run(of: reversed) { use(earlier.entry, earlier.points) }
+      return uses
+    }
+    if let reversed { use(reversed, Int(entries[reversed].remaining)) }
+    for next in lots(of: posting.member).taking(.max) {
+      guard let index = entries.index(of: next.lot.position, \.id.position), index != reversed
+      else { continue }
+      use(index, next.points)
+    }
+    return uses
+  }
+
+  private func checkRoom(
+    _ uses: [(entry: Int, points: Int)], isGiving: Bool, at position: Position
+  ) throws(Inconsistency) {
+    var sums: [Int: Int] = [:]
+    for use in uses { sums[use.entry, default: 0] += use.points }
+    for (entry, points) in sums {
+      let row = entries[entry]
+      let room = isGiving ? Int(row.points) - Int(row.remaining) : Int(row.remaining)
+      guard points <= room else {
+        throw Inconsistency(
+          position: position,
+          message: "lot \(EntryID(row.id.position)) has room for \(room) points, not for \(points)")
+      }
+    }
+  }
+}

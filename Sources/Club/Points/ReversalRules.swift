@@ -1,0 +1,73 @@
+import CivilTime
+
+extension Club {
+  func reverse(
+    _ reversal: Reversal, by actor: Actor, at now: Instant
+  ) throws(Rejection) -> Decision {
+    guard let entry = points.entry(reversal.entry) else { throw .points(.unknownEntry) }
+    if let other = entry.reversedBy { throw .points(.alreadyReversed(by: other)) }
+    guard entry.reverses == nil else { throw .points(.isReversal) }
+    var draft = PostingDraft(points, member: entry.member, today: now.day)
+    if entry.points > 0 {
+      try takeBack(entry, reversal, by: actor, at: now, &draft)
+    } else {
+      try giveBack(entry, by: actor, at: now, &draft)
+    }
+    return Decision(facts: draft.facts, annex: annex(reversal.reason))
+  }
+
+  /// An award is taken from what is left of its own lot, then from the others; what they do not hold is
+  /// owed. What has lapsed of it comes back first, or it would be taken twice.
+  private func takeBack(
+    _ entry: Entry, _ reversal: Reversal, by actor: Actor, at now: Instant,
+    _ draft: inout PostingDraft
+  ) throws(Rejection) {
+    for expiry in points.expiries(ofLot: entry.id) {
+      draft.post(
+        .expired, expiry.points, source: PointSource.reversal, businessDate: now.day,
+        reverses: expiry.entry, lots: [LotUse(lot: entry.id, points: expiry.points)])
+    }
+    let before = draft.balance
+    let after = before - entry.points
+    let debt = max(0, -after) - max(0, -before)
+    if debt > 0 {
+      guard reversal.allowsDebt else {
+        throw .points(.awardAlreadySpent(balance: before, debt: debt))
+      }
+      if case .staff(_, let role) = actor, role != .manager { throw .points(.debtNeedsManager) }
+    }
+    let own = draft.lots.filter { $0.entry == entry.id }.taking(entry.points - debt)
+    let rest = entry.points - debt - own.reduce(0) { $0 + $1.points }
+    let others = draft.lots.filter { $0.entry != entry.id }.taking(rest)
+    draft.post(
+      entry.account, -entry.points, source: PointSource.reversal, businessDate: now.day,
+      reverses: entry.id, debt: debt, lots: own + others)
+  }
+
+  /// A spending goes back to its lots, with their own last days. What would have lapsed meanwhile is
+  /// good for another thirty days, by a manager's leave.
+  private func giveBack(
+    _ entry: Entry, by actor: Actor, at now: Instant, _ draft: inout PostingDraft
+  ) throws(Rejection) {
+    var left = -entry.points - min(-entry.points, max(0, -draft.balance))
+    var uses: [LotUse] = []
+    var lapsed = 0
+    for use in points.uses(of: entry.id).reversed() where left > 0 {
+      let given = min(use.points, left)
+      left -= given
+      if let through = points.entry(use.lot)?.expires, through < now.day {
+        lapsed += given
+      } else {
+        uses.append(LotUse(lot: use.lot, points: given))
+      }
+    }
+    if lapsed > 0, case .staff(_, let role) = actor, role != .manager {
+      throw .points(.refundNeedsManager(points: lapsed))
+    }
+    draft.post(
+      entry.account, -entry.points, source: PointSource.reversal, businessDate: now.day,
+      reverses: entry.id,
+      expires: lapsed > 0 ? now.day.adding(days: PointsRules.refundDays) : nil,
+      lots: uses.reversed())
+  }
+}

@@ -1,0 +1,93 @@
+import CivilTime
+import Club
+import ClubStore
+import Hummingbird
+import JSON
+
+/// What waits for a second person: the list, approving, refusing.
+enum ApprovalEndpoints {
+  static let all: [Endpoint] = [
+    .json(.get, "/points/requests", [.clerk, .manager, .auditor], list),
+    .json(.post, "/points/requests/{request}/approval", [.manager], approve),
+    .json(.post, "/points/requests/{request}/refusal", .counter, refuse),
+  ]
+
+  @Sendable
+  private static func list(_ api: ClubAPI, _ call: Call) async throws -> Answer {
+    let waiting = try await api.store.read { club, _ in club.approvals.waiting.map { $0 } }
+    let records = try await api.store.records(waiting.map { UInt64($0.id.position.sequence) })
+    return Answer.json { json in
+      json.key("requests")
+      json.array { json in
+        for (id, request) in waiting {
+          let record = records[UInt64(id.position.sequence)]
+          json.object { json in
+            RequestView(
+              id: id, request: request, time: record?.time, reason: record?.annex["reason"],
+              name: api.store.name(of: request.author)
+            ).writeMembers(to: &json)
+          }
+        }
+      }
+    }
+  }
+
+  @Sendable
+  private static func approve(_ api: ClubAPI, _ call: Call) async throws -> Answer {
+    let id = try call.requestID()
+    try FieldReader(json: call.body).finish()
+    // Whoever asked has said why; where that was erased meanwhile, nothing is left to be said.
+    let record = try await api.store.record(UInt64(id.position.sequence))
+    guard let reason = Reason(record?.annex["reason"] ?? "—") else { throw Problem.unreadable }
+    return try PointsEndpoints.posted(
+      await api.submit(.approval(.approve(id, reason: reason)), call), by: call.identity)
+  }
+
+  @Sendable
+  private static func refuse(_ api: ClubAPI, _ call: Call) async throws -> Answer {
+    let id = try call.requestID()
+    var fields = try FieldReader(json: call.body)
+    let reason = fields.required("reason", .reason) { Reason($0) }
+    try fields.finish()
+    guard let reason else { throw Problem.unreadable }
+    let outcome = try await api.submit(.approval(.refuse(id, reason: reason)), call)
+    return Answer.json { json in
+      json.member("request", id.description)
+      json.member("status", "refused")
+      json.member("decided", outcome.time.rfc3339)
+      json.member("reason", outcome.annex["reason"])
+    }
+  }
+}
+
+/// A request that waits, as staff see it.
+struct RequestView: Sendable {
+  let id: ApprovalID
+  let request: ApprovalRequest
+  let time: Instant?
+  let reason: String?
+  /// Who asked, by name.
+  let name: String?
+
+  func writeMembers(to json: inout JSONWriter) {
+    json.member("request", id.description)
+    json.member("status", "waiting")
+    json.member("member", request.member.digits)
+    json.member("requested", time?.rfc3339)
+    json.member("businessDate", request.businessDate.iso)
+    json.member("action", request.account == .redeemed ? "spend" : "award")
+    json.member("points", request.amount.points)
+    json.member("source", request.source.text)
+    json.member("reference", request.reference?.text)
+    json.member("reason", reason)
+    json.member("actor", "staff:\(request.author.number)")
+    json.member("actorName", name)
+  }
+}
+
+extension Call {
+  /// The request's name in the path.
+  fileprivate func requestID() throws -> ApprovalID {
+    try parameter("request", orElse: Problem(.approval(.unknownRequest))) { ApprovalID($0) }
+  }
+}

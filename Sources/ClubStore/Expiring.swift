@@ -1,0 +1,20 @@
+import Club
+
+extension ClubStore {
+  /// Posts an entry for every lot of points whose last day has passed, some hundred in a record, until
+  /// none is left. Called again it finds nothing to do.
+  ///
+  /// - Returns: how many entries there were.
+  /// - Throws: where the store has stopped or its disk is full; what was posted stays.
+  @discardableResult
+  public func expirePoints() async throws(SubmissionError) -> Int {
+    var count = 0
+    var last: EntryID?
+    while true {
+      let outcome = try await submit(.points(.expire(after: last)), by: .system)
+      guard case .points(.posted(let posting))? = outcome.facts.last else { return count }
+      count += outcome.facts.count
+      last = posting.lots.last?.lot
+    }
+  }
+}

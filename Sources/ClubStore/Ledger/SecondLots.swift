@@ -1,0 +1,43 @@
+import Club
+
+/// Lots kept a second time: what every entry leaves, takes and gives back, by addition alone.
+///
+/// Entries from before there were lots do not say which they took; what follows for such a member is
+/// not judged.
+struct SecondLots {
+  private var remaining: [EntryID: Int] = [:]
+  /// What a member's lots hold together.
+  private var held: [Int: Int] = [:]
+  /// Members with entries that say nothing of lots.
+  private var unsaid: Set<Int> = []
+
+  /// Enters an entry; returns what is wrong with it.
+  mutating func enter(_ posting: Posting, at position: Position) -> String? {
+    let ordinal = posting.member.ordinal
+    guard !unsaid.contains(ordinal) else { return nil }
+    let gain = max(0, posting.balance) - held[ordinal, default: 0]
+    let used = posting.lots.reduce(0) { $0 + $1.points }
+    if posting.points < 0 {
+      if posting.lots.isEmpty, gain != 0 {
+        unsaid.insert(ordinal)
+        return nil
+      }
+      for use in posting.lots {
+        let left = remaining[use.lot, default: 0] - use.points
+        if left < 0 { return "it takes \(use.points) from lot \(use.lot), which has not so many" }
+        remaining[use.lot] = left == 0 ? nil : left
+      }
+      if used != -gain { return "the balance falls by \(-gain) and the lots by \(used)" }
+    } else {
+      if posting.reverses != nil, posting.lots.isEmpty, posting.expires == nil, gain != 0 {
+        unsaid.insert(ordinal)
+        return nil
+      }
+      for use in posting.lots { remaining[use.lot, default: 0] += use.points }
+      if used > gain { return "the balance rises by \(gain) and the lots by \(used)" }
+      if gain > used { remaining[EntryID(position)] = gain - used }
+    }
+    held[ordinal] = max(0, posting.balance)
+    return nil
+  }
+}

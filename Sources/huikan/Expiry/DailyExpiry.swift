@@ -1,0 +1,34 @@
+import CivilTime
+import ClubStore
+import Logging
+import ServiceLifecycle
+
+/// Takes what has lapsed off the accounts: at the start, for all days on which nobody did, and then after
+/// every midnight in Shanghai. What has lapsed lapses once, however often it runs.
+struct DailyExpiry: Service {
+  let store: ClubStore
+  let now: @Sendable () -> Instant
+  let logger: Logger
+
+  /// How often the clock is looked at, and how long a failure waits for the next try.
+  static let tick = Duration.seconds(30)
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown {
+      var done: Day?
+      while !Task.isCancelled {
+        let today = now().day
+        if done != today {
+          do {
+            let count = try await store.expirePoints()
+            if count > 0 { logger.info("points lapsed", metadata: ["entries": "\(count)"]) }
+            done = today
+          } catch {
+            logger.warning("Lapsed points could not be posted, trying again: \(error)")
+          }
+        }
+        try? await Task.sleep(for: Self.tick)
+      }
+    }
+  }
+}
