@@ -348,6 +348,29 @@ def by_camera(browser, club, shots):
     desk.close()
 
 
+def for_a_second_person(browser, club, shots):
+    """What has to be approved is shown as it would be posted, and is posted by nobody yet."""
+    desk = Desk(browser, club, shots, TABLET)
+    page = desk.page
+    number = desk.new_member("石榴", "13400009944")
+    desk.sign_in()
+    page.locator("#q").fill(number)
+    page.keyboard.press("Enter")
+    expect(page.locator("#rule-0")).to_be_focused()
+    page.locator("#rules label", has_text="手工发放").click()
+    page.locator("#points").fill("5000")
+    page.locator("#reason").fill("旧账补记")
+    page.keyboard.press("Enter")
+    expect(page.locator("#preview-after")).to_have_text("0 → 5,000")
+    expect(page.locator("#preview-waits")).to_be_visible()
+    desk.keep("waits")
+    confirm(page)
+    expect(page.locator("#receipt-title")).to_have_text(re.compile(r"已提交复核 Q\d+-1"))
+    expect(page.locator("#receipt")).to_contain_text("尚未入账")
+    assert desk.entries(number) == [] and len(desk.api("GET", "/points/requests")["requests"]) == 1
+    desk.close()
+
+
 def receipt(browser, club, shots):
     """What is printed is the receipt alone; without one, the statement."""
     desk = Desk(browser, club, shots, DESKTOP, "dark")
@@ -410,7 +433,7 @@ def main():
         browser = playwright.chromium.launch(
             executable_path=options.chromium,
             args=["--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"])
-        for journey in (by_keyboard, through_a_broken_line, in_doubt, by_camera, receipt, at_other_sizes):
+        for journey in (by_keyboard, through_a_broken_line, in_doubt, by_camera, for_a_second_person, receipt, at_other_sizes):
             journey(browser, club, options.shots)
             print(f"desk: {journey.__name__.replace('_', ' ')}: passed")
         browser.close()
