@@ -369,6 +369,42 @@ def for_a_second_person(browser, club, shots):
     expect(page.locator("#receipt")).to_contain_text("尚未入账")
     assert desk.entries(number) == [] and len(desk.api("GET", "/points/requests")["requests"]) == 1
     desk.close()
+    approve(browser, club, shots, number)
+
+
+def approve(browser, club, shots, number):
+    """A manager looks the request over and agrees; then the member gets a code, and uses it."""
+    desk = Desk(browser, club, shots, DESKTOP, "dark")
+    page = desk.page
+    desk.sign_in("manager")
+    page.locator("#requests .row").click()
+    expect(page.locator("#approve")).to_be_focused()
+    page.locator("#refuse").click()
+    expect(page.locator("#refusal-wrong")).to_be_visible()
+    desk.keep("decide")
+    page.locator("#approve").click()
+    expect(page.locator("#preview-after")).to_have_text("0 → 5,000")
+    assert desk.entries(number) == [], "a preview has posted something"
+    confirm(page)
+    expect(page.locator("#receipt-title")).to_have_text(re.compile(r"已记入 P\d+-2"))
+    expect(page.locator("#waiting")).to_be_hidden()
+    assert [entry["points"] for entry in desk.entries(number)] == [5000]
+    page.locator("#give-code").click()
+    expect(page.locator("#status")).to_contain_text(re.compile(r"登录码 [0-9A-Z]{4}-[0-9A-Z]{4}"))
+    code = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}", page.locator("#status").inner_text()).group()
+    desk.close()
+    member = Desk(browser, club, shots, {"width": 375, "height": 812})
+    member.page.goto(f"{club.address}/me/")
+    member.page.locator("#number").fill(number)
+    member.page.locator("#code").fill(code.lower())
+    member.keep("sign-in-member")
+    member.page.locator("#sign-in button").click()
+    expect(member.page.locator("h1")).to_have_text("已经登录")
+    member.page.goto(f"{club.address}/me/")
+    expect(member.page.locator("#me-name")).to_have_text("石榴")
+    expect(member.page.locator("#me-expiring")).to_contain_text("5,000")
+    member.keep("me-signed-in")
+    member.close()
 
 
 def receipt(browser, club, shots):

@@ -8,7 +8,8 @@ import JSON
 enum ApprovalEndpoints {
   static let all: [Endpoint] = [
     .json(.get, "/points/requests", [.clerk, .manager, .auditor], list),
-    .json(.post, "/points/requests/{request}/approval", [.manager], approve),
+    .json(
+      .post, "/points/requests/{request}/approval", [.manager], effect: .writesOrPreviews, approve),
     .json(.post, "/points/requests/{request}/refusal", .counter, refuse),
   ]
 
@@ -39,8 +40,7 @@ enum ApprovalEndpoints {
     // Whoever asked has said why; where that was erased meanwhile, nothing is left to be said.
     let record = try await api.store.record(UInt64(id.position.sequence))
     guard let reason = Reason(record?.annex["reason"] ?? "—") else { throw Problem.unreadable }
-    return try PointsEndpoints.posted(
-      await api.submit(.approval(.approve(id, reason: reason)), call), by: call.identity)
+    return try await PointsEndpoints.answer(api, call, .approval(.approve(id, reason: reason)))
   }
 
   @Sendable

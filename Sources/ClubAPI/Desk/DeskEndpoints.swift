@@ -64,6 +64,9 @@ enum DeskEndpoints {
     let acts = [
       ("award", "/members/{number}/points"), ("spend", "/members/{number}/points"),
       ("reverse", "/points/{entry}/reversal"), ("sign-up", "/members"),
+      ("approve", "/points/requests/{request}/approval"),
+      ("refuse", "/points/requests/{request}/refusal"),
+      ("sign-in-code", "/members/{number}/sign-in-code"),
     ]
     let allowed = acts.filter { _, path in
       Rooms.endpoints.contains { endpoint in

@@ -52,7 +52,8 @@ enum PointsEndpoints {
     return try await answer(api, call, .points(.reverse(reversal)))
   }
 
-  private static func answer(
+  /// Posts what is asked for, or shows what would be posted.
+  static func answer(
     _ api: ClubAPI, _ call: Call, _ command: Command
   ) async throws -> Answer {
     guard call.isPreview else {

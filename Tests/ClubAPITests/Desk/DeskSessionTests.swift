@@ -16,14 +16,14 @@ struct DeskSessionTests {
         200
         set-cookie: huikan-desk=…; Path=/; HttpOnly; SameSite=Strict; Max-Age=43200
 
-        {"actor":"staff:1","name":"林小舟","role":"clerk","may":["award","spend","reverse","sign-up"]}
+        {"actor":"staff:1","name":"林小舟","role":"clerk","may":["award","spend","reverse","sign-up","refuse","sign-in-code"]}
         """)
       try await counter.check(
         "GET /api/v1/desk/session\nAs: desk",
         """
         200
 
-        {"actor":"staff:1","name":"林小舟","role":"clerk","may":["award","spend","reverse","sign-up"]}
+        {"actor":"staff:1","name":"林小舟","role":"clerk","may":["award","spend","reverse","sign-up","refuse","sign-in-code"]}
         """)
       #expect(
         try await counter.status(
@@ -46,7 +46,7 @@ struct DeskSessionTests {
   @Test(
     "能做什么随角色 what each role may",
     arguments: [
-      ("manager", #""may":["award","spend","reverse","sign-up","allow-debt"]"#),
+      ("manager", #""may":["award","spend","reverse","sign-up","approve","refuse","sign-in-code","allow-debt"]"#),
       ("auditor", #""may":[]"#),
     ])
   func abilities(role: String, expected: String) async throws {

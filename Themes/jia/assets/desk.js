@@ -3,9 +3,9 @@ import * as camera from "./desk/camera.js";
 import { clear, search, setUp as setUpMembers } from "./desk/members.js";
 import { find, say } from "./desk/page.js";
 import { start } from "./desk/session.js";
-import { refresh } from "./desk/today.js";
+import { refresh, setUp as setUpToday } from "./desk/today.js";
 import { ask, mustWait } from "./desk/wire.js";
-import { beginOrder, beginReversal, goBack, setUp as setUpWork } from "./desk/work.js";
+import { beginDecision, beginOrder, beginReversal, goBack, setUp as setUpWork } from "./desk/work.js";
 
 const toSearch = () => {
   find("q").focus();
@@ -27,6 +27,7 @@ const begin = async () => {
   clear();
   setUpMembers(rules.pointRules, { chosen: beginOrder, reverse: beginReversal });
   setUpWork(rules, { next, afterPosting: refresh });
+  setUpToday({ decide: beginDecision });
   camera.setUp(search);
   refresh();
   toSearch();

@@ -28,8 +28,28 @@ const latest = (entry) => {
   ], () => open(entry.member)));
 };
 
+const request = (waiting) => make("li", "", button("row", [
+  make("span", "quiet", waiting.request),
+  make("b", "", card(waiting.member)),
+  make("span", "", titleOf(waiting.source)),
+  make("span", "right", signed(waiting.action === "spend" ? -waiting.points : waiting.points)),
+], async () => {
+  await open(waiting.member);
+  decide(waiting);
+}));
+
+let decide = () => {};
+
+export const setUp = (given) => {
+  decide = given.decide;
+};
+
 export const refresh = async () => {
   try {
+    const { requests } = await ask("GET", "/points/requests");
+    find("waiting").hidden = !requests.length;
+    find("waiting-count").textContent = requests.length;
+    find("requests").replaceChildren(...requests.map(request));
     const day = await ask("GET", "/desk/today");
     find("today-day").textContent = day.day;
     const totals = day.totals.filter((of) => of.awards.count + of.spends.count + of.reversals.count > 0);

@@ -8,7 +8,7 @@ import { channelOf, chosenMember, open, titleOf } from "./members.js";
 import { isExpired, may, onDuty, renew } from "./session.js";
 import { Doubt, ask, mustWait, post } from "./wire.js";
 
-const PANELS = ["work-idle", "order", "reverse", "enrol", "preview", "done"];
+const PANELS = ["work-idle", "order", "reverse", "enrol", "decide", "preview", "done"];
 /** A key that is still down from the form before must not confirm what nobody has read. */
 const READING_TIME = 400;
 
@@ -16,6 +16,7 @@ let shown = "work-idle";
 /** What is being looked over: where it goes, what it says, which form it comes from. */
 let proposal = null;
 let entryToReverse = null;
+let requestToDecide = null;
 let posted = () => {};
 
 /** Grows with every change of the panel, so that an answer that comes too late is not shown. */
@@ -130,6 +131,12 @@ const receiptOf = (answer) => {
       pairs: [[words.rowEntry, answer.id], [words.rowTime, moment(answer.posted)], ...entryRows(answer)],
     };
   }
+  if (answer.status === "refused") {
+    return {
+      title: filled(words.refusedAs, { id: answer.request }), after: "",
+      pairs: [[words.rowTime, moment(answer.decided)], [words.rowReason, answer.reason]],
+    };
+  }
   if (answer.request !== undefined) {
     const points = answer.action === "spend" ? -answer.points : answer.points;
     return {
@@ -155,8 +162,9 @@ const finish = (answer, note) => {
   show("done");
   say([title, after, note].filter(Boolean).join(" · "));
   find("next").focus();
-  for (const form of ["order", "reverse", "enrol"]) find(form).reset();
-  open(answer.member ?? answer.number, { quietly: true });
+  for (const form of ["order", "reverse", "enrol", "decide"]) find(form).reset();
+  const number = answer.member ?? answer.number ?? chosenMember()?.number;
+  if (number) open(number, { quietly: true });
   posted();
 };
 
@@ -265,6 +273,66 @@ const reverse = (event) => {
   });
 };
 
+// Deciding what waits for a second person.
+
+export const beginDecision = (request) => {
+  if (mustWait()) return;
+  requestToDecide = request;
+  find("decide").reset();
+  clearMarks(find("decide"));
+  const points = request.action === "spend" ? -request.points : request.points;
+  rows(find("decide-rows"), [
+    [words.rowEntry, request.request], [words.rowTime, moment(request.requested)],
+    ...entryRows({ ...request, points }).filter(([label]) => label !== words.rowAfter),
+    [words.rowClerk, request.actorName ?? request.actor],
+  ]);
+  const isOwn = request.actor === onDuty().actor;
+  find("approve").hidden = isOwn || !may("approve");
+  find("refuse").hidden = find("refusal-field").hidden = !may("refuse") || !(isOwn || may("approve"));
+  show("decide");
+  (find("approve").hidden ? find("refusal") : find("approve")).focus();
+};
+
+const approve = (event) => {
+  event.preventDefault();
+  if (find("approve").hidden) return;
+  propose(find("decide"), {}, {
+    path: `/points/requests/${requestToDecide.request}/approval`, body: {}, label: words.approve,
+  });
+};
+
+const refuse = async () => {
+  const form = find("decide");
+  clearMarks(form);
+  if (!find("refusal").value.trim()) mark(find("refusal"), words.needReason);
+  if (form.querySelector('[aria-invalid="true"]')) return focusFirstWrong(form);
+  if (mustWait()) return;
+  say(words.working);
+  try {
+    const { answer } = await post(
+      `/points/requests/${requestToDecide.request}/refusal`, { reason: find("refusal").value }, renew);
+    finish(answer, "");
+  } catch (error) {
+    say("");
+    if (error instanceof Doubt) warn(error.message);
+    else showRefusal(form, error, { reason: "refusal" });
+  }
+};
+
+// Signing in, for a member whose identity has been checked.
+
+const giveCode = async () => {
+  const member = chosenMember();
+  if (!member || mustWait()) return;
+  try {
+    const { answer } = await post(`/members/${member.number}/sign-in-code`, {}, renew);
+    say(filled(words.codeIs, { code: answer.code, time: answer.expires.slice(11, 16) }));
+  } catch (error) {
+    if (error instanceof Doubt) warn(error.message);
+    else showRefusal(find("find"), error);
+  }
+};
+
 // Signing somebody up.
 
 const beginEnrolment = () => {
@@ -302,7 +370,7 @@ export const goBack = () => {
     proposal = null;
     return true;
   }
-  if (shown === "reverse" || shown === "enrol") {
+  if (shown === "reverse" || shown === "enrol" || shown === "decide") {
     beginOrder(chosenMember());
     return true;
   }
@@ -318,6 +386,7 @@ export const setUp = ({ pointRules, consent, consents }, { next, afterPosting })
     return option;
   }));
   find("new-member").hidden = !may("sign-up");
+  find("give-code").hidden = !may("sign-in-code");
   if (!may("award") && !may("spend")) find("work-idle").textContent = words.readOnly;
   find("next").onclick = next;
   show("work-idle");
@@ -328,6 +397,9 @@ export { beginOrder };
 find("order")?.addEventListener("submit", order);
 find("order")?.addEventListener("change", chooseRule);
 find("reverse")?.addEventListener("submit", reverse);
+find("decide")?.addEventListener("submit", approve);
+find("refuse")?.addEventListener("click", refuse);
+find("give-code")?.addEventListener("click", giveCode);
 find("enrol")?.addEventListener("submit", enrol);
 find("new-member")?.addEventListener("click", beginEnrolment);
 find("confirm")?.addEventListener("click", confirm);
