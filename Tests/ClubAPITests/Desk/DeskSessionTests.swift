@@ -46,7 +46,10 @@ struct DeskSessionTests {
   @Test(
     "能做什么随角色 what each role may",
     arguments: [
-      ("manager", #""may":["award","spend","reverse","sign-up","approve","refuse","sign-in-code","allow-debt"]"#),
+      (
+        "manager",
+        #""may":["award","spend","reverse","sign-up","approve","refuse","sign-in-code","allow-debt"]"#
+      ),
       ("auditor", #""may":[]"#),
     ])
   func abilities(role: String, expected: String) async throws {

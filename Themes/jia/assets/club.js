@@ -160,8 +160,8 @@
     };
 
     const lapse = ({ through, points }) => {
-      const { through: words, points: unit } = find("me-expiring").dataset;
-      return element("li", "", `${grouped(points)} ${unit} ${words} ${through}`);
+      const { line } = find("me-expiring").dataset;
+      return element("li", "", line.replace("{n}", grouped(points)).replace("{day}", through));
     };
 
     const entry = (posting) => {
