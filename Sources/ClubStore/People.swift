@@ -97,7 +97,16 @@ extension [AnnexField] {
 
 extension People {
   /// Whether both know the same of the same people.
-  func holdsTheSame(as other: People) -> Bool { members == other.members && staff == other.staff }
+  ///
+  /// Whoever was erased leaves an empty row in memory, and none where only the records tell.
+  func holdsTheSame(as other: People) -> Bool {
+    let nobody = Person(name: nil, phone: nil, email: nil)
+    for ordinal in 0..<max(members.count, other.members.count) {
+      let number = MemberNumber(ordinal: ordinal)
+      guard person(number) ?? nobody == other.person(number) ?? nobody else { return false }
+    }
+    return staff == other.staff
+  }
 
   func write(to writer: inout StateWriter) {
     members.write(to: &writer) { person, writer in

@@ -101,7 +101,10 @@ extension PointsState {
       }
       uses.append((index, use.points))
     }
-    if uses.isEmpty { uses = impliedUses(of: posting, reversing: reversed, moved: moved) }
+    // An entry with a last day of its own is from the time of lots, also where it names none.
+    if uses.isEmpty, posting.points < 0 || posting.expires == nil {
+      uses = impliedUses(of: posting, reversing: reversed, moved: moved)
+    }
     let used = uses.reduce(0) { $0 + $1.points }
     guard posting.points > 0 ? used <= moved : used == moved else {
       throw Inconsistency(

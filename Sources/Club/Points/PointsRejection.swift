@@ -18,6 +18,8 @@ public enum PointsRejection: Hashable, Sendable {
   case unknownSource(Code, known: [Code])
   /// The rule gives another number of points; `manual` is there for all others.
   case pointsDifferFromRule(Code, points: Int)
+  /// More has lapsed than goes into one record; the daily run is about to post it.
+  case lapsingUnderWay
   /// Points of that business date would have lapsed already.
   case alreadyLapsed(through: Day)
   /// Points that have lapsed meanwhile come back for a while; only a manager may give them.
@@ -36,6 +38,7 @@ public enum PointsRejection: Hashable, Sendable {
     case .debtNeedsManager: "debt-needs-manager"
     case .unknownSource: "unknown-source"
     case .pointsDifferFromRule: "points-differ-from-rule"
+    case .lapsingUnderWay: "lapsing-under-way"
     case .alreadyLapsed: "already-lapsed"
     case .refundNeedsManager: "refund-needs-manager"
     case .businessDateOutOfRange: "business-date-out-of-range"

@@ -92,7 +92,7 @@ extension Club {
     guard businessDate >= PointsRules.earliest, businessDate <= now.day else {
       throw .points(.businessDateOutOfRange(earliest: PointsRules.earliest, latest: now.day))
     }
-    return PostingDraft(points, member: order.member, today: now.day)
+    return try PostingDraft(points, member: order.member, today: now.day)
   }
 
   func annex(_ reason: Reason) -> [AnnexField] {

@@ -9,12 +9,24 @@ struct PostingDraft {
   private(set) var lots: [Lot]
   private let member: MemberNumber
 
-  init(_ points: PointsState, member: MemberNumber, today: Day) {
+  /// - Parameters:
+  ///   - points: the books.
+  ///   - member: whose entries.
+  ///   - today: the first day on which what has lapsed is good no longer.
+  ///   - exempt: a lot that does not lapse now, because it is being taken back.
+  /// - Throws: where so much has lapsed that it does not go into one record with what was asked for.
+  init(
+    _ points: PointsState, member: MemberNumber, today: Day, except exempt: EntryID? = nil
+  ) throws(Rejection) {
     self.member = member
     balance = points.balance(of: member)
     lots = points.lots(of: member)
-    for lot in lots.sorted(by: Lot.isSpentBefore) {
-      if let through = lot.through, through < today { lapse(lot, on: through) }
+    let overdue = lots.filter { lot in
+      lot.entry != exempt && lot.through.map { $0 < today } ?? false
+    }
+    guard overdue.count <= PointsRules.expiriesAtOnce else { throw .points(.lapsingUnderWay) }
+    for lot in overdue.sorted(by: Lot.isSpentBefore) {
+      if let through = lot.through { lapse(lot, on: through) }
     }
   }
 

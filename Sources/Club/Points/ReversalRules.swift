@@ -7,7 +7,9 @@ extension Club {
     guard let entry = points.entry(reversal.entry) else { throw .points(.unknownEntry) }
     if let other = entry.reversedBy { throw .points(.alreadyReversed(by: other)) }
     guard entry.reverses == nil else { throw .points(.isReversal) }
-    var draft = PostingDraft(points, member: entry.member, today: now.day)
+    // What is taken back need not lapse before: it would be taken twice.
+    var draft = try PostingDraft(
+      points, member: entry.member, today: now.day, except: entry.points > 0 ? entry.id : nil)
     if entry.points > 0 {
       try takeBack(entry, reversal, by: actor, at: now, &draft)
     } else {
@@ -23,9 +25,11 @@ extension Club {
     _ draft: inout PostingDraft
   ) throws(Rejection) {
     for expiry in points.expiries(ofLot: entry.id) {
+      // What covers a debt goes into no lot.
+      let back = expiry.points - min(expiry.points, max(0, -draft.balance))
       draft.post(
         .expired, expiry.points, source: PointSource.reversal, businessDate: now.day,
-        reverses: expiry.entry, lots: [LotUse(lot: entry.id, points: expiry.points)])
+        reverses: expiry.entry, lots: back > 0 ? [LotUse(lot: entry.id, points: back)] : [])
     }
     let before = draft.balance
     let after = before - entry.points
@@ -49,20 +53,26 @@ extension Club {
   private func giveBack(
     _ entry: Entry, by actor: Actor, at now: Instant, _ draft: inout PostingDraft
   ) throws(Rejection) {
+    let origins = points.uses(of: entry.id)
+    let hasLapsed: (LotUse) -> Bool = { use in
+      points.entry(use.lot)?.expires.map { $0 < now.day } ?? false
+    }
+    // Also where they only cover a debt: lapsed points that pay for something are given anew.
+    let lapsedPoints = origins.filter(hasLapsed).reduce(0) { $0 + $1.points }
+    if lapsedPoints > 0, case .staff(_, let role) = actor, role != .manager {
+      throw .points(.refundNeedsManager(points: lapsedPoints))
+    }
     var left = -entry.points - min(-entry.points, max(0, -draft.balance))
     var uses: [LotUse] = []
     var lapsed = 0
-    for use in points.uses(of: entry.id).reversed() where left > 0 {
+    for use in origins.reversed() where left > 0 {
       let given = min(use.points, left)
       left -= given
-      if let through = points.entry(use.lot)?.expires, through < now.day {
+      if hasLapsed(use) {
         lapsed += given
       } else {
         uses.append(LotUse(lot: use.lot, points: given))
       }
-    }
-    if lapsed > 0, case .staff(_, let role) = actor, role != .manager {
-      throw .points(.refundNeedsManager(points: lapsed))
     }
     draft.post(
       entry.account, -entry.points, source: PointSource.reversal, businessDate: now.day,

@@ -75,6 +75,8 @@ extension DeskToday {
 
     mutating func add(_ entry: Entry) {
       switch (entry.reverses, entry.account) {
+      // What has lapsed comes back by the way, where its award is taken back.
+      case (.some, .expired): break
       case (.some, _): reversals.add(entry)
       case (nil, .issued): awards.add(entry)
       case (nil, .redeemed): spends.add(entry)

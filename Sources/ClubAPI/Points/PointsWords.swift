@@ -37,6 +37,11 @@ extension Problem {
       self.init(
         .pointsDifferFromRule, "规则“\(rule)”定的是 \(points) 分。别的分值请用来源 manual，并写明事由。",
         "The rule \(rule) gives \(points) points. For any other number use the source manual.")
+    case .lapsingUnderWay:
+      self.init(
+        .lapsingUnderWay, "这位会员有大批积分到期，正在记过期，请半分钟后再试。",
+        "Many of the member's points have lapsed and are being posted. Try again in half a minute.")
+      retryAfter = 30
     case .alreadyLapsed(let through):
       self.init(
         .alreadyLapsed, "这一业务日期的积分只到 \(through.iso) 有效，已经过期。",

@@ -42,6 +42,7 @@ enum ProblemType: String, CaseIterable, Sendable {
   case debtNeedsManager = "debt-needs-manager"
   case unknownSource = "unknown-source"
   case pointsDifferFromRule = "points-differ-from-rule"
+  case lapsingUnderWay = "lapsing-under-way"
   case alreadyLapsed = "already-lapsed"
   case refundNeedsManager = "refund-needs-manager"
   case businessDateOutOfRange = "business-date-out-of-range"
@@ -78,7 +79,8 @@ enum ProblemType: String, CaseIterable, Sendable {
     case .idempotencyKeyInFlight, .duplicateContact, .outdatedConsent, .noConsentAdopted,
       .alreadyMember, .insufficientPoints, .alreadyReversed, .entryIsReversal, .awardAlreadySpent,
       .eventCancelled, .eventPast, .registrationClosed, .alreadyRegistered, .alreadyCancelled,
-      .alreadyRevoked, .tokenInUse, .requestAlreadyDecided:
+      .alreadyRevoked, .tokenInUse, .requestAlreadyDecided,
+      .lapsingUnderWay:
       409
     case .bodyTooLarge: 413
     case .unsupportedMediaType: 415

@@ -15,6 +15,9 @@ enum SignInEndpoints {
 
   /// How long a code is good, in seconds.
   private static let codeLifetime = 600
+  /// How long the form may be sent again, in seconds: for a second click and no more, because whoever
+  /// has seen number and code could send it too.
+  private static let formGrace = 30
 
   @Sendable
   private static func grant(_ api: ClubAPI, _ call: Call) async throws -> Answer {
@@ -44,7 +47,7 @@ enum SignInEndpoints {
     let (number, code) = read(&fields)
     try fields.finish()
     guard let number, let code, let key = call.idempotency else { throw Problem.unreadable }
-    let cookie = try await signIn(number, code, key, api, call)
+    let cookie = try await signIn(number, code, key, grace: codeLifetime, api, call)
     return Answer.json { json in
       json.member("number", number.digits)
       json.member("card", number.description)
@@ -60,7 +63,7 @@ enum SignInEndpoints {
     // A second click is the same request, and a code is good for one.
     let key = IdempotencyKey(
       scope: "visitor sign-in", key: try hash(number, code).hex, request: Array(code.utf8))
-    let cookie = try await signIn(number, code, key, api, call)
+    let cookie = try await signIn(number, code, key, grace: formGrace, api, call)
     let text = Speaker(call.language)
     return Answer.page(
       AnswerPage(
@@ -82,8 +85,9 @@ enum SignInEndpoints {
   }
 
   private static func signIn(
-    _ number: MemberNumber, _ code: String, _ key: IdempotencyKey, _ api: ClubAPI, _ call: Call
-  ) async throws -> String? {
+    _ number: MemberNumber, _ code: String, _ key: IdempotencyKey, grace: Int, _ api: ClubAPI,
+    _ call: Call
+  ) async throws -> String {
     if !api.store.remembers(key), let seconds = api.signIns.count(call.address, at: call.now) {
       var problem = Problem(
         .tooManyRequests, "试得太频繁，请 \(seconds) 秒后再试。",
@@ -102,9 +106,10 @@ enum SignInEndpoints {
               tokenHash: session,
               expires: call.now.adding(seconds: api.configuration.sessionLength)))),
         by: .visitor, idempotency: key)
-      let isFresh =
-        call.now.milliseconds - outcome.time.milliseconds < Int64(codeLifetime * 1000)
-      return isFresh ? SessionCookie(api.configuration).setting(token) : nil
+      guard call.now.milliseconds - outcome.time.milliseconds < Int64(grace * 1000) else {
+        throw Problem(.membership(.wrongSignInCode))
+      }
+      return SessionCookie(api.configuration).setting(token)
     } catch let error as SubmissionError {
       throw Problem(error)
     }

@@ -138,6 +138,10 @@ extension ClubStore {
         let sequence = UInt64(view.sequence)
         guard !view.annex.isEmpty, sequence <= line.upTo else { return }
         if line.also.contains(sequence) {
+          // Free text is what names others by the way; a name of its own is erased as a person.
+          guard !view.annex.contains(where: { $0.field == "name" }) else {
+            throw NotFreeText()
+          }
           sequences.insert(view.sequence)
           return
         }
@@ -157,4 +161,10 @@ extension ClubStore {
     }
     return (sequences, mentions)
   }
+}
+
+/// A record that cannot be erased with somebody else.
+private struct NotFreeText: Error, CustomStringConvertible {
+  let description =
+    "the record holds the name of a member or of somebody of the staff, not text about others"
 }

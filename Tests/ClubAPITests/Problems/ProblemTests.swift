@@ -28,7 +28,8 @@ struct ProblemTests {
       .points(.insufficientPoints(balance: 1, needed: 2)), .points(.unknownEntry),
       .points(.alreadyReversed(by: entry)), .points(.isReversal),
       .points(.awardAlreadySpent(balance: 1, debt: 2)), .points(.debtNeedsManager),
-      .points(.alreadyLapsed(through: day)), .points(.refundNeedsManager(points: 3)),
+      .points(.lapsingUnderWay), .points(.alreadyLapsed(through: day)),
+      .points(.refundNeedsManager(points: 3)),
       .points(.unknownSource(code, known: [code])),
       .points(.pointsDifferFromRule(code, points: 50)),
       .points(.businessDateOutOfRange(earliest: day, latest: day)),
@@ -128,7 +129,7 @@ struct ProblemTests {
     // Those that no request can bring about are in the table of rejections above.
     let unreachable: Set<ProblemType> = [
       .unknownSession, .sessionAlreadyExpired, .unknownStaff, .alreadyRevoked, .tokenInUse,
-      .duplicateEvent, .duplicateRule, .impossibleEvent, .formExpired,
+      .duplicateEvent, .duplicateRule, .impossibleEvent, .formExpired, .lapsingUnderWay,
     ]
     for type in ProblemType.allCases where !unreachable.contains(type) {
       #expect(source.contains(type.rawValue), "\(type.rawValue)")

@@ -24,6 +24,8 @@ struct SignInEndpointTests {
       #expect(page.hasPrefix("200") && page.contains("4771 2756 7449"))
       // A second click is the same request; anybody else comes too late.
       #expect(try await counter.send(form + typed) == page)
+      counter.clock.advance(seconds: 31)
+      #expect(try await summary(counter.send(form + typed)).hasPrefix("403"))
       let late = try await counter.send(
         "POST /api/v1/session\nKey: s1\n\n{\"number\":\"477127567449\",\"code\":\"\(code)\"}")
       #expect(summary(late) == "403 wrong-sign-in-code")
