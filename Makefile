@@ -8,7 +8,7 @@ ROUNDS ?= 50
 SWIFT_FILES := Package.swift Sources Tests
 RELEASE := .build/release/huikan
 
-.PHONY: help setup build run test soak faults lint format bench bench-store bench-build bench-live fuzz clean
+.PHONY: help setup build run test soak faults lint format bench bench-store bench-scale bench-build bench-live fuzz clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -49,6 +49,11 @@ bench: build ## Measure durable postings per second, start-up and the demonstrat
 
 bench-store: build ## Measure durable postings against PocketBase, SQLite and PostgreSQL (BENCH=--help)
 	@python3 Tests/Bench/Store/bench.py --json .build/bench-store.json $(BENCH)
+
+bench-scale: ## Measure starts and statements of a club with a million members (BENCH="--members 100000 …")
+	@.ci/setup
+	@swift build -c release --product store-scale --static-swift-stdlib
+	@python3 Tests/Bench/scale.py --json .build/bench-scale.json $(BENCH)
 
 bench-build: build ## Measure the build against Hugo on the same pages: 1k, 10k and 50k (BENCH=--help)
 	@python3 Tests/Bench/Build/bench.py --json .build/bench-build.json $(BENCH)
