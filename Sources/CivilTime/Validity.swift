@@ -7,6 +7,8 @@ public enum Validity: Hashable, Sendable {
   case months(Int)
   /// 年底清零: through 31 December so many years after the business date's own; 0 is the same year.
   case yearEnd(Int)
+  /// 半年一批: through the end of the business date's half of the year, so many years on; 0 is the same.
+  case halfYearEnd(Int)
   /// 固定日期: through this day, whenever they were given.
   case through(Day)
 
@@ -16,18 +18,24 @@ public enum Validity: Hashable, Sendable {
     case .unlimited: nil
     case .months(let months): businessDate.adding(months: months)
     case .yearEnd(let years): Day(year: businessDate.year + years, month: 12, day: 31)
+    case .halfYearEnd(let years):
+      businessDate.month <= 6
+        ? Day(year: businessDate.year + years, month: 6, day: 30)
+        : Day(year: businessDate.year + years, month: 12, day: 31)
     case .through(let day): day
     }
   }
 }
 
 extension Validity {
-  /// `unlimited`, `24 months`, `year-end`, `year-end+1`, `2027-12-31`: as content and journal write it.
+  /// `unlimited`, `24 months`, `year-end`, `year-end+1`, `half-year-end+1`, `2027-12-31`: as content and
+  /// journal write it.
   public var text: String {
     switch self {
     case .unlimited: "unlimited"
     case .months(let months): "\(months) months"
     case .yearEnd(let years): years == 0 ? "year-end" : "year-end+\(years)"
+    case .halfYearEnd(let years): years == 0 ? "half-year-end" : "half-year-end+\(years)"
     case .through(let day): day.iso
     }
   }
@@ -38,6 +46,12 @@ extension Validity {
       self = .unlimited
     } else if text == "year-end" {
       self = .yearEnd(0)
+    } else if text == "half-year-end" {
+      self = .halfYearEnd(0)
+    } else if text.hasPrefix("half-year-end+"), let years = Int(text.dropFirst(14)),
+      (1...50).contains(years)
+    {
+      self = .halfYearEnd(years)
     } else if text.hasPrefix("year-end+"), let years = Int(text.dropFirst(9)),
       (1...50).contains(years)
     {

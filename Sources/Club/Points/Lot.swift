@@ -67,6 +67,9 @@ extension Validity {
     case .yearEnd(let years):
       writer.byte(2)
       writer.int(years)
+    case .halfYearEnd(let years):
+      writer.byte(4)
+      writer.int(years)
     case .through(let day):
       writer.byte(3)
       writer.int(day.daysSinceEpoch)
@@ -79,6 +82,7 @@ extension Validity {
     case 1: self = .months(try reader.int())
     case 2: self = .yearEnd(try reader.int())
     case 3: self = .through(Day(daysSinceEpoch: try reader.int()))
+    case 4: self = .halfYearEnd(try reader.int())
     case let kind: throw UnreadableState("a validity of kind \(kind) is unknown")
     }
   }

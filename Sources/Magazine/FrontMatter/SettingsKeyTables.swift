@@ -46,7 +46,7 @@ extension KeyTable {
       Key("point_rules", .mappings, "What members get points for", ""),
       Key(
         "points_validity", .text,
-        "How long points are good: unlimited, 24 months, year-end, year-end+1 or a date",
+        "How long points are good: unlimited, 24 months, year-end+1, half-year-end+1 or a date",
         "24 months"),
       Key("approval", .mapping, "Which entries need a second person", ""),
     ])

@@ -144,8 +144,9 @@ extension EntryReader {
     guard let validity = Validity(text) else {
       fields.refuse(
         node, name, "is “\(text)”, which is no time",
-        remedy: "write unlimited, 24 months (1 to 600), year-end, year-end+1 or a last day such as "
-          + "2027-12-31")
+        remedy:
+          "write unlimited, 24 months (1 to 600), year-end, year-end+1, half-year-end+1 or a last day "
+          + "such as 2027-12-31")
       return nil
     }
     return validity

@@ -107,12 +107,16 @@ struct LotTests {
     "有效期的四种写法 how validity is written",
     arguments: [
       ("unlimited", nil), ("24 months", "2028-11-30"), ("3 months", "2027-02-28"),
+      ("half-year-end", "2026-12-31"), ("half-year-end+1", "2027-12-31"),
       ("year-end", "2026-12-31"), ("year-end+2", "2028-12-31"), ("2027-06-30", "2027-06-30"),
     ])
   func validities(text: String, last: String?) throws {
     let validity = try #require(Validity(text))
     #expect(validity.text == text)
     #expect(validity.lastDay(of: try #require(Day("2026-11-30")))?.iso == last)
+    let halves = Validity.halfYearEnd(1)
+    #expect(halves.lastDay(of: try #require(Day("2026-06-30")))?.iso == "2027-06-30")
+    #expect(halves.lastDay(of: try #require(Day("2026-07-01")))?.iso == "2027-12-31")
   }
 
   @Test(

@@ -54,7 +54,7 @@ struct PressTests {
     #expect(flock(lock, LOCK_EX) == 0)
     let award = try await server.send(
       "POST", "/api/v1/members/\(member)/points", token: clerk, key: "press-test-award-2",
-      body: #"{"action":"award","points":654,"source":"manual","reason":"试"}"#)
+      body: #"{"action":"award","points":321,"source":"manual","reason":"试"}"#)
     #expect(award.status == 201)
     try await Task.sleep(for: .milliseconds(800))
     close(lock)

@@ -103,6 +103,16 @@ struct Wording: Sendable {
     case (.yearEnd(let years), .english): "good through the end of the year, \(years) years on"
     case (.yearEnd(let years), .traditionalChinese): "\(years)年後的12月31日前有效"
     case (.yearEnd(let years), .simplifiedChinese): "\(years)年后的12月31日前有效"
+    case (.halfYearEnd(0), .english): "good through the end of the half-year"
+    case (.halfYearEnd(0), .simplifiedChinese): "当半年末前有效"
+    case (.halfYearEnd(0), .traditionalChinese): "當半年末前有效"
+    case (.halfYearEnd(1), .english): "good through the end of the same half of the next year"
+    case (.halfYearEnd(1), .simplifiedChinese): "上半年记入的，次年6月30日前有效；下半年记入的，次年12月31日前有效"
+    case (.halfYearEnd(1), .traditionalChinese): "上半年記入的，次年6月30日前有效；下半年記入的，次年12月31日前有效"
+    case (.halfYearEnd(let years), .english):
+      "good through the end of the same half of the year, \(years) years on"
+    case (.halfYearEnd(let years), .simplifiedChinese): "\(years)年后的同一半年末前有效"
+    case (.halfYearEnd(let years), .traditionalChinese): "\(years)年後的同一半年末前有效"
     case (.through(let day), .english): "good through \(date(day))"
     case (.through(let day), _): "\(date(day))前有效"
     }
