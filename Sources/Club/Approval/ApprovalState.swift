@@ -10,9 +10,6 @@ public struct ApprovalState: Sendable, Hashable {
     requests.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
-  /// What a request asks, so long as it waits.
-  public func request(_ id: ApprovalID) -> ApprovalRequest? { requests[id] }
-
   func waiting(_ id: ApprovalID) throws(Rejection) -> ApprovalRequest {
     guard let request = requests[id] else {
       throw .approval(decided.contains(id) ? .alreadyDecided : .unknownRequest)

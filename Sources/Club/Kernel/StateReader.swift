@@ -149,11 +149,10 @@ extension StateReader {
     return amount
   }
 
-  /// The 32 bytes of a token's hash. As a hash itself, which is a vector, they do not come back whole
-  /// beside a typed error from Swift 6.3 on x86-64.
-  mutating func tokenBytes() throws(UnreadableState) -> [UInt8] {
+  mutating func tokenHash() throws(UnreadableState) -> TokenHash {
     var bytes: [UInt8] = []
     for _ in 0..<32 { bytes.append(try byte()) }
-    return bytes
+    guard let hash = TokenHash(bytes) else { preconditionFailure("32 bytes are a hash") }
+    return hash
   }
 }

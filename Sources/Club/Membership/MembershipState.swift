@@ -146,16 +146,12 @@ extension MembershipState {
     }
     for _ in 0..<(try reader.count()) {
       let ordinal = try reader.uint32()
-      guard let code = TokenHash(try reader.tokenBytes()) else {
-        throw UnreadableState("a code's hash is missing")
-      }
-      signIns[ordinal] = SignIn(code: code, expires: Instant(milliseconds: try reader.int64()))
+      signIns[ordinal] = SignIn(
+        code: try reader.tokenHash(), expires: Instant(milliseconds: try reader.int64()))
     }
     sessionsBeforeSweep = try reader.int()
     for _ in 0..<(try reader.count()) {
-      guard let tokenHash = TokenHash(try reader.tokenBytes()) else {
-        throw UnreadableState("a token's hash is missing")
-      }
+      let tokenHash = try reader.tokenHash()
       sessions[tokenHash] = Session(
         member: try reader.uint32(), expires: Instant(milliseconds: try reader.int64()))
     }

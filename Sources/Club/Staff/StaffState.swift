@@ -64,9 +64,7 @@ extension StaffState {
           isRevoked: try reader.flag()))
     }
     for _ in 0..<(try reader.count()) {
-      guard let tokenHash = TokenHash(try reader.tokenBytes()) else {
-        throw UnreadableState("a token's hash is missing")
-      }
+      let tokenHash = try reader.tokenHash()
       byToken[tokenHash] = StaffID(try reader.int())
     }
   }

@@ -48,3 +48,11 @@ final class RateLimiter: Sendable {
     times = Dictionary(uniqueKeysWithValues: latest.prefix(capacity / 2).map { ($0.key, $0.value) })
   }
 }
+
+extension Problem {
+  /// A limit has been reached: what to say, and for how many seconds to wait.
+  init(waiting seconds: Int, _ chinese: String, _ english: String) {
+    self.init(.tooManyRequests, chinese, english)
+    retryAfter = seconds
+  }
+}

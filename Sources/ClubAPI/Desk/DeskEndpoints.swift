@@ -17,11 +17,9 @@ enum DeskEndpoints {
   @Sendable
   private static func signIn(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     if let seconds = api.deskSignIns.count(call.address, at: call.now) {
-      var problem = Problem(
-        .tooManyRequests, "登录太频繁，请 \(seconds) 秒后再试。",
+      throw Problem(
+        waiting: seconds, "登录太频繁，请 \(seconds) 秒后再试。",
         "Too many have tried to sign in from here. Try again in \(seconds) seconds.")
-      problem.retryAfter = seconds
-      throw problem
     }
     var fields = try FieldReader(json: call.body)
     let token = fields.required("token", .token) { text in

@@ -108,11 +108,9 @@ extension ClubAPI {
     let now = clock()
     // A retry asks for nothing new; to refuse it would keep the answer from whoever lost it.
     if !store.remembers(key), let seconds = signUps.count(address, at: now) {
-      var problem = Problem(
-        .tooManyRequests, "从这里入会的人太多，请 \(seconds) 秒后再试，或到前台办理。",
+      throw Problem(
+        waiting: seconds, "从这里入会的人太多，请 \(seconds) 秒后再试，或到前台办理。",
         "Too many people have joined from here. Try again in \(seconds) seconds, or at the desk.")
-      problem.retryAfter = seconds
-      throw problem
     }
     // Derived from the key, so that an answer lost on its way can be asked for again.
     let token = store.sessionToken(for: key)

@@ -89,11 +89,9 @@ enum SignInEndpoints {
     _ call: Call
   ) async throws -> String {
     if !api.store.remembers(key), let seconds = api.signIns.count(call.address, at: call.now) {
-      var problem = Problem(
-        .tooManyRequests, "试得太频繁，请 \(seconds) 秒后再试。",
+      throw Problem(
+        waiting: seconds, "试得太频繁，请 \(seconds) 秒后再试。",
         "Too many tries from here. Try again in \(seconds) seconds.")
-      problem.retryAfter = seconds
-      throw problem
     }
     let token = api.store.sessionToken(for: key)
     guard let session = TokenHash(ClubStore.tokenHash(token)) else { throw Problem.unreadable }

@@ -1,7 +1,6 @@
 import CivilTime
 import Club
 import ClubStore
-import Glibc
 import Logging
 import Synchronization
 import Testing
@@ -12,14 +11,12 @@ import Testing
 struct DailyExpiryTests {
   @Test("what has lapsed while nobody served is posted at the start, once")
   func catchUp() async throws {
-    var template = Array("/tmp/huikan-expiry-XXXXXX".utf8CString)
-    let folder = try #require(mkdtemp(&template).map { String(cString: $0) })
-    defer { system("rm -rf '\(folder)'") }
+    let folder = try TemporaryFolder()
     let clock = Mutex(try #require(Instant("2026-11-22 10:00")))
     let now: @Sendable () -> Instant = { clock.withLock { $0 } }
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     let store = try ClubStore.open(
-      directory: "\(folder)/Store", clock: now, fatal: { Issue.record("\($0)") }, logger: logger)
+      directory: folder.path("Store"), clock: now, fatal: { Issue.record("\($0)") }, logger: logger)
     let consent = try #require(Code("2026-11"))
     try await store.submit(
       .terms(.adopt(rules: ClubRules(consent: consent, validity: .months(1)), events: [])),
