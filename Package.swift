@@ -52,9 +52,12 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+    .systemLibrary(
+      name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     library("CivilTime"),
     library("JSON"),
     library("Packing"),
+    library("QRCode", ["CQRencode"]),
     library("Markdown", ["CMark", "Packing"]),
     library("Magazine", ["CivilTime", "Packing", yams]),
     library("Theming"),
@@ -64,7 +67,9 @@ let package = Package(
     library("Journal", ["JSON"]),
     library("Club", ["CivilTime"]),
     library("ClubStore", ["CivilTime", "Club", "JSON", "Journal", crypto, logging]),
-    library("ClubAPI", ["CivilTime", "Club", "ClubStore", "JSON", crypto, hummingbird, logging]),
+    library(
+      "ClubAPI",
+      ["CivilTime", "Club", "ClubStore", "JSON", "QRCode", crypto, hummingbird, logging]),
     .executableTarget(
       name: "huikan",
       dependencies: [
@@ -85,6 +90,7 @@ let package = Package(
     tests("CivilTimeTests", ["CivilTime"]),
     tests("JSONTests", ["JSON"]),
     tests("PackingTests", ["Packing"]),
+    tests("QRCodeTests", ["QRCode"]),
     tests("MarkdownTests", ["Markdown", "Packing"]),
     tests("MagazineTests", ["Magazine", "CivilTime", "Packing"]),
     tests("ThemingTests", ["Theming", mustache]),
@@ -102,7 +108,7 @@ let package = Package(
     tests(
       "ClubAPITests",
       [
-        "ClubAPI", "ClubStore", "Club", "CivilTime", "JSON", "Journal", hummingbird,
+        "ClubAPI", "ClubStore", "Club", "CivilTime", "JSON", "Journal", "QRCode", hummingbird,
         hummingbirdTesting, logging,
       ]),
     tests(

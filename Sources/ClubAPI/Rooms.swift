@@ -10,6 +10,7 @@ enum Rooms {
     RegistrationForms.all,
     SessionEndpoints.all,
     SignInEndpoints.all,
+    CardPages.all,
     DeskEndpoints.all,
   ].flatMap { $0 }
 }

@@ -6,6 +6,7 @@ has posted. What is asserted is what a person sees, and what the books say after
 """
 
 import argparse
+import io
 import json
 import os
 import re
@@ -13,6 +14,9 @@ import sys
 import urllib.request
 
 from playwright.sync_api import sync_playwright, expect
+
+import zxingcpp
+from PIL import Image
 
 from club import serving
 
@@ -86,6 +90,14 @@ def axe(page, name):
     found = Axe().run(page).response["violations"]
     assert not found, f"{name}: " + "; ".join(
         f"{v['id']}: {', '.join(n['html'][:90] for n in v['nodes'][:3])}" for v in found)
+
+
+def scanned(place):
+    """What a scanner reads from a code on the page, as it is drawn there."""
+    place.scroll_into_view_if_needed()
+    codes = zxingcpp.read_barcodes(Image.open(io.BytesIO(place.screenshot())))
+    assert len(codes) == 1, f"{len(codes)} codes are read"
+    return codes[0].text
 
 
 def confirm(page):
@@ -392,18 +404,31 @@ def approve(browser, club, shots, number):
     page.locator("#give-code").click()
     expect(page.locator("#status")).to_contain_text(re.compile(r"登录码 [0-9A-Z]{4}-[0-9A-Z]{4}"))
     code = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}", page.locator("#status").inner_text()).group()
+    expect(page.locator("#receipt")).to_contain_text(code)
+    link = scanned(page.locator("#receipt-code"))
+    assert link == f"{club.address}/me/#in={number}-{code.replace('-', '')}", link
+    desk.keep("sign-in-slip")
     desk.close()
     member = Desk(browser, club, shots, {"width": 375, "height": 812})
-    member.page.goto(f"{club.address}/me/")
-    member.page.locator("#number").fill(number)
-    member.page.locator("#code").fill(code.lower())
+    member.page.goto(link)
+    expect(member.page.locator("#sign-in button")).to_be_focused()
+    assert member.page.url == f"{club.address}/me/", "the code stays in the address"
+    assert member.page.locator("#number").input_value().replace(" ", "") == number
+    assert member.page.locator("#code").input_value() == code
     member.keep("sign-in-member")
     member.page.locator("#sign-in button").click()
     expect(member.page.locator("h1")).to_have_text("已经登录")
     member.page.goto(f"{club.address}/me/")
     expect(member.page.locator("#me-name")).to_have_text("石榴")
     expect(member.page.locator("#me-expiring")).to_contain_text("5,000")
+    assert scanned(member.page.locator("#me-code")) == number
     member.keep("me-signed-in")
+    member.page.get_by_role("link", name="打印会员卡").click()
+    expect(member.page.locator("h1")).to_have_text("会员卡")
+    assert scanned(member.page.locator(".qr")) == number
+    assert "石榴" not in member.page.content(), "the card names its member"
+    expect(member.page.locator("[data-print]")).to_be_visible()
+    member.keep("card")
     member.close()
 
 

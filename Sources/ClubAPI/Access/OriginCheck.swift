@@ -27,6 +27,13 @@ struct OriginCheck: Sendable {
     return origin.lowercased() == ownOrigin(request)?.lowercased() ? .ownPage : .otherSite
   }
 
+  /// Where the site is, as members know it, without a stroke at the end; without a configured address
+  /// where the request was sent to.
+  func siteAddress(_ request: Request) -> String? {
+    guard let baseURL else { return request.head.authority.map { "http://\($0)" } }
+    return baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
+  }
+
   private func ownOrigin(_ request: Request) -> String? {
     guard let baseURL else { return request.head.authority.map { "http://\($0)" } }
     // scheme://host[:port], without the path that a site below a folder has.

@@ -5,7 +5,7 @@ struct Endpoint: Sendable {
   enum Style: Sendable {
     /// JSON in, JSON out, problems as `application/problem+json`.
     case json
-    /// A form posted without a script; the answer is a page.
+    /// A form posted without a script, or a page asked for; the answer is a page.
     case form
   }
 
@@ -45,5 +45,13 @@ struct Endpoint: Sendable {
     _ handler: @escaping @Sendable (ClubAPI, Call) async throws -> Answer
   ) -> Endpoint {
     Endpoint(method: .post, path: path, access: access, style: .form, handler: handler)
+  }
+
+  /// An endpoint that makes a page for whoever asks.
+  static func page(
+    _ path: String, _ access: Set<Party>,
+    _ handler: @escaping @Sendable (ClubAPI, Call) async throws -> Answer
+  ) -> Endpoint {
+    Endpoint(method: .get, path: path, access: access, style: .form, handler: handler)
   }
 }

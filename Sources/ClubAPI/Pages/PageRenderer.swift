@@ -15,6 +15,8 @@ public struct AnswerPage: Hashable, Sendable {
     case done
     /// It was refused.
     case problem
+    /// It is to be shown at the counter or printed: a card, a voucher.
+    case slip
   }
 
   /// A name and its value.
@@ -33,6 +35,14 @@ public struct AnswerPage: Hashable, Sendable {
     public var fields: [Row]
     /// The words on its button.
     public var button: String
+  }
+
+  /// A QR code.
+  public struct Code: Hashable, Sendable {
+    /// The code as an SVG element.
+    public var svg: String
+    /// The same in letters and digits, as people read it.
+    public var text: String
   }
 
   /// A way to go on.
@@ -55,16 +65,18 @@ public struct AnswerPage: Hashable, Sendable {
   public var form: Form?
   /// Ways to go on.
   public var links: [Link]
+  /// What a scanner reads.
+  public var code: Code?
 }
 
 extension AnswerPage {
   init(
     _ kind: Kind, _ title: String, lines: [String] = [], rows: [(String, String)] = [],
-    form: Form? = nil, links: [(String, String)] = []
+    form: Form? = nil, links: [(String, String)] = [], code: Code? = nil
   ) {
     self.init(
       kind: kind, title: title, lines: lines, rows: rows.map { Row(label: $0.0, value: $0.1) },
-      form: form, links: links.map { Link(label: $0.0, url: $0.1) })
+      form: form, links: links.map { Link(label: $0.0, url: $0.1) }, code: code)
   }
 
   /// A refusal as a page.
@@ -72,6 +84,7 @@ extension AnswerPage {
     let wrong = problem.errors.map { $0.detail.text(in: language) }
     var links: [(String, String)] = []
     if problem.type == .signInNeeded {
+      links.append((Words("登录", "Sign in").text(in: language), "/me/"))
       links.append((Words("入会", "Join").text(in: language), "/join/"))
     }
     links.append((Words("回首页", "Home").text(in: language), "/"))

@@ -3,6 +3,7 @@ import Club
 import ClubStore
 import Hummingbird
 import JSON
+import QRCode
 
 /// The signed-in member: what is theirs, and signing out.
 enum SessionEndpoints {
@@ -35,6 +36,7 @@ enum SessionEndpoints {
     return Answer.json { json in
       json.member("number", number.digits)
       json.member("card", number.description)
+      json.member("qr", QRCode(number.digits))
       json.member("name", name)
       json.member("joined", member.joined.rfc3339)
       json.member("balance", balance)

@@ -3,6 +3,7 @@ import Club
 import ClubStore
 import Hummingbird
 import JSON
+import QRCode
 
 /// Signing a member in without a password: the desk makes sure who it is and gives a code, which the
 /// member types in once.
@@ -34,10 +35,16 @@ enum SignInEndpoints {
     guard case .membership(.signInGranted(_, _, let expires))? = outcome.facts.first else {
       throw Problem.unreadable
     }
+    // In the fragment, which no browser sends: the code stands in no server's log.
+    let link = OriginCheck(api.configuration).siteAddress(call.request).map {
+      "\($0)/me/#in=\(number.digits)-\(code)"
+    }
     return Answer.json(201) { json in
       json.member("member", number.digits)
       json.member("code", "\(code.prefix(4))-\(code.suffix(4))")
       json.member("expires", expires.rfc3339)
+      json.member("link", link)
+      json.member("qr", link.flatMap { QRCode($0) })
     }
   }
 

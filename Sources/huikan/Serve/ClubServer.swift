@@ -135,6 +135,7 @@ struct ThemedAnswers: PageRenderer {
       case .confirm: .confirm
       case .done: .done
       case .problem: .problem
+      case .slip: .slip
       }
     return press.site.answerPage(
       AnswerContents(
@@ -146,6 +147,7 @@ struct ThemedAnswers: PageRenderer {
             fields: form.fields.map { .init(label: $0.label, value: $0.value) },
             button: form.button)
         },
-        links: page.links.map { .init(label: $0.label, value: $0.url) }))
+        links: page.links.map { .init(label: $0.label, value: $0.url) },
+        code: page.code.map { .init(svg: $0.svg, text: $0.text) }))
   }
 }

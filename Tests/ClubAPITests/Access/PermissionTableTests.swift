@@ -33,6 +33,8 @@ struct PermissionTableTests {
     POST /registrations/{id}/cancel/confirm           401     403    403   403   403     403
     POST /api/v1/members/{number}/sign-in-code        401     403    403   201   201     403
     POST /api/v1/session                              403     409    409   403   403     403
+    GET /me/card                                      401     200    200   403   403     403
+    GET /desk/members/{number}/card                   401     403    403   200   200     200
     POST /sign-in                                     403     409    409   403   403     403
     GET /api/v1/me                                    401     200    200   403   403     403
     DELETE /api/v1/session                            401     204    204   403   403     403

@@ -211,6 +211,7 @@ struct FormTests {
 
         [problem] 请先登录
         会员请先入会或登录，工作人员请出示令牌。
+        登录 → /me/
         入会 → /join/
         回首页 → /
         """)

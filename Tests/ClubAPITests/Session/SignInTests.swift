@@ -1,4 +1,5 @@
 import Club
+import QRCode
 import Testing
 
 @Suite("登录码接口 sign-in codes")
@@ -12,10 +13,12 @@ struct SignInEndpointTests {
       try await counter.join(1)
       let granted = try await counter.send(Self.grant)
       let code = try known(granted.firstMatch(of: /"code":"([0-9A-Z]{4}-[0-9A-Z]{4})"/)).1
+      let link = "http://localhost/me/#in=477127567449-\(code.replacing("-", with: ""))"
+      let qr = try known(QRCode(String(link)))
       #expect(
         granted
-          == "201\n\n{\"member\":\"477127567449\",\"code\":\"\(code)\",\"expires\":\"2026-11-22T10:10:00+08:00\"}"
-      )
+          == "201\n\n{\"member\":\"477127567449\",\"code\":\"\(code)\",\"expires\":\"2026-11-22T10:10:00+08:00\","
+          + "\"link\":\"\(link)\",\"qr\":{\"size\":\(qr.size),\"path\":\"\(qr.path)\"}}")
       #expect(try await counter.send(Self.grant) == granted)
       let form = "POST /sign-in\nOrigin: http://localhost\n\nnumber=4771+2756+7449&code="
       #expect(try await summary(counter.send("\(form)AAAA-AAAA")).hasPrefix("403"))

@@ -138,6 +138,7 @@
       find("me-name").textContent = member.name ?? member.card;
       find("me-card-name").textContent = member.name ?? "";
       find("me-number").textContent = member.card ?? member.number;
+      draw(find("me-code"), member.qr);
       find("me-balance").textContent = grouped(member.balance);
       find("me-outside").hidden = true;
       for (const id of ["me-inside", "me-events", "me-book", "me-leave"]) find(id).hidden = false;
@@ -150,6 +151,13 @@
       find("me-lines").replaceChildren(...entries.map(entry));
       find("me-ledger").hidden = entries.length === 0;
       find("me-no-lines").hidden = entries.length > 0;
+    };
+
+    const draw = (svg, code) => {
+      svg.toggleAttribute("hidden", !code);
+      if (!code) return;
+      svg.setAttribute("viewBox", `0 0 ${code.size} ${code.size}`);
+      svg.lastElementChild.setAttribute("d", code.path);
     };
 
     const element = (name, className, ...children) => {
@@ -216,6 +224,22 @@
       });
       return button;
     };
+
+    // A sign-in code from the desk comes in the fragment, which is sent nowhere; it leaves the address at
+    // once. Whose number it is stands there to be read before anything is pressed.
+    const fillIn = () => {
+      const [, number, code] = location.hash.match(/^#in=(\d{12})-(\w{8})$/) ?? [];
+      if (!number) return;
+      history.replaceState(null, "", location.pathname);
+      const form = find("sign-in");
+      if (!form) return;
+      form.elements.number.value = number.replace(/(\d{4})(?=\d)/g, "$1 ");
+      form.elements.code.value = `${code.slice(0, 4)}-${code.slice(4)}`;
+      find("sign-in-line").textContent = form.dataset.fromCode;
+      form.querySelector("button").focus();
+    };
+    fillIn();
+    addEventListener("hashchange", fillIn);
 
     (async () => {
       say(message, message.dataset.loading);

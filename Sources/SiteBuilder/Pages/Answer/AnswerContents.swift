@@ -8,6 +8,8 @@ public struct AnswerContents: Sendable, Hashable {
     case done
     /// It was refused.
     case problem
+    /// It is to be shown at the counter or printed: a card, a voucher.
+    case slip
   }
 
   /// A name and its value.
@@ -46,6 +48,22 @@ public struct AnswerContents: Sendable, Hashable {
     }
   }
 
+  /// A QR code.
+  public struct Code: Sendable, Hashable {
+    /// The code as an SVG element.
+    public var svg: String
+    /// The same in letters and digits, as people read it.
+    public var text: String
+
+    /// - Parameters:
+    ///   - svg: the code as an SVG element.
+    ///   - text: the same in letters and digits.
+    public init(svg: String, text: String) {
+      self.svg = svg
+      self.text = text
+    }
+  }
+
   /// What the page is for.
   public var kind: Kind
   /// The heading.
@@ -58,6 +76,8 @@ public struct AnswerContents: Sendable, Hashable {
   public var form: Form?
   /// Where to go from here: words and addresses.
   public var links: [Row]
+  /// What a scanner reads.
+  public var code: Code?
 
   /// - Parameters:
   ///   - kind: what the page is for.
@@ -66,9 +86,10 @@ public struct AnswerContents: Sendable, Hashable {
   ///   - rows: what was entered, or what came of it.
   ///   - form: the form that sends it; nil on pages that only say something.
   ///   - links: where to go from here: words and addresses.
+  ///   - code: what a scanner reads.
   public init(
     kind: Kind, title: String, lines: [String] = [], rows: [Row] = [], form: Form? = nil,
-    links: [Row] = []
+    links: [Row] = [], code: Code? = nil
   ) {
     self.kind = kind
     self.title = title
@@ -76,5 +97,6 @@ public struct AnswerContents: Sendable, Hashable {
     self.rows = rows
     self.form = form
     self.links = links
+    self.code = code
   }
 }

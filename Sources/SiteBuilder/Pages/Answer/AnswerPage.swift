@@ -18,6 +18,9 @@ struct AnswerPage: PageContext {
       },
       .flag("done", "Whether it is done.") { $0.contents.kind == .done },
       .flag("problem", "Whether it was refused.") { $0.contents.kind == .problem },
+      .flag("slip", "Whether it is to be shown at the counter or printed: a card, a voucher.") {
+        $0.contents.kind == .slip
+      },
       .text("title", "The heading.") { $0.contents.title },
       .texts("lines", "Sentences under it.") { $0.contents.lines },
       .list("rows", "What was entered, or what came of it.") {
@@ -29,6 +32,7 @@ struct AnswerPage: PageContext {
         page.contents.links.map { LinkContext(title: $0.label, url: $0.value) }
       },
       .flag("has_links", "Whether there are any.") { !$0.contents.links.isEmpty },
+      .optional("code", "What a scanner reads.") { $0.contents.code.map(CodeContext.init) },
     ])
 }
 
@@ -41,6 +45,20 @@ struct RowContext: TemplateContext {
     [
       .text("label", "The name.") { $0.row.label },
       .text("value", "The value.") { $0.row.value },
+    ])
+}
+
+/// A QR code, and the same for people.
+struct CodeContext: TemplateContext {
+  var code: AnswerContents.Code
+
+  static let shape = Shape<CodeContext>(
+    "code",
+    [
+      .html("svg", "The code, an SVG element of class `qr`, black on white.") {
+        HTML(verbatim: $0.code.svg)
+      },
+      .text("text", "The same in letters and digits.") { $0.code.text },
     ])
 }
 

@@ -112,6 +112,7 @@ export const open = async (number, { quietly = false } = {}) => {
 const showMember = (member, lapsing) => {
   find("member-name").textContent = member.name ?? words.erased;
   find("member-number").textContent = member.card;
+  find("card-page").href = `/desk/members/${member.number}/card`;
   const seats = member.registrations.filter(({ status }) => status !== "cancelled");
   rows(find("member-facts"), [
     [words.rowBalance, make("b", "great", grouped(member.balance))],

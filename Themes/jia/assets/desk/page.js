@@ -43,6 +43,14 @@ export const rows = (list, pairs) =>
       .filter(([, text]) => text !== null && text !== undefined && text !== "")
       .map(([label, text]) => make("div", "", make("dt", "", label), make("dd", "", text))));
 
+/** Draws a code in the box that the page has for it; without one the box is hidden. */
+export const draw = (svg, code) => {
+  svg.toggleAttribute("hidden", !code);
+  if (!code) return;
+  svg.setAttribute("viewBox", `0 0 ${code.size} ${code.size}`);
+  svg.lastElementChild.setAttribute("d", code.path);
+};
+
 export const say = (text) => {
   find("status").textContent = text ?? "";
 };

@@ -1,7 +1,7 @@
 // What is done at the desk. Everything goes the same way: fill in, look over what will be posted,
 // confirm, take the receipt.
 import {
-  card, clearMarks, filled, find, focusFirstWrong, grouped, make, mark, moment, rows, say,
+  card, clearMarks, draw, filled, find, focusFirstWrong, grouped, make, mark, moment, rows, say,
   showRefusal, signed, warn, words,
 } from "./page.js";
 import { channelOf, chosenMember, open, titleOf } from "./members.js";
@@ -125,6 +125,12 @@ const confirm = async (event) => {
 
 /** What a receipt says of an answer: an entry, a request that waits for a second person, a member. */
 const receiptOf = (answer) => {
+  if (answer.code !== undefined) {
+    return {
+      title: filled(words.codeIs, { code: answer.code, time: answer.expires.slice(11, 16) }), after: "",
+      pairs: [[words.rowMember, card(answer.member)]],
+    };
+  }
   if (answer.id !== undefined) {
     return {
       title: filled(words.postedAs, { id: answer.id }), after: change(answer),
@@ -157,6 +163,7 @@ const finish = (answer, note) => {
   const { title, after, pairs } = receiptOf(answer);
   find("receipt-title").textContent = title;
   find("receipt-after").textContent = after;
+  draw(find("receipt-code"), answer.qr);
   rows(find("receipt-rows"), [...pairs, [words.rowClerk, answer.actorName ?? onDuty()?.name]]);
   find("again").hidden = !may("award");
   show("done");
@@ -326,7 +333,7 @@ const giveCode = async () => {
   if (!member || mustWait()) return;
   try {
     const { answer } = await post(`/members/${member.number}/sign-in-code`, {}, renew);
-    say(filled(words.codeIs, { code: answer.code, time: answer.expires.slice(11, 16) }));
+    finish(answer, "");
   } catch (error) {
     if (error instanceof Doubt) warn(error.message);
     else showRefusal(find("find"), error);
