@@ -67,9 +67,12 @@ let package = Package(
     library("Journal", ["JSON"]),
     library("Club", ["CivilTime"]),
     library("ClubStore", ["CivilTime", "Club", "JSON", "Journal", crypto, logging]),
-    library(
-      "ClubAPI",
-      ["CivilTime", "Club", "ClubStore", "JSON", "QRCode", crypto, hummingbird, logging]),
+    .target(
+      name: "ClubAPI",
+      dependencies: [
+        "CivilTime", "Club", "ClubStore", "JSON", "QRCode", crypto, hummingbird, logging,
+      ],
+      resources: [.embedInCode("Contract/examples.json")], swiftSettings: strict),
     .executableTarget(
       name: "huikan",
       dependencies: [

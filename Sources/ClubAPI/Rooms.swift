@@ -1,16 +1,26 @@
+/// The endpoints of one feature.
+struct Room: Sendable {
+  /// How the OpenAPI document and the site call it.
+  let title: Words
+  let endpoints: [Endpoint]
+
+  init(_ chinese: String, _ english: String, _ endpoints: [Endpoint]) {
+    title = Words(chinese, english)
+    self.endpoints = endpoints
+  }
+}
+
 /// Every endpoint of the API; a room adds its own by one line.
 enum Rooms {
-  static let endpoints: [Endpoint] = [
-    HealthEndpoints.all,
-    MembershipEndpoints.all,
-    JoinForms.all,
-    PointsEndpoints.all,
-    ApprovalEndpoints.all,
-    RegistrationEndpoints.all,
-    RegistrationForms.all,
-    SessionEndpoints.all,
-    SignInEndpoints.all,
-    CardPages.all,
-    DeskEndpoints.all,
-  ].flatMap { $0 }
+  static let all: [Room] = [
+    Room("服务", "Service", HealthEndpoints.all + ReferenceEndpoints.all),
+    Room("会员", "Members", MembershipEndpoints.all + JoinForms.all),
+    Room("积分", "Points", PointsEndpoints.all),
+    Room("复核", "Approval", ApprovalEndpoints.all),
+    Room("活动与报名", "Events and registrations", RegistrationEndpoints.all + RegistrationForms.all),
+    Room("登录", "Signing in", SignInEndpoints.all + SessionEndpoints.all + CardPages.all),
+    Room("工作台", "Desk", DeskEndpoints.all),
+  ]
+
+  static let endpoints: [Endpoint] = all.flatMap(\.endpoints)
 }

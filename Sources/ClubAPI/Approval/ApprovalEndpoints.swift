@@ -7,10 +7,13 @@ import JSON
 /// What waits for a second person: the list, approving, refusing.
 enum ApprovalEndpoints {
   static let all: [Endpoint] = [
-    .json(.get, "/points/requests", [.clerk, .manager, .auditor], list),
+    .json(.get, "/points/requests", [.clerk, .manager, .auditor], ApprovalContract.list, list),
     .json(
-      .post, "/points/requests/{request}/approval", [.manager], effect: .writesOrPreviews, approve),
-    .json(.post, "/points/requests/{request}/refusal", .counter, refuse),
+      .post, "/points/requests/{request}/approval", [.manager], effect: .writesOrPreviews,
+      ApprovalContract.approve, approve),
+    .json(
+      .post, "/points/requests/{request}/refusal", .counter,
+      ApprovalContract.refuse, refuse),
   ]
 
   @Sendable
@@ -36,7 +39,7 @@ enum ApprovalEndpoints {
   @Sendable
   private static func approve(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     let id = try call.requestID()
-    try FieldReader(json: call.body).finish()
+    try call.fields().finish()
     // Whoever asked has said why; where that was erased meanwhile, nothing is left to be said.
     let record = try await api.store.record(UInt64(id.position.sequence))
     guard let reason = Reason(record?.annex["reason"] ?? "—") else { throw Problem.unreadable }
@@ -46,8 +49,8 @@ enum ApprovalEndpoints {
   @Sendable
   private static func refuse(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     let id = try call.requestID()
-    var fields = try FieldReader(json: call.body)
-    let reason = fields.required("reason", .reason) { Reason($0) }
+    var fields = try call.fields()
+    let reason = fields.required("reason") { Reason($0) }
     try fields.finish()
     guard let reason else { throw Problem.unreadable }
     let outcome = try await api.submit(.approval(.refuse(id, reason: reason)), call)

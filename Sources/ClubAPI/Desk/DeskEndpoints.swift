@@ -7,11 +7,12 @@ import JSON
 enum DeskEndpoints {
   static let all: [Endpoint] = [
     // Not for staff, so that a cookie whose token was revoked cannot stand in the way of a new one.
-    .json(.post, "/desk/session", [.visitor, .member], effect: .nothing, signIn),
-    .json(.get, "/desk/session", .staff, show),
-    .json(.delete, "/desk/session", .staff, effect: .nothing, signOut),
-    .json(.get, "/desk/rules", .staff, rules),
-    .json(.get, "/desk/today", .staff, DeskToday.show),
+    .json(
+      .post, "/desk/session", [.visitor, .member], effect: .nothing, DeskContract.signIn, signIn),
+    .json(.get, "/desk/session", .staff, DeskContract.show, show),
+    .json(.delete, "/desk/session", .staff, effect: .nothing, DeskContract.signOut, signOut),
+    .json(.get, "/desk/rules", .staff, DeskContract.rules, rules),
+    .json(.get, "/desk/today", .staff, DeskContract.today, DeskToday.show),
   ]
 
   @Sendable
@@ -21,8 +22,8 @@ enum DeskEndpoints {
         waiting: seconds, "登录太频繁，请 \(seconds) 秒后再试。",
         "Too many have tried to sign in from here. Try again in \(seconds) seconds.")
     }
-    var fields = try FieldReader(json: call.body)
-    let token = fields.required("token", .token) { text in
+    var fields = try call.fields()
+    let token = fields.required("token") { text in
       // What a cookie may hold; every token is made of it.
       let isFit = text.wholeMatch(of: /[A-Za-z0-9_-]{1,200}/) != nil
       return isFit ? text : nil

@@ -3,15 +3,18 @@ import JSON
 /// Takes the parts of a body one by one and gathers everything that is wrong with them.
 ///
 /// JSON and posted forms go through the same reader, so both know the same fields and say the same of
-/// them. Every field that nobody asked for is an error: a misspelt name must not be lost in silence.
+/// them. Which fields there are, and what each must look like, the endpoint's contract says. Every
+/// other field is an error: a misspelt name must not be lost in silence.
 struct FieldReader {
+  private let declared: [Field]
   private let members: [JSONValue.Member]
   private let isForm: Bool
   private var asked: Set<String> = []
   private var problems: [FieldProblem] = []
 
   /// Reads a JSON body; no bytes at all are the same as `{}`.
-  init(json bytes: [UInt8]) throws {
+  init(json bytes: [UInt8], _ declared: [Field]) throws {
+    self.declared = declared
     isForm = false
     guard !bytes.isEmpty else {
       members = []
@@ -31,15 +34,15 @@ struct FieldReader {
   }
 
   /// Takes the fields of a form.
-  init(form: [FormField]) {
+  init(form: [FormField], _ declared: [Field]) {
+    self.declared = declared
     isForm = true
     members = form.map { JSONValue.Member($0.name, .string($0.value)) }
   }
 
   /// A field that must be there and keep its rule.
-  mutating func required<Value>(
-    _ name: String, _ rule: FieldRule, _ make: (String) -> Value?
-  ) -> Value? {
+  mutating func required<Value>(_ name: String, _ make: (String) -> Value?) -> Value? {
+    let rule = field(name).rule
     guard let text = text(name, rule) else {
       if !hasProblem(name) {
         add(name, Words("必填。\(rule.words.chinese)", "This is needed. \(rule.words.english)"))
@@ -50,17 +53,15 @@ struct FieldReader {
   }
 
   /// A field that may be left out or empty, and otherwise must keep its rule.
-  mutating func optional<Value>(
-    _ name: String, _ rule: FieldRule, _ make: (String) -> Value?
-  ) -> Value? {
-    text(name, rule).flatMap { value(name, $0, rule, make) }
+  mutating func optional<Value>(_ name: String, _ make: (String) -> Value?) -> Value? {
+    let field = field(name)
+    assert(!field.isNeeded, "the contract says that \(name) is needed, the handler that it is not")
+    return text(name, field.rule).flatMap { value(name, $0, field.rule, make) }
   }
 
   /// An integer that must be there and keep its rule.
-  mutating func requiredInteger<Value>(
-    _ name: String, _ rule: FieldRule, _ make: (Int) -> Value?
-  ) -> Value? {
-    asked.insert(name)
+  mutating func requiredInteger<Value>(_ name: String, _ make: (Int) -> Value?) -> Value? {
+    let rule = field(name).rule
     if let found = member(name)?.int.flatMap(make) { return found }
     add(name, rule.words)
     return nil
@@ -68,10 +69,10 @@ struct FieldReader {
 
   /// `true` or `false`; false where it is left out.
   mutating func flag(_ name: String) -> Bool {
-    asked.insert(name)
+    let rule = field(name).rule
     guard let found = member(name) else { return false }
     if let flag = found.bool { return flag }
-    add(name, Words("应为 true 或 false。", "This is true or false."))
+    add(name, rule.words)
     return false
   }
 
@@ -83,6 +84,9 @@ struct FieldReader {
   /// - Throws: one problem that counts everything that was wrong, unknown fields included, and names
   ///   it as far as there is room.
   func finish() throws {
+    assert(
+      asked == Set(declared.map(\.name)),
+      "the contract names \(declared.map(\.name)), the handler has read \(asked.sorted())")
     var all = problems
     let unknown = members.filter { !asked.contains($0.key) }
     let known = unknown.isEmpty ? "" : asked.sorted().joined(separator: ", ")
@@ -104,8 +108,17 @@ struct FieldReader {
     throw problem
   }
 
-  private mutating func text(_ name: String, _ rule: FieldRule) -> String? {
+  /// What the contract says of a field.
+  private mutating func field(_ name: String) -> Field {
     asked.insert(name)
+    guard let field = declared.first(where: { $0.name == name }) else {
+      assertionFailure("the endpoint's contract does not name the field \(name): name it there")
+      return Field(name: name, rule: .unnamed, isNeeded: false)
+    }
+    return field
+  }
+
+  private mutating func text(_ name: String, _ rule: FieldRule) -> String? {
     guard let found = member(name), !found.isNull else { return nil }
     guard let text = found.string else {
       add(

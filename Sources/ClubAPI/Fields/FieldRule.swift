@@ -1,45 +1,67 @@
-/// What a field must look like, in words for whoever filled it in.
+import Club
+
+/// What a field must look like: in words for whoever filled it in, and as far as a schema can say it.
+///
+/// The schema refuses nothing that the field takes; the words say the rest.
 struct FieldRule: Sendable {
   let words: Words
+  let schema: Schema
 
-  init(_ chinese: String, _ english: String) {
+  init(_ chinese: String, _ english: String, _ schema: Schema) {
     words = Words(chinese, english)
+    self.schema = schema
   }
 
   static let name = FieldRule(
-    "姓名为一至五十个字。", "A name has 1 to 50 characters.")
+    "姓名为一至五十个字。", "A name has 1 to 50 characters.", .text(1...50, example: "林晚舟"))
   static let phone = FieldRule(
     "电话为十一位手机号，或带区号的固定电话，或以 + 开头的国际号码。",
-    "A phone is a mainland mobile number, a landline with its area code, or begins with +.")
+    "A phone is a mainland mobile number, a landline with its area code, or begins with +.",
+    .text(7..., example: "138 0013 8000"))
   static let email = FieldRule(
-    "邮箱形如 name@example.com。", "An e-mail address looks like name@example.com.")
+    "邮箱形如 name@example.com。", "An e-mail address looks like name@example.com.",
+    .text(5..., example: "lin@example.com"))
   static let consent = FieldRule(
-    "请阅读并同意入会条款（填条款版本）。", "Read the terms and agree (the terms' version).")
+    "请阅读并同意入会条款（填条款版本）。", "Read the terms and agree (the terms' version).", .code)
   static let channel = FieldRule(
-    "入会途径为 desk、website 或 magazine-form。", "A channel is desk, website or magazine-form.")
+    "入会途径为 desk、website 或 magazine-form。", "A channel is desk, website or magazine-form.",
+    .oneOf(JoiningChannel.self))
   static let member = FieldRule(
-    "会员号为十二位数字，请核对。", "A member number has twelve digits; check them.")
+    "会员号为十二位数字，请核对。", "A member number has twelve digits; check them.",
+    .text(12..., example: "477127567449"))
   static let signInCode = FieldRule(
-    "登录码为八个字母或数字，由前台给出。", "A code has eight letters or digits; the desk gives it.")
-  static let action = FieldRule("应为 award 或 spend。", "An action is award or spend.")
+    "登录码为八个字母或数字，由前台给出。", "A code has eight letters or digits; the desk gives it.",
+    .text(8..., example: "K7MQ-2F9X"))
+  static let action = FieldRule(
+    "应为 award 或 spend。", "An action is award or spend.", .oneOf(["award", "spend"]))
   static let points = FieldRule(
-    "积分为 1 至 1000000 的整数。", "Points are an integer from 1 to 1000000.")
+    "积分为 1 至 1000000 的整数。", "Points are an integer from 1 to 1000000.",
+    .integer(Amount.range))
   static let source = FieldRule(
     "来源为积分规则的代码，或 manual、redemption。",
-    "A source is the code of a point rule, or manual, or redemption.")
+    "A source is the code of a point rule, or manual, or redemption.", .code)
   static let reference = FieldRule(
     "参考号为 1 至 64 个字母、数字和 -_.:/，不得含手机号。",
-    "A reference has 1 to 64 letters, digits and -_.:/ and holds no mobile number.")
-  static let day = FieldRule("日期形如 2026-11-28。", "A date looks like 2026-11-28.")
+    "A reference has 1 to 64 letters, digits and -_.:/ and holds no mobile number.",
+    .pattern("[A-Za-z0-9][A-Za-z0-9_.:/-]{0,63}", example: "event:mooncake"))
+  static let day = FieldRule("日期形如 2026-11-28。", "A date looks like 2026-11-28.", .day)
   static let limit = FieldRule(
-    "行数为 1 至 1000 的整数。", "A limit is an integer from 1 to 1000.")
+    "行数为 1 至 1000 的整数。", "A limit is an integer from 1 to 1000.",
+    .integer(StatementAnswer.limits))
   static let reason = FieldRule(
-    "事由为一至二百个字。", "A reason has 1 to 200 characters.")
+    "事由为一至二百个字。", "A reason has 1 to 200 characters.", .text(1...200, example: "中秋活动到场"))
   static let token = FieldRule(
-    "令牌为 1 至 200 个字母、数字、- 和 _。", "A token has 1 to 200 letters, digits, - and _.")
+    "令牌为 1 至 200 个字母、数字、- 和 _。", "A token has 1 to 200 letters, digits, - and _.",
+    .pattern("[A-Za-z0-9_-]{1,200}", example: "hk_…"))
   static let find = FieldRule(
     "请输入完整的会员号、手机号或邮箱，或手机末尾至少四位（find）。",
-    "Give a whole member number, phone or e-mail address, or at least a phone's last four digits (find)."
-  )
-  static let formKey = FieldRule("表单的钥匙。", "The form's key.")
+    "Give a whole member number, phone or e-mail address, or at least a phone's last four digits (find).",
+    .text(4..., example: "8000"))
+  static let formKey = FieldRule("表单的钥匙。", "The form's key.", .text(1...))
+  static let allowsDebt = FieldRule(
+    "是否允许欠分：应为 true 或 false。", "Whether a debt is allowed: this is true or false.", .boolean)
+  static let preview = FieldRule(
+    "preview 应为 true 或 false。", "preview is true or false.", .boolean)
+  /// Of a field that no contract names; the tests never let it come so far.
+  static let unnamed = FieldRule("不认识这一项。", "This field is not known.", .anyText)
 }

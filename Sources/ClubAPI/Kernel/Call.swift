@@ -6,12 +6,15 @@ import JSON
 
 /// A request that has passed the gate: it is known who sends it, and its body has been read.
 struct Call: Sendable {
+  let endpoint: Endpoint
   let request: Request
   let parameters: Parameters
   let identity: Identity
   let language: Language
   let now: Instant
   let body: [UInt8]
+  /// The query's parameters; the contract names every one of them.
+  let query: [String: String]
   /// The client's key for this write, with what it is bound to; nil on requests that need none.
   var idempotency: IdempotencyKey?
   /// Whether nothing is to be written, and the answer is to say what would be.
@@ -52,36 +55,49 @@ struct Call: Sendable {
 
   /// What is asked, as a request sent again with the same key must ask it: the endpoint, the
   /// parameters as they were understood, the body. One address has many spellings.
-  func request(to endpoint: Endpoint) -> [UInt8] {
+  var asked: [UInt8] {
     var json = JSONWriter()
     json.array { json in
       json.string(endpoint.method.rawValue)
       json.string(endpoint.path)
-      for name in ["number", "entry", "request", "slug", "id"] {
-        guard let text = parameters.get(name) else { continue }
-        json.string(canonical(name, decoded(text) ?? text))
+      for parameter in PathParameter.all(in: endpoint.path) {
+        guard let text = parameters.get(parameter.rawValue) else { continue }
+        json.string(parameter.canonical(decoded(text) ?? text))
       }
     }
     return json.bytes + body
   }
 
-  /// A parameter in the one spelling that it is known by; what cannot be understood stays as it is,
-  /// and the handler refuses it.
-  private func canonical(_ name: String, _ text: String) -> String {
-    switch name {
-    case "number": MemberNumber(text)?.digits ?? text
-    case "entry": EntryID(text)?.description ?? text
-    case "request": ApprovalID(text)?.description ?? text
-    case "slug": Code(text)?.text ?? text
-    default: RegistrationID(text)?.description ?? text
+  /// The fields of the body, as the contract names them.
+  func fields() throws -> FieldReader {
+    switch endpoint.style {
+    case .json: try FieldReader(json: body, endpoint.contract.body)
+    case .form: FieldReader(form: try FormDecoding.fields(body), endpoint.contract.body)
     }
   }
 
+  /// A parameter of the query; nil where it was left out.
+  ///
+  /// - Throws: `invalidRequest` where `make` does not accept it, or it is needed and not there.
+  func query<Value>(_ name: String, _ make: (String) -> Value?) throws -> Value? {
+    guard let field = endpoint.query.first(where: { $0.name == name }) else {
+      assertionFailure("the contract of \(endpoint.path) does not name the parameter \(name)")
+      return nil
+    }
+    guard let text = query[name] ?? (field.isNeeded ? "" : nil) else { return nil }
+    guard let value = make(text) else {
+      throw Problem(.invalidRequest, field.rule.words.chinese, field.rule.words.english)
+    }
+    return value
+  }
+}
+
+extension Endpoint {
   /// The query, decoded; names come once, and every name is known.
-  func query(_ known: [String]) throws -> [String: String] {
-    let fields = try FormDecoding.fields(Array((request.uri.query ?? "").utf8))
-    var query: [String: String] = [:]
-    for field in fields {
+  func query(of request: Request) throws -> [String: String] {
+    let known = query.map(\.name)
+    var values: [String: String] = [:]
+    for field in try FormDecoding.fields(Array((request.uri.query ?? "").utf8)) {
       guard known.contains(field.name) else {
         guard !known.isEmpty else {
           throw Problem(
@@ -91,8 +107,8 @@ struct Call: Sendable {
           .invalidRequest, "不认识查询参数；可用：\(known.joined(separator: ", "))。",
           "A query parameter is not known; there are: \(known.joined(separator: ", ")).")
       }
-      query[field.name] = field.value
+      values[field.name] = field.value
     }
-    return query
+    return values
   }
 }

@@ -1,6 +1,7 @@
 import Hummingbird
 
-/// One thing the API can be asked: what routes a request and what describes it are the same.
+/// One thing the API can be asked: what routes a request and what describes it are the same. The
+/// table of permissions, the OpenAPI document and the site's `/api/` are made of these.
 struct Endpoint: Sendable {
   enum Style: Sendable {
     /// JSON in, JSON out, problems as `application/problem+json`.
@@ -25,26 +26,30 @@ struct Endpoint: Sendable {
   /// Who may ask. There is no default: nothing is public by omission.
   let access: Set<Party>
   let style: Style
-  var effect = Effect.writes
+  let effect: Effect
+  /// What it takes and answers. There is no default here either.
+  let contract: Contract
   let handler: @Sendable (ClubAPI, Call) async throws -> Answer
 
   /// An endpoint under `/api/v1`.
   static func json(
     _ method: HTTPRequest.Method, _ path: String, _ access: Set<Party>,
-    effect: Effect = .writes,
+    effect: Effect = .writes, _ contract: Contract,
     _ handler: @escaping @Sendable (ClubAPI, Call) async throws -> Answer
   ) -> Endpoint {
     Endpoint(
       method: method, path: "/api/v1" + path, access: access, style: .json, effect: effect,
-      handler: handler)
+      contract: contract, handler: handler)
   }
 
-  /// An endpoint that takes a form.
+  /// An endpoint that takes a form with these fields, and with no others.
   static func form(
-    _ path: String, _ access: Set<Party>,
+    _ path: String, _ access: Set<Party>, _ fields: [Field],
     _ handler: @escaping @Sendable (ClubAPI, Call) async throws -> Answer
   ) -> Endpoint {
-    Endpoint(method: .post, path: path, access: access, style: .form, handler: handler)
+    Endpoint(
+      method: .post, path: path, access: access, style: .form, effect: .writes,
+      contract: Contract("表单", "A form", body: fields, answers: []), handler: handler)
   }
 
   /// An endpoint that makes a page for whoever asks.
@@ -52,6 +57,8 @@ struct Endpoint: Sendable {
     _ path: String, _ access: Set<Party>,
     _ handler: @escaping @Sendable (ClubAPI, Call) async throws -> Answer
   ) -> Endpoint {
-    Endpoint(method: .get, path: path, access: access, style: .form, handler: handler)
+    Endpoint(
+      method: .get, path: path, access: access, style: .form, effect: .nothing,
+      contract: Contract("页面", "A page", answers: []), handler: handler)
   }
 }

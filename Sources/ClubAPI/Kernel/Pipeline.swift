@@ -42,15 +42,18 @@ extension ClubAPI {
     if writes { try checkOrigin(of: request, credential, endpoint.style) }
     let body = writes ? try await self.body(of: request, endpoint.style) : []
     var call = Call(
-      request: request, parameters: context.parameters, identity: identity,
+      endpoint: endpoint, request: request, parameters: context.parameters, identity: identity,
       language: endpoint.style == .json
         ? Language(accepting: request.headers) : configuration.pageLanguage,
       now: clock(), body: body,
+      query: endpoint.style == .json ? try endpoint.query(of: request) : [:],
       address: ClientAddress.of(request, peer: context.peer, configuration: configuration))
     guard endpoint.style == .json, writes else { return call }
-    call.isPreview = try asksForPreview(call, endpoint)
+    if endpoint.effect == .writesOrPreviews {
+      call.isPreview = try call.query("preview") { Bool($0) } ?? false
+    }
     if !call.isPreview, endpoint.effect != .nothing {
-      call.idempotency = try idempotencyKey(of: call, endpoint)
+      call.idempotency = try idempotencyKey(of: call)
     }
     return call
   }
@@ -64,18 +67,6 @@ extension ClubAPI {
       throw Problem.alreadyMember(number)
     case .member, .staff: throw Problem(.access(.notPermitted))
     }
-  }
-
-  /// Whether a write is only to be shown. A query that is not understood is refused, so that no
-  /// misspelt preview is taken for the thing itself.
-  private func asksForPreview(_ call: Call, _ endpoint: Endpoint) throws -> Bool {
-    let query = try call.query(endpoint.effect == .writesOrPreviews ? ["preview"] : [])
-    guard let text = query["preview"] else { return false }
-    guard text == "true" || text == "false" else {
-      throw Problem(
-        .invalidRequest, "preview 应为 true 或 false。", "preview is true or false.")
-    }
-    return text == "true"
   }
 
   /// A bearer token cannot be sent by accident; a cookie can, and so can a form.
@@ -117,13 +108,11 @@ extension ClubAPI {
 
   /// The key that makes a write happen once however often it is sent. POST needs it; DELETE, which
   /// says by its name what it does, may have it.
-  private func idempotencyKey(
-    of call: Call, _ endpoint: Endpoint
-  ) throws -> IdempotencyKey? {
+  private func idempotencyKey(of call: Call) throws -> IdempotencyKey? {
     guard let name = HTTPFields.Element.Name("Idempotency-Key"),
       var key = call.request.headers[name]
     else {
-      guard endpoint.method == .post else { return nil }
+      guard call.endpoint.method == .post else { return nil }
       throw Problem(
         .idempotencyKeyMissing, "每个 POST 都要带 Idempotency-Key：16 至 128 个可见 ASCII 字符，每次新的请求换一个。",
         "Every POST carries an Idempotency-Key: 16 to 128 visible ASCII characters, new for each request."
@@ -140,7 +129,7 @@ extension ClubAPI {
         "An Idempotency-Key has 16 to 128 visible ASCII characters.")
     }
     return IdempotencyKey(
-      scope: call.identity.actor.text, key: key, request: call.request(to: endpoint))
+      scope: call.identity.actor.text, key: key, request: call.asked)
   }
 }
 

@@ -6,16 +6,18 @@ import Hummingbird
 /// Joining without a script: the form, a page to look it over, a page that it is done.
 enum JoinForms {
   static let all: [Endpoint] = [
-    .form("/join", [.visitor], lookOver),
+    .form("/join", [.visitor], SignUpFields.declared, lookOver),
     // A second click comes with the cookie of the first and gets the first one's answer.
-    .form("/join/confirm", [.visitor, .member], confirm),
+    .form(
+      "/join/confirm", [.visitor, .member], SignUpFields.declared + [.needed("key", .formKey)],
+      confirm),
   ]
 
   private static let confirmPath = "/join/confirm"
 
   @Sendable
   private static func lookOver(_ api: ClubAPI, _ call: Call) async throws -> Answer {
-    let given = try read(call.body).given
+    let given = try read(call).given
     let subject = subject(given)
     let language = call.language
     func text(_ chinese: String, _ english: String) -> String {
@@ -40,7 +42,7 @@ enum JoinForms {
 
   @Sendable
   private static func confirm(_ api: ClubAPI, _ call: Call) async throws -> Answer {
-    let (given, key) = try read(call.body, withKey: true)
+    let (given, key) = try read(call, withKey: true)
     let subject = subject(given)
     guard let key = key.flatMap({ FormKey($0, for: subject, at: call.now, api.store) }) else {
       throw Problem.expiredForm
@@ -73,11 +75,11 @@ enum JoinForms {
   }
 
   private static func read(
-    _ body: [UInt8], withKey: Bool = false
+    _ call: Call, withKey: Bool = false
   ) throws -> (given: SignUpFields, key: String?) {
-    var fields = FieldReader(form: try FormDecoding.fields(body))
+    var fields = try call.fields()
     let given = SignUpFields(&fields)
-    let key = withKey ? fields.required("key", .formKey) { $0 } : nil
+    let key = withKey ? fields.required("key") { $0 } : nil
     try fields.finish()
     guard let given else { throw Problem.unreadable }
     guard given.phone != nil || given.email != nil else {

@@ -7,7 +7,7 @@ import JSON
 /// Finding a member at the counter by what the member says or shows.
 enum MemberSearch {
   /// The most members of one answer: whoever has more before them types more digits.
-  private static let most = 20
+  static let most = 20
 
   private struct Hit: Sendable {
     let number: MemberNumber
@@ -19,10 +19,7 @@ enum MemberSearch {
 
   @Sendable
   static func find(_ api: ClubAPI, _ call: Call) async throws -> Answer {
-    guard let query = MemberQuery(try call.query(["find"])["find"] ?? "") else {
-      let rule = FieldRule.find.words
-      throw Problem(.invalidRequest, rule.chinese, rule.english)
-    }
+    guard let query = try call.query("find", { MemberQuery($0) }) else { throw Problem.unreadable }
     let hits = try await api.store.read { club, people in
       query.members(among: people, limit: most + 1).compactMap { number in
         club.membership.member(number).map { member in

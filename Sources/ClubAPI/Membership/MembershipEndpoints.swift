@@ -8,16 +8,17 @@ import JSON
 enum MembershipEndpoints {
   static let all: [Endpoint] = [
     .json(
-      .post, "/members", [.visitor, .clerk, .manager], effect: .writesOrPreviews, signUp),
-    .json(.get, "/members", .staff, MemberSearch.find),
-    .json(.get, "/members/{number}", .staff, show),
+      .post, "/members", [.visitor, .clerk, .manager], effect: .writesOrPreviews,
+      MembershipContract.signUp, signUp),
+    .json(.get, "/members", .staff, MembershipContract.find, MemberSearch.find),
+    .json(.get, "/members/{number}", .staff, MembershipContract.show, show),
   ]
 
   @Sendable
   private static func signUp(_ api: ClubAPI, _ call: Call) async throws -> Answer {
-    var fields = try FieldReader(json: call.body)
+    var fields = try call.fields()
     let given = SignUpFields(&fields)
-    let channel = fields.optional("channel", .channel) { JoiningChannel(rawValue: $0) }
+    let channel = fields.optional("channel") { JoiningChannel(rawValue: $0) }
     try fields.finish()
     guard let given else { throw Problem.unreadable }
     if call.isPreview { return try await preview(given, channel, api, call) }

@@ -7,12 +7,18 @@ struct SignUpFields: Hashable, Sendable {
   let email: Email?
   let consent: Code
 
+  /// The same fields as contracts name them.
+  static let declared: [Field] = [
+    .needed("name", .name), .optional("phone", .phone), .optional("email", .email),
+    .needed("consent", .consent),
+  ]
+
   /// Takes the fields; nil where some are wrong, which `finish()` then says.
   init?(_ fields: inout FieldReader) {
-    let name = fields.required("name", .name) { PersonName($0) }
-    phone = fields.optional("phone", .phone) { Phone($0) }
-    email = fields.optional("email", .email) { Email($0) }
-    let consent = fields.required("consent", .consent) { Code($0) }
+    let name = fields.required("name") { PersonName($0) }
+    phone = fields.optional("phone") { Phone($0) }
+    email = fields.optional("email") { Email($0) }
+    let consent = fields.required("consent") { Code($0) }
     guard let name, let consent else { return nil }
     self.name = name
     self.consent = consent

@@ -7,29 +7,33 @@ import JSON
 /// Awarding, spending, reversing, and statements.
 enum PointsEndpoints {
   static let all: [Endpoint] = [
-    .json(.post, "/members/{number}/points", .counter, effect: .writesOrPreviews, post),
-    .json(.post, "/points/{entry}/reversal", .counter, effect: .writesOrPreviews, reverse),
     .json(
-      .get, "/members/{number}/points", [.member, .clerk, .manager, .auditor], StatementAnswer.show
-    ),
+      .post, "/members/{number}/points", .counter, effect: .writesOrPreviews, PointsContract.post,
+      post),
+    .json(
+      .post, "/points/{entry}/reversal", .counter, effect: .writesOrPreviews,
+      PointsContract.reverse, reverse),
+    .json(
+      .get, "/members/{number}/points", [.member, .clerk, .manager, .auditor],
+      PointsContract.statement, StatementAnswer.show),
   ]
 
   @Sendable
   private static func post(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     let number = try call.memberNumber()
-    var fields = try FieldReader(json: call.body)
-    let isAward = fields.required("action", .action) { text -> Bool? in
+    var fields = try call.fields()
+    let isAward = fields.required("action") { text -> Bool? in
       switch text {
       case "award": true
       case "spend": false
       default: nil
       }
     }
-    let amount = fields.requiredInteger("points", .points) { Amount($0) }
-    let source = fields.required("source", .source) { Code($0) }
-    let reference = fields.optional("reference", .reference) { Reference($0) }
-    let businessDate = fields.optional("businessDate", .day) { Day($0) }
-    let reason = fields.required("reason", .reason) { Reason($0) }
+    let amount = fields.requiredInteger("points") { Amount($0) }
+    let source = fields.required("source") { Code($0) }
+    let reference = fields.optional("reference") { Reference($0) }
+    let businessDate = fields.optional("businessDate") { Day($0) }
+    let reason = fields.required("reason") { Reason($0) }
     try fields.finish()
     guard let isAward, let amount, let source, let reason else { throw Problem.unreadable }
     let order = PointsOrder(
@@ -43,9 +47,9 @@ enum PointsEndpoints {
     let entry = try call.parameter("entry", orElse: Problem(.points(.unknownEntry))) {
       EntryID($0)
     }
-    var fields = try FieldReader(json: call.body)
+    var fields = try call.fields()
     let allowsDebt = fields.flag("allowsDebt")
-    let reason = fields.required("reason", .reason) { Reason($0) }
+    let reason = fields.required("reason") { Reason($0) }
     try fields.finish()
     guard let reason else { throw Problem.unreadable }
     let reversal = Reversal(entry: entry, allowsDebt: allowsDebt, reason: reason)

@@ -16,10 +16,9 @@ enum StatementAnswer {
     if case .member(let own, _) = call.identity, own != number {
       throw Problem(.membership(.unknownMember))
     }
-    let query = try call.query(["from", "through", "limit"])
-    let from = try value(query["from"], .day) { Day($0) }
-    let through = try value(query["through"], .day) { Day($0) }
-    let limit = try value(query["limit"], .limit) { text in
+    let from = try call.query("from") { Day($0) }
+    let through = try call.query("through") { Day($0) }
+    let limit = try call.query("limit") { text in
       Int(text).flatMap { limits.contains($0) ? $0 : nil }
     }
     let found = try await api.store.read { club, _ -> (Statement, [Expiry])? in
@@ -43,16 +42,6 @@ enum StatementAnswer {
       json.member("truncated", statement.isTruncated)
       expiries.write(to: &json)
     }
-  }
-
-  private static func value<Value>(
-    _ text: String?, _ rule: FieldRule, _ make: (String) -> Value?
-  ) throws -> Value? {
-    guard let text else { return nil }
-    guard let value = make(text) else {
-      throw Problem(.invalidRequest, rule.words.chinese, rule.words.english)
-    }
-    return value
   }
 }
 

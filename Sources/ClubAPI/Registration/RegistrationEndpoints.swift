@@ -6,10 +6,14 @@ import JSON
 /// Events with their seats, registering and cancelling.
 enum RegistrationEndpoints {
   static let all: [Endpoint] = [
-    .json(.get, "/events", .everybody, list),
-    .json(.get, "/events/{slug}", .everybody, show),
-    .json(.post, "/events/{slug}/registrations", [.member, .clerk, .manager], register),
-    .json(.delete, "/events/{slug}/registrations/{id}", [.member, .clerk, .manager], cancel),
+    .json(.get, "/events", .everybody, RegistrationContract.list, list),
+    .json(.get, "/events/{slug}", .everybody, RegistrationContract.show, show),
+    .json(
+      .post, "/events/{slug}/registrations", [.member, .clerk, .manager],
+      RegistrationContract.register, register),
+    .json(
+      .delete, "/events/{slug}/registrations/{id}", [.member, .clerk, .manager],
+      RegistrationContract.cancel, cancel),
   ]
 
   @Sendable
@@ -34,12 +38,12 @@ enum RegistrationEndpoints {
   @Sendable
   private static func register(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     let slug = try call.eventSlug()
-    var fields = try FieldReader(json: call.body)
+    var fields = try call.fields()
     let member: MemberNumber?
     if case .member(let own, _) = call.identity {
-      member = fields.optional("member", .member) { MemberNumber($0) } ?? own
+      member = fields.optional("member") { MemberNumber($0) } ?? own
     } else {
-      member = fields.required("member", .member) { MemberNumber($0) }
+      member = fields.required("member") { MemberNumber($0) }
     }
     try fields.finish()
     guard let member else { throw Problem.unreadable }
@@ -54,7 +58,7 @@ enum RegistrationEndpoints {
   private static func cancel(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     let slug = try call.eventSlug()
     let id = try call.registrationID()
-    try FieldReader(json: call.body).finish()
+    try call.fields().finish()
     let isOfEvent = try await api.store.read { club, _ in
       club.registration.registration(id)?.event == slug
     }

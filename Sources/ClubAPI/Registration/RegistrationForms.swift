@@ -6,10 +6,12 @@ import Hummingbird
 /// Registering and cancelling without a script.
 enum RegistrationForms {
   static let all: [Endpoint] = [
-    .form("/events/{slug}/register", [.member], lookOver),
-    .form("/events/{slug}/register/confirm", [.member], confirm),
-    .form("/registrations/{id}/cancel", [.member], lookOverCancelling),
-    .form("/registrations/{id}/cancel/confirm", [.member], confirmCancelling),
+    .form("/events/{slug}/register", [.member], [], lookOver),
+    .form("/events/{slug}/register/confirm", [.member], [.needed("key", .formKey)], confirm),
+    .form("/registrations/{id}/cancel", [.member], [], lookOverCancelling),
+    .form(
+      "/registrations/{id}/cancel/confirm", [.member], [.needed("key", .formKey)],
+      confirmCancelling),
   ]
 
   @Sendable
@@ -66,7 +68,7 @@ enum RegistrationForms {
   }
 
   private static func noFields(_ call: Call) throws {
-    try FieldReader(form: try FormDecoding.fields(call.body)).finish()
+    try call.fields().finish()
   }
 
   private static func confirmation(
@@ -134,8 +136,8 @@ extension ClubAPI {
   ///
   /// - Throws: `formExpired` where its key is not good for this; otherwise the refusal.
   func submit(_ command: Command, confirmed call: Call) async throws -> Outcome {
-    var fields = FieldReader(form: try FormDecoding.fields(call.body))
-    let text = fields.required("key", .formKey) { $0 }
+    var fields = try call.fields()
+    let text = fields.required("key") { $0 }
     try fields.finish()
     let subject = call.confirmationSubject(posting: call.request.uri.path)
     guard let key = text.flatMap({ FormKey($0, for: subject, at: call.now, store) }) else {

@@ -8,13 +8,13 @@ import QRCode
 /// The signed-in member: what is theirs, and signing out.
 enum SessionEndpoints {
   static let all: [Endpoint] = [
-    .json(.get, "/me", [.member], me),
-    .json(.delete, "/session", [.member], signOut),
-    .form("/sign-out", [.member], signOutByForm),
+    .json(.get, "/me", [.member], SessionContract.me, me),
+    .json(.delete, "/session", [.member], SessionContract.signOut, signOut),
+    .form("/sign-out", [.member], [], signOutByForm),
   ]
 
   /// How many of the latest entries a member sees at once.
-  private static let recentLines = 20
+  static let recentLines = 20
 
   @Sendable
   private static func me(_ api: ClubAPI, _ call: Call) async throws -> Answer {

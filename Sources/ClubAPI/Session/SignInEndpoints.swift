@@ -9,9 +9,9 @@ import QRCode
 /// member types in once.
 enum SignInEndpoints {
   static let all: [Endpoint] = [
-    .json(.post, "/members/{number}/sign-in-code", .counter, grant),
-    .json(.post, "/session", [.visitor], signIn),
-    .form("/sign-in", [.visitor], signInByForm),
+    .json(.post, "/members/{number}/sign-in-code", .counter, SessionContract.grant, grant),
+    .json(.post, "/session", [.visitor], SessionContract.signIn, signIn),
+    .form("/sign-in", [.visitor], SessionContract.signIn.body, signInByForm),
   ]
 
   /// How long a code is good, in seconds.
@@ -23,7 +23,7 @@ enum SignInEndpoints {
   @Sendable
   private static func grant(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     let number = try call.memberNumber()
-    try FieldReader(json: call.body).finish()
+    try call.fields().finish()
     guard let key = call.idempotency else { throw Problem.unreadable }
     // Derived from the key, so that an answer lost on its way can be asked for again.
     let code = api.store.signInCode(for: key)
@@ -50,7 +50,7 @@ enum SignInEndpoints {
 
   @Sendable
   private static func signIn(_ api: ClubAPI, _ call: Call) async throws -> Answer {
-    var fields = try FieldReader(json: call.body)
+    var fields = try call.fields()
     let (number, code) = read(&fields)
     try fields.finish()
     guard let number, let code, let key = call.idempotency else { throw Problem.unreadable }
@@ -63,7 +63,7 @@ enum SignInEndpoints {
 
   @Sendable
   private static func signInByForm(_ api: ClubAPI, _ call: Call) async throws -> Answer {
-    var fields = FieldReader(form: try FormDecoding.fields(call.body))
+    var fields = try call.fields()
     let (number, code) = read(&fields)
     try fields.finish()
     guard let number, let code else { throw Problem.unreadable }
@@ -81,8 +81,8 @@ enum SignInEndpoints {
   }
 
   private static func read(_ fields: inout FieldReader) -> (MemberNumber?, String?) {
-    let number = fields.required("number", .member) { MemberNumber($0) }
-    let code = fields.required("code", .signInCode) { text -> String? in
+    let number = fields.required("number") { MemberNumber($0) }
+    let code = fields.required("code") { text -> String? in
       // As people copy it: small letters, with the stroke or without, O for 0 and I or L for 1.
       let code = text.uppercased().filter { $0 != "-" && $0 != " " }
         .replacing("O", with: "0").replacing("I", with: "1").replacing("L", with: "1")

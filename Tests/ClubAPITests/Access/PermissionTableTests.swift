@@ -12,6 +12,7 @@ struct PermissionTableTests {
   private static let table = """
     endpoint                                          visitor member other clerk manager auditor
     GET /api/v1/health                                200     200    200   200   200     200
+    GET /api/v1/openapi.json                          200     200    200   200   200     200
     POST /api/v1/members                              201     409    409   201   201     403
     GET /api/v1/members                               401     403    403   200   200     200
     GET /api/v1/members/{number}                      401     403    403   200   200     200

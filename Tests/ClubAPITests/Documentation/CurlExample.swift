@@ -50,6 +50,14 @@ struct CurlExample {
     return words + (word.map { [$0] } ?? [])
   }
 
+  /// The body as the document shows it; nil where there is none.
+  var body: String? {
+    guard let index = words.firstIndex(of: "--json"), words.indices.contains(index + 1) else {
+      return nil
+    }
+    return words[index + 1].replacing("$CLERK", with: "hk_…")
+  }
+
   /// The request as the tests write one, with the cookies that stand in these files.
   func request(cookies: [String: String?]) throws -> String {
     var method: String?

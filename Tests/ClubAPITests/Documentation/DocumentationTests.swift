@@ -13,7 +13,9 @@ struct DocumentationTests {
   private static let path =
     "/" + "\(#filePath)".split(separator: "/").dropLast(4).joined(separator: "/") + "/docs/api.md"
 
-  private static func document() throws -> String {
+  private static func document() throws -> String { try text(of: path) }
+
+  private static func text(of path: String) throws -> String {
     let file = try known(fopen(path, "r"))
     defer { fclose(file) }
     var bytes: [UInt8] = []
@@ -71,6 +73,7 @@ struct DocumentationTests {
       }
     }
     let given = await answers.all
+    try Self.checkEmbedded(examples)
     if getenv("SNAPSHOTS").map({ String(cString: $0) }) == "overwrite" {
       for (example, answer) in zip(examples, given).reversed() {
         let isKept = try Self.isTrue(example, answer.status, answer.body)
@@ -91,6 +94,41 @@ struct DocumentationTests {
         "\(example.words.joined(separator: " "))\n\(answer.status) \(answer.body)")
     }
   }
+
+  /// The examples as the server knows them for its OpenAPI document; `SNAPSHOTS=overwrite` writes them.
+  private static func checkEmbedded(_ examples: [CurlExample]) throws {
+    var written: [JSONValue] = []
+    for example in examples {
+      let request = try example.request(cookies: ["member.txt": "", "desk.txt": ""])
+      let start = request.prefix { $0 != "\n" }.split(separator: " ").map(String.init)
+      let method = try known(HTTPRequest.Method(rawValue: start[0]))
+      let endpoint = try known(ContractCheck.endpoint(method, start[1]))
+      var members: [JSONValue.Member] = [
+        .init("endpoint", .string("\(start[0]) \(endpoint.path)"))
+      ]
+      if let body = example.body { members.append(.init("body", try JSONValue.parse(body))) }
+      members.append(.init("status", .int(try known(Int64(example.status)))))
+      if !example.answer.isEmpty {
+        members.append(.init("answer", try JSONValue.parse(example.answer)))
+      }
+      written.append(.object(members))
+    }
+    let text = "[\n" + written.map { "  \($0)" }.joined(separator: ",\n") + "\n]\n"
+    guard getenv("SNAPSHOTS").map({ String(cString: $0) }) != "overwrite" else {
+      let file = try known(fopen(Self.embedded, "w"))
+      fputs(text, file)
+      fclose(file)
+      return
+    }
+    #expect(
+      try Self.text(of: Self.embedded) == text,
+      "docs/api.md has other examples than Sources/ClubAPI/Contract/examples.json: SNAPSHOTS=overwrite"
+    )
+  }
+
+  private static let embedded =
+    path.split(separator: "/").dropLast(2).reduce("") { "\($0)/\($1)" }
+    + "/Sources/ClubAPI/Contract/examples.json"
 
   private static func isTrue(
     _ example: CurlExample, _ status: String, _ body: String

@@ -105,12 +105,17 @@ struct Counter: Sendable {
 
   /// Sends a request and gives the answer, both as text.
   @discardableResult
-  func send(_ text: String) async throws -> String {
+  func send(
+    _ text: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) async throws -> String {
     let request = try RequestText(text, tokens: tokens, cookies: cookies)
     let response = try await client.execute(
       uri: request.uri, method: request.method, headers: request.headers, body: request.body)
     if let cookie = response.headers[.setCookie] { cookies.add(cookie) }
-    cookies.keep(keyIn: String(buffer: response.body))
+    let body = String(buffer: response.body)
+    cookies.keep(keyIn: body)
+    ContractCheck.check(
+      request, response.status.code, body, sourceLocation: sourceLocation)
     return ResponseText.of(response)
   }
 

@@ -85,7 +85,9 @@ struct ProblemTests {
         store: counter.store, renderer: PlainPages(), configuration: ClubAPIConfiguration(),
         clock: { counter.clock.now })
       let router = Router(context: ClubRequestContext.self)
-      let broken = Endpoint.json(.get, "/broken", .everybody) { _, _ in throw Secret() }
+      let broken = Endpoint.json(
+        .get, "/broken", .everybody, Contract("坏的", "Broken", answers: [])
+      ) { _, _ in throw Secret() }
       router.on(RouterPath(broken.path), method: .get) { request, context in
         await api.respond(to: request, context: context, broken)
       }

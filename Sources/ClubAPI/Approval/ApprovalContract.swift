@@ -1,0 +1,41 @@
+/// What the endpoints of approval promise.
+enum ApprovalContract {
+  /// What waits for a second person.
+  static let request = Schema.named(
+    "Request",
+    .object([
+      Property("request", .place("Q"), "申请编号", "The request's name"),
+      Property("status", .oneOf(["waiting"]), "状态", "The state"), .member,
+      Property("requested", .nullable(.instant), "申请时间", "When it was asked for"),
+      .businessDate,
+      Property("action", .oneOf(["award", "spend"]), "发放或兑换", "Awarding or spending"),
+      Property("points", .integer(), "积分", "The points"), .source, .reference, .reason, .actor,
+      .actorName,
+    ]))
+
+  static let list = Contract(
+    "待复核的申请", "What waits for a second person, the oldest first",
+    answers: [
+      AnswerContract(
+        200, "申请", "The requests",
+        .object([Property("requests", .list(request), "申请", "The requests")]))
+    ])
+
+  static let approve = Contract(
+    "批准", "A manager who has not asked for it agrees, and it is posted",
+    answers: [PointsContract.posted, PointsContract.preview],
+    problems: [.unknownRequest, .requestAlreadyDecided, .ownRequest] + PointsContract.refusals)
+
+  static let refuse = Contract(
+    "退回", "A manager refuses, or whoever asked takes it back",
+    body: [.needed("reason", .reason)],
+    answers: [
+      AnswerContract(
+        200, "已退回", "It is refused",
+        .object([
+          Property("request", .place("Q"), "申请编号", "The request's name"),
+          Property("status", .oneOf(["refused"]), "状态", "The state"),
+          Property("decided", .instant, "退回时间", "When it was refused"), .reason,
+        ]))
+    ], problems: [.unknownRequest, .requestAlreadyDecided, .requestNotYours])
+}

@@ -1,0 +1,106 @@
+import Hummingbird
+
+/// What an endpoint promises beside its address and who may ask: what it takes, what it answers, why it
+/// refuses.
+///
+/// The same lines read the request (`Call.fields()`, `Call.query`), stand in the OpenAPI document and
+/// on the site's `/api/`, and are what the tests hold every answer against.
+struct Contract: Sendable {
+  /// What it is for, in a few words.
+  let summary: Words
+  /// What else there is to know.
+  let detail: Words?
+  /// The query's parameters.
+  let query: [Field]
+  /// The fields of the body.
+  let body: [Field]
+  /// What comes back where nothing stands against it.
+  let answers: [AnswerContract]
+  /// Its own refusals; those that every endpoint has are added by `Endpoint.problems`.
+  let problems: [ProblemType]
+
+  init(
+    _ chinese: String, _ english: String, detail: Words? = nil, query: [Field] = [],
+    body: [Field] = [], answers: [AnswerContract], problems: [ProblemType] = []
+  ) {
+    summary = Words(chinese, english)
+    self.detail = detail
+    self.query = query
+    self.body = body
+    self.answers = answers
+    self.problems = problems
+  }
+}
+
+/// A part of a body or a query.
+struct Field: Sendable {
+  let name: String
+  let rule: FieldRule
+  let isNeeded: Bool
+
+  /// A field that must be there.
+  static func needed(_ name: String, _ rule: FieldRule) -> Field {
+    Field(name: name, rule: rule, isNeeded: true)
+  }
+
+  /// A field that may be left out or empty.
+  static func optional(_ name: String, _ rule: FieldRule) -> Field {
+    Field(name: name, rule: rule, isNeeded: false)
+  }
+}
+
+/// One of the answers that are no refusal.
+struct AnswerContract: Sendable {
+  let status: Int
+  let about: Words
+  /// What its body looks like; nil where there is none.
+  let schema: Schema?
+  /// Whether it says where what was made is found.
+  var hasLocation = false
+  /// Whether it sets or clears a cookie.
+  var setsCookie = false
+
+  init(
+    _ status: Int, _ chinese: String, _ english: String, _ schema: Schema?,
+    hasLocation: Bool = false, setsCookie: Bool = false
+  ) {
+    self.status = status
+    about = Words(chinese, english)
+    self.schema = schema
+    self.hasLocation = hasLocation
+    self.setsCookie = setsCookie
+  }
+}
+
+extension Endpoint {
+  /// Every parameter that its query may have.
+  var query: [Field] {
+    contract.query + (effect == .writesOrPreviews ? [.optional("preview", .preview)] : [])
+  }
+
+  /// Whether it cannot be asked without an `Idempotency-Key`, a preview excepted.
+  var needsKey: Bool { style == .json && method == .post && effect != .nothing }
+
+  /// Every refusal that it may answer with: its own and those that follow from what it is.
+  var problems: [ProblemType] {
+    var problems: [ProblemType] = [
+      .malformedBody, .invalidRequest, .invalidToken, .internalError, .storeStopped,
+    ]
+    if !access.contains(.visitor) { problems.append(.signInNeeded) }
+    if access.contains(.visitor), !access.contains(.member) { problems.append(.alreadyMember) }
+    if access != .everybody { problems.append(.notPermitted) }
+    if !access.isDisjoint(with: .staff) { problems.append(.staffNoLongerValid) }
+    if !PathParameter.all(in: path).isEmpty { problems.append(.notFound) }
+    if method != .get {
+      problems += [.crossOrigin, .bodyTooLarge, .unsupportedMediaType]
+      if effect != .nothing { problems.append(.diskFull) }
+    }
+    if needsKey {
+      problems += [
+        .idempotencyKeyMissing, .idempotencyKeyInvalid, .idempotencyKeyReused,
+        .idempotencyKeyInFlight,
+      ]
+    }
+    return problems + contract.problems.filter { !problems.contains($0) }
+  }
+}

@@ -1,0 +1,82 @@
+import Club
+
+/// What the endpoints of the desk promise.
+enum DeskContract {
+  private static let person = AnswerContract(
+    200, "工作人员", "Who is signed in",
+    .named(
+      "Staff",
+      .object([
+        .actor, Property("name", .nullable(.anyText), "姓名", "The name"),
+        Property("role", .oneOf(Role.self), "角色", "The role"),
+        Property("may", .list(.anyText), "可以做的事", "What the person may do"),
+      ])), setsCookie: true)
+
+  static let signIn = Contract(
+    "工作台登录", "Signing in at the desk",
+    detail: Words(
+      "令牌放进 cookie，脚本读不到。", "The token goes into a cookie that no script can read."),
+    body: [.needed("token", .token)], answers: [person], problems: [.tooManyRequests])
+
+  static let show = Contract("谁在工作台", "Who is signed in at the desk", answers: [person])
+
+  static let signOut = Contract(
+    "退出工作台", "Signing out at the desk",
+    answers: [AnswerContract(204, "已退出", "It is done", nil, setsCookie: true)])
+
+  static let rules = Contract(
+    "积分规则", "What awards may be given for, and the versions of the terms",
+    answers: [
+      AnswerContract(
+        200, "规则", "The rules",
+        .object([
+          Property(
+            "pointRules",
+            .list(
+              .object([
+                Property("code", .code, "代码", "The code"),
+                Property("title", .anyText, "名称", "The title"),
+                Property(
+                  "points", .nullable(.integer()), "分值，不定时为 null",
+                  "The points, null where the rule leaves them open"),
+              ])), "积分规则", "The point rules"),
+          Property("consent", .nullable(.code), "现行条款", "The current terms"),
+          Property("consents", .list(.code), "各版条款，旧的在前", "All versions, the oldest first"),
+        ]))
+    ])
+
+  private static let sum = Schema.named(
+    "Sum",
+    .object([
+      Property("count", .integer(), "笔数", "How many"),
+      Property("points", .integer(), "积分合计", "The points, added up"),
+    ]))
+
+  static let today = Contract(
+    "今日合计", "What was posted today, by author, and the latest entries",
+    answers: [
+      AnswerContract(
+        200, "今日", "The day",
+        .object([
+          Property("day", .day, "日期", "The day"),
+          Property(
+            "totals",
+            .list(
+              .object([
+                .actor, .actorName, Property("awards", sum, "发放", "Awards"),
+                Property("spends", sum, "兑换", "Spendings"),
+                Property("reversals", sum, "冲正", "Reversals"),
+              ])), "各人合计", "The totals by author"),
+          Property(
+            "latest",
+            .list(
+              .object([
+                Property("id", .place("P"), "分录编号", "The entry's name"), .member, .name,
+                .posted, .account, .points, .source,
+                Property("actor", .nullable(.anyText), "经手", "Who did it"), .actorName,
+                .reverses, .reversedBy,
+              ])), "最近的分录，新的在前", "The latest entries, the newest first"),
+          .truncated,
+        ]))
+    ])
+}

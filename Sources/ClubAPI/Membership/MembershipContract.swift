@@ -1,0 +1,68 @@
+import Club
+
+/// What the endpoints of joining and of members promise.
+enum MembershipContract {
+  static let signUp = Contract(
+    "入会", "Joining",
+    detail: Words(
+      "访客从网站入会，回答里带登录用的 cookie；工作人员为前台或会刊回函的来人办理，不带 cookie。预览只给工作人员。",
+      "A visitor joins by the website and is signed in by the cookie in the answer; staff enter"
+        + " whoever stands at the desk or has sent the magazine's form. Previews are for staff."),
+    body: SignUpFields.declared + [.optional("channel", .channel)],
+    answers: [
+      AnswerContract(
+        201, "已入会", "The new member",
+        .object([.number, .card, .joined, .channel, .balance]),
+        hasLocation: true, setsCookie: true),
+      AnswerContract(
+        200, "预览：将要写下的内容", "The preview: what would be written",
+        .object([
+          Property("name", .anyText, "姓名", "The name"),
+          Property("phone", .nullable(.anyText), "电话", "The phone"),
+          Property("email", .nullable(.anyText), "邮箱", "The e-mail address"),
+          .channel, .consent,
+        ])),
+    ],
+    problems: [
+      .contactMissing, .duplicateContact, .outdatedConsent, .unknownConsent, .noConsentAdopted,
+      .channelNotOpen, .tooManyRequests, .alreadyMember, .signInNeeded,
+    ])
+
+  static let find = Contract(
+    "找会员", "Finding a member",
+    detail: Words(
+      "最多 \(MemberSearch.most) 位；电话打码。",
+      "At most \(MemberSearch.most) members; phones are masked."),
+    query: [.needed("find", .find)],
+    answers: [
+      AnswerContract(
+        200, "找到的会员", "The members found",
+        .object([
+          Property(
+            "members",
+            .list(
+              .object([
+                .number, .card, .name,
+                Property(
+                  "phone", .nullable(.anyText), "打了码的电话", "The phone, masked"),
+                .joined, .balance,
+              ])), "会员", "The members"),
+          .truncated,
+        ]))
+    ])
+
+  static let show = Contract(
+    "一位会员", "A member, as staff see them",
+    answers: [
+      AnswerContract(
+        200, "会员", "The member",
+        .named(
+          "Member",
+          .object([
+            .number, .card, .name,
+            Property("phone", .nullable(.anyText), "电话", "The phone"),
+            Property("email", .nullable(.anyText), "邮箱", "The e-mail address"),
+            .joined, .channel, .consent, .balance, RegistrationContract.registrations,
+          ])))
+    ], problems: [.unknownMember])
+}

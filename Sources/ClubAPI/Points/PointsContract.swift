@@ -1,0 +1,89 @@
+import Club
+
+/// What the endpoints of points promise.
+enum PointsContract {
+  /// An entry as it was posted.
+  static let entry = Schema.named(
+    "Entry",
+    .object([
+      Property("id", .place("P"), "分录编号", "The entry's name"), .member, .posted, .businessDate,
+      .account, .points, .balanceAfter, .debt, .expires, .source, .reference, .reason, .actor,
+      .actorName, .reverses,
+    ]))
+
+  /// What would be posted.
+  static let preview = AnswerContract(
+    200, "预览：将要记的账，什么也没有写下", "The preview: what would be posted; nothing is",
+    .named(
+      "PostingPreview",
+      .object([
+        Property(
+          "needsApproval", .boolean, "是否须第二人复核", "Whether a second person has to agree"),
+        Property(
+          "entries",
+          .list(
+            .object([
+              .member, .businessDate, .account,
+              Property("before", .integer(), "现有的余额", "What the account holds now"),
+              .points, .balanceAfter, .debt, .expires, .source, .reference, .reason, .reverses,
+            ])), "分录", "The entries"),
+      ])))
+
+  static let posted = AnswerContract(201, "已记账", "The entry, posted", entry)
+
+  static let waiting = AnswerContract(
+    202, "须第二人复核，尚未记账", "It waits for a second person; nothing is posted yet",
+    ApprovalContract.request)
+
+  /// Why a posting is refused, whoever asked for it.
+  static let refusals: [ProblemType] = [
+    .unknownMember, .insufficientPoints, .unknownSource, .pointsDifferFromRule,
+    .businessDateOutOfRange, .alreadyLapsed, .lapsingUnderWay,
+  ]
+
+  static let post = Contract(
+    "发放或兑换积分", "Awarding and spending points",
+    body: [
+      .needed("action", .action), .needed("points", .points), .needed("source", .source),
+      .optional("reference", .reference), .optional("businessDate", .day),
+      .needed("reason", .reason),
+    ], answers: [posted, waiting, preview], problems: refusals)
+
+  static let reverse = Contract(
+    "冲正一笔分录", "Taking an entry back, whole and once",
+    body: [.optional("allowsDebt", .allowsDebt), .needed("reason", .reason)],
+    answers: [posted, waiting, preview],
+    problems: [
+      .unknownEntry, .alreadyReversed, .entryIsReversal, .awardAlreadySpent, .debtNeedsManager,
+      .refundNeedsManager, .lapsingUnderWay,
+    ])
+
+  /// A line of a statement.
+  static let line = Schema.named(
+    "StatementLine",
+    .object([
+      Property("id", .place("P"), "分录编号", "The entry's name"), .posted, .businessDate, .account,
+      .points, .balanceAfter, .expires, .source, .reference, .reason, .actor,
+      Property.actorName.whereKnown, .reverses, .reversedBy,
+    ]))
+
+  static let statement = Contract(
+    "对账单", "The statement",
+    detail: Words(
+      "期初加各行等于期末。会员只看自己的；别人的会员号回答 unknown-member。",
+      "The opening balance and the lines make the closing balance. A member sees the own statement"
+        + " only; another's number answers unknown-member."),
+    query: [
+      .optional("from", .day), .optional("through", .day), .optional("limit", .limit),
+    ],
+    answers: [
+      AnswerContract(
+        200, "对账单", "The statement",
+        .object([
+          .member, Property("opening", .integer(), "期初余额", "The balance before the first line"),
+          Property("lines", .list(line), "明细，按记账先后", "The lines in the order of posting"),
+          Property("closing", .integer(), "期末余额", "The balance after the last line"),
+          .truncated, .expiring,
+        ]))
+    ], problems: [.unknownMember])
+}

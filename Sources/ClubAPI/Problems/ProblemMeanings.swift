@@ -1,0 +1,122 @@
+extension ProblemType {
+  /// When a problem of this type comes, and what to do about it: for the document and the site's page
+  /// of the problem. A test wants one for every type.
+  var meaning: Words { Self.meanings[self] ?? Words("", "") }
+
+  static let meanings: [ProblemType: Words] = transportMeanings.merging(clubMeanings) { $1 }
+
+  private static let transportMeanings: [ProblemType: Words] = [
+    .notFound: Words("没有接口在这个地址，请核对地址。", "No endpoint has this address. Check it."),
+    .methodNotAllowed: Words(
+      "这个地址只接受 Allow 头里的几种方法。", "The address takes the methods that the header Allow names."),
+    .bodyTooLarge: Words(
+      "请求内容超过 65,536 字节，请分几次发。", "The body has more than 65,536 bytes. Send less at once."),
+    .unsupportedMediaType: Words(
+      "接口收 application/json，表单收表单自己的格式。", "Endpoints take application/json, forms their own type."),
+    .malformedBody: Words(
+      "不是一个 JSON 对象，或表单、查询参数无法读取；detail 说明在哪里。",
+      "It is no JSON object, or the form or the query cannot be read; `detail` says where."),
+    .invalidRequest: Words(
+      "errors 列出有误的各项和它们应有的样子，改正后再发。",
+      "`errors` names the fields and what they must look like. Correct them."),
+    .idempotencyKeyMissing: Words(
+      "会写的 POST 都要带 Idempotency-Key。", "A POST that writes carries an Idempotency-Key."),
+    .idempotencyKeyInvalid: Words(
+      "Idempotency-Key 应为 16 至 128 个可见 ASCII 字符。",
+      "An Idempotency-Key has 16 to 128 visible ASCII characters."),
+    .idempotencyKeyReused: Words(
+      "这个键已用于另一个请求，请换一个新的。", "The key was used for another request. Take a new one."),
+    .idempotencyKeyInFlight: Words(
+      "第一次的请求还在写，过 Retry-After 秒再问。",
+      "The first request is still being written. Ask again after Retry-After."),
+    .crossOrigin: Words(
+      "带 cookie 的写操作只能从本站的页面发出。",
+      "What is written with a cookie must come from a page of this site."),
+    .formExpired: Words(
+      "核对页过期了，或填的内容变了；请返回重新填写。",
+      "The page of confirmation is too old, or not for these values. Start again."),
+    .tooManyRequests: Words("请等 Retry-After 秒再试。", "Wait for Retry-After seconds."),
+    .diskFull: Words(
+      "服务器磁盘已满，什么也没有写下，查询不受影响；过 Retry-After 秒用同一个键再发。",
+      "The server's disk is full: nothing was written, reading goes on. Send the same again after Retry-After."
+    ),
+    .storeStopped: Words(
+      "服务正在停止或重启；过 Retry-After 秒用同一个键再发，不会重复记账。",
+      "The service is ending or starting anew. Send the same again after Retry-After: nothing is posted twice."
+    ),
+    .internalError: Words("是我们的错，原因在服务器的日志里。", "It is ours. The server's log has the reason."),
+    .invalidToken: Words("令牌不认识，或已被撤销。", "The token is not known, or was revoked."),
+    .signInNeeded: Words("只给会员或工作人员，请先登录。", "For members or staff only. Sign in first."),
+    .notPermitted: Words("这个角色不能做，或是别人的东西。", "Not for this role, or another member's."),
+    .staffNoLongerValid: Words(
+      "令牌刚刚被撤销或换了角色，请领新的令牌。", "The token was revoked in the same moment. Ask for a new one."),
+  ]
+
+  private static let clubMeanings: [ProblemType: Words] = [
+    .duplicateContact: Words(
+      "这个电话或邮箱已有会员在用；工作人员会看到会员号，本人请到前台核对身份。",
+      "A member uses this phone or address. Staff are told which one; at the desk the identity can be checked."
+    ),
+    .contactMissing: Words("电话和邮箱至少要有一个。", "There is neither phone nor e-mail. Give one of them."),
+    .outdatedConsent: Words("条款已更新，请出示现行的一版。", "The terms have changed. Show the current ones."),
+    .unknownConsent: Words(
+      "从未采用过这一版条款；detail 列出最近的几版。", "This version was never adopted; `detail` names the latest."),
+    .noConsentAdopted: Words("会里还没有公布入会条款。", "The club has published no terms of joining yet."),
+    .alreadyMember: Words(
+      "已登录为 detail 所说的会员；要为别人入会请先退出。",
+      "Signed in as the member whom `detail` names. Sign out to sign somebody else up."),
+    .channelNotOpen: Words(
+      "访客只能从网站入会，其他途径由工作人员办理。", "Visitors join by `website`, staff enter the others."),
+    .unknownMember: Words("没有这个会员号，或是别人的。", "Nobody has this number, or it is another member's."),
+    .unknownSession: Words("这次登录已经结束。", "The session has ended."),
+    .wrongSignInCode: Words(
+      "会员号与登录码不符，或码已用过、过期；请到前台再取。",
+      "Number and code do not belong together, or the code is good no longer. The desk gives another."
+    ),
+    .sessionAlreadyExpired: Words("登录期限早于现在。", "The session would end before now."),
+    .insufficientPoints: Words("积分不够，detail 说现有多少。", "`detail` says how many points are there."),
+    .unknownEntry: Words("没有这个编号的分录。", "No entry has this name."),
+    .alreadyReversed: Words(
+      "已由 detail 所说的分录冲正。", "It was reversed by the entry that `detail` names."),
+    .entryIsReversal: Words(
+      "冲正分录不能再冲正，请另记一笔。", "A reversal is not reversed. Post a new entry instead."),
+    .awardAlreadySpent: Words(
+      "这笔积分已用掉，冲正会欠分；经理可以允许。", "The points have been spent. A manager may allow the debt."),
+    .debtNeedsManager: Words("只有经理可以允许欠分。", "A clerk has sent `allowsDebt`; only a manager may."),
+    .unknownSource: Words("没有这个来源，detail 列出现有的。", "`detail` names the sources that there are."),
+    .pointsDifferFromRule: Words(
+      "规则定了分值，见 detail；别的分值用 manual。",
+      "The rule gives the points that `detail` names; any other number is `manual`."),
+    .lapsingUnderWay: Words(
+      "大批积分到期，正在记账；过 Retry-After 秒再试。",
+      "More has lapsed than goes into one record, and is being posted. Try again after Retry-After."
+    ),
+    .alreadyLapsed: Words(
+      "这个业务日期的积分已经过期，detail 说到哪天为止。",
+      "`detail` says through which day points of that business date were good."),
+    .refundNeedsManager: Words(
+      "其中有过期的积分，退回须由经理办理。", "Some of the points have lapsed. A manager may give them back."),
+    .businessDateOutOfRange: Words("业务日期不在 detail 所说的范围内。", "`detail` names the range."),
+    .unknownRequest: Words("没有这个申请编号。", "No request has this name."),
+    .requestAlreadyDecided: Words("已经有人批准或退回。", "Somebody has approved or refused it."),
+    .ownRequest: Words("须由另一位经理批准。", "Another manager must approve it."),
+    .requestNotYours: Words("只有经理或申请人自己可以退回。", "Only a manager or whoever asked may refuse it."),
+    .unknownEvent: Words("没有这个活动，或已撤下。", "There is no such event, or it was withdrawn."),
+    .eventCancelled: Words("活动取消了。", "The event will not take place."),
+    .eventPast: Words("活动已经开始。", "The event has begun."),
+    .registrationClosed: Words("报名已截止，detail 说何时。", "`detail` says since when."),
+    .alreadyRegistered: Words("已经报过名，detail 说报名编号。", "Registered already, as `detail` names."),
+    .unknownRegistration: Words(
+      "这个活动没有这次报名，或是别人的。", "There is no such registration at this event, or it is another member's."
+    ),
+    .alreadyCancelled: Words("这次报名先前已取消。", "It was cancelled before."),
+    .unknownStaff: Words("没有这个编号的工作人员。", "Nobody of the staff has this number."),
+    .alreadyRevoked: Words("令牌先前已撤销。", "The token has been revoked already."),
+    .tokenInUse: Words("令牌重复，请重新生成。", "The token is in use. Make another."),
+    .duplicateEvent: Words("两个活动同名，请改内容。", "Two events have one slug. Change the content."),
+    .duplicateRule: Words(
+      "积分规则代码重复或是保留的，请改 club.yml。", "A rule's code is taken twice or reserved. Change club.yml."),
+    .impossibleEvent: Words(
+      "活动结束早于开始，或名额为负。", "The event ends before it begins, or has a negative capacity."),
+  ]
+}
