@@ -50,6 +50,15 @@ struct FieldRule: Sendable {
     .integer(StatementAnswer.limits))
   static let reason = FieldRule(
     "事由为一至二百个字。", "A reason has 1 to 200 characters.", .text(1...200, example: "中秋活动到场"))
+  static let voucher = FieldRule(
+    "礼券号形如 V123-2。", "A voucher's name looks like V123-2.", .place("V"))
+  static let voucherCode = FieldRule(
+    "券码为十二个字母或数字，请核对。", "A code has twelve letters and digits; check them.",
+    .text(12..., example: "K7MQ-2F9X-3ABC"))
+  static let stockChange = FieldRule(
+    "盘点差数为 -1000000 至 1000000 的整数，不为零。",
+    "A change is an integer from -1000000 to 1000000, and not 0.",
+    .integer(-1_000_000...1_000_000))
   static let token = FieldRule(
     "令牌为 1 至 200 个字母、数字、- 和 _。", "A token has 1 to 200 letters, digits, - and _.",
     .pattern("[A-Za-z0-9_-]{1,200}", example: "hk_…"))

@@ -55,7 +55,7 @@ enum PointsContract {
     answers: [posted, waiting, preview],
     problems: [
       .unknownEntry, .alreadyReversed, .entryIsReversal, .awardAlreadySpent, .debtNeedsManager,
-      .refundNeedsManager, .lapsingUnderWay,
+      .refundNeedsManager, .lapsingUnderWay, .entryPaysVoucher,
     ])
 
   /// A line of a statement.

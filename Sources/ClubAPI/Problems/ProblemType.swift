@@ -57,36 +57,55 @@ enum ProblemType: String, CaseIterable, Sendable {
   case alreadyRegistered = "already-registered"
   case unknownRegistration = "unknown-registration"
   case alreadyCancelled = "already-cancelled"
+  case unknownReward = "unknown-reward"
+  case rewardNotYetOffered = "reward-not-yet-offered"
+  case rewardNoLongerOffered = "reward-no-longer-offered"
+  case rewardSoldOut = "reward-sold-out"
+  case rewardLimitReached = "reward-limit-reached"
+  case voucherCodeInUse = "voucher-code-in-use"
+  case unknownVoucher = "unknown-voucher"
+  case voucherUsed = "voucher-used"
+  case voucherCancelled = "voucher-cancelled"
+  case voucherLapsed = "voucher-lapsed"
+  case voucherNeedsManager = "voucher-needs-manager"
+  case entryPaysVoucher = "entry-pays-voucher"
+  case stockNotCounted = "stock-not-counted"
+  case impossibleCorrection = "impossible-correction"
   case unknownStaff = "unknown-staff"
   case alreadyRevoked = "already-revoked"
   case tokenInUse = "token-in-use"
   case duplicateEvent = "duplicate-event"
   case duplicateRule = "duplicate-rule"
   case impossibleEvent = "impossible-event"
+  case duplicateReward = "duplicate-reward"
+  case impossibleReward = "impossible-reward"
 
   var status: Int {
     switch self {
     case .malformedBody, .idempotencyKeyMissing, .idempotencyKeyInvalid: 400
     case .invalidToken, .signInNeeded, .staffNoLongerValid: 401
     case .crossOrigin, .notPermitted, .channelNotOpen, .debtNeedsManager,
-      .refundNeedsManager, .ownRequest, .requestNotYours, .wrongSignInCode,
+      .refundNeedsManager, .voucherNeedsManager, .ownRequest, .requestNotYours, .wrongSignInCode,
       .formExpired:
       403
     case .notFound, .unknownMember, .unknownSession, .unknownEntry, .unknownEvent, .unknownRequest,
-      .unknownRegistration, .unknownStaff:
+      .unknownRegistration, .unknownStaff, .unknownReward, .unknownVoucher:
       404
     case .methodNotAllowed: 405
     case .idempotencyKeyInFlight, .duplicateContact, .outdatedConsent, .noConsentAdopted,
       .alreadyMember, .insufficientPoints, .alreadyReversed, .entryIsReversal, .awardAlreadySpent,
       .eventCancelled, .eventPast, .registrationClosed, .alreadyRegistered, .alreadyCancelled,
       .alreadyRevoked, .tokenInUse, .requestAlreadyDecided,
-      .lapsingUnderWay:
+      .lapsingUnderWay, .rewardNotYetOffered, .rewardNoLongerOffered, .rewardSoldOut,
+      .rewardLimitReached, .voucherCodeInUse, .voucherUsed, .voucherCancelled, .voucherLapsed,
+      .entryPaysVoucher, .stockNotCounted, .impossibleCorrection:
       409
     case .bodyTooLarge: 413
     case .unsupportedMediaType: 415
     case .invalidRequest, .idempotencyKeyReused, .contactMissing, .sessionAlreadyExpired,
       .unknownConsent, .unknownSource, .pointsDifferFromRule, .businessDateOutOfRange,
-      .alreadyLapsed, .duplicateEvent, .duplicateRule, .impossibleEvent:
+      .alreadyLapsed, .duplicateEvent, .duplicateRule, .impossibleEvent,
+      .duplicateReward, .impossibleReward:
       422
     case .tooManyRequests: 429
     case .internalError: 500

@@ -12,6 +12,7 @@ struct SecondBooks {
   /// Registrations that hold a seat.
   private var seated: Set<RegistrationID> = []
   private var lots = SecondLots()
+  private var vouchers = SecondVouchers()
   private(set) var entries = 0
   private(set) var seatsGiven = 0
 
@@ -27,7 +28,13 @@ struct SecondBooks {
       capacities[terms.slug] = .some(terms.capacity)
     case .terms(.eventWithdrawn(let slug)):
       capacities[slug] = nil
-    case .membership, .approval, .staff, .terms(.rulesAdopted):
+    case .rewards(let fact):
+      if let reason = vouchers.enter(fact, at: position) {
+        throw Disagreement(position: position, message: reason)
+      }
+    case .terms(let fact):
+      vouchers.note(fact)
+    case .membership, .approval, .staff:
       break
     }
   }
@@ -53,7 +60,7 @@ struct SecondBooks {
     guard own == second else {
       return "the trial balance is \(own) by the rules, \(second) by the entries"
     }
-    return nil
+    return vouchers.disagreement(with: club)
   }
 
   private mutating func post(_ posting: Posting, at position: Position) throws(Disagreement) {
@@ -72,6 +79,7 @@ struct SecondBooks {
     if let reason = lots.enter(posting, at: position) {
       throw Disagreement(position: position, message: reason)
     }
+    vouchers.note(posting, at: position)
     entries += 1
   }
 
