@@ -45,6 +45,9 @@ struct FieldRule: Sendable {
     "A reference has 1 to 64 letters, digits and -_.:/ and holds no mobile number.",
     .pattern("[A-Za-z0-9][A-Za-z0-9_.:/-]{0,63}", example: "event:mooncake"))
   static let day = FieldRule("日期形如 2026-11-28。", "A date looks like 2026-11-28.", .day)
+  static let month = FieldRule(
+    "月份形如 2026-11。", "A month looks like 2026-11.",
+    .pattern("[0-9]{4}-[0-9]{2}", example: "2026-11"))
   static let limit = FieldRule(
     "行数为 1 至 1000 的整数。", "A limit is an integer from 1 to 1000.",
     .integer(StatementAnswer.limits))

@@ -148,6 +148,11 @@ extension ClubAPI {
       response.body = ResponseBody(byteBuffer: ByteBuffer(bytes: renderer.page(page)))
       response.headers[.contentType] = "text/html; charset=utf-8"
       SecurityHeaders.addToPage(&response)
+    case .file(let bytes, let type, let name):
+      response.body = ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+      response.headers[.contentType] = type
+      response.headers[.contentDisposition] = "attachment; filename=\"\(name)\""
+      SecurityHeaders.addToData(&response)
     }
     response.headers[.cacheControl] = "private, no-store"
     response.headers[.location] = answer.location

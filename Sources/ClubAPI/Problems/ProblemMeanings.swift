@@ -120,7 +120,8 @@ extension ProblemType {
     .voucherUsed: Words("已经用过，detail 说哪一天。", "It was used, as `detail` says when."),
     .voucherCancelled: Words("已经取消，积分退回了。", "It was cancelled and its points came back."),
     .voucherLapsed: Words("已经过期，detail 说有效到哪一天。", "It has lapsed; `detail` says when."),
-    .voucherNeedsManager: Words("用过或过期的，由经理取消。", "A manager may cancel what was used or has lapsed."),
+    .voucherNeedsManager: Words(
+      "用过或过期的，由经理取消。", "A manager may cancel what was used or has lapsed."),
     .entryPaysVoucher: Words(
       "这笔分录换了礼券，请取消礼券。", "The entry pays for a voucher. Cancel that instead."),
     .stockNotCounted: Words("不限量的不盘点。", "Nothing is counted where there are always enough."),

@@ -121,8 +121,8 @@ enum RewardsContract {
     body: [.optional("reason", .reason)],
     answers: [
       AnswerContract(
-        200, "取消的礼券；预览时是将要记的账",
-        "The voucher, cancelled; in a preview what would be posted", .anyObject)
+        201, "取消的礼券，积分已退回", "The voucher, cancelled; its points are back",
+        .object(voucherMembers + [.balanceAfter])), PointsContract.preview,
     ],
     problems: [
       .unknownVoucher, .voucherUsed, .voucherCancelled, .voucherLapsed, .voucherNeedsManager,

@@ -12,7 +12,9 @@ enum RewardsForms {
     .page("/me/vouchers/{voucher}", [.member], own),
     .page("/desk/vouchers/{voucher}", .counter, atDesk),
     .form("/me/vouchers/{voucher}/cancel", [.member], [], lookOverCancelling),
-    .form("/me/vouchers/{voucher}/cancel/confirm", [.member], [.needed("key", .formKey)], confirmCancelling),
+    .form(
+      "/me/vouchers/{voucher}/cancel/confirm", [.member], [.needed("key", .formKey)],
+      confirmCancelling),
   ]
 
   @Sendable

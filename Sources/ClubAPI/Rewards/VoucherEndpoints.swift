@@ -7,7 +7,8 @@ import JSON
 /// Vouchers at the counter: using, cancelling, and those of a member.
 enum VoucherEndpoints {
   static let all: [Endpoint] = [
-    .json(.get, "/members/{number}/vouchers", [.member, .clerk, .manager, .auditor],
+    .json(
+      .get, "/members/{number}/vouchers", [.member, .clerk, .manager, .auditor],
       RewardsContract.vouchers, list),
     .json(.post, "/vouchers/use", .counter, effect: .writesOrPreviews, RewardsContract.use, use),
     .json(
@@ -82,7 +83,7 @@ enum VoucherEndpoints {
     let outcome = try await api.submit(command, call)
     let view = try await api.voucher(id)
     guard let balance = outcome.lastBalance else { throw Problem.unreadable }
-    return Answer.json { json in
+    return Answer.json(201) { json in
       view.writeMembers(to: &json, on: call.now.day, code: nil)
       json.member("balance", balance)
     }

@@ -5,6 +5,9 @@ extension Assembly {
   mutating func prepareAddresses() {
     var made = LoadOptions.standardPages.union(options.madePages)
     if publication.club != nil { made.formUnion(LoadOptions.clubPages) }
+    if publication.rewards.contains(where: { options.includesDrafts || !$0.isDraft }) {
+      made.insert(Publication.rewardsURL)
+    }
     for url in made { publication.addresses.pages.insert(SitePath.decode(url.utf8)) }
     publication.addresses.assets = Set(tree.assets.map(\.path))
     publication.addresses.baseURL = site.settings.baseURL
@@ -165,6 +168,13 @@ extension Assembly {
     }
     publication.events = events.map(\.event)
     for place in publication.events.indices { publication.events[place].id = place }
+
+    publication.rewards = publication.rewards.filter { reward in
+      let reason = withheld("the reward", isDraft: reward.isDraft, date: nil, publish: nil)
+      return claim(reward.url, reward.source, withheld: reason)
+    }
+    publication.rewards.sort { ($0.points, $0.slug) < ($1.points, $1.slug) }
+    for place in publication.rewards.indices { publication.rewards[place].id = place }
 
     for author in publication.authors { _ = claim(author.url, author.source, withheld: nil) }
     publication.authors.sort { $0.slug < $1.slug }

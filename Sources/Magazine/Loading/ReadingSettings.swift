@@ -139,7 +139,7 @@ extension EntryReader {
       manual: item.flag("manual"), above: item.number("above", in: 1...1_000_000))
   }
 
-  private func validity(_ fields: Fields, _ name: StaticString) -> Validity? {
+  func validity(_ fields: Fields, _ name: StaticString) -> Validity? {
     guard let text = fields.text(name), let node = fields.entry(name)?.value else { return nil }
     guard let validity = Validity(text) else {
       fields.refuse(

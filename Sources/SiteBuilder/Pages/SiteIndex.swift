@@ -101,7 +101,8 @@ final class SiteIndex: Sendable {
       + ArticlePage.outputs(of: site) + ColumnPage.outputs(of: site)
       + AuthorPage.outputs(of: site) + TagPage.outputs(of: site)
       + DirectoryPage.outputs(of: site) + EventsPage.outputs(of: site)
-      + EventPage.outputs(of: site) + EditorsPage.outputs(of: site) + JoinPage.outputs(of: site)
+      + EventPage.outputs(of: site) + RewardsPage.outputs(of: site)
+      + RewardPage.outputs(of: site) + EditorsPage.outputs(of: site) + JoinPage.outputs(of: site)
       + PointsPage.outputs(of: site) + MePage.outputs(of: site)
       + DeskPage.outputs(of: site) + NotFoundPage.outputs(of: site)
   }

@@ -8,7 +8,7 @@ import Magazine
 struct NewCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new",
-    abstract: "Begin an issue, an article, an event or a page.",
+    abstract: "Begin an issue, an article, an event, a reward or a page.",
     discussion: """
       File names are ASCII, so a Chinese title needs a --slug; nothing is guessed from pinyin.
       A file that is there already is never written over.
@@ -17,7 +17,7 @@ struct NewCommand: AsyncParsableCommand {
         huikan new article 第一场雪 --slug first-snow --issue 2026-autumn
       """)
 
-  @Argument(help: "issue, article, event or page.")
+  @Argument(help: "issue, article, event, reward or page.")
   var kind: Kind
   @Argument(help: "The title, as readers will see it.")
   var title: String
@@ -63,7 +63,7 @@ struct NewCommand: AsyncParsableCommand {
 
 extension NewCommand {
   enum Kind: String, ExpressibleByArgument, CaseIterable {
-    case issue, article, event, page
+    case issue, article, event, reward, page
   }
 
   private var scaffold: Scaffold.Kind {
@@ -71,6 +71,7 @@ extension NewCommand {
     case .issue: .issue(number: number)
     case .article: .article(issue: issue)
     case .event: .event
+    case .reward: .reward
     case .page: .page
     }
   }

@@ -1,12 +1,16 @@
 import CivilTime
+import Glibc
 import Testing
 
 @testable import Club
 
+/// How many histories: more with `HISTORIES=5000`.
+private let histories = getenv("HISTORIES").flatMap { Int(String(cString: $0)) } ?? 40
+
 /// Random histories, each from its seed, checked after every command.
 @Suite("任意历史都成立的性质 properties of any history")
 struct PropertyTests {
-  @Test("账平、余额等于分录之和、席位不超、候补有序、重放一致", arguments: 0..<40)
+  @Test("账平、余额等于分录之和、席位不超、候补有序、重放一致", arguments: 0..<histories)
   func anyHistory(seed: Int) throws {
     var history = try History(seed: UInt64(seed))
     for _ in 0..<400 {

@@ -1,8 +1,8 @@
 // The staff desk: who is on duty, whom they serve, what they post, and how the day stands.
 import * as camera from "./desk/camera.js";
 import { clear, search, setUp as setUpMembers } from "./desk/members.js";
-import { find, say } from "./desk/page.js";
-import { start } from "./desk/session.js";
+import { find, say, warn, words } from "./desk/page.js";
+import { may, start } from "./desk/session.js";
 import { refresh, setUp as setUpToday } from "./desk/today.js";
 import { ask, mustWait } from "./desk/wire.js";
 import { beginDecision, beginOrder, beginReversal, goBack, setUp as setUpWork } from "./desk/work.js";
@@ -25,12 +25,23 @@ const begin = async () => {
   const rules = await ask("GET", "/desk/rules");
   // Whoever was served by the person before is nobody's business now.
   clear();
-  setUpMembers(rules.pointRules, { chosen: beginOrder, reverse: beginReversal });
+  setUpMembers(rules.pointRules, {
+    chosen: beginOrder, reverse: beginReversal, voucher: vouchers("lookUp"),
+  });
+  find("redeem").hidden = !may("redeem");
+  find("redeem").onclick = vouchers("beginRedemption");
+  find("show-vouchers").onclick = vouchers("list");
   setUpWork(rules, { next, afterPosting: refresh });
   setUpToday({ decide: beginDecision });
   camera.setUp(search);
   refresh();
   toSearch();
+};
+
+/** Rewards and vouchers: their module is loaded when it is first needed. */
+const vouchers = (what) => async (...given) => {
+  const module = await import("./desk/vouchers.js").catch(() => warn(words.lost));
+  return module?.[what](...given);
 };
 
 const isTyping = (target) =>

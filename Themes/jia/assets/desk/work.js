@@ -8,7 +8,7 @@ import { channelOf, chosenMember, open, titleOf } from "./members.js";
 import { isExpired, may, onDuty, renew } from "./session.js";
 import { Doubt, ask, mustWait, post } from "./wire.js";
 
-const PANELS = ["work-idle", "order", "reverse", "enrol", "decide", "preview", "done"];
+const PANELS = ["work-idle", "order", "reverse", "enrol", "decide", "shelf", "voucher", "preview", "done"];
 /** A key that is still down from the form before must not confirm what nobody has read. */
 const READING_TIME = 400;
 
@@ -22,7 +22,7 @@ let posted = () => {};
 /** Grows with every change of the panel, so that an answer that comes too late is not shown. */
 let turn = 0;
 
-const show = (panel) => {
+export const show = (panel) => {
   turn += 1;
   shown = panel;
   for (const id of PANELS) find(id).hidden = id !== panel;
@@ -36,7 +36,7 @@ const together = (entries) => ({
   points: entries.reduce((sum, { points }) => sum + points, 0),
 });
 
-const entryRows = (entry) => [
+export const entryRows = (entry) => [
   [words.rowMember, memberLine(entry.member)],
   [words.rowItem, entry.reverses ? filled(words.reverses, { id: entry.reverses }) : titleOf(entry.source)],
   [words.rowChange, signed(entry.points)],
@@ -62,7 +62,7 @@ const personRows = (person) => [
 ];
 
 /** Asks what would be posted, and shows it. */
-const propose = async (form, ids, made) => {
+export const propose = async (form, ids, made) => {
   if (mustWait()) return;
   warn("");
   say(words.checking);
@@ -77,7 +77,8 @@ const propose = async (form, ids, made) => {
     const entry = entries && together(entries);
     proposal = { ...made, form, ids, entry, shownAt: performance.now() };
     find("preview-after").textContent = entry ? change(entry) : "";
-    rows(find("preview-rows"), entries?.flatMap(entryRows) ?? personRows(preview));
+    rows(find("preview-rows"),
+      made.rows?.(preview) ?? entries?.flatMap(entryRows) ?? personRows(preview));
     const label = needsApproval ? words.request : made.label;
     find("confirm").textContent = filled(label, { n: grouped(Math.abs(entries?.at(-1).points ?? 0)) });
     find("preview-waits").hidden = !needsApproval;
@@ -94,7 +95,7 @@ const propose = async (form, ids, made) => {
 const confirm = async (event) => {
   if (!proposal || mustWait() || performance.now() - proposal.shownAt < READING_TIME) return;
   if (event.repeat) return;
-  const { path, body, form, ids, entry } = proposal;
+  const { path, body, form, ids, entry, receipt } = proposal;
   const presses = find("preview").querySelectorAll("button");
   for (const press of presses) press.disabled = true;
   say(words.working);
@@ -120,7 +121,7 @@ const confirm = async (event) => {
   if (!done) return;
   const { answer, isSettled } = done;
   const hasMoved = answer.balance !== undefined && entry && entry.balance !== answer.balance;
-  finish(answer, [isSettled && words.settled, hasMoved && words.moved].filter(Boolean).join(" "));
+  finish(answer, receipt, [isSettled && words.settled, hasMoved && words.moved].filter(Boolean).join(" "));
 };
 
 /** What a receipt says of an answer: an entry, a request that waits for a second person, a member. */
@@ -159,8 +160,8 @@ const receiptOf = (answer) => {
   };
 };
 
-const finish = (answer, note) => {
-  const { title, after, pairs } = receiptOf(answer);
+const finish = (answer, receipt = receiptOf, note = "") => {
+  const { title, after, pairs } = receipt(answer);
   find("receipt-title").textContent = title;
   find("receipt-after").textContent = after;
   draw(find("receipt-code"), answer.qr);
@@ -169,7 +170,7 @@ const finish = (answer, note) => {
   show("done");
   say([title, after, note].filter(Boolean).join(" · "));
   find("next").focus();
-  for (const form of ["order", "reverse", "enrol", "decide"]) find(form).reset();
+  for (const form of document.querySelectorAll("#work form")) form.reset();
   const number = answer.member ?? answer.number ?? chosenMember()?.number;
   if (number) open(number, { quietly: true });
   posted();
@@ -318,7 +319,7 @@ const refuse = async () => {
   try {
     const { answer } = await post(
       `/points/requests/${requestToDecide.request}/refusal`, { reason: find("refusal").value }, renew);
-    finish(answer, "");
+    finish(answer);
   } catch (error) {
     say("");
     if (error instanceof Doubt) warn(error.message);
@@ -333,7 +334,7 @@ const giveCode = async () => {
   if (!member || mustWait()) return;
   try {
     const { answer } = await post(`/members/${member.number}/sign-in-code`, {}, renew);
-    finish(answer, "");
+    finish(answer);
   } catch (error) {
     if (error instanceof Doubt) warn(error.message);
     else showRefusal(find("find"), error);
@@ -377,7 +378,7 @@ export const goBack = () => {
     proposal = null;
     return true;
   }
-  if (shown === "reverse" || shown === "enrol" || shown === "decide") {
+  if (["reverse", "enrol", "decide", "shelf", "voucher"].includes(shown)) {
     beginOrder(chosenMember());
     return true;
   }
