@@ -37,6 +37,12 @@ struct FieldRule: Sendable {
   static let points = FieldRule(
     "积分为 1 至 1000000 的整数。", "Points are an integer from 1 to 1000000.",
     .integer(Amount.range))
+  static let money = FieldRule(
+    "金额以分计，为 1 至 100000000000 的整数（128.50 元写作 12850）。",
+    "Money is an integer in fen, from 1 to 100000000000 (128.50 yuan is 12850).",
+    .integer(Money.range))
+  static let event = FieldRule(
+    "活动为活动页地址的最后一段。", "An event is the last part of its page's address.", .code)
   static let source = FieldRule(
     "来源为积分规则的代码，或 manual、redemption。",
     "A source is the code of a point rule, or manual, or redemption.", .code)

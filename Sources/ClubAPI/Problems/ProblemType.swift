@@ -41,7 +41,18 @@ enum ProblemType: String, CaseIterable, Sendable {
   case awardAlreadySpent = "award-already-spent"
   case debtNeedsManager = "debt-needs-manager"
   case unknownSource = "unknown-source"
+  case pointsMissing = "points-missing"
   case pointsDifferFromRule = "points-differ-from-rule"
+  case ruleNeedsDiffer = "rule-needs-differ"
+  case ruleNotInForce = "rule-not-in-force"
+  case capReached = "cap-reached"
+  case onlyOnce = "only-once"
+  case alreadyAwarded = "already-awarded"
+  case alreadyRequested = "already-requested"
+  case nothingEarned = "nothing-earned"
+  case tooManyPoints = "too-many-points"
+  case eventWithoutPoints = "event-without-points"
+  case eventNotBegun = "event-not-begun"
   case lapsingUnderWay = "lapsing-under-way"
   case alreadyLapsed = "already-lapsed"
   case refundNeedsManager = "refund-needs-manager"
@@ -62,6 +73,7 @@ enum ProblemType: String, CaseIterable, Sendable {
   case tokenInUse = "token-in-use"
   case duplicateEvent = "duplicate-event"
   case duplicateRule = "duplicate-rule"
+  case impossibleRule = "impossible-rule"
   case impossibleEvent = "impossible-event"
 
   var status: Int {
@@ -80,13 +92,15 @@ enum ProblemType: String, CaseIterable, Sendable {
       .alreadyMember, .insufficientPoints, .alreadyReversed, .entryIsReversal, .awardAlreadySpent,
       .eventCancelled, .eventPast, .registrationClosed, .alreadyRegistered, .alreadyCancelled,
       .alreadyRevoked, .tokenInUse, .requestAlreadyDecided,
-      .lapsingUnderWay:
+      .lapsingUnderWay, .capReached, .onlyOnce, .alreadyAwarded, .alreadyRequested, .eventNotBegun:
       409
     case .bodyTooLarge: 413
     case .unsupportedMediaType: 415
     case .invalidRequest, .idempotencyKeyReused, .contactMissing, .sessionAlreadyExpired,
       .unknownConsent, .unknownSource, .pointsDifferFromRule, .businessDateOutOfRange,
-      .alreadyLapsed, .duplicateEvent, .duplicateRule, .impossibleEvent:
+      .alreadyLapsed, .pointsMissing, .ruleNeedsDiffer, .ruleNotInForce, .nothingEarned,
+      .tooManyPoints, .eventWithoutPoints, .duplicateEvent, .duplicateRule, .impossibleRule,
+      .impossibleEvent:
       422
     case .tooManyRequests: 429
     case .internalError: 500

@@ -7,6 +7,7 @@ extension Problem {
     case .access(let rejection): self.init(rejection)
     case .membership(let rejection): self.init(rejection)
     case .points(let rejection): self.init(rejection)
+    case .earning(let rejection): self.init(rejection)
     case .approval(let rejection): self.init(rejection)
     case .registration(let rejection): self.init(rejection)
     case .staff(let rejection): self.init(rejection)
@@ -108,6 +109,10 @@ extension Problem {
       self.init(
         .duplicateRule, "积分规则代码 \(code) 重复，或是系统保留的代码。",
         "The rule's code \(code) is taken twice or reserved.")
+    case .impossibleRule(let code):
+      self.init(
+        .impossibleRule, "积分规则或活动期 \(code) 的条款自相矛盾。",
+        "The terms of the rule or campaign \(code) contradict themselves.")
     case .impossibleEvent(let slug):
       self.init(
         .impossibleEvent, "活动 \(slug) 的结束早于开始，或名额为负。",

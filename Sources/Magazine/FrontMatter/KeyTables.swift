@@ -2,7 +2,7 @@ extension KeyTable {
   /// Every table, in the order of the editor's reference.
   public static let all: [KeyTable] = [
     issue, tint, article, event, author, page, site, siteColumn, menuItem, markdown, typography,
-    club, contact, consent, approval, wayToJoin, pointRule,
+    club, contact, consent, approval, wayToJoin, pointRule, caps, campaign,
   ]
 
   static let issue = KeyTable(

@@ -44,6 +44,7 @@ extension KeyTable {
       Key("consent", .mapping, required: true, "What a person agrees to when joining", ""),
       Key("ways_to_join", .mappings, "The ways of joining, in their order", ""),
       Key("point_rules", .mappings, "What members get points for", ""),
+      Key("campaigns", .mappings, "Times in which rules give more, or other, points", ""),
       Key(
         "points_validity", .text,
         "How long points are good: unlimited, 24 months, year-end+1, half-year-end+1 or a date",
@@ -83,15 +84,5 @@ extension KeyTable {
     keys: [
       Key("manual", .flag, "Every entry by hand is approved by a second person", "true"),
       Key("above", .number, "So is every entry of more points than this", "1000"),
-    ])
-
-  static let pointRule = KeyTable(
-    subject: "a point rule", place: "point_rules, in club.yml",
-    keys: [
-      Key("code", .code, required: true, "The stable code; no two rules share one", "attend"),
-      Key("title", .text, required: true, "The name", "活动签到"),
-      Key("points", .number, required: true, "The points, 1 to 1000000", "120"),
-      Key("text", .text, "The explanation for members", "每场一次。"),
-      Key("validity", .text, "How long its points are good, if not as all others", "year-end"),
     ])
 }

@@ -119,6 +119,7 @@ extension EntryReader {
   func club(_ fields: Fields) -> ClubSettings {
     let contact = fields.mapping("contact", .contact)
     let consent = fields.mapping("consent", .consent)
+    let rules = pointRules(fields)
     return ClubSettings(
       name: fields.text("name") ?? "", shortName: fields.text("short_name"),
       magazine: fields.text("magazine"), motto: fields.text("motto"),
@@ -128,7 +129,7 @@ extension EntryReader {
       consent: ClubSettings.Consent(
         version: consent?.code("version") ?? "", text: consent?.text("text") ?? ""),
       waysToJoin: fields.mappings("ways_to_join", .wayToJoin).compactMap(wayToJoin),
-      pointRules: pointRules(fields),
+      pointRules: rules, campaigns: campaigns(fields, rules),
       pointsValidity: validity(fields, "points_validity") ?? .unlimited,
       approval: approval(fields))
   }
@@ -139,7 +140,7 @@ extension EntryReader {
       manual: item.flag("manual"), above: item.number("above", in: 1...1_000_000))
   }
 
-  private func validity(_ fields: Fields, _ name: StaticString) -> Validity? {
+  func validity(_ fields: Fields, _ name: StaticString) -> Validity? {
     guard let text = fields.text(name), let node = fields.entry(name)?.value else { return nil }
     guard let validity = Validity(text) else {
       fields.refuse(
@@ -162,25 +163,5 @@ extension EntryReader {
     let (title, text) = (item.text("title"), item.text("text"))
     guard let channel, let title else { return nil }
     return ClubSettings.WayToJoin(channel: channel, title: title, text: text)
-  }
-
-  private func pointRules(_ fields: Fields) -> [ClubSettings.PointRule] {
-    var rules: [ClubSettings.PointRule] = []
-    for item in fields.mappings("point_rules", .pointRule) {
-      let code = item.code("code", reserved: ["manual", "redemption", "reversal", "expiry"])
-      let (title, text) = (item.text("title"), item.text("text"))
-      let points = item.number("points", in: 1...1_000_000)
-      guard let code, let title, let points else { continue }
-      if rules.contains(where: { $0.code == code }), let node = item.entry("code")?.value {
-        item.refuse(
-          node, "code", "is “\(code)”, which another rule has",
-          remedy: "give each rule a code of its own; points already awarded name it")
-      }
-      rules.append(
-        ClubSettings.PointRule(
-          code: code, title: title, points: points, text: text,
-          validity: validity(item, "validity")))
-    }
-    return rules
   }
 }

@@ -14,7 +14,7 @@ struct Script {
   private var sequence = 0
   private var contacts: [String: MemberNumber] = [:]
   private var content: [Code: EventTerms] = [:]
-  private var rules = ClubRules()
+  var rules = ClubRules()
 
   init(consent: Code? = Code("v1")) throws {
     for (role, digit) in [(Role.clerk, 1), (.manager, 2), (.auditor, 3)] {
@@ -98,7 +98,14 @@ struct Script {
       content[slug] = EventTerms(
         slug: slug, title: "活动", start: try known(Instant("\(words[3]) \(words[4])")),
         closes: options["closes"].flatMap { Instant("\($0)") },
-        capacity: options["seats"].flatMap { Int($0) }, cancelled: options.has("off"))
+        capacity: options["seats"].flatMap { Int($0) },
+        points: options["points"].flatMap { Int($0) }.flatMap { Amount($0) },
+        cancelled: options.has("off"))
+    case "rule":
+      rules.pointRules.removeAll { $0.code.text == words[2] }
+      rules.pointRules.append(try rule(words, options))
+    case "campaign":
+      rules.campaigns.append(try campaign(words, options))
     case "removes":
       content[try known(Code(words[2]))] = nil
     default:
@@ -119,7 +126,7 @@ struct Script {
 }
 
 /// `24-months` for `24 months`, because words end at spaces.
-private func validity(_ word: Substring) throws -> Validity {
+func validity(_ word: Substring) throws -> Validity {
   let text = word.hasSuffix("-months") ? word.dropLast(7) + " months" : word
   return try known(Validity(String(text)))
 }
@@ -156,10 +163,7 @@ extension Script {
     case "closes":
       return .membership(.closeSession(try token(try known(Int(words[2])))))
     case "awards", "spends":
-      let order = PointsOrder(
-        member: try member(words[2]), amount: try known(Amount(try known(Int(words[3])))),
-        source: try known(Code(options["source"] ?? "manual")),
-        businessDate: options["date"].flatMap { Day($0) }, reason: try known(Reason("事由")))
+      let order = try self.order(words, options)
       return .points(words[1] == "awards" ? .award(order) : .spend(order))
     case "reverses":
       return .points(
@@ -196,6 +200,17 @@ extension Script {
     }
   }
 
+  private func order(_ words: [Substring], _ options: Options) throws -> PointsOrder {
+    PointsOrder(
+      member: try member(words[2]),
+      amount: words.count > 3 ? Int(words[3]).flatMap { Amount($0) } : nil,
+      source: try known(Code(options["source"] ?? "manual")),
+      money: options["fen"].flatMap { Int($0) }.flatMap { Money(fen: $0) },
+      event: options["event"].flatMap { Code($0) },
+      reference: options["reference"].flatMap { Reference($0) },
+      businessDate: options["date"].flatMap { Day($0) }, reason: try known(Reason("事由")))
+  }
+
   private func actor(_ word: Substring) throws -> Actor {
     switch word {
     case "visitor": .visitor
@@ -226,7 +241,8 @@ func token(_ digit: Int) throws -> TokenHash {
   try known(TokenHash([UInt8](repeating: UInt8(digit), count: 32)))
 }
 
-private struct Options {
+/// The words of a line, among them `name=value`.
+struct Options {
   let words: [Substring]
   init(_ words: [Substring]) { self.words = words }
   func has(_ word: String) -> Bool { words.contains { $0 == word } }
