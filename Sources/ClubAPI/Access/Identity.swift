@@ -38,6 +38,17 @@ enum Party: String, CaseIterable, Hashable, Sendable {
   case clerk
   case manager
   case auditor
+
+  /// How people call it.
+  var title: Words {
+    switch self {
+    case .visitor: Words("访客", "visitors")
+    case .member: Words("会员本人", "the member")
+    case .clerk: Words("前台", "clerks")
+    case .manager: Words("经理", "managers")
+    case .auditor: Words("审计", "auditors")
+    }
+  }
 }
 
 extension Set<Party> {

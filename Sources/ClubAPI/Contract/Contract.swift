@@ -16,18 +16,22 @@ struct Contract: Sendable {
   let body: [Field]
   /// What comes back where nothing stands against it.
   let answers: [AnswerContract]
+  /// Which limit its requests are counted by; nil where they are not counted.
+  let limit: LimitKind?
   /// Its own refusals; those that every endpoint has are added by `Endpoint.problems`.
   let problems: [ProblemType]
 
   init(
     _ chinese: String, _ english: String, detail: Words? = nil, query: [Field] = [],
-    body: [Field] = [], answers: [AnswerContract], problems: [ProblemType] = []
+    body: [Field] = [], answers: [AnswerContract], limit: LimitKind? = nil,
+    problems: [ProblemType] = []
   ) {
     summary = Words(chinese, english)
     self.detail = detail
     self.query = query
     self.body = body
     self.answers = answers
+    self.limit = limit
     self.problems = problems
   }
 }
@@ -95,6 +99,7 @@ extension Endpoint {
       problems += [.crossOrigin, .bodyTooLarge, .unsupportedMediaType]
       if effect != .nothing { problems.append(.diskFull) }
     }
+    if contract.limit != nil { problems.append(.tooManyRequests) }
     if needsKey {
       problems += [
         .idempotencyKeyMissing, .idempotencyKeyInvalid, .idempotencyKeyReused,

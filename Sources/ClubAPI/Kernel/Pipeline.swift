@@ -12,6 +12,17 @@ extension ClubAPI {
   func respond(
     to request: Request, context: ClubRequestContext, _ endpoint: Endpoint
   ) async -> Response {
+    var response = await answer(request, context, endpoint)
+    if let limit = endpoint.contract.limit {
+      let address = ClientAddress.of(request, peer: context.peer, configuration: configuration)
+      addLimit(limit, to: &response, address: address, at: clock())
+    }
+    return response
+  }
+
+  private func answer(
+    _ request: Request, _ context: ClubRequestContext, _ endpoint: Endpoint
+  ) async -> Response {
     do {
       let call = try await admit(request, context, endpoint)
       return response(to: try await endpoint.handler(self, call), call.language)
