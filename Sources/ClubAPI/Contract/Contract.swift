@@ -93,11 +93,14 @@ extension Endpoint {
     if !access.contains(.visitor) { problems.append(.signInNeeded) }
     if access.contains(.visitor), !access.contains(.member) { problems.append(.alreadyMember) }
     if access != .everybody { problems.append(.notPermitted) }
-    if !access.isDisjoint(with: .staff) { problems.append(.staffNoLongerValid) }
+    if !access.isDisjoint(with: .colleagues) { problems.append(.staffNoLongerValid) }
     if !PathParameter.all(in: path).isEmpty { problems.append(.notFound) }
     if method != .get {
       problems += [.crossOrigin, .bodyTooLarge, .unsupportedMediaType]
       if effect != .nothing { problems.append(.diskFull) }
+    } else if !access.isDisjoint(with: .staff) {
+      // Where the access log cannot be written.
+      problems.append(.diskFull)
     }
     if contract.limit != nil { problems.append(.tooManyRequests) }
     if needsKey {

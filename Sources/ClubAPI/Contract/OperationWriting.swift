@@ -52,7 +52,7 @@ extension Endpoint {
   private func writeSecurity(to json: inout JSONWriter) {
     json.array { json in
       if access.contains(.visitor) { json.object { _ in } }
-      var schemes = access.isDisjoint(with: .staff) ? [] : ["staff", "desk"]
+      var schemes = access.isDisjoint(with: .colleagues) ? [] : ["staff", "desk"]
       if access.contains(.member) { schemes.append("member") }
       for scheme in schemes {
         json.object { json in

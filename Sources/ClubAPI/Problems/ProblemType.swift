@@ -57,9 +57,13 @@ enum ProblemType: String, CaseIterable, Sendable {
   case alreadyRegistered = "already-registered"
   case unknownRegistration = "unknown-registration"
   case alreadyCancelled = "already-cancelled"
+  case alreadyCheckedIn = "already-checked-in"
+  case noSeat = "no-seat"
+  case checkInClosed = "check-in-closed"
   case unknownStaff = "unknown-staff"
   case alreadyRevoked = "already-revoked"
   case tokenInUse = "token-in-use"
+  case tokenAlreadyExpired = "token-already-expired"
   case duplicateEvent = "duplicate-event"
   case duplicateRule = "duplicate-rule"
   case impossibleEvent = "impossible-event"
@@ -79,14 +83,15 @@ enum ProblemType: String, CaseIterable, Sendable {
     case .idempotencyKeyInFlight, .duplicateContact, .outdatedConsent, .noConsentAdopted,
       .alreadyMember, .insufficientPoints, .alreadyReversed, .entryIsReversal, .awardAlreadySpent,
       .eventCancelled, .eventPast, .registrationClosed, .alreadyRegistered, .alreadyCancelled,
-      .alreadyRevoked, .tokenInUse, .requestAlreadyDecided,
+      .alreadyRevoked, .tokenInUse, .requestAlreadyDecided, .alreadyCheckedIn, .noSeat,
+      .checkInClosed,
       .lapsingUnderWay:
       409
     case .bodyTooLarge: 413
     case .unsupportedMediaType: 415
     case .invalidRequest, .idempotencyKeyReused, .contactMissing, .sessionAlreadyExpired,
       .unknownConsent, .unknownSource, .pointsDifferFromRule, .businessDateOutOfRange,
-      .alreadyLapsed, .duplicateEvent, .duplicateRule, .impossibleEvent:
+      .alreadyLapsed, .tokenAlreadyExpired, .duplicateEvent, .duplicateRule, .impossibleEvent:
       422
     case .tooManyRequests: 429
     case .internalError: 500
