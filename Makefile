@@ -8,7 +8,7 @@ ROUNDS ?= 50
 SWIFT_FILES := Package.swift Sources Tests
 RELEASE := .build/release/huikan
 
-.PHONY: help setup build run test soak faults lint format bench bench-store bench-scale bench-build bench-live fuzz clean
+.PHONY: help setup build run test test-api soak faults lint format bench bench-store bench-scale bench-build bench-live fuzz clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -37,6 +37,10 @@ soak: ## Simulate lives of a store on failing disks for SECONDS=60, each from a 
 
 faults: build ## Kill the real server under load and let its system calls fail (ROUNDS=50)
 	@HUIKAN=$(RELEASE) Tests/Faults/run --rounds $(ROUNDS)
+
+test-api: ## Let schemathesis look for what the OpenAPI document does not promise, as every role
+	@.ci/setup --attack
+	@.venv/bin/python Tests/Attack/api.py
 
 lint: ## Check the format of the code
 	@swift format lint --strict --recursive --parallel $(SWIFT_FILES)

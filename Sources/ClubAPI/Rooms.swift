@@ -20,6 +20,7 @@ enum Rooms {
     Room("活动与报名", "Events and registrations", RegistrationEndpoints.all + RegistrationForms.all),
     Room("登录", "Signing in", SignInEndpoints.all + SessionEndpoints.all + CardPages.all),
     Room("工作台", "Desk", DeskEndpoints.all),
+    Room("查阅记录", "Readings", ReadingsEndpoints.all),
   ]
 
   static let endpoints: [Endpoint] = all.flatMap(\.endpoints)

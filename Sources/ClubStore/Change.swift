@@ -35,6 +35,7 @@ public struct Change: Hashable, Sendable {
       events.insert(event.text)
     case .terms(.eventAdopted(let terms)): events.insert(terms.slug.text)
     case .terms(.rulesAdopted): break
+    case .registration(.attended): break
     case .staff: break
     }
   }

@@ -36,6 +36,8 @@ public final class ClubStore: Sendable {
   let logger: Logger
   private let isDiskFull = Mutex(false)
   let snapshotPlan: Mutex<SnapshotPlan>
+  /// Who of the staff has read about whom.
+  public let accessLog: AccessLog
 
   /// Random bytes from the system's generator, fit for secrets.
   public static let systemRandom: @Sendable (Int) -> [UInt8] = { count in
@@ -57,9 +59,10 @@ public final class ClubStore: Sendable {
   private init(
     directory: String, state: consuming State, journal: Journal, secret: Secret,
     clock: @escaping @Sendable () -> Instant, random: @escaping @Sendable (Int) -> [UInt8],
-    snapshotInterval: Int, logger: Logger
+    snapshotInterval: Int, accessLog: AccessLog, logger: Logger
   ) {
     self.directory = directory
+    self.accessLog = accessLog
     self.logger = logger
     self.state = Mutex(state)
     self.journal = journal
@@ -78,6 +81,7 @@ public final class ClubStore: Sendable {
   ///   - random: that many random bytes, fit for secrets.
   ///   - peopleKeyFile: where the key of the people lies, if not where the store says.
   ///   - keyDays: for how many days idempotency keys are remembered, at least 1.
+  ///   - accessDays: for how many days it is kept who of the staff has read about whom, at least 1.
   ///   - fatal: called once, with one line to print, when the disk has failed; it must end the
   ///     process (`_exit`).
   ///   - logger: takes warnings about what a crash had left behind and about a clock that is slow;
@@ -88,19 +92,22 @@ public final class ClubStore: Sendable {
     directory: String, clock: @escaping @Sendable () -> Instant,
     random: @escaping @Sendable (Int) -> [UInt8] = ClubStore.systemRandom,
     peopleKeyFile: String? = nil, keyDays: Int = ClubStore.defaultKeyDays,
+    accessDays: Int = AccessLog.defaultDays,
     fatal: @escaping @Sendable (String) -> Void, logger: Logger
   ) throws(StoreError) -> ClubStore {
     precondition(keyDays >= 1, "keys are remembered for a day at least")
     return try open(
       directory: directory, fileSystem: POSIXFileSystem(), clock: clock, random: random,
-      peopleKeyFile: peopleKeyFile, keyLifetime: Int64(keyDays) * 86_400_000, fatal: fatal,
+      peopleKeyFile: peopleKeyFile, keyLifetime: Int64(keyDays) * 86_400_000,
+      accessDays: accessDays, fatal: fatal,
       logger: logger)
   }
 
   package static func open(
     directory: String, fileSystem: any FileSystem, clock: @escaping @Sendable () -> Instant,
     random: @escaping @Sendable (Int) -> [UInt8], peopleKeyFile: String? = nil,
-    keyLifetime: Int64 = KeyMemory.defaultLifetime, segmentLimit: Int = 64 << 20,
+    keyLifetime: Int64 = KeyMemory.defaultLifetime, accessDays: Int = AccessLog.defaultDays,
+    segmentLimit: Int = 64 << 20,
     snapshotInterval: Int = ClubStore.snapshotInterval,
     driver: Journal.Driver = .thread, fatal: @escaping @Sendable (String) -> Void, logger: Logger
   ) throws(StoreError) -> ClubStore {
@@ -128,7 +135,9 @@ public final class ClubStore: Sendable {
     StoreReadme.write(in: directory, fileSystem: fileSystem)
     let store = ClubStore(
       directory: directory, state: state, journal: journal, secret: secret, clock: clock,
-      random: random, snapshotInterval: snapshotInterval, logger: logger)
+      random: random, snapshotInterval: snapshotInterval,
+      accessLog: AccessLog(store: directory, fileSystem: fileSystem, days: accessDays),
+      logger: logger)
     try store.finishErasures(fileSystem)
     return store
   }

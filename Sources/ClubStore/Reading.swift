@@ -24,11 +24,12 @@ extension ClubStore {
   /// The person of the staff who holds a token.
   ///
   /// - Parameter hash: the token's `tokenHash(_:)`.
-  /// - Returns: the person; nil where nobody holds it or it was revoked.
+  /// - Returns: the person; nil where nobody holds it, it was revoked or has expired.
   public func staff(byTokenHash hash: [UInt8]) -> StaffIdentity? {
     guard let hash = TokenHash(hash) else { return nil }
+    let now = clock()
     return state.withLock { state in
-      state.club.staff.person(holding: hash).map { person in
+      state.club.staff.person(holding: hash, at: now).map { person in
         StaffIdentity(id: person.id, role: person.role, name: state.people.name(of: person.id))
       }
     }

@@ -1,3 +1,5 @@
+import CivilTime
+
 extension Club {
   /// Lets the command pass or says why not.
   ///
@@ -22,14 +24,14 @@ extension Club {
   }
 
   /// The actor was looked up before the lock was taken; what it claims must still hold now.
-  func checkStanding(of actor: Actor) throws(Rejection) {
+  func checkStanding(of actor: Actor, at now: Instant) throws(Rejection) {
     switch actor {
     case .visitor, .system:
       return
     case .member(let number):
       guard membership.contains(number) else { throw .access(.signInNeeded) }
     case .staff(let id, let role):
-      guard let person = staff.person(id), !person.isRevoked, person.role == role else {
+      guard let person = staff.person(id), person.isGood(at: now), person.role == role else {
         throw .access(.staffNoLongerValid)
       }
     }

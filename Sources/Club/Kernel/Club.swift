@@ -36,13 +36,13 @@ public struct Club: Sendable, Hashable {
   public func decide(
     _ command: Command, by actor: Actor, at now: Instant
   ) throws(Rejection) -> Decision {
-    try checkStanding(of: actor)
+    try checkStanding(of: actor, at: now)
     return switch command {
     case .membership(let command): try decide(command, by: actor, at: now)
     case .points(let command): try decide(command, by: actor, at: now)
     case .approval(let command): try decide(command, by: actor, at: now)
     case .registration(let command): try decide(command, by: actor, at: now)
-    case .staff(let command): try decide(command, by: actor)
+    case .staff(let command): try decide(command, by: actor, at: now)
     case .terms(let command): try decide(command, by: actor, at: now)
     }
   }

@@ -33,7 +33,7 @@ enum ApprovalEndpoints {
           }
         }
       }
-    }
+    }.showing(waiting.map { $0.request.member })
   }
 
   @Sendable

@@ -16,7 +16,8 @@ enum DeskContract {
     "工作台登录", "Signing in at the desk",
     detail: Words(
       "令牌放进 cookie，脚本读不到。", "The token goes into a cookie that no script can read."),
-    body: [.needed("token", .token)], answers: [person], problems: [.tooManyRequests])
+    body: [.needed("token", .token)], answers: [person],
+    limit: .deskSignIns)
 
   static let show = Contract("谁在工作台", "Who is signed in at the desk", answers: [person])
 

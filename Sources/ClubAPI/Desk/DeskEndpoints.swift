@@ -9,9 +9,9 @@ enum DeskEndpoints {
     // Not for staff, so that a cookie whose token was revoked cannot stand in the way of a new one.
     .json(
       .post, "/desk/session", [.visitor, .member], effect: .nothing, DeskContract.signIn, signIn),
-    .json(.get, "/desk/session", .staff, DeskContract.show, show),
-    .json(.delete, "/desk/session", .staff, effect: .nothing, DeskContract.signOut, signOut),
-    .json(.get, "/desk/rules", .staff, DeskContract.rules, rules),
+    .json(.get, "/desk/session", .colleagues, DeskContract.show, show),
+    .json(.delete, "/desk/session", .colleagues, effect: .nothing, DeskContract.signOut, signOut),
+    .json(.get, "/desk/rules", [.clerk, .manager, .auditor, .editor], DeskContract.rules, rules),
     .json(.get, "/desk/today", .staff, DeskContract.today, DeskToday.show),
   ]
 
@@ -66,6 +66,7 @@ enum DeskEndpoints {
       ("approve", "/points/requests/{request}/approval"),
       ("refuse", "/points/requests/{request}/refusal"),
       ("sign-in-code", "/members/{number}/sign-in-code"),
+      ("check-in", "/events/{slug}/check-ins"),
     ]
     let allowed = acts.filter { _, path in
       Rooms.endpoints.contains { endpoint in

@@ -54,6 +54,11 @@ struct FieldRule: Sendable {
   static let limit = FieldRule(
     "行数为 1 至 1000 的整数。", "A limit is an integer from 1 to 1000.",
     .integer(StatementAnswer.limits))
+  static let staffNumber = FieldRule(
+    "工作人员编号为 1 起的整数。", "A staff number is an integer from 1.", .integer(1...1_000_000))
+  static let cursor = FieldRule(
+    "after 是上一页回答里的 next，条件须与那一页相同。",
+    "after is the `next` of the page before, with the same filters.", .text(1...))
   static let reason = FieldRule(
     "事由为一至二百个字。", "A reason has 1 to 200 characters.", .text(1...200, example: "中秋活动到场"))
   static let token = FieldRule(

@@ -77,7 +77,9 @@ public struct ClubAPI: Sendable {
   /// Answers 405 where the path is known and the method is not. Paths of forms are left out: under
   /// the same names the site has pages to be fetched.
   private func refuseOtherMethods(on router: Router<ClubRequestContext>) {
-    let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
+    let methods: [HTTPRequest.Method] = [
+      .get, .head, .post, .put, .patch, .delete, .options, .trace,
+    ]
     let api = Rooms.endpoints.filter { $0.style == .json }
     for (path, endpoints) in Dictionary(grouping: api, by: \.path) {
       var taken = Set(endpoints.map(\.method))

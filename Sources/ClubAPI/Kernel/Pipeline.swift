@@ -12,9 +12,22 @@ extension ClubAPI {
   func respond(
     to request: Request, context: ClubRequestContext, _ endpoint: Endpoint
   ) async -> Response {
+    var response = await answer(request, context, endpoint)
+    if let limit = endpoint.contract.limit {
+      let address = ClientAddress.of(request, peer: context.peer, configuration: configuration)
+      addLimit(limit, to: &response, address: address, at: clock())
+    }
+    return response
+  }
+
+  private func answer(
+    _ request: Request, _ context: ClubRequestContext, _ endpoint: Endpoint
+  ) async -> Response {
     do {
       let call = try await admit(request, context, endpoint)
-      return response(to: try await endpoint.handler(self, call), call.language)
+      let answer = try await endpoint.handler(self, call)
+      try note(answer, to: call)
+      return response(to: answer, call.language)
     } catch let problem as Problem {
       return show(problem, to: request, style: endpoint.style)
     } catch {
@@ -28,6 +41,23 @@ extension ClubAPI {
       return show(
         Problem(.internalError, "请稍后再试。", "Try again later."), to: request,
         style: endpoint.style)
+    }
+  }
+
+  /// Notes which members' data somebody of the staff is about to see. What cannot be noted is not
+  /// shown.
+  private func note(_ answer: Answer, to call: Call) throws {
+    guard case .staff(let staff) = call.identity, let members = answer.shown else { return }
+    let endpoint = "\(call.endpoint.method.rawValue) \(call.endpoint.path)"
+    do {
+      try store.accessLog.note(
+        Reading(time: call.now, by: staff, endpoint: endpoint, members: members))
+    } catch {
+      var problem = Problem(
+        .diskFull, "查阅记录写不下，暂时不能查看会员资料。请通知管理员。",
+        "Who reads about members cannot be noted, so nothing is shown. Tell the administrator.")
+      problem.retryAfter = 60
+      throw problem
     }
   }
 

@@ -23,9 +23,10 @@ enum MembershipContract {
           .channel, .consent,
         ])),
     ],
+    limit: .signUps,
     problems: [
       .contactMissing, .duplicateContact, .outdatedConsent, .unknownConsent, .noConsentAdopted,
-      .channelNotOpen, .tooManyRequests, .alreadyMember, .signInNeeded,
+      .channelNotOpen, .alreadyMember, .signInNeeded,
     ])
 
   static let find = Contract(

@@ -91,7 +91,7 @@ enum MembershipEndpoints {
       json.array { json in
         for registration in registrations { registration.write(to: &json) }
       }
-    }
+    }.showing([number])
   }
 }
 

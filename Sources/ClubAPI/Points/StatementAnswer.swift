@@ -41,7 +41,7 @@ enum StatementAnswer {
       json.member("closing", statement.closing)
       json.member("truncated", statement.isTruncated)
       expiries.write(to: &json)
-    }
+    }.showing([number])
   }
 }
 

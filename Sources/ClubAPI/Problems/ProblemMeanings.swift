@@ -45,7 +45,8 @@ extension ProblemType {
       "The service is ending or starting anew. Send the same again after Retry-After: nothing is posted twice."
     ),
     .internalError: Words("是我们的错，原因在服务器的日志里。", "It is ours. The server's log has the reason."),
-    .invalidToken: Words("令牌不认识，或已被撤销。", "The token is not known, or was revoked."),
+    .invalidToken: Words(
+      "令牌不认识，或已被撤销、到期。", "The token is not known, was revoked or has expired."),
     .signInNeeded: Words("只给会员或工作人员，请先登录。", "For members or staff only. Sign in first."),
     .notPermitted: Words("这个角色不能做，或是别人的东西。", "Not for this role, or another member's."),
     .staffNoLongerValid: Words(
@@ -132,6 +133,13 @@ extension ProblemType {
     .alreadyCancelled: Words("这次报名先前已取消。", "It was cancelled before."),
     .unknownStaff: Words("没有这个编号的工作人员。", "Nobody of the staff has this number."),
     .alreadyRevoked: Words("令牌先前已撤销。", "The token has been revoked already."),
+    .tokenAlreadyExpired: Words("令牌的期限早于现在。", "The token would expire before it is given out."),
+    .alreadyCheckedIn: Words(
+      "这位会员已经签到，不能再签，也不能取消报名。", "The member has been checked in, once and for all."),
+    .noSeat: Words(
+      "这位会员没有席位，请到前台登记。", "The member has no seat. The desk can register whoever stands here."),
+    .checkInClosed: Words(
+      "只在活动当天签到，detail 说哪几天。", "Members are checked in on the days that `detail` names."),
     .tokenInUse: Words("令牌重复，请重新生成。", "The token is in use. Make another."),
     .duplicateEvent: Words("两个活动同名，请改内容。", "Two events have one slug. Change the content."),
     .duplicateRule: Words(

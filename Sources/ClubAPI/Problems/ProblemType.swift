@@ -68,9 +68,13 @@ enum ProblemType: String, CaseIterable, Sendable {
   case alreadyRegistered = "already-registered"
   case unknownRegistration = "unknown-registration"
   case alreadyCancelled = "already-cancelled"
+  case alreadyCheckedIn = "already-checked-in"
+  case noSeat = "no-seat"
+  case checkInClosed = "check-in-closed"
   case unknownStaff = "unknown-staff"
   case alreadyRevoked = "already-revoked"
   case tokenInUse = "token-in-use"
+  case tokenAlreadyExpired = "token-already-expired"
   case duplicateEvent = "duplicate-event"
   case duplicateRule = "duplicate-rule"
   case impossibleRule = "impossible-rule"
@@ -91,14 +95,16 @@ enum ProblemType: String, CaseIterable, Sendable {
     case .idempotencyKeyInFlight, .duplicateContact, .outdatedConsent, .noConsentAdopted,
       .alreadyMember, .insufficientPoints, .alreadyReversed, .entryIsReversal, .awardAlreadySpent,
       .eventCancelled, .eventPast, .registrationClosed, .alreadyRegistered, .alreadyCancelled,
-      .alreadyRevoked, .tokenInUse, .requestAlreadyDecided,
+      .alreadyRevoked, .tokenInUse, .requestAlreadyDecided, .alreadyCheckedIn, .noSeat,
+      .checkInClosed,
       .lapsingUnderWay, .capReached, .onlyOnce, .alreadyAwarded, .alreadyRequested, .eventNotBegun:
       409
     case .bodyTooLarge: 413
     case .unsupportedMediaType: 415
     case .invalidRequest, .idempotencyKeyReused, .contactMissing, .sessionAlreadyExpired,
       .unknownConsent, .unknownSource, .pointsDifferFromRule, .businessDateOutOfRange,
-      .alreadyLapsed, .pointsMissing, .ruleNeedsDiffer, .ruleNotInForce, .nothingEarned,
+      .alreadyLapsed, .tokenAlreadyExpired, .pointsMissing, .ruleNeedsDiffer, .ruleNotInForce,
+      .nothingEarned,
       .tooManyPoints, .eventWithoutPoints, .duplicateEvent, .duplicateRule, .impossibleRule,
       .impossibleEvent:
       422

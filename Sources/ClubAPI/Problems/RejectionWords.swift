@@ -26,8 +26,9 @@ extension Problem {
         .notPermitted, "这件事不在您的权限之内。", "This is not for you to do.")
     case .staffNoLongerValid:
       self.init(
-        .staffNoLongerValid, "令牌刚刚被撤销或调整了角色，请向经理领取新的令牌。",
-        "The token has just been revoked or given another role. Ask a manager for a new one.")
+        .staffNoLongerValid, "令牌刚刚被撤销、到期或调整了角色，请向经理领取新的令牌。",
+        "The token has just been revoked, has expired or was given another role. Ask a manager for a new one."
+      )
     }
   }
 
@@ -97,6 +98,9 @@ extension Problem {
       self.init(.alreadyRevoked, "令牌已经撤销过。", "The token has been revoked already.")
     case .tokenInUse:
       self.init(.tokenInUse, "请重新生成令牌。", "Make another token.")
+    case .tokenAlreadyExpired:
+      self.init(
+        .tokenAlreadyExpired, "令牌的期限早于现在。", "The token would expire before it is given out.")
     }
   }
 

@@ -40,7 +40,7 @@ enum SessionContract {
     answers: [
       AnswerContract(
         200, "已登录", "The member who is signed in", .object([.number, .card]), setsCookie: true)
-    ], problems: [.wrongSignInCode, .tooManyRequests])
+    ], limit: .signIns, problems: [.wrongSignInCode])
 
   static let signOut = Contract(
     "退出登录", "Signing out",

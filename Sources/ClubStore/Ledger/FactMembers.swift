@@ -15,7 +15,8 @@ extension Fact {
     case .approval(.approved(_, let member)), .approval(.refused(_, let member)):
       member
     case .registration(.seated(_, let member)), .registration(.waitlisted(_, let member, _)),
-      .registration(.cancelled(_, _, let member)), .registration(.promoted(_, _, let member)):
+      .registration(.cancelled(_, _, let member)), .registration(.promoted(_, _, let member)),
+      .registration(.attended(_, _, let member)):
       member
     case .staff, .terms:
       nil

@@ -89,6 +89,10 @@ struct SecondBooks {
       try giveSeat(of: event, to: id, at: position)
     case .cancelled(let id, let event, _):
       if seated.remove(id) != nil { taken[event, default: 0] -= 1 }
+    case .attended(let id, let event, _):
+      guard seated.contains(id) else {
+        throw Disagreement(position: position, message: "\(id) has come to \(event) without a seat")
+      }
     case .waitlisted:
       break
     }

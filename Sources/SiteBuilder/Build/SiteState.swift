@@ -123,7 +123,10 @@ struct SiteState: Sendable {
     PageSources(
       publication: publication, bodies: bodies, containers: containers,
       pictures: pictures.placed, asOf: options.asOf, baseURL: baseURL, tintsURL: tintsURL,
-      iconURL: iconURL, feedURL: AtomFeed.url)
+      iconURL: iconURL, feedURL: AtomFeed.url,
+      apiDocument: publication.club == nil
+        ? nil
+        : options.apiDocument(publication.site.language == .english).flatMap(APIDocument.read))
   }
 
   /// What a few edits have changed, and whether anything else can be another than it was.

@@ -32,6 +32,10 @@ public enum PageKind: String, Sendable, CaseIterable {
   case me
   /// `/desk/`: the staff's desk, filled by a script.
   case desk
+  /// `/api/`: what the API takes and answers.
+  case reference
+  /// `/problems/` and a page under it for every kind of refusal.
+  case problem
   /// `/404.html`.
   case notFound = "not-found"
   /// The answer to a form posted without a script.
@@ -61,6 +65,9 @@ extension PageKind {
     case .desk:
       "`/desk/`: the staff's desk 工作台, for themes that have scripts for it; the file holds nothing"
         + " about anybody."
+    case .reference: "`/api/`: what the API takes and answers, where there is a club."
+    case .problem:
+      "`/problems/`, all kinds of refusals, and `/problems/<code>/`, where the `type` of one leads."
     case .notFound: "`/404.html`."
     case .answer: "The answer to a form that was posted without a script; never a file."
     }
@@ -84,6 +91,8 @@ extension PageKind {
     case .points: PointsPage.shape.outline
     case .me: MePage.shape.outline
     case .desk: DeskPage.shape.outline
+    case .reference: ReferencePage.shape.outline
+    case .problem: ProblemPage.shape.outline
     case .notFound: NotFoundPage.shape.outline
     case .answer: AnswerPage.shape.outline
     }

@@ -34,4 +34,6 @@ struct PageSources: Sendable {
   var iconURL: String?
   /// The feed; nil where there is none.
   var feedURL: String?
+  /// What the club's API takes and answers; nil where there is no club, or nothing known of its API.
+  var apiDocument: APIDocument?
 }

@@ -103,6 +103,7 @@ final class SiteIndex: Sendable {
       + DirectoryPage.outputs(of: site) + EventsPage.outputs(of: site)
       + EventPage.outputs(of: site) + EditorsPage.outputs(of: site) + JoinPage.outputs(of: site)
       + PointsPage.outputs(of: site) + MePage.outputs(of: site)
-      + DeskPage.outputs(of: site) + NotFoundPage.outputs(of: site)
+      + DeskPage.outputs(of: site) + ReferencePage.outputs(of: site)
+      + ProblemPage.outputs(of: site) + NotFoundPage.outputs(of: site)
   }
 }

@@ -46,6 +46,10 @@ struct ServeCommand: AsyncParsableCommand {
       "For how many days a request that is sent again is recognised by its Idempotency-Key.",
       valueName: "days"))
   var keyDays = ClubStore.defaultKeyDays
+  @Option(
+    help: ArgumentHelp(
+      "For how many days it is kept which members' data staff have read.", valueName: "days"))
+  var accessDays = AccessLog.defaultDays
   @Flag(help: "Write each change as it is saved, and refresh the pages that are open.")
   var watch = false
   @Flag(help: "Log every request: method, route, status and time, and nothing personal.")
@@ -58,6 +62,9 @@ struct ServeCommand: AsyncParsableCommand {
     }
     guard (1...3650).contains(keyDays) else {
       throw ValidationError("Keys are remembered for 1 to 3,650 days.")
+    }
+    guard (1...3650).contains(accessDays) else {
+      throw ValidationError("Readings are kept for 1 to 3,650 days.")
     }
     let folder = StoreFolder(store)
     guard folder.socketPath.utf8.count < ControlClient.longestPath else {
@@ -99,7 +106,9 @@ struct ServeCommand: AsyncParsableCommand {
     }
     let folder = StoreFolder(store)
     do {
-      try await folder.withStore(console: console, keyDays: keyDays) { club in
+      try await folder.withStore(
+        console: console, keyDays: keyDays, accessDays: accessDays
+      ) { club in
         try await ClubServer(
           site: loaded, buildOptions: options, store: club, folder: folder, host: host, port: port,
           trustedProxies: trustedProxy, asOf: site.asOf, isVerbose: verbose, options: output,

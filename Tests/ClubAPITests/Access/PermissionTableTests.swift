@@ -10,41 +10,44 @@ import Testing
 @Suite("权限表 permissions")
 struct PermissionTableTests {
   private static let table = """
-    endpoint                                          visitor member other clerk manager auditor
-    GET /api/v1/health                                200     200    200   200   200     200
-    GET /api/v1/openapi.json                          200     200    200   200   200     200
-    POST /api/v1/members                              201     409    409   201   201     403
-    GET /api/v1/members                               401     403    403   200   200     200
-    GET /api/v1/members/{number}                      401     403    403   200   200     200
-    POST /join                                        200     409    409   403   403     403
-    POST /join/confirm                                403     403    403   403   403     403
-    POST /api/v1/members/{number}/points              401     403    403   201   201     403
-    POST /api/v1/points/{entry}/reversal              401     403    403   201   201     403
-    GET /api/v1/points/requests                       401     403    403   200   200     200
-    POST /api/v1/points/requests/{request}/approval   401     403    403   403   201     403
-    POST /api/v1/points/requests/{request}/refusal    401     403    403   200   200     403
-    GET /api/v1/members/{number}/points               401     200    404   200   200     200
-    GET /api/v1/events                                200     200    200   200   200     200
-    GET /api/v1/events/{slug}                         200     200    200   200   200     200
-    POST /api/v1/events/{slug}/registrations          401     409    403   409   409     403
-    DELETE /api/v1/events/{slug}/registrations/{id}   401     200    404   200   200     403
-    POST /events/{slug}/register                      401     200    200   403   403     403
-    POST /events/{slug}/register/confirm              401     403    403   403   403     403
-    POST /registrations/{id}/cancel                   401     200    404   403   403     403
-    POST /registrations/{id}/cancel/confirm           401     403    403   403   403     403
-    POST /api/v1/members/{number}/sign-in-code        401     403    403   201   201     403
-    POST /api/v1/session                              403     409    409   403   403     403
-    GET /me/card                                      401     200    200   403   403     403
-    GET /desk/members/{number}/card                   401     403    403   200   200     200
-    POST /sign-in                                     403     409    409   403   403     403
-    GET /api/v1/me                                    401     200    200   403   403     403
-    DELETE /api/v1/session                            401     204    204   403   403     403
-    POST /sign-out                                    401     200    200   403   403     403
-    POST /api/v1/desk/session                         200     200    200   403   403     403
-    GET /api/v1/desk/session                          401     403    403   200   200     200
-    DELETE /api/v1/desk/session                       401     403    403   204   204     204
-    GET /api/v1/desk/rules                            401     403    403   200   200     200
-    GET /api/v1/desk/today                            401     403    403   200   200     200
+    endpoint                                          visitor member other clerk manager auditor editor kiosk
+    GET /api/v1/health                                200     200    200   200   200     200     200    200
+    GET /api/v1/openapi.json                          200     200    200   200   200     200     200    200
+    POST /api/v1/members                              201     409    409   201   201     403     403    403
+    GET /api/v1/members                               401     403    403   200   200     200     403    403
+    GET /api/v1/members/{number}                      401     403    403   200   200     200     403    403
+    POST /join                                        200     409    409   403   403     403     403    403
+    POST /join/confirm                                403     403    403   403   403     403     403    403
+    POST /api/v1/members/{number}/points              401     403    403   201   201     403     403    403
+    POST /api/v1/points/{entry}/reversal              401     403    403   201   201     403     403    403
+    GET /api/v1/points/requests                       401     403    403   200   200     200     403    403
+    POST /api/v1/points/requests/{request}/approval   401     403    403   403   201     403     403    403
+    POST /api/v1/points/requests/{request}/refusal    401     403    403   200   200     403     403    403
+    GET /api/v1/members/{number}/points               401     200    404   200   200     200     403    403
+    GET /api/v1/events                                200     200    200   200   200     200     200    200
+    GET /api/v1/events/{slug}                         200     200    200   200   200     200     200    200
+    POST /api/v1/events/{slug}/registrations          401     409    403   409   409     403     403    403
+    POST /api/v1/events/{slug}/check-ins              401     403    403   409   409     403     403    409
+    GET /api/v1/events/{slug}/registrations/{id}      401     200    404   200   200     200     403    403
+    DELETE /api/v1/events/{slug}/registrations/{id}   401     200    404   200   200     403     403    403
+    POST /events/{slug}/register                      401     200    200   403   403     403     403    403
+    POST /events/{slug}/register/confirm              401     403    403   403   403     403     403    403
+    POST /registrations/{id}/cancel                   401     200    404   403   403     403     403    403
+    POST /registrations/{id}/cancel/confirm           401     403    403   403   403     403     403    403
+    POST /api/v1/members/{number}/sign-in-code        401     403    403   201   201     403     403    403
+    POST /api/v1/session                              403     409    409   403   403     403     403    403
+    GET /me/card                                      401     200    200   403   403     403     403    403
+    GET /desk/members/{number}/card                   401     403    403   200   200     200     403    403
+    POST /sign-in                                     403     409    409   403   403     403     403    403
+    GET /api/v1/me                                    401     200    200   403   403     403     403    403
+    DELETE /api/v1/session                            401     204    204   403   403     403     403    403
+    POST /sign-out                                    401     200    200   403   403     403     403    403
+    POST /api/v1/desk/session                         200     200    200   403   403     403     403    403
+    GET /api/v1/desk/session                          401     403    403   200   200     200     200    200
+    DELETE /api/v1/desk/session                       401     403    403   204   204     204     204    204
+    GET /api/v1/desk/rules                            401     403    403   200   200     200     200    403
+    GET /api/v1/desk/today                            401     403    403   200   200     200     403    403
+    GET /api/v1/readings                              401     403    403   403   403     200     403    403
     """
 
   private static let bodies = [
@@ -61,6 +64,7 @@ struct PermissionTableTests {
     "POST /sign-in": "number=477127567449&code=abcd1234",
     "POST /api/v1/points/requests/{request}/refusal": #"{"reason":"测试"}"#,
     "POST /api/v1/events/{slug}/registrations": #"{"member":"477127567449"}"#,
+    "POST /api/v1/events/{slug}/check-ins": #"{"member":"477127567449"}"#,
     "POST /events/{slug}/register/confirm": "key=1.2.3",
     "POST /registrations/{id}/cancel/confirm": "key=1.2.3",
   ]
@@ -79,7 +83,9 @@ struct PermissionTableTests {
   func row(line: String) async throws {
     let words = line.split(separator: " ").map(String.init)
     let endpoint = "\(words[0]) \(words[1])"
-    let parties = ["visitor", "member", "other", "clerk", "manager", "auditor"]
+    let parties = [
+      "visitor", "member", "other", "clerk", "manager", "auditor", "editor", "kiosk",
+    ]
     for (party, expected) in zip(parties, words.dropFirst(2)) {
       try await Counter.open { counter in
         try await counter.furnish()
@@ -115,5 +121,6 @@ extension Counter {
     try await send(
       "POST /api/v1/members/477127567449/points\nAs: clerk\nKey: furnish-request\n\n"
         + #"{"action":"award","points":1001,"source":"manual","reason":"测试"}"#)
+    try await hireEditorAndKiosk()
   }
 }

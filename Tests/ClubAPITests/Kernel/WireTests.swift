@@ -50,7 +50,7 @@ struct WireTests {
     // Methods are what they are.
     ("POST /api/v1/me HTTP/1.1\nX-HTTP-Method-Override: GET", "405", "Allow: GET"),
     ("TRACE / HTTP/1.1\nX-Echo: me", "405", "Allow: GET, HEAD"),
-    ("TRACE /api/v1/health HTTP/1.1\nX-Echo: me", "404", "not-found"),
+    ("TRACE /api/v1/health HTTP/1.1\nX-Echo: me", "405", "Allow: GET, HEAD"),
     ("CONNECT evil.example:443 HTTP/1.1", "405", "Allow: GET, HEAD"),
     ("OPTIONS * HTTP/1.1", "405", "Allow: GET, HEAD"),
     ("HEAD /api/v1/health HTTP/1.1", "200", "Content-Length: "),

@@ -46,7 +46,9 @@ struct ProblemTests {
       .registration(.registrationClosed(since: Instant(day))),
       .registration(.alreadyRegistered(registration)), .registration(.unknownRegistration),
       .registration(.alreadyCancelled), .staff(.unknownStaff), .staff(.alreadyRevoked),
-      .staff(.tokenInUse), .terms(.duplicateEvent(code)), .terms(.duplicateRule(code)),
+      .staff(.tokenInUse), .staff(.tokenAlreadyExpired), .registration(.alreadyCheckedIn),
+      .registration(.noSeat), .registration(.checkInClosed(from: day, through: day)),
+      .terms(.duplicateEvent(code)), .terms(.duplicateRule(code)),
       .terms(.impossibleEvent(code)),
     ]
     for rejection in all {
@@ -138,6 +140,7 @@ struct ProblemTests {
     // Those that no request can bring about are in the table of rejections above.
     let unreachable: Set<ProblemType> = [
       .unknownSession, .sessionAlreadyExpired, .unknownStaff, .alreadyRevoked, .tokenInUse,
+      .tokenAlreadyExpired,
       .duplicateEvent, .duplicateRule, .impossibleRule, .impossibleEvent, .formExpired,
       .lapsingUnderWay,
     ]

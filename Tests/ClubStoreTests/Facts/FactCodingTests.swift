@@ -35,6 +35,7 @@ struct FactCodingTests {
       .registration(.waitlisted(event: event, member: member, place: 4)),
       .registration(.cancelled(registration, event: event, member: member)),
       .registration(.promoted(registration, event: event, member: member)),
+      .registration(.attended(registration, event: event, member: member)),
       .approval(
         .requested(
           ApprovalRequest(
@@ -46,6 +47,8 @@ struct FactCodingTests {
       .approval(.refused(ApprovalID(Position(sequence: 18, index: 0)), member: member)),
       .staff(.added(StaffID(3), role: .auditor, tokenHash: token)),
       .staff(.revoked(StaffID(3))),
+      .staff(.renewed(StaffID(3), tokenHash: token)),
+      .staff(.limited(StaffID(3), expires: Instant(milliseconds: 1_798_421_400_000))),
       .terms(
         .rulesAdopted(
           ClubRules(

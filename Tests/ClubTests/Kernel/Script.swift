@@ -10,7 +10,7 @@ import Club
 struct Script {
   private(set) var club = Club()
   private(set) var journal: [(fact: Fact, position: Position, time: Instant)] = []
-  private var now = Instant(milliseconds: 1_795_312_800_000)  // 2026-11-22 10:00 in Shanghai
+  private(set) var now = Instant(milliseconds: 1_795_312_800_000)  // 2026-11-22 10:00 in Shanghai
   private var sequence = 0
   private var contacts: [String: MemberNumber] = [:]
   private var content: [Code: EventTerms] = [:]
@@ -183,13 +183,22 @@ extension Script {
       let who = words.count > 3 ? words[3] : words[0]
       return .registration(
         .register(event: try known(Code(words[2])), member: try member(who)))
+    case "admits":
+      return .registration(
+        .checkIn(event: try known(Code(words[2])), member: try member(words[3])))
     case "cancels":
       return .registration(.cancel(try known(RegistrationID(words[2]))))
     case "adds":
       return .staff(
         .add(
           name: try known(PersonName("某某")), role: try known(Role(rawValue: String(words[2]))),
-          tokenHash: try token(try known(Int(words[3])))))
+          tokenHash: try token(try known(Int(words[3]))),
+          expires: options["until"].flatMap { Day($0) }.map { Instant($0) }))
+    case "renews":
+      return .staff(
+        .renew(
+          StaffID(try known(Int(words[2]))), tokenHash: try token(try known(Int(words[3]))),
+          expires: options["until"].flatMap { Day($0) }.map { Instant($0) }))
     case "revokes":
       return .staff(.revoke(StaffID(try known(Int(words[2])))))
     case "adopts":
@@ -218,6 +227,7 @@ extension Script {
     case "clerk": .staff(StaffID(1), .clerk)
     case "manager": .staff(StaffID(2), .manager)
     case "auditor": .staff(StaffID(3), .auditor)
+    case "kiosk": .staff(StaffID(4), .kiosk)
     default: .member(try member(word))
     }
   }

@@ -32,10 +32,16 @@ extension Script {
       return "\(id) of \(name(member)) for \(event) cancelled"
     case .registration(.promoted(let id, let event, let member)):
       return "\(id) of \(name(member)) for \(event) promoted"
+    case .registration(.attended(let id, let event, let member)):
+      return "\(id) of \(name(member)) for \(event) attended"
     case .staff(.added(let id, let role, let tokenHash)):
       return "staff \(id.number) \(role.rawValue) with \(tokenHash.bytes[0])"
     case .staff(.revoked(let id)):
       return "staff \(id.number) revoked"
+    case .staff(.renewed(let id, let tokenHash)):
+      return "staff \(id.number) with \(tokenHash.bytes[0])"
+    case .staff(.limited(let id, let expires)):
+      return "staff \(id.number) until \(expires.day.iso) \(expires.clock)"
     case .terms(.rulesAdopted(let rules)):
       let codes = rules.pointRules.map(\.code.text)
       return "rules \(codes.joined(separator: "+")) consent \(rules.consent?.text ?? "none")"
