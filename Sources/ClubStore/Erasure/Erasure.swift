@@ -48,6 +48,7 @@ extension ClubStore {
     guard try await read({ club, _ in club.membership.contains(member) }) else {
       throw StoreError(description: "nobody has the number \(member)")
     }
+    try await forgetMessages(to: member)
     let head = journal.durableHead.sequence
     let line =
       line

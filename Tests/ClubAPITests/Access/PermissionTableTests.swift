@@ -40,6 +40,7 @@ struct PermissionTableTests {
     GET /api/v1/me                                    401     200    200   403   403     403
     DELETE /api/v1/session                            401     204    204   403   403     403
     POST /sign-out                                    401     200    200   403   403     403
+    GET /api/v1/messages                              401     403    403   200   200     200
     POST /api/v1/desk/session                         200     200    200   403   403     403
     GET /api/v1/desk/session                          401     403    403   200   200     200
     DELETE /api/v1/desk/session                       401     403    403   204   204     204

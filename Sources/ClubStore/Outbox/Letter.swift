@@ -1,0 +1,29 @@
+public import Club
+
+/// A message as it is handed over: for whom, and what there is to say. Whoever carries it finds the
+/// words.
+public struct Letter: Hashable, Sendable {
+  /// The message.
+  public let message: Message
+  /// By what it goes.
+  public let route: ContactRoute
+  /// A telephone in its international form, or an e-mail address.
+  public let recipient: String
+  /// The six digits of a code; nil in other letters.
+  public let code: String?
+  /// The event that it is about.
+  public let event: EventTerms?
+  /// How often the message has been handed over before.
+  public let earlierTries: Int
+}
+
+/// Whoever takes messages out of the house: a program, a gateway.
+public protocol MessageCarrier: Sendable {
+  /// By what it reaches people.
+  var routes: Set<ContactRoute> { get }
+  /// Takes a letter.
+  ///
+  /// - Parameter letter: the letter.
+  /// - Returns: what came of it; `unclear` where nobody can tell.
+  func carry(_ letter: Letter) async -> Handover
+}
