@@ -15,6 +15,25 @@ public struct Letter: Hashable, Sendable {
   public let event: EventTerms?
   /// How often the message has been handed over before.
   public let earlierTries: Int
+
+  /// - Parameters:
+  ///   - message: the message.
+  ///   - route: by what it goes.
+  ///   - recipient: a telephone in its international form, or an e-mail address.
+  ///   - code: the six digits of a code.
+  ///   - event: the event that it is about.
+  ///   - earlierTries: how often the message has been handed over before.
+  public init(
+    message: Message, route: ContactRoute, recipient: String, code: String? = nil,
+    event: EventTerms? = nil, earlierTries: Int = 0
+  ) {
+    self.message = message
+    self.route = route
+    self.recipient = recipient
+    self.code = code
+    self.event = event
+    self.earlierTries = earlierTries
+  }
 }
 
 /// Whoever takes messages out of the house: a program, a gateway.
