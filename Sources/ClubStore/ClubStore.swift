@@ -26,6 +26,8 @@ public final class ClubStore: Sendable {
     var keys: KeyMemory
     /// The messages on their way out; nil where none was ever sent.
     var outbox: OutboxState?
+    /// Contacts of nobody's to which codes are on their way.
+    var addresses: [TokenHash: OutboxAddress] = [:]
   }
 
   let state: Mutex<State>
@@ -36,6 +38,7 @@ public final class ClubStore: Sendable {
   let feed = ChangeFeed()
   let directory: String
   let fileSystem: any FileSystem
+  let sealing: AnnexSealing?
   let outboxFile = Mutex<OutboxFile?>(nil)
   let reach = Mutex<Set<ContactRoute>>([])
   let logger: Logger
@@ -60,12 +63,14 @@ public final class ClubStore: Sendable {
   public static let defaultKeyDays = 30
 
   private init(
-    directory: String, fileSystem: any FileSystem, state: consuming State, journal: Journal,
+    directory: String, fileSystem: any FileSystem, sealing: AnnexSealing?,
+    state: consuming State, journal: Journal,
     secret: Secret, clock: @escaping @Sendable () -> Instant, random: @escaping @Sendable (Int) -> [UInt8],
     snapshotInterval: Int, logger: Logger
   ) {
     self.directory = directory
     self.fileSystem = fileSystem
+    self.sealing = sealing
     self.logger = logger
     self.state = Mutex(state)
     self.journal = journal
@@ -111,7 +116,8 @@ public final class ClubStore: Sendable {
     driver: Journal.Driver = .thread, fatal: @escaping @Sendable (String) -> Void, logger: Logger
   ) throws(StoreError) -> ClubStore {
     let key = try PeopleSealing.key(in: directory, override: peopleKeyFile, fileSystem: fileSystem)
-    let outbox = try OutboxFile.read(in: directory, fileSystem: fileSystem)
+    let contents = try OutboxFile.read(in: directory, key?.sealing, fileSystem: fileSystem)
+    let outbox = contents.map { OutboxState(horizon: $0.horizon, steps: $0.steps) }
     var state = State(keys: KeyMemory(lifetime: keyLifetime), outbox: outbox)
     let journal: Journal
     let snapshots = State.snapshotUse(keyLifetime: keyLifetime, outbox: outbox) { state = $0 }
@@ -124,6 +130,7 @@ public final class ClubStore: Sendable {
     } catch {
       throw StoreError(error)
     }
+    for address in contents?.addresses ?? [] { state.addresses[address.code] = address }
     state.outbox?.recover(at: max(clock(), Instant(milliseconds: journal.lastTime)))
     for tail in journal.tornTails { logger.warning("\(tail)") }
     for line in journal.passedOver { logger.warning("\(line)") }
@@ -135,8 +142,8 @@ public final class ClubStore: Sendable {
       metadata: ["directory": "\(directory)", "records": "\(journal.head.sequence)"])
     StoreReadme.write(in: directory, fileSystem: fileSystem)
     let store = ClubStore(
-      directory: directory, fileSystem: fileSystem, state: state, journal: journal, secret: secret,
-      clock: clock, random: random, snapshotInterval: snapshotInterval, logger: logger)
+      directory: directory, fileSystem: fileSystem, sealing: key?.sealing, state: state,
+      journal: journal, secret: secret, clock: clock, random: random, snapshotInterval: snapshotInterval, logger: logger)
     try store.finishErasures(fileSystem)
     return store
   }

@@ -44,11 +44,21 @@ public struct People: Sendable {
 
   /// Completes a command with what only the people know: whether a contact is taken.
   func completed(_ command: Command) -> Command {
-    guard case .membership(.signUp(var signUp)) = command else { return command }
-    signUp.contactTakenBy =
-      signUp.phone.flatMap { member(withPhone: $0.text) }
-      ?? signUp.email.flatMap { member(withEmail: $0.text) }
-    return .membership(.signUp(signUp))
+    switch command {
+    case .membership(.signUp(var signUp)):
+      signUp.contactTakenBy =
+        signUp.phone.flatMap { member(withPhone: $0.text) }
+        ?? signUp.email.flatMap { member(withEmail: $0.text) }
+      return .membership(.signUp(signUp))
+    case .membership(.askCode(var request)):
+      request.holder = member(withContact: request.contact.text)
+      return .membership(.askCode(request))
+    case .membership(.signInByContact(var proof, let session)):
+      proof.holder = member(withContact: proof.contact.text)
+      return .membership(.signInByContact(proof, session))
+    default:
+      return command
+    }
   }
 
   /// Takes in a record's annex: whom it is about stands in the facts beside it.

@@ -18,6 +18,8 @@ public enum MembershipRejection: Hashable, Sendable {
   case unknownSession
   /// No such code, or it has been used or has expired: nobody is told which.
   case wrongSignInCode
+  /// No such code was sent to this contact, or it has been used or has expired.
+  case wrongCode
   /// The session would end before it began.
   case sessionAlreadyExpired
 
@@ -33,6 +35,7 @@ public enum MembershipRejection: Hashable, Sendable {
     case .unknownMember: "unknown-member"
     case .unknownSession: "unknown-session"
     case .wrongSignInCode: "wrong-sign-in-code"
+    case .wrongCode: "wrong-code"
     case .sessionAlreadyExpired: "session-already-expired"
     }
   }

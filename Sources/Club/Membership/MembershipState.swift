@@ -9,6 +9,8 @@ public struct MembershipState: Sendable, Hashable {
   private var sessionsBeforeSweep = 1024
   /// By ordinal: one a member, those that have expired until the next one is granted.
   private var signIns: [UInt32: SignIn] = [:]
+  /// Codes that were sent, by the hash of their names; those that have expired until the next is asked.
+  private var codes: [TokenHash: PendingCode] = [:]
 
   /// How many members there are.
   public var count: Int { members.count }
@@ -31,6 +33,26 @@ public struct MembershipState: Sendable, Hashable {
     guard let session = sessions[tokenHash], session.expires > now else { return nil }
     return MemberNumber(ordinal: Int(session.member))
   }
+
+  /// Where a member is signed in, the latest first. Reads every session: not under a lock.
+  ///
+  /// - Parameters:
+  ///   - member: the member.
+  ///   - now: the time.
+  /// - Returns: the sessions that have not expired.
+  public func sessions(of member: MemberNumber, at now: Instant) -> [MemberSession] {
+    guard let ordinal = UInt32(exactly: member.ordinal) else { return [] }
+    return sessions.parts.flatMap { part in
+      part.compactMap { token, session in
+        session.member == ordinal && session.expires > now
+          ? MemberSession(
+            tokenHash: token, opened: session.opened, expires: session.expires) : nil
+      }
+    }.sorted { ($0.opened, $0.tokenHash.hex) > ($1.opened, $1.tokenHash.hex) }
+  }
+
+  /// A code that was sent and has not been used.
+  func pendingCode(_ code: TokenHash) -> PendingCode? { codes[code] }
 
   var sessionCount: Int { sessions.count }
 
@@ -55,7 +77,7 @@ public struct MembershipState: Sendable, Hashable {
         throw Inconsistency(position: position, message: "nobody has the number \(member)")
       }
       sweepSessions(at: time)
-      sessions[tokenHash] = Session(member: ordinal, expires: expires)
+      sessions[tokenHash] = Session(member: ordinal, opened: time, expires: expires)
     case .sessionClosed(_, let tokenHash):
       guard sessions[tokenHash] != nil else {
         throw Inconsistency(position: position, message: "there is no such session to close")
@@ -72,6 +94,17 @@ public struct MembershipState: Sendable, Hashable {
         throw Inconsistency(position: position, message: "there is no such code to use")
       }
       signIns[ordinal] = nil
+    case .codeAsked(let code, let purpose, let member, _, let expires):
+      guard member.map(contains) ?? true else {
+        throw Inconsistency(position: position, message: "the code is for nobody")
+      }
+      codes = codes.filter { $0.value.expires > time }
+      codes[code] = PendingCode(purpose: purpose, member: member, expires: expires)
+    case .codeUsed(let code, let member):
+      guard let pending = codes[code], pending.member == member else {
+        throw Inconsistency(position: position, message: "there is no such code to use")
+      }
+      codes[code] = nil
     }
   }
 
@@ -104,6 +137,7 @@ public struct MembershipState: Sendable, Hashable {
 
   private struct Session: Sendable, Hashable {
     var member: UInt32
+    var opened: Instant
     var expires: Instant
   }
 }
@@ -124,12 +158,22 @@ extension MembershipState {
       writer.tokenHash(signIn.code)
       writer.int64(signIn.expires.milliseconds)
     }
+    let purposes = WordList<CodePurpose>()
+    purposes.write(to: &writer)
+    writer.int(codes.count)
+    for (code, pending) in codes {
+      writer.tokenHash(code)
+      writer.byte(purposes.number(of: pending.purpose))
+      writer.optional(pending.member) { member, writer in writer.int(member.ordinal) }
+      writer.int64(pending.expires.milliseconds)
+    }
     writer.int(sessionsBeforeSweep)
     writer.int(sessions.count)
     for part in sessions.parts {
       for (tokenHash, session) in part {
         writer.tokenHash(tokenHash)
         writer.uint32(session.member)
+        writer.int64(session.opened.milliseconds)
         writer.int64(session.expires.milliseconds)
         writer.endRow()
       }
@@ -149,13 +193,33 @@ extension MembershipState {
       signIns[ordinal] = SignIn(
         code: try reader.tokenHash(), expires: Instant(milliseconds: try reader.int64()))
     }
+    let purposes = try WordList<CodePurpose>(from: &reader)
+    for _ in 0..<(try reader.count()) {
+      let code = try reader.tokenHash()
+      codes[code] = PendingCode(
+        purpose: try purposes.word(try reader.byte()),
+        member: try reader.optional { reader throws(UnreadableState) in try reader.int() }
+          .map { MemberNumber(ordinal: $0) },
+        expires: Instant(milliseconds: try reader.int64()))
+    }
     sessionsBeforeSweep = try reader.int()
     for _ in 0..<(try reader.count()) {
       let tokenHash = try reader.tokenHash()
       sessions[tokenHash] = Session(
-        member: try reader.uint32(), expires: Instant(milliseconds: try reader.int64()))
+        member: try reader.uint32(), opened: Instant(milliseconds: try reader.int64()),
+        expires: Instant(milliseconds: try reader.int64()))
     }
   }
+}
+
+/// Where a member is signed in.
+public struct MemberSession: Hashable, Sendable {
+  /// The hash of the token that the browser holds.
+  public let tokenHash: TokenHash
+  /// Since when.
+  public let opened: Instant
+  /// When it ends by itself.
+  public let expires: Instant
 }
 
 /// What the club knows of a member without knowing who it is.

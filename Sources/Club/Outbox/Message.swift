@@ -34,15 +34,15 @@ public enum ContactRoute: String, CaseIterable, Hashable, Sendable {
 /// What a message is about. A new kind is a case here, a line in `Fact.message`, and its words where
 /// letters are written.
 public enum MessageKind: Hashable, Sendable {
-  /// Six digits that sign a member in.
-  case signInCode
+  /// Six digits that somebody asked for. The hash is that of the code's name.
+  case code(CodePurpose, TokenHash)
   /// A seat at an event has become free and is the member's.
   case seatGiven(event: Code)
 
   /// The stable name of the kind, as gateways and the API read it.
   public var name: String {
     switch self {
-    case .signInCode: "sign-in-code"
+    case .code(let purpose, _): "\(purpose.rawValue)-code"
     case .seatGiven: "seat-given"
     }
   }
@@ -50,9 +50,23 @@ public enum MessageKind: Hashable, Sendable {
   /// Whether it holds a code: it goes before everything else, and is handed over once and no more.
   public var isCode: Bool {
     switch self {
-    case .signInCode: true
+    case .code: true
     case .seatGiven: false
     }
+  }
+}
+
+/// For whom a message is.
+public enum MessageRecipient: Hashable, Sendable {
+  /// A member, by one of their contacts or by whichever there is.
+  case member(MemberNumber, ContactRoute?)
+  /// Whoever reads at a contact that is no member's yet; the outbox keeps it under the code's hash until
+  /// the message is over.
+  case contact(TokenHash, ContactRoute)
+
+  /// The member; nil where it is nobody yet.
+  public var member: MemberNumber? {
+    if case .member(let number, _) = self { number } else { nil }
   }
 }
 
@@ -64,9 +78,7 @@ public struct Message: Hashable, Sendable {
   /// What it is about.
   public let kind: MessageKind
   /// For whom.
-  public let member: MemberNumber
-  /// By which contact; nil for whichever there is.
-  public let route: ContactRoute?
+  public let recipient: MessageRecipient
   /// The time of its fact.
   public let queued: Instant
   /// After this nobody is helped by it any longer.
@@ -75,18 +87,16 @@ public struct Message: Hashable, Sendable {
   /// - Parameters:
   ///   - id: its name.
   ///   - kind: what it is about.
-  ///   - member: for whom.
-  ///   - route: by which contact; nil for whichever there is.
+  ///   - recipient: for whom.
   ///   - queued: the time of its fact.
   ///   - expires: after this nobody is helped by it any longer.
   public init(
-    id: MessageID, kind: MessageKind, member: MemberNumber, route: ContactRoute? = nil,
-    queued: Instant, expires: Instant
+    id: MessageID, kind: MessageKind, recipient: MessageRecipient, queued: Instant,
+    expires: Instant
   ) {
     self.id = id
     self.kind = kind
-    self.member = member
-    self.route = route
+    self.recipient = recipient
     self.queued = queued
     self.expires = expires
   }
@@ -105,9 +115,14 @@ extension Fact {
   public func message(at position: Position, time: Instant) -> Message? {
     let id = MessageID(position)
     switch self {
+    case .membership(.codeAsked(let code, let purpose, let member, let route, let expires)):
+      return Message(
+        id: id, kind: .code(purpose, code),
+        recipient: member.map { .member($0, route) } ?? .contact(code, route), queued: time,
+        expires: expires)
     case .registration(.promoted(_, let event, let member)):
       return Message(
-        id: id, kind: .seatGiven(event: event), member: member, queued: time,
+        id: id, kind: .seatGiven(event: event), recipient: .member(member, nil), queued: time,
         expires: time.adding(seconds: Self.noticeLifetime))
     default:
       return nil

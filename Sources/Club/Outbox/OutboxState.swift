@@ -147,7 +147,7 @@ public struct OutboxState: Sendable, Hashable {
   ///
   /// - Returns: the steps to write.
   public mutating func forget(_ member: MemberNumber, at now: Instant) -> [OutboxStep] {
-    let ids = messages.values.filter { $0.member == member }.map(\.id).sorted()
+    let ids = messages.values.filter { $0.recipient.member == member }.map(\.id).sorted()
     return ids.compactMap { drop($0, "the member was erased", at: now) }
   }
 
@@ -159,6 +159,17 @@ public struct OutboxState: Sendable, Hashable {
         ?? OutboxStep(id: message.id, time: message.queued, status: .queued, tries: 0)
       return step.status == .delivered ? nil : Delivery(message: message, step: step)
     }
+  }
+
+  /// The codes to contacts of nobody's that are over: the contacts need be kept no longer.
+  public var settledContacts: Set<TokenHash> {
+    Set(
+      messages.values.compactMap { message in
+        guard case .contact(let code, _) = message.recipient,
+          steps[message.id]?.status.isFinal == true
+        else { return nil }
+        return code
+      })
   }
 
   /// Forgets what is over, up to a record: what was delivered, and what went wrong long ago.
@@ -246,10 +257,14 @@ extension OutboxState {
     for message in left {
       writer.int(message.id.position.sequence)
       writer.int(message.id.position.index)
-      writer.text(message.kind.name)
-      if case .seatGiven(let event) = message.kind { writer.code(event) }
-      writer.int(message.member.ordinal)
-      writer.optional(message.route) { route, writer in writer.text(route.rawValue) }
+      message.kind.write(to: &writer)
+      writer.optional(message.recipient.member) { member, writer in writer.int(member.ordinal) }
+      let route: ContactRoute? =
+        switch message.recipient {
+        case .member(_, let route): route
+        case .contact(_, let route): route
+        }
+      writer.optional(route) { route, writer in writer.text(route.rawValue) }
       writer.int64(message.queued.milliseconds)
       writer.int64(message.expires.milliseconds)
       writer.endRow()
@@ -263,20 +278,51 @@ extension OutboxState {
     var messages: [Message] = []
     for _ in 0..<(try reader.count()) {
       let position = Position(sequence: try reader.int(), index: try reader.int())
-      let kind: MessageKind
-      switch try reader.text() {
-      case "sign-in-code": kind = .signInCode
-      case "seat-given": kind = .seatGiven(event: try reader.code())
-      default: throw UnreadableState("a message is of a kind that is not known")
+      let kind = try MessageKind(from: &reader)
+      let member = try reader.optional { reader throws(UnreadableState) in try reader.int() }
+        .map { MemberNumber(ordinal: $0) }
+      let route = try reader.optional { reader throws(UnreadableState) in try reader.text() }
+        .flatMap { ContactRoute(rawValue: $0) }
+      let recipient: MessageRecipient
+      if let member {
+        recipient = .member(member, route)
+      } else if case .code(_, let code) = kind, let route {
+        recipient = .contact(code, route)
+      } else {
+        throw UnreadableState("a message is for nobody")
       }
       messages.append(
         Message(
-          id: MessageID(position), kind: kind, member: MemberNumber(ordinal: try reader.int()),
-          route: try reader.optional { reader throws(UnreadableState) in try reader.text() }
-            .flatMap { ContactRoute(rawValue: $0) },
+          id: MessageID(position), kind: kind, recipient: recipient,
           queued: Instant(milliseconds: try reader.int64()),
           expires: Instant(milliseconds: try reader.int64())))
     }
     return messages
+  }
+}
+
+extension MessageKind {
+  fileprivate func write(to writer: inout StateWriter) {
+    switch self {
+    case .code(let purpose, let code):
+      writer.text("code")
+      writer.text(purpose.rawValue)
+      writer.tokenHash(code)
+    case .seatGiven(let event):
+      writer.text("seat-given")
+      writer.code(event)
+    }
+  }
+
+  fileprivate init(from reader: inout StateReader) throws(UnreadableState) {
+    switch try reader.text() {
+    case "code":
+      guard let purpose = CodePurpose(rawValue: try reader.text()) else {
+        throw UnreadableState("a code is for what is not known")
+      }
+      self = .code(purpose, try reader.tokenHash())
+    case "seat-given": self = .seatGiven(event: try reader.code())
+    default: throw UnreadableState("a message is of a kind that is not known")
+    }
   }
 }

@@ -25,7 +25,7 @@ enum MembershipContract {
     ],
     problems: [
       .contactMissing, .duplicateContact, .outdatedConsent, .unknownConsent, .noConsentAdopted,
-      .channelNotOpen, .tooManyRequests, .alreadyMember, .signInNeeded,
+      .channelNotOpen, .codeNeeded, .wrongCode, .codesNotSent, .tooManyRequests, .alreadyMember, .signInNeeded,
     ])
 
   static let find = Contract(

@@ -21,7 +21,9 @@ enum OutboxContract {
     .object([
       Property("id", .place("M"), "消息编号", "The message's name"),
       Property("kind", .anyText, "说的是什么，如 sign-in-code", "What it is about: sign-in-code …"),
-      .member,
+      Property(
+        "member", .nullable(.memberNumber), "会员号；还不是会员的为 null",
+        "The member's number, null where it is nobody's yet"),
       Property(
         "status", .oneOf(["queued", "waiting", "handing-over", "unknown", "failed", "dropped"]),
         "到了哪一步；unknown 是可能已送到，不自动重发",

@@ -30,7 +30,7 @@ enum OutboxEndpoints {
     json.object { json in
       json.member("id", message.id.description)
       json.member("kind", message.kind.name)
-      json.member("member", message.member.digits)
+      json.member("member", message.recipient.member?.digits)
       json.member("status", step.status.name)
       json.member("tries", step.tries)
       json.member("queued", message.queued.rfc3339)

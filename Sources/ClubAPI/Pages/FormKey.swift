@@ -45,7 +45,7 @@ struct FormKey: Hashable, Sendable {
   }
 
   /// Takes the same time wherever the first difference is.
-  private static func isEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+  static func isEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
     guard left.count == right.count else { return false }
     return zip(left, right).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
   }

@@ -33,6 +33,9 @@ enum ProblemType: String, CaseIterable, Sendable {
   case unknownMember = "unknown-member"
   case unknownSession = "unknown-session"
   case wrongSignInCode = "wrong-sign-in-code"
+  case wrongCode = "wrong-code"
+  case codeNeeded = "code-needed"
+  case codesNotSent = "codes-not-sent"
   case sessionAlreadyExpired = "session-already-expired"
   case insufficientPoints = "insufficient-points"
   case unknownEntry = "unknown-entry"
@@ -69,14 +72,14 @@ enum ProblemType: String, CaseIterable, Sendable {
     case .malformedBody, .idempotencyKeyMissing, .idempotencyKeyInvalid: 400
     case .invalidToken, .signInNeeded, .staffNoLongerValid: 401
     case .crossOrigin, .notPermitted, .channelNotOpen, .debtNeedsManager,
-      .refundNeedsManager, .ownRequest, .requestNotYours, .wrongSignInCode,
+      .refundNeedsManager, .ownRequest, .requestNotYours, .wrongSignInCode, .wrongCode, .codeNeeded,
       .formExpired:
       403
     case .notFound, .unknownMember, .unknownSession, .unknownEntry, .unknownEvent, .unknownRequest,
       .unknownRegistration, .unknownStaff:
       404
     case .methodNotAllowed: 405
-    case .idempotencyKeyInFlight, .duplicateContact, .outdatedConsent, .noConsentAdopted,
+    case .idempotencyKeyInFlight, .duplicateContact, .codesNotSent, .outdatedConsent, .noConsentAdopted,
       .alreadyMember, .insufficientPoints, .alreadyReversed, .entryIsReversal, .awardAlreadySpent,
       .eventCancelled, .eventPast, .registrationClosed, .alreadyRegistered, .alreadyCancelled,
       .alreadyRevoked, .tokenInUse, .requestAlreadyDecided,

@@ -72,6 +72,11 @@ extension Problem {
         .wrongSignInCode, "会员号与登录码不符，或登录码已用过、已过期。请到前台再取一个。",
         "Number and code do not belong together, or the code was used or has expired. The desk gives another."
       )
+    case .wrongCode:
+      self.init(
+        .wrongCode, "验证码不对，或已用过、已过期。请核对短信或邮件里的六位数字，试错五次须重新取。",
+        "The code is not right, or was used or has expired. Look again; after five tries ask for another."
+      )
     case .unknownSession:
       self.init(
         .unknownSession, "这次登录已经结束。", "The session has ended.")

@@ -8,6 +8,8 @@ extension Fact {
       .membership(.sessionClosed(let member, _)), .membership(.signInGranted(let member, _, _)),
       .membership(.signInUsed(let member, _)):
       member
+    case .membership(.codeAsked(_, _, let member, _, _)), .membership(.codeUsed(_, let member)):
+      member
     case .points(.posted(let posting)):
       posting.member
     case .approval(.requested(let request)):

@@ -11,11 +11,19 @@ import Synchronization
 /// {"v":1,"after":412}
 /// {"message":"M413-2","time":1795829401000,"status":"handing-over","tries":1}
 /// {"message":"M413-2","time":1795829402100,"status":"delivered","tries":1}
+/// {"code":"00010203…","to":"+8613800138000"}
 /// ```
-/// What a message says and for whom it is stands in the fact that it is named after, and in the annex.
-/// The last line of a message holds; a last line that is not whole was never acted upon.
+/// What a message says and for whom it is stands in the fact that it is named after, and in the annex. A
+/// contact stands here only where it is nobody's yet, and is gone when its code has been sent. The last line of a message holds; a last line that is not whole was never acted upon.
 final class OutboxFile: Sendable {
   static let name = "outbox.jsonl"
+
+  /// What the file says.
+  struct Contents: Sendable {
+    var horizon: Int
+    var steps: [OutboxStep]
+    var addresses: [OutboxAddress] = []
+  }
 
   private struct Open {
     var file: any File
@@ -25,18 +33,21 @@ final class OutboxFile: Sendable {
 
   private let directory: String
   private let fileSystem: any FileSystem
+  private let sealing: AnnexSealing?
   private let open: Mutex<Open>
   /// Writing blocks, and never on the pool that serves requests.
   private let queue = DispatchQueue(label: "store.outbox")
 
   /// Takes the place of the file that is there.
   init(
-    in directory: String, _ state: OutboxState, _ steps: [OutboxStep], fileSystem: any FileSystem
+    in directory: String, _ contents: Contents, _ sealing: AnnexSealing?,
+    fileSystem: any FileSystem
   ) throws(StoreError) {
     self.directory = directory
     self.fileSystem = fileSystem
+    self.sealing = sealing
     open = Mutex(
-      try OutboxFile.replace(in: directory, state.horizon, steps, fileSystem: fileSystem))
+      try OutboxFile.replace(in: directory, contents, sealing, fileSystem: fileSystem))
   }
 
   /// How many lines were written since the file was made.
@@ -44,7 +55,15 @@ final class OutboxFile: Sendable {
 
   /// Writes lines behind the others; returns when they are on the disk.
   func append(_ steps: [OutboxStep]) async throws(StoreError) {
-    let bytes = steps.flatMap(OutboxFile.line)
+    try await append(steps.flatMap(OutboxFile.line), lines: steps.count)
+  }
+
+  /// Writes a contact behind the lines; returns when it is on the disk.
+  func append(_ address: OutboxAddress) async throws(StoreError) {
+    try await append(address.line(sealing), lines: 1)
+  }
+
+  private func append(_ bytes: [UInt8], lines: Int) async throws(StoreError) {
     try await onQueue { () throws(FileError) in
       try self.open.withLock { open throws(FileError) in
         var done = 0
@@ -59,21 +78,19 @@ final class OutboxFile: Sendable {
         }
         try open.file.sync()
         open.size += bytes.count
-        open.lines += steps.count
+        open.lines += lines
       }
     }
   }
 
   /// Makes the file anew with what `state` gives at that moment, so that nothing falls in between.
-  func rewrite(_ state: @escaping @Sendable () -> (horizon: Int, steps: [OutboxStep])) async
-    throws(StoreError)
-  {
+  func rewrite(_ contents: @escaping @Sendable () -> Contents) async throws(StoreError) {
     try await onQueue { () throws(StoreError) in
       try self.open.withLock { open throws(StoreError) in
-        let (horizon, steps) = state()
-        open.file.close()
+        let old = open.file
         open = try OutboxFile.replace(
-          in: self.directory, horizon, steps, fileSystem: self.fileSystem)
+          in: self.directory, contents(), self.sealing, fileSystem: self.fileSystem)
+        old.close()
       }
     }
   }
@@ -96,14 +113,17 @@ final class OutboxFile: Sendable {
   }
 
   private static func replace(
-    in directory: String, _ horizon: Int, _ steps: [OutboxStep], fileSystem: any FileSystem
+    in directory: String, _ contents: Contents, _ sealing: AnnexSealing?,
+    fileSystem: any FileSystem
   ) throws(StoreError) -> Open {
     var json = JSONWriter()
     json.object { json in
       json.member("v", 1)
-      json.member("after", horizon)
+      json.member("after", contents.horizon)
     }
-    let bytes = json.bytes + [0x0A] + steps.flatMap(line)
+    let bytes =
+      json.bytes + [0x0A] + contents.steps.flatMap(line)
+      + contents.addresses.flatMap { $0.line(sealing) }
     let path = "\(directory)/\(name)"
     do {
       if try fileSystem.list(directory).contains("\(name).new") {
@@ -134,8 +154,8 @@ final class OutboxFile: Sendable {
   /// - Throws: where it cannot be read, with its line and what to do: guessing could send something
   ///   twice.
   static func read(
-    in directory: String, fileSystem: any FileSystem
-  ) throws(StoreError) -> OutboxState? {
+    in directory: String, _ sealing: AnnexSealing?, fileSystem: any FileSystem
+  ) throws(StoreError) -> Contents? {
     let path = "\(directory)/\(name)"
     let bytes: [UInt8]
     do {
@@ -149,14 +169,20 @@ final class OutboxFile: Sendable {
     guard let head = lines.first.flatMap({ try? JSONValue.parse(Array($0)) }),
       head["v"]?.int == 1, let horizon = head["after"]?.int
     else { throw unreadable(path, 1) }
-    var steps: [OutboxStep] = []
+    var contents = Contents(horizon: horizon, steps: [])
     for (index, line) in lines.enumerated().dropFirst() {
-      guard let step = (try? JSONValue.parse(Array(line))).flatMap(step) else {
+      let value = try? JSONValue.parse(Array(line))
+      if let step = value.flatMap(step) {
+        contents.steps.append(step)
+      } else if let value,
+        let address = try OutboxAddress(value, sealing, at: "\(path):\(index + 1)")
+      {
+        contents.addresses.append(address)
+      } else {
         throw unreadable(path, index + 1)
       }
-      steps.append(step)
     }
-    return OutboxState(horizon: horizon, steps: steps)
+    return contents
   }
 
   private static func step(_ value: JSONValue) -> OutboxStep? {

@@ -12,7 +12,8 @@ struct MessageText {
   /// The heading of a letter by e-mail.
   func subject(of letter: Letter) -> String {
     switch letter.message.kind {
-    case .signInCode: "\(club)登录验证码"
+    case .code(.signIn, _): "\(club)登录验证码"
+    case .code(.join, _): "\(club)入会验证码"
     case .seatGiven: "\(club)活动候补已转为报名"
     }
   }
@@ -21,8 +22,10 @@ struct MessageText {
   func text(of letter: Letter) -> String {
     let words =
       switch letter.message.kind {
-      case .signInCode:
+      case .code(.signIn, _):
         "登录验证码\(letter.code ?? "")，十分钟内有效，只能用一次。请勿告诉任何人，工作人员不会向您索要。"
+      case .code(.join, _):
+        "入会验证码\(letter.code ?? "")，十分钟内有效。不是您本人在申请入会，请不必理会。"
       case .seatGiven:
         "您候补的“\(letter.event?.title ?? "活动")”已有名额，现为正式报名"
           + (letter.event.map { "，\($0.start.day.month)月\($0.start.day.day)日\($0.start.clock)开始" } ?? "")

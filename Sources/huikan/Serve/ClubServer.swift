@@ -166,6 +166,9 @@ struct ThemedAnswers: PageRenderer {
           .init(
             action: form.action,
             fields: form.fields.map { .init(label: $0.label, value: $0.value) },
+            inputs: form.inputs.map {
+              .init(name: $0.name, label: $0.label, autocomplete: $0.autocomplete, keys: $0.keys)
+            },
             button: form.button)
         },
         links: page.links.map { .init(label: $0.label, value: $0.url) },

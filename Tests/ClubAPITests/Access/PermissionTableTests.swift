@@ -37,6 +37,11 @@ struct PermissionTableTests {
     GET /me/card                                      401     200    200   403   403     403
     GET /desk/members/{number}/card                   401     403    403   200   200     200
     POST /sign-in                                     403     409    409   403   403     403
+    POST /api/v1/sign-in-codes                        409     409    409   403   403     403
+    POST /api/v1/sign-in-codes/session                403     409    409   403   403     403
+    POST /api/v1/joining-codes                        409     409    409   403   403     403
+    POST /sign-in/code                                409     409    409   403   403     403
+    POST /sign-in/confirm                             403     409    409   403   403     403
     GET /api/v1/me                                    401     200    200   403   403     403
     DELETE /api/v1/session                            401     204    204   403   403     403
     POST /sign-out                                    401     200    200   403   403     403
@@ -59,6 +64,13 @@ struct PermissionTableTests {
     "POST /api/v1/points/requests/{request}/approval": "{}",
     "POST /api/v1/members/{number}/sign-in-code": "{}",
     "POST /api/v1/session": #"{"number":"477127567449","code":"ABCD-1234"}"#,
+    "POST /api/v1/sign-in-codes": #"{"phone":"13800138001"}"#,
+    "POST /api/v1/joining-codes": #"{"phone":"13900139000"}"#,
+    "POST /api/v1/sign-in-codes/session":
+      #"{"phone":"13800138001","code":"\#(String(repeating: "A", count: 43))","digits":"123456"}"#,
+    "POST /sign-in/code": "contact=13800138001",
+    "POST /sign-in/confirm":
+      "contact=13800138001&digits=123456&code=\(String(repeating: "A", count: 43))",
     "POST /sign-in": "number=477127567449&code=abcd1234",
     "POST /api/v1/points/requests/{request}/refusal": #"{"reason":"测试"}"#,
     "POST /api/v1/events/{slug}/registrations": #"{"member":"477127567449"}"#,

@@ -163,6 +163,61 @@ struct OutboxTests {
     await store.close()
   }
 
+  @Test("a code to nobody's contact: the contact is kept until it is sent, the digits nowhere")
+  func code() async throws {
+    let house = try Clubhouse()
+    let store = try await house.openFull()
+    let contact = try #require(Contact("13900139000"))
+    let key = IdempotencyKey.test("code-1")
+    let code = try #require(TokenHash(ClubStore.tokenHash(store.codeName(for: key))))
+    let request = CodeRequest(
+      code: code, purpose: .join, contact: contact,
+      expires: house.time.withLock { $0.adding(seconds: 600) })
+    try await store.sendCode(request, idempotency: key)
+    try await store.sendCode(request, idempotency: key)
+    #expect(try house.outboxText.contains("+8613900139000"))
+    // A crash loses neither the code nor whom it is for.
+    let copy = try house.crashed()
+    try copy.startOutbox(reaching: [.phone])
+    for store in [copy, store] {
+      let bag = Bag()
+      while try await store.sendNextMessage(by: bag) {}
+      #expect(bag.recipients == ["+8613900139000"])
+      let digits = store.codeDigits(code, for: .join, at: contact.text)
+      #expect(bag.letters.withLock { $0.map(\.code) } == [digits])
+      #expect(digits.utf8.count == 6 && digits != store.codeDigits(code, for: .signIn, at: contact.text))
+      #expect(!(try house.contents("journal").contains(digits)))
+    }
+    #expect(try !house.outboxText.contains("139"))
+    await copy.close()
+    await store.close()
+  }
+
+  @Test("under a key of the people the contact is sealed")
+  func sealed() async throws {
+    let house = try Clubhouse()
+    await (try house.open()).close()
+    let folder = house.directory.replacing("/Store", with: "")
+    _ = system("mkdir '\(folder)/a' '\(folder)/b'")
+    _ = try PeopleSealing.set(
+      up: house.directory, key: "\(folder)/a/key", recovery: "\(folder)/b/key")
+    let store = try await house.openFull()
+    let key = IdempotencyKey.test("code-1")
+    let code = try #require(TokenHash(ClubStore.tokenHash(store.codeName(for: key))))
+    try await store.sendCode(
+      CodeRequest(
+        code: code, purpose: .join, contact: try #require(Contact("he@example.com")),
+        expires: house.time.withLock { $0.adding(seconds: 600) }), idempotency: key)
+    #expect(try !house.outboxText.contains("example") && house.outboxText.contains("sealed"))
+    await store.close()
+    let again = try house.open()
+    try again.startOutbox(reaching: [.email])
+    let bag = Bag([.email])
+    while try await again.sendNextMessage(by: bag) {}
+    #expect(bag.recipients == ["he@example.com"])
+    await again.close()
+  }
+
   @Test("nothing of before the outbox is sent, and a club without one keeps no file")
   func beginning() async throws {
     let house = try Clubhouse()

@@ -57,8 +57,9 @@ private struct Post {
       let isCode = words[0].hasSuffix("!")
       let message = Message(
         id: try #require(MessageID(isCode ? words[0].dropLast() : words[0])),
-        kind: isCode ? .signInCode : .seatGiven(event: try #require(Code("gala"))),
-        member: MemberNumber(ordinal: 0), queued: now,
+        kind: isCode
+          ? .code(.signIn, try token(7)) : .seatGiven(event: try #require(Code("gala"))),
+        recipient: .member(MemberNumber(ordinal: 0), nil), queued: now,
         expires: now.adding(seconds: isCode ? 600 : 3 * 86_400))
       messages.append(message)
       outbox.enqueue(message)

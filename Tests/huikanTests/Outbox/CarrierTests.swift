@@ -17,10 +17,14 @@ struct CarrierTests {
     return Letter(
       message: Message(
         id: MessageID(Position(sequence: 17, index: 0)), kind: kind ?? .seatGiven(event: slug),
-        member: MemberNumber(ordinal: 0), queued: start, expires: start.adding(seconds: 600)),
+        recipient: .member(MemberNumber(ordinal: 0), nil), queued: start, expires: start.adding(seconds: 600)),
       route: .phone, recipient: "+8613800138000", code: kind == nil ? nil : "042137",
       event: kind == nil ? EventTerms(slug: slug, title: "月饼“DIY”", start: start) : nil,
       earlierTries: 0)
+  }
+
+  private static func code(_ purpose: CodePurpose) throws -> MessageKind {
+    .code(purpose, try #require(TokenHash([UInt8](repeating: 7, count: 32))))
   }
 
   @Test("the words are short and name nobody")
@@ -29,7 +33,7 @@ struct CarrierTests {
       text.text(of: try letter())
         == "【檐声会】您候补的“月饼“DIY””已有名额，现为正式报名，12月1日14:00开始。不能到场请在“我的”里取消，名额会给下一位。")
     #expect(
-      text.text(of: try letter(kind: .signInCode))
+      text.text(of: try letter(kind: try Self.code(.signIn)))
         == "【檐声会】登录验证码042137，十分钟内有效，只能用一次。请勿告诉任何人，工作人员不会向您索要。")
   }
 
@@ -52,7 +56,7 @@ struct CarrierTests {
   func input() async throws {
     let folder = try TemporaryFolder()
     let path = try folder.program("send", "cat > '\(folder.path("out"))'; env >> '\(folder.path("env"))'")
-    let letter = try letter(kind: .signInCode)
+    let letter = try letter(kind: try Self.code(.signIn))
     #expect(await ProgramCarrier(path: path, text: text).carry(letter) == .taken)
     let value = try JSONValue.parse(Array(try folder.text("out").utf8))
     #expect(value["id"]?.string == "M17-1" && value["kind"]?.string == "sign-in-code")
