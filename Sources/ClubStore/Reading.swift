@@ -131,7 +131,7 @@ extension ClubStore {
       let head = journal.head
       return (
         Figures(
-          members: club.membership.count, trialBalance: club.points.trialBalance, seats: seats,
+          members: club.membership.current, trialBalance: club.points.trialBalance, seats: seats,
           head: Head(head), reach: reachableRoutes),
         head
       )

@@ -71,7 +71,8 @@ extension ClubStore {
     let now = max(clock(), Instant(milliseconds: journal.lastTime))
     let decision: Decision
     do {
-      decision = try state.club.decide(state.people.completed(command), by: actor, at: now)
+      decision = try state.club.decide(
+        state.people.completed(command, in: state.club), by: actor, at: now)
     } catch {
       return .refused(error, head)
     }

@@ -17,6 +17,8 @@ public enum MembershipCommand: Hashable, Sendable {
   case askCode(CodeRequest)
   /// Whoever has read such a code is signed in by it.
   case signInByContact(CodeProof, NewSession)
+  /// A member leaves the club.
+  case leave(MemberNumber)
 }
 
 /// An application to join.

@@ -19,4 +19,7 @@ public enum MembershipFact: Hashable, Sendable {
     TokenHash, purpose: CodePurpose, member: MemberNumber?, by: ContactRoute, expires: Instant)
   /// The code was used; what it was for follows in the same record.
   case codeUsed(TokenHash, member: MemberNumber?)
+  /// A member has left. What follows from it, registrations and points, stands in the same record. Name
+  /// and contacts are to be erased.
+  case left(member: MemberNumber)
 }

@@ -10,11 +10,11 @@ extension Club {
     case .openSession(let member, let session):
       // Nobody of the staff may open one: they would hold the member's token.
       try permit(actor, roles: [])
-      guard membership.contains(member) else { throw .membership(.unknownMember) }
+      try checkMembership(of: member)
       return Decision(facts: [try opened(session, for: member, at: now)])
     case .grantSignIn(let member, let code, let expires):
       try permit(actor, roles: .counter)
-      guard membership.contains(member) else { throw .membership(.unknownMember) }
+      try checkMembership(of: member)
       guard expires > now else { throw .membership(.sessionAlreadyExpired) }
       return Decision(
         facts: [.membership(.signInGranted(member: member, code: code, expires: expires))])
@@ -37,6 +37,10 @@ extension Club {
         try use(proof.code, for: .signIn, member: member, at: now),
         try opened(session, for: member, at: now),
       ])
+    case .leave(let member):
+      try permit(actor, roles: .counter, owner: member)
+      try checkMembership(of: member)
+      return Decision(facts: try leave(member, at: now))
     case .closeSession(let tokenHash):
       let holder = membership.member(signedInBy: tokenHash, at: now)
       try permit(actor, roles: [.manager], owner: holder)

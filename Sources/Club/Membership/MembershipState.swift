@@ -11,9 +11,25 @@ public struct MembershipState: Sendable, Hashable {
   private var signIns: [UInt32: SignIn] = [:]
   /// Codes that were sent, by the hash of their names; those that have expired until the next is asked.
   private var codes: [TokenHash: PendingCode] = [:]
+  /// When members left, by ordinal.
+  private var leavers: [UInt32: Instant] = [:]
 
-  /// How many members there are.
+  /// How many numbers were given.
   public var count: Int { members.count }
+
+  /// How many members there are: whoever has left is none.
+  public var current: Int { members.count - leavers.count }
+
+  /// Whether a member has left.
+  public func hasLeft(_ number: MemberNumber) -> Bool {
+    UInt32(exactly: number.ordinal).map { leavers[$0] != nil } ?? false
+  }
+
+  /// Who has left, in the order of leaving.
+  public var left: [(member: MemberNumber, time: Instant)] {
+    leavers.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
+      .map { (MemberNumber(ordinal: Int($0.key)), $0.value) }
+  }
 
   /// Whether somebody has this number.
   public func contains(_ number: MemberNumber) -> Bool { number.ordinal < members.count }
@@ -25,7 +41,7 @@ public struct MembershipState: Sendable, Hashable {
     let row = members[ordinal]
     return Member(
       number: number, joined: Instant(milliseconds: row.joined), channel: row.channel,
-      consent: consents[row.consent])
+      consent: consents[row.consent], left: UInt32(exactly: ordinal).flatMap { leavers[$0] })
   }
 
   /// The member who is signed in by a token; nil where there is no such session at that time.
@@ -105,6 +121,14 @@ public struct MembershipState: Sendable, Hashable {
         throw Inconsistency(position: position, message: "there is no such code to use")
       }
       codes[code] = nil
+    case .left(let member):
+      guard contains(member), !hasLeft(member), let ordinal = UInt32(exactly: member.ordinal) else {
+        throw Inconsistency(position: position, message: "there is no member \(member) to leave")
+      }
+      leavers[ordinal] = time
+      sessions.keep { $0.member != ordinal }
+      signIns[ordinal] = nil
+      codes = codes.filter { $0.value.member != member }
     }
   }
 
@@ -158,6 +182,11 @@ extension MembershipState {
       writer.tokenHash(signIn.code)
       writer.int64(signIn.expires.milliseconds)
     }
+    writer.int(leavers.count)
+    for (ordinal, time) in leavers.sorted(by: { $0.key < $1.key }) {
+      writer.uint32(ordinal)
+      writer.int64(time.milliseconds)
+    }
     let purposes = WordList<CodePurpose>()
     purposes.write(to: &writer)
     writer.int(codes.count)
@@ -192,6 +221,10 @@ extension MembershipState {
       let ordinal = try reader.uint32()
       signIns[ordinal] = SignIn(
         code: try reader.tokenHash(), expires: Instant(milliseconds: try reader.int64()))
+    }
+    for _ in 0..<(try reader.count()) {
+      let ordinal = try reader.uint32()
+      leavers[ordinal] = Instant(milliseconds: try reader.int64())
     }
     let purposes = try WordList<CodePurpose>(from: &reader)
     for _ in 0..<(try reader.count()) {
@@ -232,4 +265,6 @@ public struct Member: Hashable, Sendable {
   public let channel: JoiningChannel
   /// The version of the consent text agreed to.
   public let consent: Code
+  /// When the member left; nil where they have not.
+  public let left: Instant?
 }

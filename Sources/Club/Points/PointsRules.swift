@@ -87,7 +87,7 @@ extension Club {
   private func draft(
     _ order: PointsOrder, at now: Instant
   ) throws(Rejection) -> PostingDraft {
-    guard membership.contains(order.member) else { throw .membership(.unknownMember) }
+    try checkMembership(of: order.member)
     let businessDate = order.businessDate ?? now.day
     guard businessDate >= PointsRules.earliest, businessDate <= now.day else {
       throw .points(.businessDateOutOfRange(earliest: PointsRules.earliest, latest: now.day))

@@ -86,6 +86,7 @@ enum MembershipEndpoints {
       json.member("joined", member.joined.rfc3339)
       json.member("channel", member.channel.rawValue)
       json.member("consent", member.consent.text)
+      json.member("left", member.left?.rfc3339)
       json.member("balance", balance)
       json.key("registrations")
       json.array { json in

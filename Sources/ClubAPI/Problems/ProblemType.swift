@@ -31,6 +31,7 @@ enum ProblemType: String, CaseIterable, Sendable {
   case alreadyMember = "already-member"
   case channelNotOpen = "channel-not-open"
   case unknownMember = "unknown-member"
+  case memberHasLeft = "member-has-left"
   case unknownSession = "unknown-session"
   case wrongSignInCode = "wrong-sign-in-code"
   case wrongCode = "wrong-code"
@@ -79,7 +80,7 @@ enum ProblemType: String, CaseIterable, Sendable {
       .unknownRegistration, .unknownStaff:
       404
     case .methodNotAllowed: 405
-    case .idempotencyKeyInFlight, .duplicateContact, .codesNotSent, .outdatedConsent, .noConsentAdopted,
+    case .idempotencyKeyInFlight, .duplicateContact, .codesNotSent, .memberHasLeft, .outdatedConsent, .noConsentAdopted,
       .alreadyMember, .insufficientPoints, .alreadyReversed, .entryIsReversal, .awardAlreadySpent,
       .eventCancelled, .eventPast, .registrationClosed, .alreadyRegistered, .alreadyCancelled,
       .alreadyRevoked, .tokenInUse, .requestAlreadyDecided,

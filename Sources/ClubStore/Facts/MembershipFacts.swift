@@ -39,6 +39,9 @@ extension FactCoding {
       json.member("type", "membership.code-used")
       json.member("code", code.hex)
       if let member { json.member("member", member.digits) }
+    case .left(let member):
+      json.member("type", "membership.left")
+      json.member("member", member.digits)
     }
   }
 
@@ -77,6 +80,8 @@ extension FactCoding {
       .codeUsed(
         try reader.read("code", FactValue.tokenHash),
         member: try reader.readIfThere("member", FactValue.member))
+    case "membership.left":
+      .left(member: try reader.read("member", FactValue.member))
     default: nil
     }
   }

@@ -40,6 +40,7 @@ struct FactCodingTests {
           expires: Instant(milliseconds: 1_798_421_400_000))),
       .membership(.codeUsed(token, member: member)),
       .membership(.codeUsed(token, member: nil)),
+      .membership(.left(member: member)),
     ] + (try postings(member)) + [
       .registration(.seated(event: event, member: member)),
       .registration(.waitlisted(event: event, member: member, place: 4)),

@@ -85,6 +85,7 @@ struct Script {
 
   /// Fills in what the store knows of contacts.
   private func completed(_ command: Command) -> Command {
+    let contacts = contacts.filter { !club.membership.hasLeft($0.value) }
     switch command {
     case .membership(.signUp(var signUp)):
       signUp.contactTakenBy =
@@ -165,6 +166,8 @@ extension Script {
             code: try token(try known(Int(words[3]))), contact: try known(Contact(words[2]))),
           NewSession(
             tokenHash: try token(try known(Int(words[4]))), expires: now.adding(seconds: 3600))))
+    case "leaves":
+      return .membership(.leave(try member(words.count > 2 ? words[2] : words[0])))
     case "opens":
       let session = NewSession(
         tokenHash: try token(try known(Int(words[3]))),

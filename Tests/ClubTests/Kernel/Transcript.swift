@@ -20,6 +20,8 @@ extension Script {
       return "code \(code.bytes[0]) for \(purpose.rawValue)\(whose) by \(route.rawValue) until \(expires.clock)"
     case .membership(.codeUsed(let code, let member)):
       return "code \(code.bytes[0])\(member.map { " of \(name($0))" } ?? "") used"
+    case .membership(.left(let member)):
+      return "\(name(member)) left"
     case .points(.posted(let posting)):
       return describe(posting)
     case .approval(.requested(let request)):
