@@ -90,7 +90,9 @@ public enum PointSource {
   public static let reversal = Code(literal: "reversal")
   /// Posted because the points have lapsed.
   public static let expiry = Code(literal: "expiry")
+  /// Posted because the member has left: nobody is there to spend what was left, or to owe it.
+  public static let leaving = Code(literal: "leaving")
 
   /// The codes that no rule of the content may have.
-  public static let all: Set<Code> = [manual, redemption, reversal, expiry]
+  public static let all: Set<Code> = [manual, redemption, reversal, expiry, leaving]
 }

@@ -95,7 +95,7 @@ extension Club {
   private func draft(
     _ member: MemberNumber, _ businessDate: Day, at now: Instant
   ) throws(Rejection) -> PostingDraft {
-    guard membership.contains(member) else { throw .membership(.unknownMember) }
+    try checkMembership(of: member)
     guard businessDate >= PointsRules.earliest, businessDate <= now.day else {
       throw .points(.businessDateOutOfRange(earliest: PointsRules.earliest, latest: now.day))
     }

@@ -32,6 +32,13 @@ struct FieldRule: Sendable {
   static let signInCode = FieldRule(
     "登录码为八个字母或数字，由前台给出。", "A code has eight letters or digits; the desk gives it.",
     .text(8..., example: "K7MQ-2F9X"))
+  static let contact = FieldRule(
+    "请填手机号或邮箱。", "Give a phone or an e-mail address.", .text(5..., example: "138 0013 8000"))
+  static let codeName = FieldRule(
+    "验证码的名字，取验证码时的回答里有。", "The code's name is in the answer to whoever asked for it.",
+    .text(43...43))
+  static let digits = FieldRule(
+    "验证码为六位数字。", "A code has six digits.", .text(6..., example: "042137"))
   static let action = FieldRule(
     "应为 award 或 spend。", "An action is award or spend.", .oneOf(["award", "spend"]))
   static let points = FieldRule(

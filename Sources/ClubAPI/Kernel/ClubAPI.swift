@@ -21,6 +21,10 @@ public struct ClubAPI: Sendable {
   let signUps: RateLimiter
   let deskSignIns: RateLimiter
   let signIns: RateLimiter
+  let codes: RateLimiter
+  let codesToOne: RateLimiter
+  let codesInAll: RateLimiter
+  let codeTries = CodeTries()
   let recordAuthors = RecordAuthors()
   /// The site's files; nil where the API is served alone.
   let site: StaticSite?
@@ -41,6 +45,9 @@ public struct ClubAPI: Sendable {
     signUps = RateLimiter(configuration.signUps)
     deskSignIns = RateLimiter(configuration.deskSignIns)
     signIns = RateLimiter(configuration.signIns)
+    codes = RateLimiter(configuration.codes)
+    codesToOne = RateLimiter(configuration.codesToOne)
+    codesInAll = RateLimiter(configuration.codesInAll)
     site = configuration.siteFolder.map { folder in
       StaticSite(
         folder: folder, pictureOrigins: configuration.pictureOrigins,

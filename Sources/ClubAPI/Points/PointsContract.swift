@@ -40,7 +40,7 @@ enum PointsContract {
   /// Why a posting is refused, whoever asked for it.
   static let refusals: [ProblemType] = [
     .unknownMember, .insufficientPoints, .unknownSource, .pointsDifferFromRule,
-    .businessDateOutOfRange, .alreadyLapsed, .lapsingUnderWay,
+    .businessDateOutOfRange, .alreadyLapsed, .lapsingUnderWay, .memberHasLeft,
   ]
 
   /// Why an award is refused besides.
@@ -63,7 +63,7 @@ enum PointsContract {
     "冲正一笔分录", "Taking an entry back, whole and once",
     body: [.optional("allowsDebt", .allowsDebt), .needed("reason", .reason)],
     answers: [posted, waiting, preview],
-    problems: [
+    problems: [.memberHasLeft,
       .unknownEntry, .alreadyReversed, .entryIsReversal, .awardAlreadySpent, .debtNeedsManager,
       .refundNeedsManager, .lapsingUnderWay,
     ])

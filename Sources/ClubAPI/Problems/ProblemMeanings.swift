@@ -70,6 +70,19 @@ extension ProblemType {
       "访客只能从网站入会，其他途径由工作人员办理。", "Visitors join by `website`, staff enter the others."),
     .unknownMember: Words("没有这个会员号，或是别人的。", "Nobody has this number, or it is another member's."),
     .unknownSession: Words("这次登录已经结束。", "The session has ended."),
+    .memberHasLeft: Words(
+      "已经退会，什么也不能再记；要再入会，请重新办理。",
+      "Nothing can be posted for whoever has left. To come back they join anew."),
+    .wrongCode: Words(
+      "六位数字不对，或已用过、过期；试错五次须重新取。",
+      "The digits are not right, or the code is good no longer. After five tries ask for another."),
+    .codeNeeded: Words(
+      "从网站入会先取验证码：POST /api/v1/joining-codes，再把 code 与 digits 一起发来。",
+      "Whoever joins by the website asks for a code first: POST /api/v1/joining-codes, then sends code and digits too."
+    ),
+    .codesNotSent: Words(
+      "会里不向这类联系方式发验证码；换一种，或到前台办理。",
+      "The club sends no codes to such a contact. Take the other kind, or go to the desk."),
     .wrongSignInCode: Words(
       "会员号与登录码不符，或码已用过、过期；请到前台再取。",
       "Number and code do not belong together, or the code is good no longer. The desk gives another."

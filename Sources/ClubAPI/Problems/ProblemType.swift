@@ -31,8 +31,12 @@ enum ProblemType: String, CaseIterable, Sendable {
   case alreadyMember = "already-member"
   case channelNotOpen = "channel-not-open"
   case unknownMember = "unknown-member"
+  case memberHasLeft = "member-has-left"
   case unknownSession = "unknown-session"
   case wrongSignInCode = "wrong-sign-in-code"
+  case wrongCode = "wrong-code"
+  case codeNeeded = "code-needed"
+  case codesNotSent = "codes-not-sent"
   case sessionAlreadyExpired = "session-already-expired"
   case insufficientPoints = "insufficient-points"
   case unknownEntry = "unknown-entry"
@@ -85,14 +89,14 @@ enum ProblemType: String, CaseIterable, Sendable {
     case .malformedBody, .idempotencyKeyMissing, .idempotencyKeyInvalid: 400
     case .invalidToken, .signInNeeded, .staffNoLongerValid: 401
     case .crossOrigin, .notPermitted, .channelNotOpen, .debtNeedsManager,
-      .refundNeedsManager, .ownRequest, .requestNotYours, .wrongSignInCode,
+      .refundNeedsManager, .ownRequest, .requestNotYours, .wrongSignInCode, .wrongCode, .codeNeeded,
       .formExpired:
       403
     case .notFound, .unknownMember, .unknownSession, .unknownEntry, .unknownEvent, .unknownRequest,
       .unknownRegistration, .unknownStaff:
       404
     case .methodNotAllowed: 405
-    case .idempotencyKeyInFlight, .duplicateContact, .outdatedConsent, .noConsentAdopted,
+    case .idempotencyKeyInFlight, .duplicateContact, .codesNotSent, .memberHasLeft, .outdatedConsent, .noConsentAdopted,
       .alreadyMember, .insufficientPoints, .alreadyReversed, .entryIsReversal, .awardAlreadySpent,
       .eventCancelled, .eventPast, .registrationClosed, .alreadyRegistered, .alreadyCancelled,
       .alreadyRevoked, .tokenInUse, .requestAlreadyDecided, .alreadyCheckedIn, .noSeat,

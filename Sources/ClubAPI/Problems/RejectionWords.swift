@@ -74,6 +74,15 @@ extension Problem {
         .wrongSignInCode, "会员号与登录码不符，或登录码已用过、已过期。请到前台再取一个。",
         "Number and code do not belong together, or the code was used or has expired. The desk gives another."
       )
+    case .hasLeft:
+      self.init(
+        .memberHasLeft, "这位会员已经退会，积分和报名都已了结；要再入会，请重新办理。",
+        "The member has left; points and registrations are settled. To come back they join anew.")
+    case .wrongCode:
+      self.init(
+        .wrongCode, "验证码不对，或已用过、已过期。请核对短信或邮件里的六位数字，试错五次须重新取。",
+        "The code is not right, or was used or has expired. Look again; after five tries ask for another."
+      )
     case .unknownSession:
       self.init(
         .unknownSession, "这次登录已经结束。", "The session has ended.")

@@ -83,7 +83,7 @@ public struct LoadedSite: Sendable {
       site: self, index: SiteIndex(sources), folder: folder, workers: options.workers)
     var report: BuildReport
     if let (build, change) = memory.takeStanding(
-      in: folder, day: asOf.day, hasFigures: figures != nil)
+      in: folder, day: asOf.day, forms: PageForms(figures))
     {
       report = try writing.refresh(build, change)
     } else if let cache, isFirst, memory.isNew, let fresh = try writing.refresh(from: cache) {

@@ -122,7 +122,7 @@ struct SiteWriting {
     let pages = zip(outputs, reads).map { BuildMemory.RememberedPage(output: $0, reads: $1) }
     try site.memory.remember(
       BuildMemory.Build(
-        day: index.sources.asOf.day, hasFigures: index.sources.figures != nil,
+        day: index.sources.asOf.day, forms: PageForms(index.sources.figures),
         fileCount: files.count,
         pages: pages, index: index), in: folder)
     keepCache(pages, others: (assets + lists).map(\.path), index)

@@ -17,12 +17,12 @@ struct StandingPages {
   func standing(
     of cache: BuildCache, _ index: SiteIndex
   ) -> Standing? {
-    let hasFigures = index.sources.figures != nil
+    let forms = PageForms(index.sources.figures)
     let day = index.sources.asOf.day
     let outputs = site.outputs
     guard cache.pages.pages.count == outputs.count,
       BuildMemory.mark(in: folder.path).map(BuildMemory.base) == cache.pages.mark,
-      cache.pages.frame == site.state.frame(site.options, day: day, hasFigures: hasFigures)
+      cache.pages.frame == site.state.frame(site.options, day: day, forms: forms)
     else { return nil }
     let others = workers.map(below: cache.pages.others.count) { place in
       folder.stamp(of: cache.pages.others[place].path) == cache.pages.others[place].stamp
@@ -38,7 +38,7 @@ struct StandingPages {
       BuildMemory.RememberedPage(output: $0, reads: $1.reads)
     }
     let build = BuildMemory.Build(
-      day: day, hasFigures: hasFigures, fileCount: outputs.count + others.count, pages: pages,
+      day: day, forms: forms, fileCount: outputs.count + others.count, pages: pages,
       index: index)
     return Standing(
       build: build, change: site.state.changedSinceCache,
@@ -73,7 +73,7 @@ struct StandingPages {
       let mark = BuildMemory.mark(in: folder.path)
     else { return nil }
     let frame = site.state.frame(
-      site.options, day: index.sources.asOf.day, hasFigures: index.sources.figures != nil)
+      site.options, day: index.sources.asOf.day, forms: PageForms(index.sources.figures))
     return CachedPages(
       frame: site.state.content.hasSettledAssets ? frame : Digest64(value: 0),
       mark: BuildMemory.base(of: mark),

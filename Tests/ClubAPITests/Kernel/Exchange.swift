@@ -82,6 +82,7 @@ struct PlainPages: PageRenderer {
     lines += page.rows.map { "\($0.label): \($0.value)" }
     if let code = page.code { lines += [code.text, code.svg] }
     if let form = page.form {
+      lines += form.inputs.map { "[\($0.label)] \($0.name)" }
       let fields = form.fields.map { "\($0.label)=\($0.value)" }.joined(separator: "&")
       lines.append("\(form.button) → POST \(form.action)" + (fields.isEmpty ? "" : " \(fields)"))
     }

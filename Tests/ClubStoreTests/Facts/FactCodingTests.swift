@@ -30,6 +30,17 @@ struct FactCodingTests {
         .signInGranted(
           member: member, code: token, expires: Instant(milliseconds: 1_798_421_400_000))),
       .membership(.signInUsed(member: member, code: token)),
+      .membership(
+        .codeAsked(
+          token, purpose: .signIn, member: member, by: .phone,
+          expires: Instant(milliseconds: 1_798_421_400_000))),
+      .membership(
+        .codeAsked(
+          token, purpose: .join, member: nil, by: .email,
+          expires: Instant(milliseconds: 1_798_421_400_000))),
+      .membership(.codeUsed(token, member: member)),
+      .membership(.codeUsed(token, member: nil)),
+      .membership(.left(member: member)),
     ] + (try postings(member)) + [
       .registration(.seated(event: event, member: member)),
       .registration(.waitlisted(event: event, member: member, place: 4)),

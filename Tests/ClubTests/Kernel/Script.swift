@@ -69,13 +69,7 @@ struct Script {
 
   /// Does what the store does: resolves contacts, decides, applies, keeps the facts.
   mutating func submit(_ command: Command, by actor: Actor) throws -> [Fact] {
-    var command = command
-    if case .membership(.signUp(var signUp)) = command {
-      signUp.contactTakenBy =
-        [signUp.phone?.text, signUp.email?.text]
-        .compactMap { $0 }.compactMap { contacts[$0] }.first
-      command = .membership(.signUp(signUp))
-    }
+    let command = completed(command)
     let decision = try club.decide(command, by: actor, at: now)
     guard !decision.facts.isEmpty else { return [] }
     sequence += 1
@@ -87,6 +81,26 @@ struct Script {
       for field in decision.annex where field.name != "name" { contacts[field.value] = member }
     }
     return decision.facts
+  }
+
+  /// Fills in what the store knows of contacts.
+  private func completed(_ command: Command) -> Command {
+    let contacts = contacts.filter { !club.membership.hasLeft($0.value) }
+    switch command {
+    case .membership(.signUp(var signUp)):
+      signUp.contactTakenBy =
+        [signUp.phone?.text, signUp.email?.text]
+        .compactMap { $0 }.compactMap { contacts[$0] }.first
+      return .membership(.signUp(signUp))
+    case .membership(.askCode(var request)):
+      request.holder = contacts[request.contact.text]
+      return .membership(.askCode(request))
+    case .membership(.signInByContact(var proof, let session)):
+      proof.holder = contacts[proof.contact.text]
+      return .membership(.signInByContact(proof, session))
+    default:
+      return command
+    }
   }
 
   mutating func wait(seconds: Int) { now = now.adding(seconds: seconds) }
@@ -143,7 +157,24 @@ extension Script {
       if let digit = options["session"].flatMap({ Int($0) }) {
         signUp.session = NewSession(tokenHash: try token(digit), expires: now.adding(seconds: 3600))
       }
+      if let digit = options["proof"].flatMap({ Int($0) }) { signUp.proof = try token(digit) }
       return .membership(.signUp(signUp))
+    case "asks":
+      return .membership(
+        .askCode(
+          CodeRequest(
+            code: try token(try known(Int(words[4]))),
+            purpose: try known(CodePurpose(rawValue: String(words[2]))),
+            contact: try known(Contact(words[3])), expires: now.adding(seconds: 600))))
+    case "answers":
+      return .membership(
+        .signInByContact(
+          CodeProof(
+            code: try token(try known(Int(words[3]))), contact: try known(Contact(words[2]))),
+          NewSession(
+            tokenHash: try token(try known(Int(words[4]))), expires: now.adding(seconds: 3600))))
+    case "leaves":
+      return .membership(.leave(try member(words.count > 2 ? words[2] : words[0])))
     case "opens":
       let session = NewSession(
         tokenHash: try token(try known(Int(words[3]))),

@@ -15,6 +15,13 @@ extension Script {
       return "\(name(member)) may use \(code.bytes[0]) until \(expires.clock)"
     case .membership(.signInUsed(let member, let code)):
       return "\(name(member)) has used \(code.bytes[0])"
+    case .membership(.codeAsked(let code, let purpose, let member, let route, let expires)):
+      let whose = member.map { " of \(name($0))" } ?? ""
+      return "code \(code.bytes[0]) for \(purpose.rawValue)\(whose) by \(route.rawValue) until \(expires.clock)"
+    case .membership(.codeUsed(let code, let member)):
+      return "code \(code.bytes[0])\(member.map { " of \(name($0))" } ?? "") used"
+    case .membership(.left(let member)):
+      return "\(name(member)) left"
     case .points(.posted(let posting)):
       return describe(posting)
     case .approval(.requested(let request)):

@@ -17,6 +17,7 @@ final class SiteContext: SharedContext {
   let footerMenu: [LinkContext]
   let hasClub: Bool
   let takesForms: Bool
+  let sendsCodes: Bool
   let contact: ContactContext?
   let isOnMyPage: Bool
 
@@ -39,6 +40,7 @@ final class SiteContext: SharedContext {
     footerMenu = menus.foot
     hasClub = publication.club != nil
     takesForms = publication.club != nil && sources.figures != nil
+    sendsCodes = takesForms && sources.figures?.sendsCodes == true
     contact = publication.club.flatMap { ContactContext($0.contact) }
     isOnMyPage = place.isOnMyPage
   }
@@ -68,6 +70,9 @@ final class SiteContext: SharedContext {
       .flag("has_club", "Whether there is a club to join.") { $0.hasClub },
       .flag("takes_forms", "Whether forms can be posted: a club, and an open store.") {
         $0.takesForms
+      },
+      .flag("sends_codes", "Whether codes are sent to phones or mailboxes, and forms ask for them.") {
+        $0.sendsCodes
       },
       .optional("contact", "How members reach the club.") { $0.contact },
       .flag("on_my_page", "Whether this is the member's own page.") { $0.isOnMyPage },
