@@ -10,6 +10,7 @@ struct ImportTests {
     "Packing": [],
     "Theming": ["Synchronization"],
     "Club": ["CivilTime"],
+    "Traditional": ["COpenCC"],
     "Markdown": ["CMark", "Packing"],
     "Magazine": ["CivilTime", "Packing", "Yams"],
     "Journal": ["JSON"],
@@ -17,6 +18,7 @@ struct ImportTests {
     "ClubAPI": ["CivilTime", "Club", "ClubStore", "Crypto", "Hummingbird", "JSON", "Logging"],
     "SiteBuilder": [
       "CivilTime", "Club", "Crypto", "JSON", "Magazine", "Markdown", "Packing", "Theming",
+      "Traditional",
     ],
     "huikan": [
       "ArgumentParser", "CivilTime", "Club", "ClubAPI", "ClubStore", "Hummingbird", "JSON",
@@ -44,12 +46,15 @@ struct ImportTests {
     }
   }
 
-  @Test("C pointers stay where C is wrapped: only Markdown imports CMark")
-  func cmark() {
+  /// The libraries in C, each with the one target that wraps it.
+  static let wrappers = ["CMark": "Markdown", "COpenCC": "Traditional"]
+
+  @Test("C pointers stay where C is wrapped", arguments: wrappers.keys.sorted())
+  func wrapped(library: String) {
     let importers = SourceTree.sources.filter { file in
-      Self.imports(in: file).contains { $0.module == "CMark" }
+      Self.imports(in: file).contains { $0.module == library }
     }
-    #expect(Set(importers.map(\.target)) == ["Markdown"])
+    #expect(Set(importers.map(\.target)) == Set([Self.wrappers[library]].compactMap { $0 }))
   }
 
   @Test("every arrow is drawn in ARCHITECTURE.md", arguments: arrows.keys.sorted())
