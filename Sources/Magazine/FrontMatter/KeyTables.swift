@@ -1,8 +1,8 @@
 extension KeyTable {
   /// Every table, in the order of the editor's reference.
   public static let all: [KeyTable] = [
-    issue, tint, article, event, author, page, site, siteColumn, menuItem, markdown, typography,
-    club, contact, consent, approval, wayToJoin, pointRule, caps, campaign,
+    issue, tint, article, event, author, page, site, names, siteColumn, menuItem, markdown,
+    typography, club, contact, consent, approval, wayToJoin, pointRule, caps, campaign,
   ]
 
   static let issue = KeyTable(
@@ -82,6 +82,8 @@ extension KeyTable {
     subject: "an author", place: "authors/<slug>.md",
     keys: [
       Key("name", .text, required: true, "The name as it is printed", "顾南屏"),
+      Key(
+        "name_hant", .text, "The name in Traditional characters, where it is hard to tell", "余一鳴"),
       Key("role", .text, "What the author does", "主编"),
       Key("portrait", .path, "The portrait", "gu-nanping.jpg"),
       Key("portrait_alt", .text, "What the portrait shows", "顾南屏在檐下"),

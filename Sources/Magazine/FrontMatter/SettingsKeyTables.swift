@@ -5,6 +5,10 @@ extension KeyTable {
       Key("title", .text, required: true, "The title of the magazine", "檐声"),
       Key("description", .text, "One or two sentences for search engines and feeds", "檐声会的会刊。"),
       Key("language", .choice, "The language of the pages: zh-Hans, zh-Hant or en", "zh-Hans"),
+      Key(
+        "traditional", .choice,
+        "The Traditional edition under `/hant/`, by OpenCC: s2t, s2tw, s2twp (Taiwan's words too) or s2hk",
+        "s2tw"),
       Key("base_url", .text, "The site's own address, without a path", "https://yansheng.example"),
       Key("theme", .text, "The theme", "jia"),
       Key("columns", .mappings, "The columns, in their order; none means free choice", ""),
@@ -16,6 +20,15 @@ extension KeyTable {
       Key("list_size", .number, "How many articles a page of a long list holds, 10 to 1000", "60"),
       Key("markdown", .mapping, "Which marks of Markdown there are, and raw HTML", "{ruby: false}"),
       Key("typography", .mapping, "Which rules `huikan check` leaves out", "{dash: false}"),
+    ])
+
+  static let names = KeyTable(
+    subject: "names", place: "names.yml",
+    keys: [
+      Key("people", .texts, "People's names: 余, 于, 范 and others stay in them", "[余一鸣, 于是之]"),
+      Key(
+        "words", .mapping, "Places and anything else: the word, a colon, what is printed",
+        "{胡同: 胡同}"),
     ])
 
   static let siteColumn = KeyTable(

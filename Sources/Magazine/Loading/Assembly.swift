@@ -25,7 +25,7 @@ struct Assembly {
     site = SiteDraft(
       settings: SiteSettings(
         title: name.isEmpty ? "会刊" : name, description: nil, language: .simplifiedChinese,
-        baseURL: nil, theme: nil, menu: [], footer: [], footerMenu: [],
+        traditional: nil, baseURL: nil, theme: nil, menu: [], footer: [], footerMenu: [],
         feedSize: SiteSettings.defaultFeedSize, listSize: SiteSettings.defaultListSize,
         markdown: .standard, typography: .standard))
     publication = Publication(site.settings)
@@ -40,6 +40,7 @@ struct Assembly {
     switch content {
     case .site(let draft): site = draft
     case .club(let club): publication.club = club
+    case .names(let names): publication.names = names
     case .issue(let draft): issues.append(draft)
     case .article(var draft):
       draft.rank = articles.count

@@ -3,15 +3,17 @@ import CivilTime
 extension EntryReader {
   /// `site.yml`.
   func site(_ fields: Fields) -> SiteDraft {
-    let settings = SiteSettings(
-      title: fields.text("title") ?? ContentPath.name(of: report.root),
-      description: fields.text("description"),
-      language: fields.choice(
+    let language =
+      fields.choice(
         "language",
         [
           "zh-Hans": SiteSettings.Language.simplifiedChinese, "zh-Hant": .traditionalChinese,
           "en": .english,
-        ]) ?? .simplifiedChinese,
+        ]) ?? .simplifiedChinese
+    let settings = SiteSettings(
+      title: fields.text("title") ?? ContentPath.name(of: report.root),
+      description: fields.text("description"), language: language,
+      traditional: traditional(fields, language),
       baseURL: baseURL(fields), theme: fields.text("theme"), menu: [],
       footer: fields.texts("footer").map(\.value), footerMenu: [],
       feedSize: fields.number("feed_size", in: 1...500) ?? SiteSettings.defaultFeedSize,
@@ -23,6 +25,54 @@ extension EntryReader {
     draft.menu = links(fields, "menu")
     draft.footerMenu = links(fields, "footer_menu")
     return draft
+  }
+
+  /// Only Simplified Chinese can be converted: the other way round something is always lost.
+  private func traditional(
+    _ fields: Fields, _ language: SiteSettings.Language
+  ) -> SiteSettings.TraditionalStandard? {
+    let standard = fields.choice(
+      "traditional",
+      [
+        "s2t": SiteSettings.TraditionalStandard.openCC, "s2tw": .taiwan, "s2twp": .taiwanWords,
+        "s2hk": .hongKong,
+      ])
+    guard standard != nil, language != .simplifiedChinese,
+      let node = fields.entry("traditional")?.value
+    else { return standard }
+    fields.refuse(
+      node, "traditional", "needs a site in zh-Hans; this one is in \(language.rawValue)",
+      remedy: "take it out, or write “language: zh-Hans”")
+    return nil
+  }
+
+  /// `names.yml`.
+  func names(_ fields: Fields) -> NameSettings {
+    NameSettings(people: fields.texts("people").map(\.value), words: words(fields))
+  }
+
+  private func words(_ fields: Fields) -> [String: String] {
+    guard let node = fields.entry("words")?.value else { return [:] }
+    guard case .mapping(let entries) = node.value else {
+      fields.refuse(
+        node, "words", "takes words with their Traditional form",
+        remedy: "write “  胡同: 胡同” on a line under it")
+      return [:]
+    }
+    var words: [String: String] = [:]
+    for entry in entries {
+      let word = entry.key.text
+      guard case .scalar(let scalar) = entry.value.value, !scalar.trimmed.isEmpty, !word.isEmpty,
+        !(word + scalar.trimmed).utf8.contains(where: { $0 < 0x20 || $0 == 0x3C || $0 == 0x26 })
+      else {
+        fields.refuse(
+          entry.value, "words", "gives “\(word)” no Traditional form",
+          remedy: "write “\(word): ” and the word as it is printed, in one line without < and &")
+        continue
+      }
+      words[word] = scalar.trimmed
+    }
+    return words
   }
 
   private func markdown(_ site: Fields) -> MarkdownSettings {

@@ -91,7 +91,7 @@ extension ContentEntry {
       writer.append(page.title)
       writer.append(page.titleOrigin == .heading)
     case .issue, .event, .author: break
-    case .site, .club, .nothing: return nil
+    case .site, .club, .names, .nothing: return nil
     }
     return Digest64(of: writer.bytes)
   }

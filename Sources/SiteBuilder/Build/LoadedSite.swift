@@ -11,6 +11,8 @@ public struct LoadedSite: Sendable {
   let templates: ThemeTemplates
   /// Every page, not rendered yet.
   let outputs: [PageOutput]
+  /// What the Traditional edition has; nil where there is none.
+  let addresses: EditionAddresses?
   /// Whether links lead to places that a theme makes: then any edit may take one away.
   let linksToTheme: Bool
   /// Shared by all sites that were loaded one after the other for one folder.
@@ -22,13 +24,14 @@ public struct LoadedSite: Sendable {
 
   init(
     options: BuildOptions, state: SiteState, templates: ThemeTemplates, outputs: [PageOutput],
-    linksToTheme: Bool, memory: BuildMemory, cache: BuildCache?,
+    addresses: EditionAddresses?, linksToTheme: Bool, memory: BuildMemory, cache: BuildCache?,
     isFirst: Bool
   ) {
     self.options = options
     self.state = state
     self.templates = templates
     self.outputs = outputs
+    self.addresses = addresses
     self.linksToTheme = linksToTheme
     self.memory = memory
     self.cache = cache
@@ -91,6 +94,7 @@ public struct LoadedSite: Sendable {
     } else {
       report = try writing.writeAll()
     }
+    report.traditional = state.edition?.known.takeCost()
     report.milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
     return report
   }

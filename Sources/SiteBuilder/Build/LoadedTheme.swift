@@ -9,11 +9,16 @@ struct LoadedTheme {
   private(set) var templates: ThemeTemplates?
   /// Of every file of the theme.
   let digest: Digest64
+  /// Its own words in both scripts, where the site has both.
+  let words: [(simplified: String, traditional: String)]
   private var assets: ThemeAssets
 
   init(_ options: BuildOptions, _ publication: Publication) {
     let name = options.theme ?? publication.site.theme ?? BuildOptions.defaultTheme
-    let theme = ThemeDirectory(name, in: options.themes, language: publication.site.language)
+    let theme = ThemeDirectory(
+      name, in: options.themes, language: publication.site.language,
+      hasTraditional: publication.site.traditional != nil)
+    words = theme.words
     assets = ThemeAssets(theme.assets, folder: "\(name)/assets", root: options.themes)
     digest = theme.digest
     diagnostics = theme.diagnostics + assets.diagnostics

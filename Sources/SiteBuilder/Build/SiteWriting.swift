@@ -25,6 +25,7 @@ struct SiteWriting {
     isFeedTouched: Bool = false
   ) throws(OutputError) -> (BuildReport, BuildMemory.Build) {
     build.index = SiteIndex(index.sources, teasersOf: build.index, except: change.articles)
+    openEdition()
     var report = BuildReport()
     report.pages = build.pages.count
     report.count(build.pages.map(\.output.kind))
@@ -36,7 +37,7 @@ struct SiteWriting {
     }
     let reads = try put(
       touched.map { build.pages[$0].output },
-      beside: change.texts.isEmpty && !isFeedTouched ? [] : [feed],
+      beside: change.texts.isEmpty && !isFeedTouched ? [] : feeds,
       of: build.index, &report)
     for (place, reads) in zip(touched, reads) { build.pages[place].reads = reads }
     return (report, build)
@@ -96,6 +97,8 @@ struct SiteWriting {
 
   func writeAll() throws(OutputError) -> BuildReport {
     site.memory.forget(in: folder)
+    openEdition()
+    site.state.edition?.known.beginWhole()
     let index = watch.during(.share, of: self.index.sources.publication.articles.count) {
       SiteIndex(withTeasersOf: self.index, workers)
     }
@@ -103,6 +106,7 @@ struct SiteWriting {
     let (assets, lists) = watch.during(.share) { (assetFiles(), listFiles(outputs)) }
     let files = watch.during(.share) {
       Set((assets + lists).map(\.path)).union(outputs.lazy.map(\.file))
+        .union(outputs.lazy.compactMap(\.traditionalFile))
     }
     try folder.begin(files)
     var report = BuildReport()
@@ -119,6 +123,7 @@ struct SiteWriting {
     report.removed = try watch.during(.clear) { () throws(OutputError) in
       try folder.end(files, at: Int(time(nil)), isAsset: Self.isAsset)
     }
+    site.state.edition?.known.endWhole(in: folder)
     let pages = zip(outputs, reads).map { BuildMemory.RememberedPage(output: $0, reads: $1) }
     try site.memory.remember(
       BuildMemory.Build(
@@ -134,10 +139,29 @@ struct SiteWriting {
     file.hasPrefix("assets/") || file.hasPrefix("media/")
   }
 
-  private var feed: SiteFile {
+  private var feeds: [SiteFile] {
     let sources = index.sources
-    return SiteFile(
+    let simplified = SiteFile(
       path: SitePath.file(of: AtomFeed.url), content: .made { AtomFeed(sources).bytes() })
+    guard let edition = site.state.edition, let addresses = site.addresses else {
+      return [simplified]
+    }
+    let traditional = SiteFile(
+      path: TraditionalEdition.folder + SitePath.file(of: AtomFeed.url),
+      content: .made { AtomFeed(sources, in: (edition, addresses)).bytes() })
+    return [simplified, traditional]
+  }
+
+  /// What the Traditional edition has.
+  static func addresses(_ outputs: [PageOutput], _ sources: PageSources) -> EditionAddresses {
+    EditionAddresses(
+      outputs.filter { $0.traditionalFile != nil }.map(\.url) + [AtomFeed.url],
+      baseURL: sources.baseURL)
+  }
+
+  private func openEdition() {
+    site.state.edition?.known.open(
+      in: folder, scratch: site.options.scratchFolders, isKept: site.options.usesCache)
   }
 
   /// What pages name: the theme's files and the magazine's pictures.
@@ -155,7 +179,7 @@ struct SiteWriting {
   private func listFiles(_ pages: [PageOutput]) -> [SiteFile] {
     let baseURL = index.sources.baseURL
     let maps = baseURL.map { SiteMap(baseURL: $0, pages: pages).files() } ?? []
-    return [feed] + maps + [SiteMap.robots(baseURL: baseURL)]
+    return feeds + maps + [SiteMap.robots(baseURL: baseURL)]
   }
 
   // MARK: - Putting files into their places
@@ -169,17 +193,20 @@ struct SiteWriting {
     // They differ: a list of a thousand articles takes as long as a hundred articles.
     let count = lists.count + pages.count
     let results = workers.map(below: count, share: count < 64 ? 1 : 4) { place -> Putting in
-      if place < lists.count { return put(lists[place]).map { ($0, PageReads()) } }
+      if place < lists.count { return put(lists[place]).map { ([$0], PageReads()) } }
       return put(pages[place - lists.count], of: index)
     }
     var reads: [PageReads] = []
     reads.reserveCapacity(pages.count)
     for (place, result) in results.enumerated() {
-      let (change, read) = try result.get()
+      let (changes, read) = try result.get()
       if place < lists.count {
-        report.note(change, lists[place].path)
+        for change in changes { report.note(change, lists[place].path) }
       } else {
-        report.note(change, pages[place - lists.count].file)
+        let page = pages[place - lists.count]
+        for (change, file) in zip(changes, [page.file, page.traditionalFile].compactMap { $0 }) {
+          report.note(change, file)
+        }
         reads.append(read)
       }
     }
@@ -187,8 +214,8 @@ struct SiteWriting {
     return reads
   }
 
-  /// What became of a file, and what its page has read.
-  private typealias Putting = Result<(OutputFolder.Change, PageReads), OutputError>
+  /// What became of a page's files, and what it has read.
+  private typealias Putting = Result<([OutputFolder.Change], PageReads), OutputError>
 
   private func put(_ page: PageOutput, of index: SiteIndex) -> Putting {
     let start = ContinuousClock.now
@@ -201,7 +228,15 @@ struct SiteWriting {
     page.render(view, site.templates, &bytes)
     if index.sources.bodies.isDamaged { return .failure(damage()) }
     do throws(OutputError) {
-      return .success((try folder.put(page.file, bytes), view.reads))
+      var changes = [try folder.put(page.file, bytes)]
+      if let file = page.traditionalFile, let edition = site.state.edition,
+        let addresses = site.addresses
+      {
+        let converted = edition.page(bytes, addresses)
+        if let failure = edition.failure { return .failure(.unconverted("\(failure)")) }
+        changes.append(try folder.put(file, converted))
+      }
+      return .success((changes, view.reads))
     } catch {
       return .failure(error)
     }

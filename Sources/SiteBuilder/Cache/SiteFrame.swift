@@ -43,6 +43,7 @@ extension SiteState {
     writer.append(word: joints.value)
     writer.append(signed: Int64(day.daysSinceEpoch))
     writer.append(word: UInt64(forms.rawValue))
+    writer.append(word: edition?.digest.value ?? 0)
     writer.append(media.published) { $1.append($0.file) }
     let pictures = sources(options).pictures.sorted { $0.key.precedesInBytes($1.key) }
     writer.append(pictures) { picture, writer in

@@ -28,18 +28,24 @@ struct StandingPages {
       folder.stamp(of: cache.pages.others[place].path) == cache.pages.others[place].stamp
     }
     let isStanding = workers.map(below: outputs.count, share: 64) { place in
-      folder.stamp(of: outputs[place].file) == cache.pages.pages[place].stamp
+      let page = cache.pages.pages[place]
+      return folder.stamp(of: outputs[place].file) == page.stamp
+        && outputs[place].traditionalFile.flatMap { folder.stamp(of: $0) } == page.traditional
     }
-    // The feed is written with the pages, the rest with everything.
+    // The feeds are written with the pages, the rest with everything.
     let feed = SitePath.file(of: AtomFeed.url)
-    guard zip(cache.pages.others, others).allSatisfy({ $1 || $0.path == feed }) else { return nil }
+    let feeds = [feed, TraditionalEdition.folder + feed]
+    guard zip(cache.pages.others, others).allSatisfy({ $1 || feeds.contains($0.path) }) else {
+      return nil
+    }
     let isFeedTouched = others.contains(false)
     let pages = zip(outputs, cache.pages.pages).map {
       BuildMemory.RememberedPage(output: $0, reads: $1.reads)
     }
     let build = BuildMemory.Build(
-      day: day, forms: forms, fileCount: outputs.count + others.count, pages: pages,
-      index: index)
+      day: day, forms: forms,
+      fileCount: outputs.count + outputs.count { $0.traditionalFile != nil } + others.count,
+      pages: pages, index: index)
     return Standing(
       build: build, change: site.state.changedSinceCache,
       touched: Set(isStanding.indices.filter { !isStanding[$0] }), isFeedTouched: isFeedTouched)
@@ -68,8 +74,12 @@ struct StandingPages {
     let stamps = workers.map(below: pages.count, share: 64) {
       folder.stamp(of: pages[$0].output.file)
     }
+    let traditionalStamps = workers.map(below: pages.count, share: 64) { place in
+      pages[place].output.traditionalFile.map { folder.stamp(of: $0) }
+    }
     let otherStamps = others.map { folder.stamp(of: $0) }
     guard !stamps.contains(nil), !otherStamps.contains(nil),
+      !traditionalStamps.contains(.some(nil)),
       let mark = BuildMemory.mark(in: folder.path)
     else { return nil }
     let frame = site.state.frame(
@@ -77,8 +87,8 @@ struct StandingPages {
     return CachedPages(
       frame: site.state.content.hasSettledAssets ? frame : Digest64(value: 0),
       mark: BuildMemory.base(of: mark),
-      pages: zip(pages, stamps.compactMap { $0 }).map { page, stamp in
-        CachedPages.Page(stamp: stamp, reads: page.reads)
+      pages: zip(zip(pages, traditionalStamps), stamps.compactMap { $0 }).map { page, stamp in
+        CachedPages.Page(stamp: stamp, traditional: page.1 ?? nil, reads: page.0.reads)
       },
       others: Array(zip(others, otherStamps.compactMap { $0 })))
   }

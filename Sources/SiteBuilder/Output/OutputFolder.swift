@@ -186,6 +186,12 @@ final class OutputFolder: Sendable {
     return file.link(to: ".huikan/\(name)", in: root) ? name : nil
   }
 
+  /// Gives a file a name of its own in `.huikan/`, in the place of whatever has it.
+  func link(_ file: GalleyFile, as name: String) {
+    unlinkat(root, ".huikan/\(name)", 0)
+    _ = file.link(to: ".huikan/\(name)", in: root)
+  }
+
   // MARK: - What the site no longer has
 
   /// Removes what earlier builds wrote and this one does not have.

@@ -43,6 +43,15 @@ public enum PageKind: String, Sendable, CaseIterable {
 }
 
 extension PageKind {
+  /// Whether the Traditional edition has pages of this kind: the staff's desk is the staff's own, and a
+  /// server has one page for what it does not find.
+  var isInBothEditions: Bool {
+    switch self {
+    case .desk, .notFound, .answer: false
+    default: true
+    }
+  }
+
   /// Where pages of this kind are, and what they are for: printed in the themes' contract.
   var meaning: String {
     switch self {

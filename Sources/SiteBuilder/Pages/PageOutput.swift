@@ -7,6 +7,8 @@ final class PageOutput: Sendable {
   let url: String
   /// The path in the output folder.
   let file: String
+  /// The path of the Traditional page; nil where it has none.
+  let traditionalFile: String?
   /// The template that renders it.
   let kind: PageKind
   /// The content file that it is made of; nil for pages made from no single file.
@@ -23,11 +25,12 @@ final class PageOutput: Sendable {
 
   init(
     url: String, kind: PageKind, source: String? = nil, day: Day? = nil,
-    showsFigures: Bool = false, isListed: Bool = true,
+    showsFigures: Bool = false, isListed: Bool = true, isInBothEditions: Bool = false,
     render: @escaping @Sendable (SitePages, ThemeTemplates, _ output: inout [UInt8]) -> Void
   ) {
     self.url = url
     file = SitePath.file(of: url)
+    traditionalFile = isInBothEditions ? TraditionalEdition.folder + file : nil
     self.kind = kind
     self.source = source
     self.day = day

@@ -74,7 +74,7 @@ struct SitePages {
   ) -> PageOutput {
     PageOutput(
       url: url, kind: kind, source: source, day: day, showsFigures: showsFigures,
-      isListed: isListed
+      isListed: isListed, isInBothEditions: sources.edition != nil && kind.isInBothEditions
     ) { site, templates, output in
       let context = make(site)
       let start = ContinuousClock.now

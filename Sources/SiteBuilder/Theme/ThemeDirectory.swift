@@ -8,6 +8,8 @@ struct ThemeDirectory {
   private(set) var templates: [TemplateSource] = []
   private(set) var assets: [(path: String, bytes: [UInt8])] = []
   private(set) var strings: [String: String] = [:]
+  /// Words in both scripts, by their key: what the Traditional edition need not convert.
+  private(set) var words: [(simplified: String, traditional: String)] = []
   private(set) var diagnostics: [Diagnostic] = []
   /// Of every file of the theme and its name.
   private(set) var digest = Digest64(value: 0)
@@ -17,7 +19,9 @@ struct ThemeDirectory {
   private var files: [String: [UInt8]] = [:]
 
   /// Reads a theme whole: it is small, and what is wrong in any file is wanted in one run.
-  init(_ name: String, in root: String, language: SiteSettings.Language) {
+  init(
+    _ name: String, in root: String, language: SiteSettings.Language, hasTraditional: Bool = false
+  ) {
     self.name = name
     self.root = root
     do {
@@ -42,6 +46,17 @@ struct ThemeDirectory {
     }
     digest = Digest64(of: writer.bytes)
     readStrings(language)
+    if hasTraditional { readWords() }
+  }
+
+  private mutating func readWords() {
+    let language = SiteSettings.Language.traditionalChinese.rawValue
+    guard let bytes = files["strings/\(language).yml"] else { return }
+    let read = ThemeStrings(root: root, path: "\(name)/strings/\(language).yml", bytes: bytes)
+    diagnostics += read.diagnostics
+    words = read.texts.sorted { $0.key < $1.key }.compactMap { key, traditional in
+      strings[key].map { ($0, traditional) }
+    }
   }
 
   /// Words that a language lacks are taken from Simplified Chinese, in which a theme is complete.

@@ -199,7 +199,7 @@ final class EditedSite {
   var figures: PublicFigures?
   private var loaded: LoadedSite?
   private var unseen: Set<String> = []
-  private let strings: String
+  private let strings: [String: String]
 
   init(_ text: String, theme: String = "jia") throws {
     test = try TestSite(text)
@@ -213,14 +213,19 @@ final class EditedSite {
       test.folder.text("Themes/small/templates/partials/layout.mustache"))
     test.put(layout, written + "{{>partials/mark}}\n{{t.word}}\n")
     test.put("theme/templates/partials/mark.mustache", "<!-- -->")
-    strings = try #require(test.folder.text("Themes/small/strings/zh-Hans.yml"))
+    var strings: [String: String] = [:]
+    for file in ["strings/zh-Hans.yml", "strings/zh-Hant.yml"] {
+      let words = try #require(test.folder.text("Themes/small/\(file)"))
+      strings["theme/" + file] = words
+    }
+    self.strings = strings
     put("theme/strings/zh-Hans.yml", "word: 页\n")
     if !text.isEmpty { try begin() }
   }
 
   /// Writes a file; words are added to those of the theme.
   func put(_ path: String, _ text: String) {
-    test.put(path, path.hasPrefix("theme/strings/") ? strings + text : text)
+    test.put(path, (strings[path] ?? "") + text)
   }
 
   func begin() throws {

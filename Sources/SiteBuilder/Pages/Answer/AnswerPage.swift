@@ -7,7 +7,9 @@ struct AnswerPage: PageContext {
 
   init(_ contents: AnswerContents, in site: SitePages) {
     self.contents = contents
-    frame = site.frame(PageIdentity(url: "/", title: contents.title, isUnlisted: true))
+    frame = site.frame(
+      PageIdentity(
+        url: "/", title: contents.title, isUnlisted: true, isInBothEditions: false))
   }
 
   static let shape = page(

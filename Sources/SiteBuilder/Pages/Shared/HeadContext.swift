@@ -14,6 +14,7 @@ final class HeadContext: TemplateContext {
   let tintsURL: String?
   let iconURL: String?
   let feedURL: String?
+  let editions: EditionsContext?
 
   init(_ page: PageIdentity, in sources: PageSources) {
     let site = sources.publication.site
@@ -30,6 +31,9 @@ final class HeadContext: TemplateContext {
     tintsURL = sources.tintsURL
     iconURL = sources.iconURL
     feedURL = sources.feedURL
+    editions =
+      sources.edition != nil && page.isInBothEditions
+      ? EditionsContext(url: page.url, baseURL: sources.baseURL) : nil
   }
 
   static let shape = Shape<HeadContext>(
@@ -52,6 +56,7 @@ final class HeadContext: TemplateContext {
       .optionalText("tints_url", "The style sheet with the issues' colours.") { $0.tintsURL },
       .optionalText("icon_url", "The seal for the browser's tab.") { $0.iconURL },
       .optionalText("feed_url", "The Atom feed.") { $0.feedURL },
+      .optional("editions", "The page in both scripts, where the site has both.") { $0.editions },
     ])
 }
 
@@ -65,4 +70,6 @@ struct PageIdentity: Sendable {
   var tint: String?
   var isArticle = false
   var isUnlisted = false
+  /// Whether the Traditional edition has it too, where there is one.
+  var isInBothEditions = true
 }
