@@ -61,9 +61,13 @@ let package = Package(
     library("Markdown", ["CMark", "Packing"]),
     library("Magazine", ["CivilTime", "Packing", yams]),
     library("Theming"),
-    library(
-      "SiteBuilder",
-      ["CivilTime", "Club", "JSON", "Magazine", "Markdown", "Packing", "Theming", crypto]),
+    .target(
+      name: "SiteBuilder",
+      dependencies: [
+        "CivilTime", "Club", "JSON", "Magazine", "Markdown", "Packing", "Theming", crypto,
+      ],
+      resources: [.embedInCode("Search/fold.txt"), .embedInCode("Search/search.js")],
+      swiftSettings: strict),
     library("Journal", ["JSON"]),
     library("Club", ["CivilTime"]),
     library("ClubStore", ["CivilTime", "Club", "JSON", "Journal", crypto, logging]),

@@ -17,6 +17,8 @@ public struct ClubAPIConfiguration: Sendable {
   public var deskSignIns: RateLimit
   /// How often somebody may try to sign in as a member from one address.
   public var signIns: RateLimit
+  /// How many search pages the server makes for one address.
+  public var searches: RateLimit
   /// Addresses whose `X-Forwarded-For` is believed. Only a proxy of our own belongs here.
   public var trustedProxies: Set<String>
   /// How long a member stays signed in, in seconds.
@@ -31,6 +33,7 @@ public struct ClubAPIConfiguration: Sendable {
   ///   - signUps: how many people may sign up from one address.
   ///   - deskSignIns: how often somebody may try to sign in at the desk from one address.
   ///   - signIns: how often somebody may try to sign in as a member from one address.
+  ///   - searches: how many search pages the server makes for one address.
   ///   - trustedProxies: addresses whose `X-Forwarded-For` is believed.
   ///   - sessionLength: how long a member stays signed in, in seconds.
   ///   - pageLanguage: the language of the answers to posted forms.
@@ -40,6 +43,7 @@ public struct ClubAPIConfiguration: Sendable {
     signUps: RateLimit = RateLimit(count: 20, seconds: 3600),
     deskSignIns: RateLimit = RateLimit(count: 30, seconds: 900),
     signIns: RateLimit = RateLimit(count: 10, seconds: 900),
+    searches: RateLimit = RateLimit(count: 60, seconds: 60),
     trustedProxies: Set<String> = ["127.0.0.1", "::1"], sessionLength: Int = 30 * 86_400,
     pageLanguage: Language = .chinese
   ) {
@@ -49,6 +53,7 @@ public struct ClubAPIConfiguration: Sendable {
     self.signUps = signUps
     self.deskSignIns = deskSignIns
     self.signIns = signIns
+    self.searches = searches
     self.trustedProxies = trustedProxies
     self.sessionLength = sessionLength
     self.pageLanguage = pageLanguage

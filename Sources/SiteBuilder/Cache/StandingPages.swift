@@ -37,8 +37,13 @@ struct StandingPages {
     let pages = zip(outputs, cache.pages.pages).map {
       BuildMemory.RememberedPage(output: $0, reads: $1.reads)
     }
+    let hasSearch = index.sources.search != nil
+    let search = hasSearch ? SearchMemory(in: folder, workers) : nil
+    let searchFiles =
+      hasSearch ? SearchShape(documents: index.sources.publication.searchedCount).files.count : 0
     let build = BuildMemory.Build(
-      day: day, hasFigures: hasFigures, fileCount: outputs.count + others.count, pages: pages,
+      day: day, hasFigures: hasFigures,
+      fileCount: outputs.count + others.count + searchFiles, pages: pages, search: search,
       index: index)
     return Standing(
       build: build, change: site.state.changedSinceCache,

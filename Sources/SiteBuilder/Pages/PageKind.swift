@@ -32,6 +32,8 @@ public enum PageKind: String, Sendable, CaseIterable {
   case me
   /// `/desk/`: the staff's desk, filled by a script.
   case desk
+  /// `/search/`: looking things up.
+  case search
   /// `/404.html`.
   case notFound = "not-found"
   /// The answer to a form posted without a script.
@@ -61,6 +63,8 @@ extension PageKind {
     case .desk:
       "`/desk/`: the staff's desk 工作台, for themes that have scripts for it; the file holds nothing"
         + " about anybody."
+    case .search:
+      "`/search/`: looking things up; filled by a script, or by the server for browsers without."
     case .notFound: "`/404.html`."
     case .answer: "The answer to a form that was posted without a script; never a file."
     }
@@ -84,6 +88,7 @@ extension PageKind {
     case .points: PointsPage.shape.outline
     case .me: MePage.shape.outline
     case .desk: DeskPage.shape.outline
+    case .search: SearchPage.shape.outline
     case .notFound: NotFoundPage.shape.outline
     case .answer: AnswerPage.shape.outline
     }

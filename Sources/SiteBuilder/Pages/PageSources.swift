@@ -32,6 +32,8 @@ struct PageSources: Sendable {
   var tintsURL: String?
   /// The picture in the browser's tab.
   var iconURL: String?
+  /// What the search page needs; nil where the site has no search.
+  var search: SearchAssets?
   /// The feed; nil where there is none.
   var feedURL: String?
 }

@@ -103,6 +103,6 @@ final class SiteIndex: Sendable {
       + DirectoryPage.outputs(of: site) + EventsPage.outputs(of: site)
       + EventPage.outputs(of: site) + EditorsPage.outputs(of: site) + JoinPage.outputs(of: site)
       + PointsPage.outputs(of: site) + MePage.outputs(of: site)
-      + DeskPage.outputs(of: site) + NotFoundPage.outputs(of: site)
+      + DeskPage.outputs(of: site) + SearchPage.outputs(of: site) + NotFoundPage.outputs(of: site)
   }
 }

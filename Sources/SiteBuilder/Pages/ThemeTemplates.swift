@@ -17,6 +17,7 @@ struct ThemeTemplates: Sendable {
   let points: Template<PointsPage>
   let me: Template<MePage>
   let desk: Template<DeskPage>
+  let search: Template<SearchPage>
   let notFound: Template<NotFoundPage>
   let answer: Template<AnswerPage>
   let containers: ContainerTemplates
@@ -40,12 +41,13 @@ struct ThemeTemplates: Sendable {
     let points = compilation.template(.points, PointsPage.self)
     let me = compilation.template(.me, MePage.self)
     let desk = compilation.template(.desk, DeskPage.self)
+    let search = compilation.template(.search, SearchPage.self)
     let notFound = compilation.template(.notFound, NotFoundPage.self)
     let answer = compilation.template(.answer, AnswerPage.self)
     let containers = ContainerTemplates(&compilation)
     guard let home, let issues, let issue, let article, let column, let author, let tag,
       let directory, let events, let event, let page, let join, let points, let me, let desk,
-      let notFound, let answer, let containers
+      let search, let notFound, let answer, let containers
     else { throw TemplateProblems(compilation.problems) }
     self.home = home
     self.issues = issues
@@ -62,6 +64,7 @@ struct ThemeTemplates: Sendable {
     self.points = points
     self.me = me
     self.desk = desk
+    self.search = search
     self.notFound = notFound
     self.answer = answer
     self.containers = containers
