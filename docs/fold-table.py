@@ -3,8 +3,8 @@ Simplified one, each followed by that one.
 
     python3 docs/fold-table.py > Sources/SiteBuilder/Search/fold.txt
 
-The pairs are those of OpenCC's configuration t2s (Apache License 2.0), asked character by character, so
-that no pair depends on what stands beside it. Needs Debian's libopencc1.1 and libopencc-data.
+The pairs are those of OpenCC's configurations t2s, tw2s and hk2s (Apache License 2.0), asked character by
+character, so that no pair depends on what stands beside it. Needs Debian's libopencc1.1 and libopencc-data.
 """
 
 import ctypes
@@ -15,17 +15,19 @@ opencc = ctypes.CDLL("libopencc.so.1.1")
 opencc.opencc_open.restype = ctypes.c_void_p
 opencc.opencc_convert_utf8.restype = ctypes.c_char_p
 opencc.opencc_convert_utf8.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_size_t]
-handle = opencc.opencc_open(b"t2s.json")
+handles = [opencc.opencc_open(name) for name in (b"t2s.json", b"tw2s.json", b"hk2s.json")]
 
 
 def simplified(text):
     """The text until converting it again changes nothing: folding twice is folding once."""
     while True:
         encoded = text.encode()
-        converted = opencc.opencc_convert_utf8(handle, encoded, len(encoded)).decode()
-        if converted == text:
+        converted = {opencc.opencc_convert_utf8(handle, encoded, len(encoded)).decode(): None
+                     for handle in handles}
+        others = [other for other in converted if other != text]
+        if not others:
             return text
-        text = converted
+        text = others[0]
 
 
 pairs = [(chr(code), simplified(chr(code))) for code in HAN]

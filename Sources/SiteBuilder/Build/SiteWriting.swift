@@ -37,7 +37,8 @@ struct SiteWriting {
     let search = press(of: build.search).map { press in
       SearchChange(
         press, after: build.search,
-        files: Set(touched.map { build.pages[$0].output }.filter { $0.searched != nil }.map(\.file)))
+        files: Set(touched.map { build.pages[$0].output }.filter { $0.searched != nil }.map(\.file))
+      )
     }
     let reads = try put(
       touched.map { build.pages[$0].output },

@@ -23,7 +23,9 @@ struct SearchTerms: Sendable {
   }
 
   static func first(of pair: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: pair >> 22) }
-  static func second(of pair: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: pair >> 1) & 0x1F_FFFF }
+  static func second(of pair: UInt64) -> UInt32 {
+    UInt32(truncatingIfNeeded: pair >> 1) & 0x1F_FFFF
+  }
   static func isTitle(_ pair: UInt64) -> Bool { pair & 1 == 1 }
 
   /// Goes through a text and notes what stands beside what.

@@ -44,7 +44,9 @@ struct SiteSearch {
       else { break }
       opened += 1
       let block = document / SearchShape.block
-      if lists[block] == nil { lists[block] = bytes(shape.listFile(block)).flatMap(SearchLines.init) }
+      if lists[block] == nil {
+        lists[block] = bytes(shape.listFile(block)).flatMap(SearchLines.init)
+      }
       let place = document % SearchShape.block
       guard let lines = lists[block]?.lines, place < lines.count,
         let page = bytes(SitePath.file(of: lines[place].url)),

@@ -15,7 +15,8 @@ struct SearchShardTests {
     #expect(SearchShard([])?.bytes == [])
   }
 
-  @Test("Numbers of pages, with a mark for titles", arguments: [[0], [0, 1, 2], [5, 700, 1_000_000]])
+  @Test(
+    "Numbers of pages, with a mark for titles", arguments: [[0], [0, 1, 2], [5, 700, 1_000_000]])
   func postings(documents: [Int]) {
     var postings = SearchPostings()
     for document in documents.shuffled() { postings.set(document, isTitle: document % 2 == 0) }
