@@ -8,7 +8,7 @@ ROUNDS ?= 50
 SWIFT_FILES := Package.swift Sources Tests
 RELEASE := .build/release/huikan
 
-.PHONY: help setup build run test test-api soak faults lint format bench bench-store bench-scale bench-build bench-live fuzz clean
+.PHONY: help setup build run test test-api soak faults lint format bench bench-store bench-scale bench-build bench-live bench-search fuzz clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -61,6 +61,10 @@ bench-scale: ## Measure starts and statements of a club with a million members (
 
 bench-build: build ## Measure the build against Hugo on the same pages: 1k, 10k and 50k (BENCH=--help)
 	@python3 Tests/Bench/Build/bench.py --json .build/bench-build.json $(BENCH)
+
+bench-search: build ## Measure search against Pagefind, on the same pages in the same Chromium
+	@.ci/setup --browser
+	@.venv/bin/python Tests/Bench/Search/bench.py --json .build/bench-search.json $(BENCH)
 
 bench-live: build ## Measure the time from a save to the refreshed page in Chromium (BENCH="--articles 10k")
 	@.ci/setup --browser

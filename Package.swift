@@ -63,12 +63,14 @@ let package = Package(
     library("Magazine", ["CivilTime", "Packing", yams]),
     library("Theming"),
     library("Traditional", ["COpenCC"]),
-    library(
-      "SiteBuilder",
-      [
+    .target(
+      name: "SiteBuilder",
+      dependencies: [
         "CivilTime", "Club", "JSON", "Magazine", "Markdown", "Packing", "Theming", "Traditional",
         crypto,
-      ]),
+      ],
+      resources: [.embedInCode("Search/fold.txt"), .embedInCode("Search/search.js")],
+      swiftSettings: strict),
     library("Journal", ["JSON"]),
     library("Club", ["CivilTime"]),
     library("ClubStore", ["CivilTime", "Club", "JSON", "Journal", crypto, logging]),

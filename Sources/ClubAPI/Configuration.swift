@@ -23,6 +23,8 @@ public struct ClubAPIConfiguration: Sendable {
   public var codesToOne: RateLimit
   /// How many codes may be sent to people who are no members, whoever asks.
   public var codesInAll: RateLimit
+  /// How many search pages the server makes for one address.
+  public var searches: RateLimit
   /// Addresses whose `X-Forwarded-For` is believed. Only a proxy of our own belongs here.
   public var trustedProxies: Set<String>
   /// How long a member stays signed in, in seconds.
@@ -40,6 +42,7 @@ public struct ClubAPIConfiguration: Sendable {
   ///   - codes: how many codes may be asked for from one address.
   ///   - codesToOne: how many codes may be sent to one contact.
   ///   - codesInAll: how many codes may be sent to people who are no members.
+  ///   - searches: how many search pages the server makes for one address.
   ///   - trustedProxies: addresses whose `X-Forwarded-For` is believed.
   ///   - sessionLength: how long a member stays signed in, in seconds.
   ///   - pageLanguage: the language of the answers to posted forms.
@@ -52,6 +55,7 @@ public struct ClubAPIConfiguration: Sendable {
     codes: RateLimit = RateLimit(count: 10, seconds: 900),
     codesToOne: RateLimit = RateLimit(count: 5, seconds: 3600),
     codesInAll: RateLimit = RateLimit(count: 600, seconds: 3600),
+    searches: RateLimit = RateLimit(count: 60, seconds: 60),
     trustedProxies: Set<String> = ["127.0.0.1", "::1"], sessionLength: Int = 30 * 86_400,
     pageLanguage: Language = .chinese
   ) {
@@ -64,6 +68,7 @@ public struct ClubAPIConfiguration: Sendable {
     self.codes = codes
     self.codesToOne = codesToOne
     self.codesInAll = codesInAll
+    self.searches = searches
     self.trustedProxies = trustedProxies
     self.sessionLength = sessionLength
     self.pageLanguage = pageLanguage

@@ -25,6 +25,7 @@ public struct ClubAPI: Sendable {
   let codesToOne: RateLimiter
   let codesInAll: RateLimiter
   let codeTries = CodeTries()
+  let searches: RateLimiter
   let recordAuthors = RecordAuthors()
   /// The site's files; nil where the API is served alone.
   let site: StaticSite?
@@ -48,6 +49,7 @@ public struct ClubAPI: Sendable {
     codes = RateLimiter(configuration.codes)
     codesToOne = RateLimiter(configuration.codesToOne)
     codesInAll = RateLimiter(configuration.codesInAll)
+    searches = RateLimiter(configuration.searches)
     site = configuration.siteFolder.map { folder in
       StaticSite(
         folder: folder, pictureOrigins: configuration.pictureOrigins,
@@ -71,6 +73,7 @@ public struct ClubAPI: Sendable {
     let router = Router(
       context: ClubRequestContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: RequestLog())
+    router.add(middleware: SearchAnswers(api: self))
     router.add(middleware: Fallback(api: self))
     for endpoint in Rooms.endpoints {
       router.on(RouterPath(endpoint.path), method: endpoint.method) { request, context in

@@ -3,6 +3,14 @@ public protocol PageRenderer: Sendable {
   /// - Parameter page: what the page says.
   /// - Returns: the whole page in HTML, UTF-8.
   func page(_ page: AnswerPage) -> [UInt8]
+
+  /// Looks something up for a browser that runs no script. It may read files.
+  ///
+  /// - Parameters:
+  ///   - query: what is looked for.
+  ///   - skipped: how many results were shown before.
+  /// - Returns: the search page in HTML, UTF-8; nil where the site has no search.
+  func searchPage(_ query: String, from skipped: Int) -> [UInt8]?
 }
 
 /// What a page says in answer to a form.

@@ -52,6 +52,8 @@ public struct SiteSettings: Sendable {
   public internal(set) var feedSize: Int
   /// How many articles stand on a numbered page of a list.
   public internal(set) var listSize: Int
+  /// Whether the site has an index for search.
+  public internal(set) var hasSearch: Bool
   /// How the texts are read.
   public internal(set) var markdown: MarkdownSettings
   /// How the texts are checked.

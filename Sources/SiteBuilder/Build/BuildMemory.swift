@@ -16,6 +16,8 @@ final class BuildMemory: Sendable {
     /// How many files the site has, pages included.
     var fileCount: Int
     var pages: [RememberedPage]
+    /// What is known of the index for search; nil where there is none, or nothing is known.
+    var search: SearchMemory?
     /// What the pages were made of.
     var index: SiteIndex
   }

@@ -99,6 +99,25 @@ public struct LoadedSite: Sendable {
     return report
   }
 
+  /// The search page with an answer, for a browser that runs no script; nil where the site has no
+  /// search. Reads the index in the output folder, and so may wait for the disk.
+  ///
+  /// - Parameters:
+  ///   - query: what is looked for.
+  ///   - skipped: how many results were shown before.
+  /// - Returns: the page in HTML, UTF-8.
+  public func searchPage(_ query: String, from skipped: Int) -> [UInt8]? {
+    let sources = sources
+    guard let assets = sources.search else { return nil }
+    let shape = SearchShape(documents: sources.publication.searchedCount)
+    let search = SiteSearch(folder: options.output, shape: shape)
+    var page = SearchPage(assets, in: SitePages(SiteIndex(sources)))
+    page.query = String(String.UnicodeScalarView(query.unicodeScalars.prefix(SearchQuery.longest)))
+    page.skipped = skipped
+    page.answer = search.answer(SearchQuery(query), from: skipped)
+    return templates.search.render(page)
+  }
+
   /// The answer to a form posted without a script, as a page of this site.
   public func answerPage(_ contents: AnswerContents) -> [UInt8] {
     var open = sources

@@ -46,6 +46,14 @@ struct LoadedTheme {
     return css.isEmpty ? nil : assets.publish("tints.css", css)
   }
 
+  /// The script that searches, and the table that it needs; nil where the site has no search.
+  mutating func publishSearch(_ publication: Publication) -> SearchAssets? {
+    guard publication.site.hasSearch else { return nil }
+    return SearchAssets(
+      script: assets.publish("search.js", SearchAssets.bare(PackageResources.search_js)),
+      folding: assets.publish("folding.txt", SearchFolding.pairs))
+  }
+
   /// The seal for the browser's tab.
   mutating func publishIcon(_ publication: Publication) -> String {
     let title = publication.club?.magazine ?? publication.site.title

@@ -23,6 +23,7 @@ struct SiteState: Sendable {
   private let baseURL: String?
   private let tintsURL: String?
   private let iconURL: String
+  private let search: SearchAssets?
   /// Where texts are put that memory shall not hold.
   private let file: GalleyFile?
 
@@ -78,6 +79,7 @@ struct SiteState: Sendable {
     }
     tintsURL = theme.publishTints(publication)
     iconURL = theme.publishIcon(publication)
+    search = theme.publishSearch(publication)
     self.theme = theme
   }
 
@@ -128,7 +130,7 @@ struct SiteState: Sendable {
     PageSources(
       publication: publication, bodies: bodies, containers: containers,
       pictures: pictures.placed, asOf: options.asOf, baseURL: baseURL, tintsURL: tintsURL,
-      iconURL: iconURL, edition: edition, feedURL: AtomFeed.url,
+      iconURL: iconURL, edition: edition, search: search, feedURL: AtomFeed.url,
       apiDocument: publication.club == nil
         ? nil
         : options.apiDocument(publication.site.language == .english).flatMap(APIDocument.read))

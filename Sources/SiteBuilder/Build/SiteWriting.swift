@@ -18,12 +18,12 @@ struct SiteWriting {
   ///   - change: what has changed since.
   ///   - touched: places of pages that have to be written whatever has changed.
   ///   - isFeedTouched: whether the feed has to be.
-  /// - Returns: what was done, and the build as it is now.
+  /// - Returns: what was done, the build as it is now, and what has to become of its index.
   /// - Throws: where a page cannot be written; the next build makes everything again.
   private func rewrite(
     _ build: consuming BuildMemory.Build, _ change: PageChange, touched: Set<Int> = [],
     isFeedTouched: Bool = false
-  ) throws(OutputError) -> (BuildReport, BuildMemory.Build) {
+  ) throws(OutputError) -> (BuildReport, BuildMemory.Build, SearchChange?) {
     build.index = SiteIndex(index.sources, teasersOf: build.index, except: change.articles)
     openEdition()
     var report = BuildReport()
@@ -35,19 +35,26 @@ struct SiteWriting {
       return page.output.showsFigures || page.reads.isTouched(by: change)
         || touched.contains(place)
     }
+    let search = press(of: build.search).map { press in
+      SearchChange(
+        press, after: build.search,
+        files: Set(touched.map { build.pages[$0].output }.filter { $0.searched != nil }.map(\.file))
+      )
+    }
     let reads = try put(
       touched.map { build.pages[$0].output },
       beside: change.texts.isEmpty && !isFeedTouched ? [] : feeds,
       of: build.index, &report)
     for (place, reads) in zip(touched, reads) { build.pages[place].reads = reads }
-    return (report, build)
+    return (report, build, search)
   }
 
   /// Rewrites the pages that an edit or a figure can have changed, over a build of this process.
   func refresh(
     _ build: consuming BuildMemory.Build, _ change: PageChange
   ) throws(OutputError) -> BuildReport {
-    let (report, fresh) = try rewrite(build, change)
+    var (report, fresh, search) = try rewrite(build, change)
+    try write(search, into: &fresh, &report)
     site.memory.putBack(fresh)
     return report
   }
@@ -66,9 +73,12 @@ struct SiteWriting {
     }
     let change = standing.change
     folder.markBegin()
-    let (report, build) = try watch.during(.pages) { () throws(OutputError) in
+    var (report, build, search) = try watch.during(.pages) { () throws(OutputError) in
       try rewrite(
         standing.build, change, touched: standing.touched, isFeedTouched: standing.isFeedTouched)
+    }
+    try watch.during(.search) { () throws(OutputError) in
+      try write(search, into: &build, &report)
     }
     try site.memory.adopt(
       build, base: cache.pages.mark, hasWritten: report.written > 0, in: folder)
@@ -103,10 +113,12 @@ struct SiteWriting {
       SiteIndex(withTeasersOf: self.index, workers)
     }
     let outputs = site.outputs
+    let search = press(of: nil)
     let (assets, lists) = watch.during(.share) { (assetFiles(), listFiles(outputs)) }
     let files = watch.during(.share) {
       Set((assets + lists).map(\.path)).union(outputs.lazy.map(\.file))
         .union(outputs.lazy.compactMap(\.traditionalFile))
+        .union(search?.shape.files ?? [])
     }
     try folder.begin(files)
     var report = BuildReport()
@@ -120,6 +132,9 @@ struct SiteWriting {
     let reads = try watch.during(.pages, of: outputs.count) { () throws(OutputError) in
       try put(outputs, beside: lists, of: index, &report)
     }
+    let memory = try watch.during(.search) { () throws(OutputError) in
+      try writeAll(search, &report)
+    }
     report.removed = try watch.during(.clear) { () throws(OutputError) in
       try folder.end(files, at: Int(time(nil)), isAsset: Self.isAsset)
     }
@@ -128,8 +143,7 @@ struct SiteWriting {
     try site.memory.remember(
       BuildMemory.Build(
         day: index.sources.asOf.day, forms: PageForms(index.sources.figures),
-        fileCount: files.count,
-        pages: pages, index: index), in: folder)
+        fileCount: files.count, pages: pages, search: memory, index: index), in: folder)
     keepCache(pages, others: (assets + lists).map(\.path), index)
     return report
   }

@@ -42,10 +42,15 @@ struct StandingPages {
     let pages = zip(outputs, cache.pages.pages).map {
       BuildMemory.RememberedPage(output: $0, reads: $1.reads)
     }
+    let hasSearch = index.sources.search != nil
+    let search = hasSearch ? SearchMemory(in: folder, workers) : nil
+    let searchFiles =
+      hasSearch ? SearchShape(documents: index.sources.publication.searchedCount).files.count : 0
     let build = BuildMemory.Build(
       day: day, forms: forms,
-      fileCount: outputs.count + outputs.count { $0.traditionalFile != nil } + others.count,
-      pages: pages, index: index)
+      fileCount: outputs.count + outputs.count { $0.traditionalFile != nil } + others.count
+        + searchFiles,
+      pages: pages, search: search, index: index)
     return Standing(
       build: build, change: site.state.changedSinceCache,
       touched: Set(isStanding.indices.filter { !isStanding[$0] }), isFeedTouched: isFeedTouched)

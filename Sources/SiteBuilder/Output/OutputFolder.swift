@@ -123,6 +123,9 @@ final class OutputFolder: Sendable {
       && status.st_mode & S_IFMT == S_IFREG && Int(status.st_size) == size
   }
 
+  /// The bytes of a file of the folder; nil where it cannot be read.
+  func bytes(of file: String) -> [UInt8]? { try? FileBytes.read(file, in: root) }
+
   /// How a file of the folder looks; nil where there is none.
   func stamp(of file: String) -> FileStamp? {
     var status = stat()

@@ -36,6 +36,8 @@ public enum PageKind: String, Sendable, CaseIterable {
   case reference
   /// `/problems/` and a page under it for every kind of refusal.
   case problem
+  /// `/search/`: looking things up.
+  case search
   /// `/404.html`.
   case notFound = "not-found"
   /// The answer to a form posted without a script.
@@ -77,6 +79,8 @@ extension PageKind {
     case .reference: "`/api/`: what the API takes and answers, where there is a club."
     case .problem:
       "`/problems/`, all kinds of refusals, and `/problems/<code>/`, where the `type` of one leads."
+    case .search:
+      "`/search/`: looking things up; filled by a script, or by the server for browsers without."
     case .notFound: "`/404.html`."
     case .answer: "The answer to a form that was posted without a script; never a file."
     }
@@ -102,6 +106,7 @@ extension PageKind {
     case .desk: DeskPage.shape.outline
     case .reference: ReferencePage.shape.outline
     case .problem: ProblemPage.shape.outline
+    case .search: SearchPage.shape.outline
     case .notFound: NotFoundPage.shape.outline
     case .answer: AnswerPage.shape.outline
     }

@@ -19,6 +19,8 @@ final class PageOutput: Sendable {
   let showsFigures: Bool
   /// Whether search engines and the site map should know it.
   let isListed: Bool
+  /// What the site's own search says of it; nil for pages that it does not find.
+  let searched: SearchEntry?
   /// Makes the context from what the site is at that time, and renders it. Safe to call on any
   /// thread, any number of times.
   let render: @Sendable (SitePages, ThemeTemplates, _ output: inout [UInt8]) -> Void
@@ -26,6 +28,7 @@ final class PageOutput: Sendable {
   init(
     url: String, kind: PageKind, source: String? = nil, day: Day? = nil,
     showsFigures: Bool = false, isListed: Bool = true, isInBothEditions: Bool = false,
+    searched: SearchEntry? = nil,
     render: @escaping @Sendable (SitePages, ThemeTemplates, _ output: inout [UInt8]) -> Void
   ) {
     self.url = url
@@ -36,6 +39,7 @@ final class PageOutput: Sendable {
     self.day = day
     self.showsFigures = showsFigures
     self.isListed = isListed
+    self.searched = searched
     self.render = render
   }
 }

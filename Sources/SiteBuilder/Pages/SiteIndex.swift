@@ -104,6 +104,7 @@ final class SiteIndex: Sendable {
       + EventPage.outputs(of: site) + EditorsPage.outputs(of: site) + JoinPage.outputs(of: site)
       + PointsPage.outputs(of: site) + MePage.outputs(of: site)
       + DeskPage.outputs(of: site) + ReferencePage.outputs(of: site)
-      + ProblemPage.outputs(of: site) + NotFoundPage.outputs(of: site)
+      + ProblemPage.outputs(of: site) + SearchPage.outputs(of: site)
+      + NotFoundPage.outputs(of: site)
   }
 }

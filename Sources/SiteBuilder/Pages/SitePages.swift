@@ -68,13 +68,14 @@ struct SitePages {
   /// A page, for one URL.
   func output<Root: TemplateContext>(
     _ kind: PageKind, at url: String, source: String? = nil, day: Day? = nil,
-    showsFigures: Bool = false, isListed: Bool = true,
+    showsFigures: Bool = false, isListed: Bool = true, searched: SearchEntry? = nil,
     with template: @escaping @Sendable (ThemeTemplates) -> Template<Root>,
     make: @escaping @Sendable (SitePages) -> Root
   ) -> PageOutput {
     PageOutput(
       url: url, kind: kind, source: source, day: day, showsFigures: showsFigures,
-      isListed: isListed, isInBothEditions: sources.edition != nil && kind.isInBothEditions
+      isListed: isListed, isInBothEditions: sources.edition != nil && kind.isInBothEditions,
+      searched: searched
     ) { site, templates, output in
       let context = make(site)
       let start = ContinuousClock.now

@@ -19,6 +19,7 @@ struct ThemeTemplates: Sendable {
   let desk: Template<DeskPage>
   let reference: Template<ReferencePage>
   let problem: Template<ProblemPage>
+  let search: Template<SearchPage>
   let notFound: Template<NotFoundPage>
   let answer: Template<AnswerPage>
   let containers: ContainerTemplates
@@ -44,6 +45,7 @@ struct ThemeTemplates: Sendable {
     let desk = compilation.template(.desk, DeskPage.self)
     let reference = compilation.template(.reference, ReferencePage.self)
     let problem = compilation.template(.problem, ProblemPage.self)
+    let search = compilation.template(.search, SearchPage.self)
     let notFound = compilation.template(.notFound, NotFoundPage.self)
     let answer = compilation.template(.answer, AnswerPage.self)
     let containers = ContainerTemplates(&compilation)
@@ -68,6 +70,7 @@ struct ThemeTemplates: Sendable {
     self.desk = desk
     self.reference = reference
     self.problem = problem
+    self.search = search
     self.notFound = notFound
     self.answer = answer
     self.containers = containers

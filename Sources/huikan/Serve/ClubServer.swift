@@ -150,6 +150,10 @@ struct ClubServer {
 struct ThemedAnswers: PageRenderer {
   let press: Press
 
+  func searchPage(_ query: String, from skipped: Int) -> [UInt8]? {
+    press.site.searchPage(query, from: skipped)
+  }
+
   func page(_ page: AnswerPage) -> [UInt8] {
     let kind: AnswerContents.Kind =
       switch page.kind {

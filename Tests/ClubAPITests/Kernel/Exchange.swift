@@ -77,6 +77,10 @@ enum ResponseText {
 
 /// Pages in plain text: title, lines, rows, code, form, links.
 struct PlainPages: PageRenderer {
+  func searchPage(_ query: String, from skipped: Int) -> [UInt8]? {
+    query == "none" ? nil : Array("searched \(query) from \(skipped)".utf8)
+  }
+
   func page(_ page: AnswerPage) -> [UInt8] {
     var lines = ["[\(page.kind)] \(page.title)"] + page.lines
     lines += page.rows.map { "\($0.label): \($0.value)" }

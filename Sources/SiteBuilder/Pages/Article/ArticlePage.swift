@@ -58,10 +58,15 @@ struct ArticlePage: PageContext {
     let articles = site.publication.articles
     return articles.indices.map { id in
       let article = articles[id]
+      let label =
+        article.column.map { site.publication.columns[$0].name }
+        ?? (article.kind == .news ? site.wording.noticeLabel : nil)
       return site.output(
         .article, at: article.url, source: article.source.path,
         day: article.date ?? article.publish?.day,
-        showsFigures: site.showsFigures(article.source), with: \.article
+        showsFigures: site.showsFigures(article.source),
+        searched: SearchEntry(label: label, day: article.date ?? article.publish?.day),
+        with: \.article
       ) { ArticlePage(id, in: $0) }
     }
   }

@@ -34,7 +34,7 @@ struct AuthorPage: ListPageContext {
     return publication.authors.flatMap { author in
       site.outputs(
         .author, at: author.url, of: publication.articles(of: author), under: author.source,
-        with: \.author
+        searched: SearchEntry(label: site.wording.authorLabel), with: \.author
       ) { AuthorPage($1.sources.publication.authors[author.id], $0, in: $1) }
     }
   }

@@ -45,7 +45,8 @@ struct EventPage: PageContext {
   static func outputs(of site: SitePages) -> [PageOutput] {
     site.sources.publication.events.map { event in
       site.output(
-        .event, at: event.url, source: event.source.path, showsFigures: true, with: \.event
+        .event, at: event.url, source: event.source.path, showsFigures: true,
+        searched: SearchEntry(label: site.wording.eventLabel, day: event.start.day), with: \.event
       ) { EventPage($0.sources.publication.events[event.id], in: $0) }
     }
   }

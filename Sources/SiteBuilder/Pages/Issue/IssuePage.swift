@@ -45,7 +45,8 @@ struct IssuePage: PageContext {
     site.sources.publication.issues.map { issue in
       site.output(
         .issue, at: issue.url, source: issue.source.path,
-        showsFigures: site.showsFigures(issue.source), with: \.issue
+        showsFigures: site.showsFigures(issue.source),
+        searched: SearchEntry(label: site.label(of: issue), day: issue.date), with: \.issue
       ) { IssuePage($0.sources.publication.issues[issue.id], in: $0) }
     }
   }

@@ -25,7 +25,7 @@ struct EditorsPage: PageContext {
     site.sources.publication.ownPages.map { page in
       site.output(
         .page, at: page.url, source: page.source.path,
-        showsFigures: site.showsFigures(page.source), with: \.page
+        showsFigures: site.showsFigures(page.source), searched: SearchEntry(), with: \.page
       ) { EditorsPage($0.sources.publication.pages[page.id], in: $0) }
     }
   }

@@ -20,6 +20,7 @@ final class SiteContext: SharedContext {
   let sendsCodes: Bool
   let contact: ContactContext?
   let isOnMyPage: Bool
+  let searchURL: String?
 
   /// - Parameters:
   ///   - menus: the site's menus, made once.
@@ -43,6 +44,7 @@ final class SiteContext: SharedContext {
     sendsCodes = takesForms && sources.figures?.sendsCodes == true
     contact = publication.club.flatMap { ContactContext($0.contact) }
     isOnMyPage = place.isOnMyPage
+    searchURL = sources.search == nil ? nil : SearchPage.url
   }
 
   static let shape = Shape<SiteContext>(
@@ -75,6 +77,9 @@ final class SiteContext: SharedContext {
         $0.sendsCodes
       },
       .optional("contact", "How members reach the club.") { $0.contact },
+      .optionalText("search_url", "Where the site is searched, `?q=` behind it; absent without.") {
+        $0.searchURL
+      },
       .flag("on_my_page", "Whether this is the member's own page.") { $0.isOnMyPage },
     ])
 }

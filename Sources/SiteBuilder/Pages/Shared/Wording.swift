@@ -66,6 +66,21 @@ struct Wording: Sendable {
     }
   }
 
+  /// What a list of results calls a notice 快报.
+  var noticeLabel: String { chosen("快报", "快報", "Notice") }
+  /// What it calls an event.
+  var eventLabel: String { chosen("活动", "活動", "Event") }
+  /// What it calls an author's page.
+  var authorLabel: String { chosen("作者", "作者", "Author") }
+
+  private func chosen(_ simplified: String, _ traditional: String, _ english: String) -> String {
+    switch language {
+    case .simplifiedChinese: simplified
+    case .traditionalChinese: traditional
+    case .english: english
+    }
+  }
+
   /// 《檐声》.
   func magazine(_ title: String) -> String {
     isEnglish || title.hasPrefix("《")
