@@ -17,6 +17,10 @@ public struct ClubAPIConfiguration: Sendable {
   public var deskSignIns: RateLimit
   /// How often somebody may try to sign in as a member from one address.
   public var signIns: RateLimit
+  /// How many pieces for the magazine may come from one address.
+  public var contributions = RateLimit(count: 6, seconds: 3600)
+  /// Where those pieces go; nil takes none.
+  public var drafts: (any DraftBox)?
   /// Addresses whose `X-Forwarded-For` is believed. Only a proxy of our own belongs here.
   public var trustedProxies: Set<String>
   /// How long a member stays signed in, in seconds.

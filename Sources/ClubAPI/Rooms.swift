@@ -19,6 +19,7 @@ enum Rooms {
     Room("复核", "Approval", ApprovalEndpoints.all),
     Room("活动与报名", "Events and registrations", RegistrationEndpoints.all + RegistrationForms.all),
     Room("登录", "Signing in", SignInEndpoints.all + SessionEndpoints.all + CardPages.all),
+    Room("来稿", "Contributions", ContributionForms.all),
     Room("工作台", "Desk", DeskEndpoints.all),
   ]
 

@@ -21,6 +21,7 @@ public struct ClubAPI: Sendable {
   let signUps: RateLimiter
   let deskSignIns: RateLimiter
   let signIns: RateLimiter
+  let contributions: RateLimiter
   let recordAuthors = RecordAuthors()
   /// The site's files; nil where the API is served alone.
   let site: StaticSite?
@@ -41,6 +42,7 @@ public struct ClubAPI: Sendable {
     signUps = RateLimiter(configuration.signUps)
     deskSignIns = RateLimiter(configuration.deskSignIns)
     signIns = RateLimiter(configuration.signIns)
+    contributions = RateLimiter(configuration.contributions)
     site = configuration.siteFolder.map { folder in
       StaticSite(
         folder: folder, pictureOrigins: configuration.pictureOrigins,

@@ -10,12 +10,14 @@ struct LoadedTheme {
   /// Of every file of the theme.
   let digest: Digest64
   private var assets: ThemeAssets
+  private let tokens: [ThemeToken]
 
   init(_ options: BuildOptions, _ publication: Publication) {
     let name = options.theme ?? publication.site.theme ?? BuildOptions.defaultTheme
     let theme = ThemeDirectory(name, in: options.themes, language: publication.site.language)
-    assets = ThemeAssets(theme.assets, folder: "\(name)/assets", root: options.themes)
+    assets = ThemeAssets(theme.assets, root: options.themes)
     digest = theme.digest
+    tokens = ThemeTokens(theme.sheets).tokens
     diagnostics = theme.diagnostics + assets.diagnostics
     guard !theme.templates.isEmpty || theme.diagnostics.isEmpty else { return }
     do {
@@ -39,6 +41,13 @@ struct LoadedTheme {
   mutating func publishTints(_ publication: Publication) -> String? {
     let css = TintSheet.css(for: publication)
     return css.isEmpty ? nil : assets.publish("tints.css", css)
+  }
+
+  /// What the theme shows of itself; nil where it has no page for that.
+  mutating func publishDesign() -> ThemeDesign? {
+    guard templates?.design != nil else { return nil }
+    return ThemeDesign(
+      tokens: tokens, sheetURL: assets.publish("tokens.css", ThemeDesign.css(tokens)))
   }
 
   /// The seal for the browser's tab.

@@ -143,7 +143,7 @@ public struct SiteBuilder: Sendable {
 
   /// What a site has beside what the magazine's own model knows.
   private static let madePages: Set<String> = [
-    "/me/", "/desk/", "/news/", "/articles/", "/columns/", "/authors/", "/tags/",
+    "/me/", "/desk/", "/design/", "/news/", "/articles/", "/columns/", "/authors/", "/tags/",
   ]
 }
 

@@ -21,6 +21,7 @@ struct SiteState: Sendable {
   private let baseURL: String?
   private let tintsURL: String?
   private let iconURL: String
+  private let design: ThemeDesign?
   /// Where texts are put that memory shall not hold.
   private let file: GalleyFile?
 
@@ -75,6 +76,7 @@ struct SiteState: Sendable {
     }
     tintsURL = theme.publishTints(publication)
     iconURL = theme.publishIcon(publication)
+    design = theme.publishDesign()
     self.theme = theme
   }
 
@@ -123,7 +125,7 @@ struct SiteState: Sendable {
     PageSources(
       publication: publication, bodies: bodies, containers: containers,
       pictures: pictures.placed, asOf: options.asOf, baseURL: baseURL, tintsURL: tintsURL,
-      iconURL: iconURL, feedURL: AtomFeed.url)
+      iconURL: iconURL, feedURL: AtomFeed.url, design: design)
   }
 
   /// What a few edits have changed, and whether anything else can be another than it was.

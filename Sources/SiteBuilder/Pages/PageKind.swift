@@ -32,6 +32,8 @@ public enum PageKind: String, Sendable, CaseIterable {
   case me
   /// `/desk/`: the staff's desk, filled by a script.
   case desk
+  /// `/design/`: the theme shown to those who change it.
+  case design
   /// `/404.html`.
   case notFound = "not-found"
   /// The answer to a form posted without a script.
@@ -47,8 +49,8 @@ extension PageKind {
     case .issue: "`/issues/<slug>/`: cover, editor's letter, contents by column."
     case .article: "An article of an issue, an article of its own, or a notice."
     case .column:
-      "`/columns/<slug>/`, and the same for `/news/` and `/articles/`; older articles of a long list"
-        + " at `page/1/`, the oldest, and so on under it."
+      "`/columns/<slug>/`, and the same for `/news/`, each kind of notices under it and `/articles/`;"
+        + " older articles of a long list at `page/1/`, the oldest, and so on under it."
     case .author: "`/authors/<slug>/`: an author and what they wrote; `page/1/` and so on under it."
     case .tag: "`/tags/<slug>/`: a topic and its articles; `page/1/` and so on under it."
     case .directory: "`/columns/`, `/authors/`, `/tags/`: all of one kind."
@@ -61,6 +63,8 @@ extension PageKind {
     case .desk:
       "`/desk/`: the staff's desk 工作台, for themes that have scripts for it; the file holds nothing"
         + " about anybody."
+    case .design:
+      "`/design/`: the theme's tokens and components, for those who change it; a theme may do without."
     case .notFound: "`/404.html`."
     case .answer: "The answer to a form that was posted without a script; never a file."
     }
@@ -84,6 +88,7 @@ extension PageKind {
     case .points: PointsPage.shape.outline
     case .me: MePage.shape.outline
     case .desk: DeskPage.shape.outline
+    case .design: DesignPage.shape.outline
     case .notFound: NotFoundPage.shape.outline
     case .answer: AnswerPage.shape.outline
     }

@@ -34,4 +34,6 @@ struct PageSources: Sendable {
   var iconURL: String?
   /// The feed; nil where there is none.
   var feedURL: String?
+  /// What the theme shows of itself; nil where it has no page for that.
+  var design: ThemeDesign?
 }
