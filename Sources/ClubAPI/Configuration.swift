@@ -25,6 +25,10 @@ public struct ClubAPIConfiguration: Sendable {
   public var codesInAll: RateLimit
   /// How many search pages the server makes for one address.
   public var searches: RateLimit
+  /// How many pieces for the magazine may come from one address.
+  public var contributions = RateLimit(count: 6, seconds: 3600)
+  /// Where those pieces go; nil takes none.
+  public var drafts: (any DraftBox)?
   /// Addresses whose `X-Forwarded-For` is believed. Only a proxy of our own belongs here.
   public var trustedProxies: Set<String>
   /// How long a member stays signed in, in seconds.

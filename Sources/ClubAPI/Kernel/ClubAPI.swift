@@ -26,6 +26,7 @@ public struct ClubAPI: Sendable {
   let codesInAll: RateLimiter
   let codeTries = CodeTries()
   let searches: RateLimiter
+  let contributions: RateLimiter
   let recordAuthors = RecordAuthors()
   /// The site's files; nil where the API is served alone.
   let site: StaticSite?
@@ -50,6 +51,7 @@ public struct ClubAPI: Sendable {
     codesToOne = RateLimiter(configuration.codesToOne)
     codesInAll = RateLimiter(configuration.codesInAll)
     searches = RateLimiter(configuration.searches)
+    contributions = RateLimiter(configuration.contributions)
     site = configuration.siteFolder.map { folder in
       StaticSite(
         folder: folder, pictureOrigins: configuration.pictureOrigins,

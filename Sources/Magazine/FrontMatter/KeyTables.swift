@@ -46,6 +46,9 @@ extension KeyTable {
       Key("tags", .texts, "Topics", "[屋檐, 雨]"),
       Key("date", .day, "The day it is dated; else its file name's or its issue's", "2026-11-07"),
       Key("publish", .time, "When it comes out; until then it is not built", "2026-12-01 08:00"),
+      Key(
+        "kind", .choice,
+        "Of a notice: progress (工程进度), handover (交付预告) or after-handover (交付后快报)", "工程进度"),
       Key("order", .number, "Its place within its column of the issue", "1"),
       Key("contribution", .flag, "Sent in by a member: only harmless HTML stays in it", "true"),
       Key("slug", .slug, "The last part of its URL; else the name of the file", "eaves"),

@@ -12,6 +12,7 @@ struct LoadedTheme {
   /// Its own words in both scripts, where the site has both.
   let words: [(simplified: String, traditional: String)]
   private var assets: ThemeAssets
+  private let tokens: [ThemeToken]
 
   init(_ options: BuildOptions, _ publication: Publication) {
     let name = options.theme ?? publication.site.theme ?? BuildOptions.defaultTheme
@@ -19,8 +20,9 @@ struct LoadedTheme {
       name, in: options.themes, language: publication.site.language,
       hasTraditional: publication.site.traditional != nil)
     words = theme.words
-    assets = ThemeAssets(theme.assets, folder: "\(name)/assets", root: options.themes)
+    assets = ThemeAssets(theme.assets, root: options.themes)
     digest = theme.digest
+    tokens = ThemeTokens(theme.sheets).tokens
     diagnostics = theme.diagnostics + assets.diagnostics
     guard !theme.templates.isEmpty || theme.diagnostics.isEmpty else { return }
     do {
@@ -52,6 +54,13 @@ struct LoadedTheme {
     return SearchAssets(
       script: assets.publish("search.js", SearchAssets.bare(PackageResources.search_js)),
       folding: assets.publish("folding.txt", SearchFolding.pairs))
+  }
+
+  /// What the theme shows of itself; nil where it has no page for that.
+  mutating func publishDesign() -> ThemeDesign? {
+    guard templates?.design != nil else { return nil }
+    return ThemeDesign(
+      tokens: tokens, sheetURL: assets.publish("tokens.css", ThemeDesign.css(tokens)))
   }
 
   /// The seal for the browser's tab.

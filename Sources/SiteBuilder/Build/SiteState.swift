@@ -24,6 +24,7 @@ struct SiteState: Sendable {
   private let tintsURL: String?
   private let iconURL: String
   private let search: SearchAssets?
+  private let design: ThemeDesign?
   /// Where texts are put that memory shall not hold.
   private let file: GalleyFile?
 
@@ -80,6 +81,7 @@ struct SiteState: Sendable {
     tintsURL = theme.publishTints(publication)
     iconURL = theme.publishIcon(publication)
     search = theme.publishSearch(publication)
+    design = theme.publishDesign()
     self.theme = theme
   }
 
@@ -133,7 +135,8 @@ struct SiteState: Sendable {
       iconURL: iconURL, edition: edition, search: search, feedURL: AtomFeed.url,
       apiDocument: publication.club == nil
         ? nil
-        : options.apiDocument(publication.site.language == .english).flatMap(APIDocument.read))
+        : options.apiDocument(publication.site.language == .english).flatMap(APIDocument.read),
+      design: design)
   }
 
   /// What a few edits have changed, and whether anything else can be another than it was.

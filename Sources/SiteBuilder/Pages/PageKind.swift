@@ -38,6 +38,8 @@ public enum PageKind: String, Sendable, CaseIterable {
   case problem
   /// `/search/`: looking things up.
   case search
+  /// `/design/`: the theme shown to those who change it.
+  case design
   /// `/404.html`.
   case notFound = "not-found"
   /// The answer to a form posted without a script.
@@ -62,8 +64,8 @@ extension PageKind {
     case .issue: "`/issues/<slug>/`: cover, editor's letter, contents by column."
     case .article: "An article of an issue, an article of its own, or a notice."
     case .column:
-      "`/columns/<slug>/`, and the same for `/news/` and `/articles/`; older articles of a long list"
-        + " at `page/1/`, the oldest, and so on under it."
+      "`/columns/<slug>/`, and the same for `/news/`, each kind of notices under it and `/articles/`;"
+        + " older articles of a long list at `page/1/`, the oldest, and so on under it."
     case .author: "`/authors/<slug>/`: an author and what they wrote; `page/1/` and so on under it."
     case .tag: "`/tags/<slug>/`: a topic and its articles; `page/1/` and so on under it."
     case .directory: "`/columns/`, `/authors/`, `/tags/`: all of one kind."
@@ -81,6 +83,8 @@ extension PageKind {
       "`/problems/`, all kinds of refusals, and `/problems/<code>/`, where the `type` of one leads."
     case .search:
       "`/search/`: looking things up; filled by a script, or by the server for browsers without."
+    case .design:
+      "`/design/`: the theme's tokens and components, for those who change it; a theme may do without."
     case .notFound: "`/404.html`."
     case .answer: "The answer to a form that was posted without a script; never a file."
     }
@@ -107,6 +111,7 @@ extension PageKind {
     case .reference: ReferencePage.shape.outline
     case .problem: ProblemPage.shape.outline
     case .search: SearchPage.shape.outline
+    case .design: DesignPage.shape.outline
     case .notFound: NotFoundPage.shape.outline
     case .answer: AnswerPage.shape.outline
     }

@@ -40,4 +40,6 @@ struct PageSources: Sendable {
   var feedURL: String?
   /// What the club's API takes and answers; nil where there is no club, or nothing known of its API.
   var apiDocument: APIDocument?
+  /// What the theme shows of itself; nil where it has no page for that.
+  var design: ThemeDesign?
 }

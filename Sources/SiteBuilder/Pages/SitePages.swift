@@ -62,7 +62,7 @@ struct SitePages {
   func label(of issue: Issue) -> String { index.label(of: issue) }
 
   func frame(_ page: PageIdentity) -> PageFrame {
-    PageFrame(head: HeadContext(page, in: sources), site: index.siteContext(at: page.url))
+    PageFrame(head: HeadContext(page, in: index), site: index.siteContext(at: page.url))
   }
 
   /// A page, for one URL.

@@ -107,6 +107,7 @@ struct ClubServer {
       baseURL: isLocal ? nil : publicAddress, siteFolder: buildOptions.output)
     configuration.pageLanguage = settings.language == .english ? .english : .chinese
     configuration.pictureOrigins = { press.pictureOrigins }
+    configuration.drafts = DraftFolder(store: folder.path)
     if editing != nil { configuration.pageScript = LiveRoutes.script }
     if !trustedProxies.isEmpty { configuration.trustedProxies = Set(trustedProxies) }
     return ClubAPI(

@@ -30,6 +30,7 @@ struct PermissionTableTests {
     POST /api/v1/events/{slug}/check-ins              401     403    403   409   409     403     403    409
     GET /api/v1/events/{slug}/registrations/{id}      401     200    404   200   200     200     403    403
     DELETE /api/v1/events/{slug}/registrations/{id}   401     200    404   200   200     403     403    403
+    POST /contribute                                  404     404    404   403   403     403     403    403
     POST /events/{slug}/register                      401     200    200   403   403     403     403    403
     POST /events/{slug}/register/confirm              401     403    403   403   403     403     403    403
     POST /registrations/{id}/cancel                   401     200    404   403   403     403     403    403
@@ -69,6 +70,7 @@ struct PermissionTableTests {
     "POST /api/v1/members": #"{"name":"新人","phone":"13900139000","consent":"v1"}"#,
     "POST /api/v1/desk/session": #"{"token":"token-of-the-clerk"}"#,
     "POST /join": "name=%E6%96%B0%E4%BA%BA&phone=13900139000&consent=v1",
+    "POST /contribute": "title=a&pen_name=b&contact=a%40b.example&text=c&agree=yes",
     "POST /join/confirm": "name=%E6%96%B0%E4%BA%BA&phone=13900139000&consent=v1&key=1.2.3",
     "POST /api/v1/members/{number}/points":
       #"{"action":"award","points":1,"source":"manual","reason":"测试"}"#,

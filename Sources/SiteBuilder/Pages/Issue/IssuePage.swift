@@ -23,7 +23,7 @@ struct IssuePage: PageContext {
     frame = site.frame(
       PageIdentity(
         url: issue.url, title: issue.title, description: issue.summary ?? issue.subtitle,
-        image: self.issue.cover?.source, tint: self.issue.tint))
+        image: self.issue.cover?.source, tint: self.issue.tint, subject: .issue(issue.id)))
     letter = site.optionalText(of: issue.source)
     sections = publication.contents(of: issue).map { SectionContext($0, in: site) }
     articleCount = articles.count

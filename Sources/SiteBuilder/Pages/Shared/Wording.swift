@@ -57,6 +57,21 @@ struct Wording: Sendable {
   /// 第27期.
   func issue(_ number: Int) -> String { isEnglish ? "No. \(number)" : "第\(number)期" }
 
+  /// 工程进度, of a notice.
+  func notice(_ kind: Article.Notice) -> String {
+    switch (kind, language) {
+    case (.progress, .simplifiedChinese): "工程进度"
+    case (.progress, .traditionalChinese): "工程進度"
+    case (.progress, .english): "Progress"
+    case (.handover, .simplifiedChinese): "交付预告"
+    case (.handover, .traditionalChinese): "交付預告"
+    case (.handover, .english): "Handover"
+    case (.afterHandover, .simplifiedChinese): "交付后快报"
+    case (.afterHandover, .traditionalChinese): "交付後快報"
+    case (.afterHandover, .english): "After handover"
+    }
+  }
+
   /// 第3页, of a list.
   func page(_ number: Int) -> String {
     switch language {
