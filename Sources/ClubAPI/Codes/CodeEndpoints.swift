@@ -137,7 +137,7 @@ enum CodeEndpoints {
   }
 
   /// One contact; which of the two is there no rule's business.
-  private static func read(_ fields: inout FieldReader) -> Result<Contact, Problem> {
+  static func read(_ fields: inout FieldReader) -> Result<Contact, Problem> {
     let phone = fields.optional("phone") { Phone($0) }
     let email = fields.optional("email") { Email($0) }
     if let phone { return .success(.phone(phone)) }

@@ -52,5 +52,5 @@ enum PrivacyContract {
             "points", .integer(), "作废的积分，欠分为负", "The points that lapse, a debt below zero"),
           Property("registrations", .integer(), "取消的报名", "The registrations cancelled"),
         ]), setsCookie: true)
-    ], problems: [.unknownMember, .memberHasLeft, .lapsingUnderWay])
+    ], problems: [.unknownMember, .memberHasLeft, .hasWards, .lapsingUnderWay])
 }

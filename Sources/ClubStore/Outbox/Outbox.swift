@@ -129,12 +129,13 @@ extension ClubStore {
   ///
   /// - Parameters:
   ///   - request: what is asked for; its `holder` is filled in here.
+  ///   - actor: who asks.
   ///   - idempotency: makes it happen once.
   /// - Throws: why nothing happened.
   public func sendCode(
-    _ request: CodeRequest, idempotency: IdempotencyKey
+    _ request: CodeRequest, by actor: Actor = .visitor, idempotency: IdempotencyKey
   ) async throws(SubmissionError) {
-    if request.purpose != .signIn, !remembers(idempotency),
+    if [.join, .newContact].contains(request.purpose), !remembers(idempotency),
       let file = outboxFile.withLock({ $0 })
     {
       let address = OutboxAddress(
@@ -147,7 +148,7 @@ extension ClubStore {
       }
       state.withLock { $0.addresses[request.code] = address }
     }
-    try await submit(.membership(.askCode(request)), by: .visitor, idempotency: idempotency)
+    try await submit(.membership(.askCode(request)), by: actor, idempotency: idempotency)
   }
 }
 

@@ -96,6 +96,40 @@ struct PrivacyTests {
   }
 }
 
+@Suite("更改联系方式的接口 changing a contact")
+struct ContactChangeEndpointsTests {
+  @Test("新旧各收一个验证码，两个都对才改 both codes are needed")
+  func change() async throws {
+    try await Counter.open { counter in
+      let bag = Bag()
+      try await counter.join(1)
+      try counter.store.startOutbox(reaching: [.phone, .email])
+      let page = try await counter.send("POST /me/contact/code\nAs: m1\n\ncontact=he%40example.com")
+      #expect(page.contains("[138****8001 收到的六位验证码] oldDigits"))
+      while try await counter.store.sendNextMessage(by: bag) {}
+      let code = try known(page.firstMatch(of: /code=([A-Za-z0-9_-]{43})/)).1
+      let new = try known(bag.digits(to: "he@example.com"))
+      let old = try known(bag.digits(to: "+8613800138001"))
+      let form = "POST /me/contact/confirm\nAs: m1\n\ncontact=he%40example.com&code=\(code)"
+      let wrong = new == "000000" ? "000001" : "000000"
+      #expect(try await counter.status("\(form)&digits=\(wrong)&oldDigits=\(old)") == "403")
+      let done = try await counter.send("\(form)&digits=\(new)&oldDigits=\(old)")
+      #expect(done.contains("已经更改") && done.contains("he@example.com"))
+      #expect(try await counter.send("GET /me/privacy\nAs: m1").contains("邮箱: he@example.com"))
+      try await counter.check(
+        "POST /api/v1/members/477127567449/contact\nAs: clerk\nKey: 1\n\n{\"phone\":\"139 0013 9000\"}",
+        #"""
+        200
+
+        {"member":"477127567449","phone":"+8613900139000","email":null}
+        """#)
+      let found = try await counter.send("GET /api/v1/members?find=9000\nAs: clerk")
+      #expect(found.contains("477127567449"))
+      #expect(try await !counter.send("GET /api/v1/members?find=8001\nAs: clerk").contains("4771"))
+    }
+  }
+}
+
 extension Counter {
   /// Signs a member in by a code from the desk, in another browser.
   fileprivate func signInByDesk(_ number: String) async throws {
