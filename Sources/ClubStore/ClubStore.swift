@@ -65,7 +65,8 @@ public final class ClubStore: Sendable {
   private init(
     directory: String, fileSystem: any FileSystem, sealing: AnnexSealing?,
     state: consuming State, journal: Journal,
-    secret: Secret, clock: @escaping @Sendable () -> Instant, random: @escaping @Sendable (Int) -> [UInt8],
+    secret: Secret, clock: @escaping @Sendable () -> Instant,
+    random: @escaping @Sendable (Int) -> [UInt8],
     snapshotInterval: Int, logger: Logger
   ) {
     self.directory = directory
@@ -143,7 +144,8 @@ public final class ClubStore: Sendable {
     StoreReadme.write(in: directory, fileSystem: fileSystem)
     let store = ClubStore(
       directory: directory, fileSystem: fileSystem, sealing: key?.sealing, state: state,
-      journal: journal, secret: secret, clock: clock, random: random, snapshotInterval: snapshotInterval, logger: logger)
+      journal: journal, secret: secret, clock: clock, random: random,
+      snapshotInterval: snapshotInterval, logger: logger)
     try store.finishErasures(fileSystem)
     return store
   }

@@ -99,7 +99,8 @@ enum ContactChanges {
     var form = AnswerPage.Form.forDigits(
       "/me/contact/confirm", [("contact", contact.text), ("code", sent.name)], text,
       text("更改", "Change"))
-    form.inputs[0].label = text("\(contact.text) 收到的六位验证码", "The six digits sent to \(contact.text)")
+    form.inputs[0].label = text(
+      "\(contact.text) 收到的六位验证码", "The six digits sent to \(contact.text)")
     form.inputs.append(
       AnswerPage.Input(
         name: "oldDigits", label: text("\(old) 收到的六位验证码", "The six digits sent to \(old)"),

@@ -27,7 +27,8 @@ enum MembershipContract {
     ],
     problems: [
       .contactMissing, .duplicateContact, .outdatedConsent, .unknownConsent, .noConsentAdopted,
-      .unknownMember, .memberHasLeft, .guardianIsWard, .channelNotOpen, .codeNeeded, .wrongCode, .codesNotSent, .tooManyRequests, .alreadyMember, .signInNeeded,
+      .unknownMember, .memberHasLeft, .guardianIsWard, .channelNotOpen, .codeNeeded, .wrongCode,
+      .codesNotSent, .tooManyRequests, .alreadyMember, .signInNeeded,
     ])
 
   static let find = Contract(
@@ -71,7 +72,8 @@ enum MembershipContract {
               "guardian", .nullable(.memberNumber), "未满十四周岁的，监护人的会员号",
               "The guardian's number, for a member under fourteen"),
             Property(
-              "wards", .list(.memberNumber), "由这位会员监护的会员", "The members under fourteen it answers for"),
+              "wards", .list(.memberNumber), "由这位会员监护的会员",
+              "The members under fourteen it answers for"),
             .balance, RegistrationContract.registrations,
           ])))
     ], problems: [.unknownMember])

@@ -28,7 +28,8 @@ enum PrivacyPages {
       let opened = session.session.opened
       rows.append(
         (
-          session.isCurrent ? text("这里登录于", "Signed in here") : text("别处登录于", "Signed in elsewhere"),
+          session.isCurrent
+            ? text("这里登录于", "Signed in here") : text("别处登录于", "Signed in elsewhere"),
           "\(opened.day.iso) \(opened.clock)"
         ))
     }
@@ -99,7 +100,11 @@ enum PrivacyPages {
     return Answer.page(
       AnswerPage(
         .done, text("已经退会", "You have left"),
-        lines: [text("谢谢您的陪伴。姓名与联系方式将按入会条款删除。", "Thank you. Name and contacts will be erased as the terms say.")],
+        lines: [
+          text(
+            "谢谢您的陪伴。姓名与联系方式将按入会条款删除。",
+            "Thank you. Name and contacts will be erased as the terms say.")
+        ],
         rows: [(text("会员号", "Member number"), number.description)] + leaving.rows(text),
         links: [(text("回首页", "Home"), "/")])
     ).setting(SessionCookie(api.configuration).clearing)

@@ -82,7 +82,8 @@ enum ProblemType: String, CaseIterable, Sendable {
       .unknownRegistration, .unknownStaff:
       404
     case .methodNotAllowed: 405
-    case .idempotencyKeyInFlight, .duplicateContact, .codesNotSent, .memberHasLeft, .hasWards, .outdatedConsent, .noConsentAdopted,
+    case .idempotencyKeyInFlight, .duplicateContact, .codesNotSent, .memberHasLeft, .hasWards,
+      .outdatedConsent, .noConsentAdopted,
       .alreadyMember, .insufficientPoints, .alreadyReversed, .entryIsReversal, .awardAlreadySpent,
       .eventCancelled, .eventPast, .registrationClosed, .alreadyRegistered, .alreadyCancelled,
       .alreadyRevoked, .tokenInUse, .requestAlreadyDecided,
@@ -91,7 +92,8 @@ enum ProblemType: String, CaseIterable, Sendable {
     case .bodyTooLarge: 413
     case .unsupportedMediaType: 415
     case .invalidRequest, .idempotencyKeyReused, .contactMissing, .sessionAlreadyExpired,
-      .unknownConsent, .guardianIsWard, .unknownSource, .pointsDifferFromRule, .businessDateOutOfRange,
+      .unknownConsent, .guardianIsWard, .unknownSource, .pointsDifferFromRule,
+      .businessDateOutOfRange,
       .alreadyLapsed, .duplicateEvent, .duplicateRule, .impossibleEvent:
       422
     case .tooManyRequests: 429

@@ -80,7 +80,8 @@ extension FactCoding {
         code: try reader.read("code", FactValue.tokenHash))
     case "membership.code-asked":
       .codeAsked(
-        try reader.read("code", FactValue.tokenHash), purpose: try reader.read("for", FactValue.word),
+        try reader.read("code", FactValue.tokenHash),
+        purpose: try reader.read("for", FactValue.word),
         member: try reader.readIfThere("member", FactValue.member),
         by: try reader.read("by", FactValue.word),
         expires: try reader.read("expires", FactValue.instant))

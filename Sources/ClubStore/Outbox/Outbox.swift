@@ -76,7 +76,9 @@ extension ClubStore {
     if case .contact = message.recipient, step?.status.isFinal == true {
       // Whose contact it was is nobody's business any longer.
       try await compactOutbox()
-    } else if file.lines > Self.linesBeforeCompaction { try await compactOutbox() }
+    } else if file.lines > Self.linesBeforeCompaction {
+      try await compactOutbox()
+    }
     return true
   }
 
@@ -96,7 +98,9 @@ extension ClubStore {
     let now = clock()
     let (steps, isNamed) = state.withLock { state in
       let person = state.people.person(member)
-      let named = state.addresses.filter { $0.value.contact == person?.phone || $0.value.contact == person?.email }
+      let named = state.addresses.filter {
+        $0.value.contact == person?.phone || $0.value.contact == person?.email
+      }
       for code in named.keys { state.addresses[code] = nil }
       return (state.outbox?.forget(member, at: now) ?? [], !named.isEmpty)
     }

@@ -33,7 +33,8 @@ struct MessageText {
         "会员联系方式将改为这一个，验证码\(letter.code ?? "")，十分钟内有效。不是您本人操作，请不必理会。"
       case .seatGiven:
         "您候补的“\(letter.event?.title ?? "活动")”已有名额，现为正式报名"
-          + (letter.event.map { "，\($0.start.day.month)月\($0.start.day.day)日\($0.start.clock)开始" } ?? "")
+          + (letter.event.map { "，\($0.start.day.month)月\($0.start.day.day)日\($0.start.clock)开始" }
+            ?? "")
           + "。不能到场请在“我的”里取消，名额会给下一位。"
       }
     return "【\(club)】\(words)"

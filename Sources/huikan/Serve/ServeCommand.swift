@@ -108,7 +108,8 @@ struct ServeCommand: AsyncParsableCommand {
       try await folder.withStore(console: console, keyDays: keyDays) { club in
         try await ClubServer(
           site: loaded, buildOptions: options, store: club, folder: folder, host: host, port: port,
-          trustedProxies: trustedProxy, messages: messages, asOf: site.asOf, isVerbose: verbose, options: output,
+          trustedProxies: trustedProxy, messages: messages, asOf: site.asOf, isVerbose: verbose,
+          options: output,
           editing: watch.map { Editing(watch: $0, warnings: warnings) }
         ).run()
       }

@@ -65,10 +65,12 @@ struct PrivacyTests {
         "200\nset-cookie: huikan=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0\n\n\(told)")
       #expect(try await counter.status("GET /api/v1/me\nAs: m1") == "401")
       let shown = try await counter.send("GET /api/v1/members/477127567449\nAs: clerk")
-      #expect(shown.contains("\"left\":\"2026-11-22T10:00:00+08:00\"") && shown.contains("\"balance\":0"))
+      #expect(
+        shown.contains("\"left\":\"2026-11-22T10:00:00+08:00\"") && shown.contains("\"balance\":0"))
       #expect(
         summary(
-          try await counter.send("POST /api/v1/members/477127567449/leaving\nAs: clerk\nKey: l2\n\n{}"))
+          try await counter.send(
+            "POST /api/v1/members/477127567449/leaving\nAs: clerk\nKey: l2\n\n{}"))
           == "409 member-has-left")
       #expect(try await counter.store.leaversToErase().map(\.member.digits) == ["477127567449"])
       _ = try await counter.store.erase(MemberNumber(ordinal: 0))
@@ -88,7 +90,9 @@ struct PrivacyTests {
       #expect(ended.contains("结束的登录: 1"))
       let look = try await counter.send("GET /me/leaving\nAs: m1")
       #expect(look.contains("作废的积分: 0") && look.contains("确认退会 → POST /me/leaving/confirm key=…"))
-      #expect(summary(try await counter.send("POST /me/leaving/confirm\nAs: m1\n\nkey=1.2.3")).hasPrefix("403"))
+      #expect(
+        summary(try await counter.send("POST /me/leaving/confirm\nAs: m1\n\nkey=1.2.3")).hasPrefix(
+          "403"))
       let done = try await counter.send("POST /me/leaving/confirm\nAs: m1\n\nkey=…")
       #expect(done.contains("已经退会") && done.contains("4771 2756 7449"))
       #expect(try await counter.status("GET /me/privacy\nAs: m1") == "401")

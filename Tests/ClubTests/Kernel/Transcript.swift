@@ -17,7 +17,8 @@ extension Script {
       return "\(name(member)) has used \(code.bytes[0])"
     case .membership(.codeAsked(let code, let purpose, let member, let route, let expires)):
       let whose = member.map { " of \(name($0))" } ?? ""
-      return "code \(code.bytes[0]) for \(purpose.rawValue)\(whose) by \(route.rawValue) until \(expires.clock)"
+      return
+        "code \(code.bytes[0]) for \(purpose.rawValue)\(whose) by \(route.rawValue) until \(expires.clock)"
     case .membership(.codeUsed(let code, let member)):
       return "code \(code.bytes[0])\(member.map { " of \(name($0))" } ?? "") used"
     case .membership(.guardianNamed(let member, let guardian)):
