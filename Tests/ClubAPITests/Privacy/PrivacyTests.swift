@@ -100,6 +100,35 @@ struct PrivacyTests {
   }
 }
 
+@Suite("监护人的接口 guardians")
+struct GuardianEndpointsTests {
+  @Test("前台凭监护人的会员号办理；监护人代为报名 at the desk, by the guardian's number")
+  func ward() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      func join(_ guardian: String, _ key: String, by actor: String = "As: clerk\n") async throws
+        -> String
+      {
+        try await counter.send(
+          "POST /api/v1/members\n\(actor)Key: \(key)\n\n"
+            + #"{"name":"小沈","consent":"v1","guardian":"\#(guardian)"}"#)
+      }
+      #expect(summary(try await join("477127567449", "1", by: "")) == "401 sign-in-needed")
+      let ward = MemberNumber(ordinal: 1).digits
+      #expect(try await join("477127567449", "2").contains(ward))
+      #expect(summary(try await join(ward, "3")) == "422 guardian-is-ward")
+      let shown = try await counter.send("GET /api/v1/members/477127567449\nAs: clerk")
+      #expect(shown.contains("\"guardian\":null,\"wards\":[\"\(ward)\"]"))
+      let seat = try await counter.send(
+        "POST /api/v1/events/mooncake/registrations\nAs: m1\nKey: 4\n\n{\"member\":\"\(ward)\"}")
+      #expect(seat.hasPrefix("201") && seat.contains(ward))
+      #expect(
+        summary(try await counter.send("POST /api/v1/me/leaving\nAs: m1\nKey: 5\n\n{}"))
+          == "409 has-wards")
+    }
+  }
+}
+
 @Suite("更改联系方式的接口 changing a contact")
 struct ContactChangeEndpointsTests {
   @Test("新旧各收一个验证码，两个都对才改 both codes are needed")
