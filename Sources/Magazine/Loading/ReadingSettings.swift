@@ -167,7 +167,8 @@ extension EntryReader {
   private func pointRules(_ fields: Fields) -> [ClubSettings.PointRule] {
     var rules: [ClubSettings.PointRule] = []
     for item in fields.mappings("point_rules", .pointRule) {
-      let code = item.code("code", reserved: ["manual", "redemption", "reversal", "expiry"])
+      let code = item.code(
+        "code", reserved: ["manual", "redemption", "reversal", "expiry", "leaving"])
       let (title, text) = (item.text("title"), item.text("text"))
       let points = item.number("points", in: 1...1_000_000)
       guard let code, let title, let points else { continue }
