@@ -59,6 +59,9 @@ public struct People: Sendable {
     case .membership(.signInByContact(var proof, let session)):
       proof.holder = member(proof.contact.text)
       return .membership(.signInByContact(proof, session))
+    case .membership(.changeContact(var change)):
+      change.holder = member(change.contact.text)
+      return .membership(.changeContact(change))
     default:
       return command
     }
@@ -78,6 +81,15 @@ public struct People: Sendable {
         if let contact { byContact.enter(contact.contactHash, UInt32(member.ordinal) + 1) }
       }
       byEnding.enter(person.phone, of: member.ordinal)
+    case .membership(.contactChanged(let member, let route)):
+      guard let contact = annex[route.rawValue], member.ordinal < members.count else { return }
+      members.update(member.ordinal) { person in
+        person = Person(
+          name: person.name, phone: route == .phone ? contact : person.phone,
+          email: route == .email ? contact : person.email)
+      }
+      byContact.enter(contact.contactHash, UInt32(member.ordinal) + 1)
+      if route == .phone { byEnding.enter(contact, of: member.ordinal) }
     case .staff(.added(let id, _, _)):
       staff[id] = annex["name"]
     default:

@@ -53,6 +53,7 @@ extension ClubStore.State {
   ///   - reader: stands at the beginning.
   ///   - keyLifetime: for how long keys are remembered; nil where nobody asks.
   ///   - outbox: how far messages have come, from the outbox's own file.
+  /// - Throws: where something else was written.
   init(from reader: inout StateReader, keyLifetime: Int64?, outbox: OutboxState? = nil) throws {
     keys = try KeyMemory(from: &reader, lifetime: keyLifetime)
     club = try Club(from: &reader)

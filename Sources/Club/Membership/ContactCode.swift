@@ -6,6 +6,18 @@ public enum CodePurpose: String, CaseIterable, Hashable, Sendable {
   case signIn = "sign-in"
   /// Joining: whoever wants to is reached by the contact.
   case join
+  /// A member changes a contact: what it was confirms it …
+  case oldContact = "old-contact"
+  /// … and so does what it will be.
+  case newContact = "new-contact"
+
+  /// Whether it goes to a contact that is the member's already, and to nobody else.
+  var goesToMember: Bool {
+    switch self {
+    case .signIn, .oldContact: true
+    case .join, .newContact: false
+    }
+  }
 }
 
 /// Somebody asks for a code by a contact.
@@ -70,14 +82,21 @@ extension Club {
   func ask(
     _ request: CodeRequest, by actor: Actor, at now: Instant
   ) throws(Rejection) -> Decision {
-    guard actor == .visitor || actor == .system else { throw .access(.notPermitted) }
     guard request.expires > now else { throw .membership(.sessionAlreadyExpired) }
-    if request.purpose == .signIn, request.holder == nil { return Decision(facts: []) }
+    let member: MemberNumber?
+    switch (request.purpose, actor) {
+    case (.signIn, .visitor), (.signIn, .system):
+      guard let holder = request.holder else { return Decision(facts: []) }
+      member = holder
+    case (.join, .visitor), (.join, .system): member = nil
+    case (.oldContact, .member(let number)) where request.holder == number: member = number
+    case (.newContact, .member(let number)): member = number
+    default: throw .access(.notPermitted)
+    }
     return Decision(facts: [
       .membership(
         .codeAsked(
-          request.code, purpose: request.purpose,
-          member: request.purpose == .signIn ? request.holder : nil, by: request.contact.route,
+          request.code, purpose: request.purpose, member: member, by: request.contact.route,
           expires: request.expires))
     ])
   }

@@ -10,6 +10,7 @@ extension Club {
   /// A member leaves: seats become others', what is left of the points lapses, a debt is written off, and
   /// all sessions end. The number is given to nobody again.
   func leave(_ member: MemberNumber, at now: Instant) throws(Rejection) -> [Fact] {
+    if let ward = membership.wards(of: member).first { throw .membership(.hasWards(ward)) }
     var facts: [Fact] = [.membership(.left(member: member))]
     var draft = try PostingDraft(points, member: member, today: now.day)
     if draft.balance > 0 {

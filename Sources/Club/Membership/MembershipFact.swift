@@ -19,6 +19,12 @@ public enum MembershipFact: Hashable, Sendable {
     TokenHash, purpose: CodePurpose, member: MemberNumber?, by: ContactRoute, expires: Instant)
   /// The code was used; what it was for follows in the same record.
   case codeUsed(TokenHash, member: MemberNumber?)
+  /// A member under fourteen has joined through this one, who answers for them; it stands in the record
+  /// of joining.
+  case guardianNamed(member: MemberNumber, guardian: MemberNumber)
+  /// A member's telephone or address has changed; the new one stands in the record's annex: `phone` or
+  /// `email`.
+  case contactChanged(member: MemberNumber, ContactRoute)
   /// A member has left. What follows from it, registrations and points, stands in the same record. Name
   /// and contacts are to be erased.
   case left(member: MemberNumber)

@@ -37,6 +37,8 @@ extension Club {
         try use(proof.code, for: .signIn, member: member, at: now),
         try opened(session, for: member, at: now),
       ])
+    case .changeContact(let change):
+      return try decide(change, by: actor, at: now)
     case .leave(let member):
       try permit(actor, roles: .counter, owner: member)
       try checkMembership(of: member)
@@ -53,7 +55,10 @@ extension Club {
     _ signUp: SignUp, by actor: Actor, at now: Instant
   ) throws(Rejection) -> Decision {
     try permitSignUp(by: actor, channel: signUp.channel)
-    guard signUp.phone != nil || signUp.email != nil else { throw .membership(.contactMissing) }
+    if let guardian = signUp.guardian { try checkGuardian(guardian, by: actor) }
+    guard signUp.guardian != nil || signUp.phone != nil || signUp.email != nil else {
+      throw .membership(.contactMissing)
+    }
     try checkConsent(of: signUp)
     var facts: [Fact] = []
     // First of all: what follows says whether the contact is a member's.
@@ -66,6 +71,9 @@ extension Club {
     let number = membership.nextNumber
     facts.append(
       .membership(.joined(member: number, channel: signUp.channel, consent: signUp.consent)))
+    if let guardian = signUp.guardian {
+      facts.append(.membership(.guardianNamed(member: number, guardian: guardian)))
+    }
     if let session = signUp.session {
       facts.append(try opened(session, for: number, at: now))
     }
@@ -73,6 +81,13 @@ extension Club {
     if let phone = signUp.phone { annex.append(AnnexField(name: "phone", value: phone.text)) }
     if let email = signUp.email { annex.append(AnnexField(name: "email", value: email.text)) }
     return Decision(facts: facts, annex: annex)
+  }
+
+  /// A guardian is a member who answers for themselves; staff make sure that it is theirs to do.
+  private func checkGuardian(_ guardian: MemberNumber, by actor: Actor) throws(Rejection) {
+    try permit(actor, roles: .counter)
+    try checkMembership(of: guardian)
+    guard membership.guardian(of: guardian) == nil else { throw .membership(.guardianIsWard) }
   }
 
   /// A printed form may carry an older text that was once adopted; a form on the site always shows

@@ -13,6 +13,8 @@ public struct MembershipState: Sendable, Hashable {
   private var codes: [TokenHash: PendingCode] = [:]
   /// When members left, by ordinal.
   private var leavers: [UInt32: Instant] = [:]
+  /// Who answers for whom, by ordinal.
+  private var guardians: [UInt32: UInt32] = [:]
 
   /// How many numbers were given.
   public var count: Int { members.count }
@@ -23,6 +25,19 @@ public struct MembershipState: Sendable, Hashable {
   /// Whether a member has left.
   public func hasLeft(_ number: MemberNumber) -> Bool {
     UInt32(exactly: number.ordinal).map { leavers[$0] != nil } ?? false
+  }
+
+  /// The member who answers for one under fourteen; nil for everybody else.
+  public func guardian(of number: MemberNumber) -> MemberNumber? {
+    UInt32(exactly: number.ordinal).flatMap { guardians[$0] }
+      .map { MemberNumber(ordinal: Int($0)) }
+  }
+
+  /// The members under fourteen for whom one answers.
+  public func wards(of number: MemberNumber) -> [MemberNumber] {
+    guard let ordinal = UInt32(exactly: number.ordinal) else { return [] }
+    return guardians.filter { $0.value == ordinal && leavers[$0.key] == nil }.keys.sorted()
+      .map { MemberNumber(ordinal: Int($0)) }
   }
 
   /// Who has left, in the order of leaving.
@@ -121,6 +136,17 @@ public struct MembershipState: Sendable, Hashable {
         throw Inconsistency(position: position, message: "there is no such code to use")
       }
       codes[code] = nil
+    case .guardianNamed(let member, let guardian):
+      guard contains(member), contains(guardian), let ward = UInt32(exactly: member.ordinal),
+        let ordinal = UInt32(exactly: guardian.ordinal)
+      else {
+        throw Inconsistency(position: position, message: "nobody has the number \(guardian)")
+      }
+      guardians[ward] = ordinal
+    case .contactChanged(let member, _):
+      guard contains(member) else {
+        throw Inconsistency(position: position, message: "nobody has the number \(member)")
+      }
     case .left(let member):
       guard contains(member), !hasLeft(member), let ordinal = UInt32(exactly: member.ordinal) else {
         throw Inconsistency(position: position, message: "there is no member \(member) to leave")
@@ -182,6 +208,11 @@ extension MembershipState {
       writer.tokenHash(signIn.code)
       writer.int64(signIn.expires.milliseconds)
     }
+    writer.int(guardians.count)
+    for (ward, guardian) in guardians.sorted(by: { $0.key < $1.key }) {
+      writer.uint32(ward)
+      writer.uint32(guardian)
+    }
     writer.int(leavers.count)
     for (ordinal, time) in leavers.sorted(by: { $0.key < $1.key }) {
       writer.uint32(ordinal)
@@ -221,6 +252,10 @@ extension MembershipState {
       let ordinal = try reader.uint32()
       signIns[ordinal] = SignIn(
         code: try reader.tokenHash(), expires: Instant(milliseconds: try reader.int64()))
+    }
+    for _ in 0..<(try reader.count()) {
+      let ward = try reader.uint32()
+      guardians[ward] = try reader.uint32()
     }
     for _ in 0..<(try reader.count()) {
       let ordinal = try reader.uint32()

@@ -118,7 +118,9 @@ extension Fact {
     case .membership(.codeAsked(let code, let purpose, let member, let route, let expires)):
       return Message(
         id: id, kind: .code(purpose, code),
-        recipient: member.map { .member($0, route) } ?? .contact(code, route), queued: time,
+        recipient: purpose.goesToMember
+          ? member.map { .member($0, route) } ?? .contact(code, route) : .contact(code, route),
+        queued: time,
         expires: expires)
     case .registration(.promoted(_, let event, let member)):
       return Message(

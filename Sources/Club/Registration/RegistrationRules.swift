@@ -65,7 +65,9 @@ extension Club {
     if actor == .visitor { throw .access(.signInNeeded) }
     let found = registration.registration(id)
     // To another member a registration looks as if it did not exist.
-    if case .member(let number) = actor, number != found?.member {
+    if case .member(let number) = actor, number != found?.member,
+      number != (found?.member).flatMap(membership.guardian)
+    {
       throw .registration(.unknownRegistration)
     }
     try permit(actor, roles: .counter, owner: found?.member)

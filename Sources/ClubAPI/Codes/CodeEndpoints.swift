@@ -73,7 +73,8 @@ enum CodeEndpoints {
         lines: [
           text(
             "如果 \(contact.text) 是会员留下的联系方式，六位验证码马上就到，十分钟内有效。",
-            "If \(contact.text) is a member's contact, six digits are on their way, good for ten minutes.")
+            "If \(contact.text) is a member's contact, six digits are on their way, good for ten minutes."
+          )
         ],
         form: .forDigits(
           "/sign-in/confirm", [("contact", contact.text), ("code", sent.name)], text,
@@ -137,7 +138,7 @@ enum CodeEndpoints {
   }
 
   /// One contact; which of the two is there no rule's business.
-  private static func read(_ fields: inout FieldReader) -> Result<Contact, Problem> {
+  static func read(_ fields: inout FieldReader) -> Result<Contact, Problem> {
     let phone = fields.optional("phone") { Phone($0) }
     let email = fields.optional("email") { Email($0) }
     if let phone { return .success(.phone(phone)) }

@@ -29,7 +29,7 @@ extension ClubAPI {
     }
     try countCode(purpose, contact, call)
     let name = store.codeName(for: key)
-    guard let code = TokenHash(ClubStore.tokenHash(name)) else { throw Problem.unreadable }
+    let code = try Self.code(name, for: purpose)
     let request = CodeRequest(
       code: code, purpose: purpose, contact: contact,
       expires: call.now.adding(seconds: Self.codeLifetime))
@@ -37,7 +37,7 @@ extension ClubAPI {
     case .signIn:
       // Whoever gets none asks again; there is nothing else to say.
       Task { [store] in try? await store.sendCode(request, idempotency: key) }
-    case .join:
+    case .join, .oldContact, .newContact:
       do {
         try await store.sendCode(request, idempotency: key)
       } catch {
@@ -47,13 +47,20 @@ extension ClubAPI {
     return SentCode(name: name, expires: request.expires)
   }
 
+  /// The hash of a code's name. The two codes of a change have one name and two hashes.
+  static func code(_ name: String, for purpose: CodePurpose) throws -> TokenHash {
+    let name = purpose == .oldContact ? "\(name) \(purpose.rawValue)" : name
+    guard let code = TokenHash(ClubStore.tokenHash(name)) else { throw Problem.unreadable }
+    return code
+  }
+
   /// Counts one more code, by the address that asks and by the contact.
-  private func countCode(_ purpose: CodePurpose, _ contact: Contact, _ call: Call) throws {
+  func countCode(_ purpose: CodePurpose, _ contact: Contact, _ call: Call) throws {
     let person = Hexadecimal.text(store.hmac("code-limit", Array(contact.text.utf8)))
     let seconds =
       codes.count(call.address, at: call.now) ?? codesToOne.count(person, at: call.now)
       // Strangers' contacts cost money, and there are many of them.
-      ?? (purpose == .join ? codesInAll.count("all", at: call.now) : nil)
+      ?? (purpose == .signIn ? nil : codesInAll.count("all", at: call.now))
     guard let seconds else { return }
     throw Problem(
       waiting: seconds, "验证码取得太频繁，请 \(seconds) 秒后再取，或到前台办理。",
@@ -67,7 +74,7 @@ extension ClubAPI {
   func checkedCode(
     _ name: String, _ digits: String, for purpose: CodePurpose, at contact: Contact, _ call: Call
   ) throws -> TokenHash {
-    guard let code = TokenHash(ClubStore.tokenHash(name)) else { throw Problem.unreadable }
+    let code = try Self.code(name, for: purpose)
     let right = store.codeDigits(code, for: purpose, at: contact.text)
     let isRight = TokenComparison.isEqual(Array(right.utf8), Array(digits.utf8))
     guard codeTries.count(code, isRight: isRight, at: call.now) else {

@@ -44,7 +44,8 @@ enum JoinForms {
         .confirm, text("请核对", "Look it over"),
         lines: [
           form.inputs.isEmpty
-            ? text("确认以后即成为会员，并在这台设备上登录。", "By confirming you become a member and are signed in here.")
+            ? text(
+              "确认以后即成为会员，并在这台设备上登录。", "By confirming you become a member and are signed in here.")
             : text(
               "六位验证码已经发出，十分钟内有效。填好、确认以后即成为会员，并在这台设备上登录。",
               "Six digits are on their way, good for ten minutes. With them you become a member and are signed in here."

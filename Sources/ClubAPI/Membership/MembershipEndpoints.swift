@@ -19,15 +19,18 @@ enum MembershipEndpoints {
     var fields = try call.fields()
     let given = SignUpFields(&fields)
     let channel = fields.optional("channel") { JoiningChannel(rawValue: $0) }
+    let guardian = fields.optional("guardian") { MemberNumber($0) }
     try fields.finish()
     guard let given else { throw Problem.unreadable }
-    if call.isPreview { return try await preview(given, channel, api, call) }
+    if call.isPreview { return try await preview(given, channel, guardian, api, call) }
     guard let key = call.idempotency else { throw Problem.unreadable }
     if case .staff = call.identity {
       let outcome = try await api.submit(
-        .membership(.signUp(given.signUp(by: channel ?? .desk))), call)
+        .membership(.signUp(given.signUp(by: channel ?? .desk, guardian: guardian))), call)
       return try joined(outcome)
     }
+    // For somebody under fourteen a member comes to the desk, where it is seen who they are.
+    if guardian != nil { throw Problem(.access(.signInNeeded)) }
     let (outcome, cookie) = try await api.signUp(
       given, by: channel ?? .website, key: key, call)
     return try joined(outcome).setting(cookie)
@@ -35,11 +38,12 @@ enum MembershipEndpoints {
 
   /// To staff alone: a visitor could ask it whose telephone belongs to a member, without joining.
   private static func preview(
-    _ given: SignUpFields, _ channel: JoiningChannel?, _ api: ClubAPI, _ call: Call
+    _ given: SignUpFields, _ channel: JoiningChannel?, _ guardian: MemberNumber?, _ api: ClubAPI,
+    _ call: Call
   ) async throws -> Answer {
     guard case .staff = call.identity else { throw Problem(.access(.signInNeeded)) }
     let decision = try await api.preview(
-      .membership(.signUp(given.signUp(by: channel ?? .desk))), call)
+      .membership(.signUp(given.signUp(by: channel ?? .desk, guardian: guardian))), call)
     for case .membership(.joined(_, let channel, let consent)) in decision.facts {
       return Answer.json { json in
         json.member("name", decision.annex["name"])
@@ -70,11 +74,12 @@ enum MembershipEndpoints {
       club.membership.member(number).map { member in
         (
           member, people.person(number), club.points.balance(of: number),
-          RegistrationView.all(of: number, in: club)
+          RegistrationView.all(of: number, in: club), club.membership.guardian(of: number),
+          club.membership.wards(of: number)
         )
       }
     }
-    guard let (member, person, balance, registrations) = found else {
+    guard let (member, person, balance, registrations, guardian, wards) = found else {
       throw Problem(.membership(.unknownMember))
     }
     return Answer.json { json in
@@ -87,6 +92,11 @@ enum MembershipEndpoints {
       json.member("channel", member.channel.rawValue)
       json.member("consent", member.consent.text)
       json.member("left", member.left?.rfc3339)
+      json.member("guardian", guardian?.digits)
+      json.key("wards")
+      json.array { json in
+        for ward in wards { json.string(ward.digits) }
+      }
       json.member("balance", balance)
       json.key("registrations")
       json.array { json in

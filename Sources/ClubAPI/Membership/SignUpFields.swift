@@ -56,10 +56,11 @@ struct SignUpFields: Hashable, Sendable {
 
   /// The application, by one of the three routes.
   func signUp(
-    by channel: JoiningChannel, session: NewSession? = nil, proof: TokenHash? = nil
+    by channel: JoiningChannel, session: NewSession? = nil, guardian: MemberNumber? = nil,
+    proof: TokenHash? = nil
   ) -> SignUp {
     SignUp(
       channel: channel, consent: consent, name: name, phone: phone, email: email,
-      session: session, proof: proof)
+      session: session, guardian: guardian, proof: proof)
   }
 }

@@ -63,7 +63,8 @@ enum PointsContract {
     "冲正一笔分录", "Taking an entry back, whole and once",
     body: [.optional("allowsDebt", .allowsDebt), .needed("reason", .reason)],
     answers: [posted, waiting, preview],
-    problems: [.memberHasLeft,
+    problems: [
+      .memberHasLeft,
       .unknownEntry, .alreadyReversed, .entryIsReversal, .awardAlreadySpent, .debtNeedsManager,
       .refundNeedsManager, .lapsingUnderWay,
     ])

@@ -42,7 +42,8 @@ enum PrivacyContract {
     detail: Words(
       "未开始的活动取消报名，名额给候补；余下的积分作废，欠分一笔勾销；所有登录结束。姓名与联系方式随后删除。",
       "Registrations for what has not begun are cancelled and become others' seats; what is left of"
-        + " the points lapses, a debt is written off, all sessions end. Name and contacts are then erased."),
+        + " the points lapses, a debt is written off, all sessions end. Name and contacts are then erased."
+    ),
     answers: [
       AnswerContract(
         200, "已退会，或预览：将要了结的", "It is done, or the preview: what it would come to",
@@ -52,5 +53,5 @@ enum PrivacyContract {
             "points", .integer(), "作废的积分，欠分为负", "The points that lapse, a debt below zero"),
           Property("registrations", .integer(), "取消的报名", "The registrations cancelled"),
         ]), setsCookie: true)
-    ], problems: [.unknownMember, .memberHasLeft, .lapsingUnderWay])
+    ], problems: [.unknownMember, .memberHasLeft, .hasWards, .lapsingUnderWay])
 }

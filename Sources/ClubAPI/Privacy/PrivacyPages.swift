@@ -28,7 +28,8 @@ enum PrivacyPages {
       let opened = session.session.opened
       rows.append(
         (
-          session.isCurrent ? text("这里登录于", "Signed in here") : text("别处登录于", "Signed in elsewhere"),
+          session.isCurrent
+            ? text("这里登录于", "Signed in here") : text("别处登录于", "Signed in elsewhere"),
           "\(opened.day.iso) \(opened.clock)"
         ))
     }
@@ -38,8 +39,8 @@ enum PrivacyPages {
         .done, text("资料与隐私", "Data and privacy"),
         lines: [
           text(
-            "姓名与联系方式只用来办理会务，退会后删除。积分流水只记会员号。要改联系方式，请到前台。",
-            "Name and contacts serve the club's business alone and are erased when you leave. Entries hold your number and no name. The desk changes contacts."
+            "姓名与联系方式只用来办理会务，退会后删除。积分流水只记会员号。",
+            "Name and contacts serve the club's business alone and are erased when you leave. Entries hold your number and no name."
           )
         ],
         rows: rows,
@@ -49,6 +50,7 @@ enum PrivacyPages {
             button: text("退出别处的登录", "Sign out elsewhere")) : nil,
         links: [
           (text("全部资料（JSON）", "All data (JSON)"), "/api/v1/me/data"),
+          (text("更改联系方式", "Change a contact"), "/me/contact"),
           (text("退会", "Leave the club"), "/me/leaving"),
           (text("回“我的”", "My page"), "/me/"),
         ]))
@@ -98,7 +100,11 @@ enum PrivacyPages {
     return Answer.page(
       AnswerPage(
         .done, text("已经退会", "You have left"),
-        lines: [text("谢谢您的陪伴。姓名与联系方式将按入会条款删除。", "Thank you. Name and contacts will be erased as the terms say.")],
+        lines: [
+          text(
+            "谢谢您的陪伴。姓名与联系方式将按入会条款删除。",
+            "Thank you. Name and contacts will be erased as the terms say.")
+        ],
         rows: [(text("会员号", "Member number"), number.description)] + leaving.rows(text),
         links: [(text("回首页", "Home"), "/")])
     ).setting(SessionCookie(api.configuration).clearing)

@@ -70,6 +70,12 @@ extension ProblemType {
       "访客只能从网站入会，其他途径由工作人员办理。", "Visitors join by `website`, staff enter the others."),
     .unknownMember: Words("没有这个会员号，或是别人的。", "Nobody has this number, or it is another member's."),
     .unknownSession: Words("这次登录已经结束。", "The session has ended."),
+    .guardianIsWard: Words(
+      "监护人自己也未满十四周岁，请填成年会员的会员号。",
+      "The guardian has a guardian of their own. Give the number of a grown-up member."),
+    .hasWards: Words(
+      "还监护着 detail 里的会员，先为其办理退会。",
+      "`detail` names whom the member answers for; they are to leave first."),
     .memberHasLeft: Words(
       "已经退会，什么也不能再记；要再入会，请重新办理。",
       "Nothing can be posted for whoever has left. To come back they join anew."),

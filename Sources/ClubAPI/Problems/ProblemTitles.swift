@@ -40,6 +40,8 @@ extension ProblemType {
     case .alreadyMember: Words("您已经是会员", "You are a member already")
     case .channelNotOpen: Words("不能走这条入会途径", "This way of joining is not open to you")
     case .unknownMember: Words("没有这位会员", "There is no such member")
+    case .guardianIsWard: Words("监护人须是成年会员", "A guardian answers for themselves")
+    case .hasWards: Words("还监护着别的会员", "The member answers for others")
     case .memberHasLeft: Words("这位会员已经退会", "The member has left the club")
     case .unknownSession: Words("没有这次登录", "There is no such session")
     case .sessionAlreadyExpired: Words("登录期限已过", "The session has already expired")

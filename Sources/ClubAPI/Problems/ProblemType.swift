@@ -32,6 +32,8 @@ enum ProblemType: String, CaseIterable, Sendable {
   case channelNotOpen = "channel-not-open"
   case unknownMember = "unknown-member"
   case memberHasLeft = "member-has-left"
+  case guardianIsWard = "guardian-is-ward"
+  case hasWards = "has-wards"
   case unknownSession = "unknown-session"
   case wrongSignInCode = "wrong-sign-in-code"
   case wrongCode = "wrong-code"
@@ -96,7 +98,8 @@ enum ProblemType: String, CaseIterable, Sendable {
       .unknownRegistration, .unknownStaff:
       404
     case .methodNotAllowed: 405
-    case .idempotencyKeyInFlight, .duplicateContact, .codesNotSent, .memberHasLeft, .outdatedConsent, .noConsentAdopted,
+    case .idempotencyKeyInFlight, .duplicateContact, .codesNotSent, .memberHasLeft, .hasWards,
+      .outdatedConsent, .noConsentAdopted,
       .alreadyMember, .insufficientPoints, .alreadyReversed, .entryIsReversal, .awardAlreadySpent,
       .eventCancelled, .eventPast, .registrationClosed, .alreadyRegistered, .alreadyCancelled,
       .alreadyRevoked, .tokenInUse, .requestAlreadyDecided, .alreadyCheckedIn, .noSeat,
@@ -106,11 +109,10 @@ enum ProblemType: String, CaseIterable, Sendable {
     case .bodyTooLarge: 413
     case .unsupportedMediaType: 415
     case .invalidRequest, .idempotencyKeyReused, .contactMissing, .sessionAlreadyExpired,
-      .unknownConsent, .unknownSource, .pointsDifferFromRule, .businessDateOutOfRange,
-      .alreadyLapsed, .tokenAlreadyExpired, .pointsMissing, .ruleNeedsDiffer, .ruleNotInForce,
-      .nothingEarned,
-      .tooManyPoints, .eventWithoutPoints, .duplicateEvent, .duplicateRule, .impossibleRule,
-      .impossibleEvent:
+      .unknownConsent, .guardianIsWard, .unknownSource, .pointsDifferFromRule,
+      .businessDateOutOfRange, .alreadyLapsed, .tokenAlreadyExpired, .pointsMissing,
+      .ruleNeedsDiffer, .ruleNotInForce, .nothingEarned, .tooManyPoints, .eventWithoutPoints,
+      .duplicateEvent, .duplicateRule, .impossibleRule, .impossibleEvent:
       422
     case .tooManyRequests: 429
     case .internalError: 500

@@ -74,6 +74,14 @@ extension Problem {
         .wrongSignInCode, "会员号与登录码不符，或登录码已用过、已过期。请到前台再取一个。",
         "Number and code do not belong together, or the code was used or has expired. The desk gives another."
       )
+    case .guardianIsWard:
+      self.init(
+        .guardianIsWard, "这位会员自己也由监护人入会，不能为别人监护。请填成年会员的会员号。",
+        "This member has a guardian of their own. Give the number of a grown-up member.")
+    case .hasWards(let ward):
+      self.init(
+        .hasWards, "会员 \(ward) 由这位会员监护，请先为其办理退会。",
+        "Member \(ward) is under this member's care and is to leave first.")
     case .hasLeft:
       self.init(
         .memberHasLeft, "这位会员已经退会，积分和报名都已了结；要再入会，请重新办理。",

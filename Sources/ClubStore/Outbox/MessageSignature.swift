@@ -9,8 +9,8 @@ public struct MessageSignature: Sendable {
   /// The shortest key that is taken, in bytes.
   public static let shortestKey = 24
 
-  /// - Parameter key: what both sides know: `whsec_` and base 64, or base 64 alone.
-  /// - Returns: nil where it is something else, or shorter than 24 bytes.
+  /// - Parameter text: the key that both sides know: `whsec_` and base 64, or base 64 alone. Nil where it
+  ///   is something else, or shorter than 24 bytes.
   public init?(key text: some StringProtocol) {
     let digits = text.hasPrefix("whsec_") ? text.dropFirst(6) : text[...]
     guard let bytes = Base64.bytes(digits.utf8), bytes.count >= Self.shortestKey else { return nil }

@@ -76,7 +76,9 @@ extension ClubStore {
     if case .contact = message.recipient, step?.status.isFinal == true {
       // Whose contact it was is nobody's business any longer.
       try await compactOutbox()
-    } else if file.lines > Self.linesBeforeCompaction { try await compactOutbox() }
+    } else if file.lines > Self.linesBeforeCompaction {
+      try await compactOutbox()
+    }
     return true
   }
 
@@ -96,7 +98,9 @@ extension ClubStore {
     let now = clock()
     let (steps, isNamed) = state.withLock { state in
       let person = state.people.person(member)
-      let named = state.addresses.filter { $0.value.contact == person?.phone || $0.value.contact == person?.email }
+      let named = state.addresses.filter {
+        $0.value.contact == person?.phone || $0.value.contact == person?.email
+      }
       for code in named.keys { state.addresses[code] = nil }
       return (state.outbox?.forget(member, at: now) ?? [], !named.isEmpty)
     }
@@ -129,12 +133,13 @@ extension ClubStore {
   ///
   /// - Parameters:
   ///   - request: what is asked for; its `holder` is filled in here.
+  ///   - actor: who asks.
   ///   - idempotency: makes it happen once.
   /// - Throws: why nothing happened.
   public func sendCode(
-    _ request: CodeRequest, idempotency: IdempotencyKey
+    _ request: CodeRequest, by actor: Actor = .visitor, idempotency: IdempotencyKey
   ) async throws(SubmissionError) {
-    if request.purpose != .signIn, !remembers(idempotency),
+    if [.join, .newContact].contains(request.purpose), !remembers(idempotency),
       let file = outboxFile.withLock({ $0 })
     {
       let address = OutboxAddress(
@@ -147,7 +152,7 @@ extension ClubStore {
       }
       state.withLock { $0.addresses[request.code] = address }
     }
-    try await submit(.membership(.askCode(request)), by: .visitor, idempotency: idempotency)
+    try await submit(.membership(.askCode(request)), by: actor, idempotency: idempotency)
   }
 }
 

@@ -17,7 +17,8 @@ extension EntryReader {
   }
 
   private func pointRule(_ item: Fields) -> ClubSettings.PointRule? {
-    let code = item.code("code", reserved: ["manual", "redemption", "reversal", "expiry"])
+    let code = item.code(
+      "code", reserved: ["manual", "redemption", "reversal", "expiry", "leaving"])
     let (title, text) = (item.text("title"), item.text("text"))
     let points = item.number("points", in: 1...1_000_000)
     let isAttendance = item.flag("attendance")

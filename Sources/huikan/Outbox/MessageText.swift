@@ -14,6 +14,7 @@ struct MessageText {
     switch letter.message.kind {
     case .code(.signIn, _): "\(club)登录验证码"
     case .code(.join, _): "\(club)入会验证码"
+    case .code(.oldContact, _), .code(.newContact, _): "\(club)更改联系方式验证码"
     case .seatGiven: "\(club)活动候补已转为报名"
     }
   }
@@ -26,9 +27,14 @@ struct MessageText {
         "登录验证码\(letter.code ?? "")，十分钟内有效，只能用一次。请勿告诉任何人，工作人员不会向您索要。"
       case .code(.join, _):
         "入会验证码\(letter.code ?? "")，十分钟内有效。不是您本人在申请入会，请不必理会。"
+      case .code(.oldContact, _):
+        "您正在更改会员联系方式，验证码\(letter.code ?? "")，十分钟内有效。不是您本人操作，请勿告诉任何人，并告知前台。"
+      case .code(.newContact, _):
+        "会员联系方式将改为这一个，验证码\(letter.code ?? "")，十分钟内有效。不是您本人操作，请不必理会。"
       case .seatGiven:
         "您候补的“\(letter.event?.title ?? "活动")”已有名额，现为正式报名"
-          + (letter.event.map { "，\($0.start.day.month)月\($0.start.day.day)日\($0.start.clock)开始" } ?? "")
+          + (letter.event.map { "，\($0.start.day.month)月\($0.start.day.day)日\($0.start.clock)开始" }
+            ?? "")
           + "。不能到场请在“我的”里取消，名额会给下一位。"
       }
     return "【\(club)】\(words)"

@@ -65,7 +65,8 @@ extension OutboxState.Delivery {
   fileprivate var json: JSONValue {
     [
       "message": .string(message.id.description), "status": .string(step.status.name),
-      "kind": .string(message.kind.name), "member": message.recipient.member.map { .string($0.digits) } ?? .null,
+      "kind": .string(message.kind.name),
+      "member": message.recipient.member.map { .string($0.digits) } ?? .null,
       "tries": .int(Int64(step.tries)), "time": .string(step.time.rfc3339),
       "reason": step.reason.map(JSONValue.string) ?? .null,
     ]

@@ -117,7 +117,8 @@ struct ServeCommand: AsyncParsableCommand {
       ) { club in
         try await ClubServer(
           site: loaded, buildOptions: options, store: club, folder: folder, host: host, port: port,
-          trustedProxies: trustedProxy, messages: messages, asOf: site.asOf, isVerbose: verbose, options: output,
+          trustedProxies: trustedProxy, messages: messages, asOf: site.asOf, isVerbose: verbose,
+          options: output,
           editing: watch.map { Editing(watch: $0, warnings: warnings) }
         ).run()
       }

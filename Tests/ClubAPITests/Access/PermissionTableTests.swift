@@ -50,6 +50,12 @@ struct PermissionTableTests {
     DELETE /api/v1/me/sessions/{session}              401     404    404   403   403     403     403    403
     POST /api/v1/me/leaving                           401     200    200   403   403     403     403    403
     POST /api/v1/members/{number}/leaving             401     403    403   200   200     403     403    403
+    POST /api/v1/me/contact-codes                     401     409    409   403   403     403     403    403
+    POST /api/v1/me/contact                           401     409    409   403   403     403     403    403
+    POST /api/v1/members/{number}/contact             401     403    403   200   200     403     403    403
+    GET /me/contact                                   401     200    200   403   403     403     403    403
+    POST /me/contact/code                             401     409    409   403   403     403     403    403
+    POST /me/contact/confirm                          401     409    409   403   403     403     403    403
     GET /me/privacy                                   401     200    200   403   403     403     403    403
     POST /me/sessions/end                             401     200    200   403   403     403     403    403
     GET /me/leaving                                   401     200    200   403   403     403     403    403
@@ -85,6 +91,13 @@ struct PermissionTableTests {
     "POST /sign-in/code": "contact=13800138001",
     "POST /sign-in/confirm":
       "contact=13800138001&digits=123456&code=\(String(repeating: "A", count: 43))",
+    "POST /api/v1/me/contact-codes": #"{"phone":"13900139000"}"#,
+    "POST /api/v1/members/{number}/contact": #"{"phone":"13900139000"}"#,
+    "POST /api/v1/me/contact":
+      #"{"phone":"13900139000","code":"\#(String(repeating: "A", count: 43))","digits":"123456","oldDigits":"123456"}"#,
+    "POST /me/contact/code": "contact=13900139000",
+    "POST /me/contact/confirm":
+      "contact=13900139000&digits=123456&oldDigits=123456&code=\(String(repeating: "A", count: 43))",
     "POST /me/leaving/confirm": "key=1.2.3",
     "POST /sign-in": "number=477127567449&code=abcd1234",
     "POST /api/v1/points/requests/{request}/refusal": #"{"reason":"测试"}"#,

@@ -1,5 +1,6 @@
 import Club
 import ClubStore
+import HummingbirdTesting
 import Synchronization
 import Testing
 
@@ -146,7 +147,9 @@ struct CodeEndpointsTests {
       try await counter.post(bag, until: 1)
       let code = try known(page.firstMatch(of: /code=([A-Za-z0-9_-]{43})/)).1
       let digits = try known(bag.digits(to: "+8613800138001"))
-      let wide = String(String.UnicodeScalarView(digits.unicodeScalars.compactMap { Unicode.Scalar($0.value + 0xFEE0) }))
+      let wide = String(
+        String.UnicodeScalarView(
+          digits.unicodeScalars.compactMap { Unicode.Scalar($0.value + 0xFEE0) }))
       let escaped = wide.utf8.map { "%" + String($0, radix: 16) }.joined()
       let answer = try await counter.send(
         "POST /sign-in/confirm\nOrigin: http://localhost\n\n"
@@ -171,7 +174,8 @@ struct JoiningCodeTests {
       for phone in ["13800138001", "13900139000"] {
         let plain = try await counter.send(Self.join("\"phone\":\"\(phone)\"", key: "p\(phone)"))
         #expect(summary(plain) == "403 code-needed")
-        let code = try await counter.ask("joining-codes", "\"phone\":\"\(phone)\"", key: "a\(phone)")
+        let code = try await counter.ask(
+          "joining-codes", "\"phone\":\"\(phone)\"", key: "a\(phone)")
         let before = bag.count
         try await counter.post(bag, until: before + 1)
         let digits = try known(bag.digits(to: "+86\(phone)"))
@@ -190,7 +194,8 @@ struct JoiningCodeTests {
       #expect(summary(both) == "422 invalid-request")
       // At the desk a clerk sees who stands there, and needs no code.
       let desk = try await counter.send(
-        Self.join(#""phone":"１３８-0013-8001""#, key: "d").replacing("\nKey", with: "\nAs: clerk\nKey"))
+        Self.join(#""phone":"１３８-0013-8001""#, key: "d").replacing(
+          "\nKey", with: "\nAs: clerk\nKey"))
       #expect(summary(desk) == "409 duplicate-contact" && desk.contains("4771 2756 7449"))
     }
   }
@@ -201,14 +206,16 @@ struct JoiningCodeTests {
       let bag = Bag()
       try counter.store.startOutbox(reaching: [.email])
       let page = try await counter.send(
-        "POST /join\nOrigin: http://localhost\n\nname=%E4%BD%95&contact=He%40example.com&consent=v1")
+        "POST /join\nOrigin: http://localhost\n\nname=%E4%BD%95&contact=He%40example.com&consent=v1"
+      )
       #expect(page.contains("邮箱: he@example.com") && page.contains("[六位验证码] digits"))
       try await counter.post(bag, until: 1)
       let code = try known(page.firstMatch(of: /code=([A-Za-z0-9_-]{43})/)).1
       let digits = try known(bag.digits(to: "he@example.com"))
       let answer = try await counter.send(
         "POST /join/confirm\nOrigin: http://localhost\n\n"
-          + "name=%E4%BD%95&phone=&email=he%40example.com&consent=v1&key=…&code=\(code)&digits=\(digits)")
+          + "name=%E4%BD%95&phone=&email=he%40example.com&consent=v1&key=…&code=\(code)&digits=\(digits)"
+      )
       #expect(answer.hasPrefix("200") && answer.contains("欢迎入会"))
       #expect(try await counter.status("GET /api/v1/me\nAs: m1") == "200")
     }

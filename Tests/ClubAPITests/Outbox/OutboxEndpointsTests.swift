@@ -19,7 +19,8 @@ struct OutboxEndpointsTests {
       try counter.store.startOutbox(reaching: [.phone])
       try await counter.join(3)
       for number in 1...3 {
-        try await counter.send("POST /api/v1/events/mooncake/registrations\nAs: m\(number)\nKey: \(number)")
+        try await counter.send(
+          "POST /api/v1/events/mooncake/registrations\nAs: m\(number)\nKey: \(number)")
       }
       try await counter.check(
         "GET /api/v1/messages\nAs: auditor", "200\n\n{\"messages\":[],\"truncated\":false}")

@@ -65,10 +65,12 @@ struct PrivacyTests {
         "200\nset-cookie: huikan=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0\n\n\(told)")
       #expect(try await counter.status("GET /api/v1/me\nAs: m1") == "401")
       let shown = try await counter.send("GET /api/v1/members/477127567449\nAs: clerk")
-      #expect(shown.contains("\"left\":\"2026-11-22T10:00:00+08:00\"") && shown.contains("\"balance\":0"))
+      #expect(
+        shown.contains("\"left\":\"2026-11-22T10:00:00+08:00\"") && shown.contains("\"balance\":0"))
       #expect(
         summary(
-          try await counter.send("POST /api/v1/members/477127567449/leaving\nAs: clerk\nKey: l2\n\n{}"))
+          try await counter.send(
+            "POST /api/v1/members/477127567449/leaving\nAs: clerk\nKey: l2\n\n{}"))
           == "409 member-has-left")
       #expect(try await counter.store.leaversToErase().map(\.member.digits) == ["477127567449"])
       _ = try await counter.store.erase(MemberNumber(ordinal: 0))
@@ -88,10 +90,75 @@ struct PrivacyTests {
       #expect(ended.contains("结束的登录: 1"))
       let look = try await counter.send("GET /me/leaving\nAs: m1")
       #expect(look.contains("作废的积分: 0") && look.contains("确认退会 → POST /me/leaving/confirm key=…"))
-      #expect(summary(try await counter.send("POST /me/leaving/confirm\nAs: m1\n\nkey=1.2.3")).hasPrefix("403"))
+      #expect(
+        summary(try await counter.send("POST /me/leaving/confirm\nAs: m1\n\nkey=1.2.3")).hasPrefix(
+          "403"))
       let done = try await counter.send("POST /me/leaving/confirm\nAs: m1\n\nkey=…")
       #expect(done.contains("已经退会") && done.contains("4771 2756 7449"))
       #expect(try await counter.status("GET /me/privacy\nAs: m1") == "401")
+    }
+  }
+}
+
+@Suite("监护人的接口 guardians")
+struct GuardianEndpointsTests {
+  @Test("前台凭监护人的会员号办理；监护人代为报名 at the desk, by the guardian's number")
+  func ward() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      func join(_ guardian: String, _ key: String, by actor: String = "As: clerk\n") async throws
+        -> String
+      {
+        try await counter.send(
+          "POST /api/v1/members\n\(actor)Key: \(key)\n\n"
+            + #"{"name":"小沈","consent":"v1","guardian":"\#(guardian)"}"#)
+      }
+      #expect(summary(try await join("477127567449", "1", by: "")) == "401 sign-in-needed")
+      let ward = MemberNumber(ordinal: 1).digits
+      #expect(try await join("477127567449", "2").contains(ward))
+      #expect(summary(try await join(ward, "3")) == "422 guardian-is-ward")
+      let shown = try await counter.send("GET /api/v1/members/477127567449\nAs: clerk")
+      #expect(shown.contains("\"guardian\":null,\"wards\":[\"\(ward)\"]"))
+      let seat = try await counter.send(
+        "POST /api/v1/events/mooncake/registrations\nAs: m1\nKey: 4\n\n{\"member\":\"\(ward)\"}")
+      #expect(seat.hasPrefix("201") && seat.contains(ward))
+      #expect(
+        summary(try await counter.send("POST /api/v1/me/leaving\nAs: m1\nKey: 5\n\n{}"))
+          == "409 has-wards")
+    }
+  }
+}
+
+@Suite("更改联系方式的接口 changing a contact")
+struct ContactChangeEndpointsTests {
+  @Test("新旧各收一个验证码，两个都对才改 both codes are needed")
+  func change() async throws {
+    try await Counter.open { counter in
+      let bag = Bag()
+      try await counter.join(1)
+      try counter.store.startOutbox(reaching: [.phone, .email])
+      let page = try await counter.send("POST /me/contact/code\nAs: m1\n\ncontact=he%40example.com")
+      #expect(page.contains("[138****8001 收到的六位验证码] oldDigits"))
+      while try await counter.store.sendNextMessage(by: bag) {}
+      let code = try known(page.firstMatch(of: /code=([A-Za-z0-9_-]{43})/)).1
+      let new = try known(bag.digits(to: "he@example.com"))
+      let old = try known(bag.digits(to: "+8613800138001"))
+      let form = "POST /me/contact/confirm\nAs: m1\n\ncontact=he%40example.com&code=\(code)"
+      let wrong = new == "000000" ? "000001" : "000000"
+      #expect(try await counter.status("\(form)&digits=\(wrong)&oldDigits=\(old)") == "403")
+      let done = try await counter.send("\(form)&digits=\(new)&oldDigits=\(old)")
+      #expect(done.contains("已经更改") && done.contains("he@example.com"))
+      #expect(try await counter.send("GET /me/privacy\nAs: m1").contains("邮箱: he@example.com"))
+      try await counter.check(
+        "POST /api/v1/members/477127567449/contact\nAs: clerk\nKey: 1\n\n{\"phone\":\"139 0013 9000\"}",
+        #"""
+        200
+
+        {"member":"477127567449","phone":"+8613900139000","email":null}
+        """#)
+      let found = try await counter.send("GET /api/v1/members?find=9000\nAs: clerk")
+      #expect(found.contains("477127567449"))
+      #expect(try await !counter.send("GET /api/v1/members?find=8001\nAs: clerk").contains("4771"))
     }
   }
 }

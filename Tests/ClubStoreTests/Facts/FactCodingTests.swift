@@ -40,6 +40,8 @@ struct FactCodingTests {
           expires: Instant(milliseconds: 1_798_421_400_000))),
       .membership(.codeUsed(token, member: member)),
       .membership(.codeUsed(token, member: nil)),
+      .membership(.guardianNamed(member: member, guardian: member)),
+      .membership(.contactChanged(member: member, .email)),
       .membership(.left(member: member)),
     ] + (try postings(member)) + [
       .registration(.seated(event: event, member: member)),

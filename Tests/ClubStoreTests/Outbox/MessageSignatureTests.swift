@@ -18,12 +18,17 @@ struct MessageSignatureTests {
 
   @Test(
     "short keys, and what is no base 64, are refused",
-    arguments: ["", "whsec_", "c2hvcnQ=", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS!", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLa="])
+    arguments: [
+      "", "whsec_", "c2hvcnQ=", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS!",
+      "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLa=",
+    ])
   func refused(key: String) {
     #expect(MessageSignature(key: key) == nil)
   }
 
-  @Test("base 64 with its padding", arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v")])
+  @Test(
+    "base 64 with its padding",
+    arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v")])
   func padding(text: String, coded: String) {
     #expect(Base64.text(Array(text.utf8)) == coded)
     #expect(Base64.bytes(coded.utf8) == Array(text.utf8))

@@ -108,7 +108,8 @@ struct OutboxTests {
     #expect(try await store.sendNextMessage(by: bag))
     let after = try house.crashed()
     for (name, copy, expected, sent) in [
-      ("before", before, ["M6-2 queued"], 1), ("during", during.withLock { $0 }, ["M6-2 unknown"], 0),
+      ("before", before, ["M6-2 queued"], 1),
+      ("during", during.withLock { $0 }, ["M6-2 unknown"], 0),
       ("after", after, [], 0),
     ] {
       let copy = try #require(copy)
@@ -185,7 +186,8 @@ struct OutboxTests {
       #expect(bag.recipients == ["+8613900139000"])
       let digits = store.codeDigits(code, for: .join, at: contact.text)
       #expect(bag.letters.withLock { $0.map(\.code) } == [digits])
-      #expect(digits.utf8.count == 6 && digits != store.codeDigits(code, for: .signIn, at: contact.text))
+      #expect(
+        digits.utf8.count == 6 && digits != store.codeDigits(code, for: .signIn, at: contact.text))
       #expect(!(try house.contents("journal").contains(digits)))
     }
     #expect(try !house.outboxText.contains("139"))

@@ -77,6 +77,14 @@ struct Script {
       let position = Position(sequence: sequence, index: index)
       try club.apply(fact, at: position, time: now)
       journal.append((fact, position, now))
+      if case .membership(.contactChanged(let member, let route)) = fact {
+        // The new one takes the place of the one before it.
+        for (contact, holder) in self.contacts
+        where holder == member && contact.contains("@") == (route == .email) {
+          self.contacts[contact] = nil
+        }
+        for field in decision.annex { self.contacts[field.value] = member }
+      }
       guard case .membership(.joined(let member, _, _)) = fact else { continue }
       for field in decision.annex where field.name != "name" { contacts[field.value] = member }
     }
@@ -95,6 +103,9 @@ struct Script {
     case .membership(.askCode(var request)):
       request.holder = contacts[request.contact.text]
       return .membership(.askCode(request))
+    case .membership(.changeContact(var change)):
+      change.holder = contacts[change.contact.text]
+      return .membership(.changeContact(change))
     case .membership(.signInByContact(var proof, let session)):
       proof.holder = contacts[proof.contact.text]
       return .membership(.signInByContact(proof, session))
@@ -157,6 +168,7 @@ extension Script {
       if let digit = options["session"].flatMap({ Int($0) }) {
         signUp.session = NewSession(tokenHash: try token(digit), expires: now.adding(seconds: 3600))
       }
+      signUp.guardian = try options["guardian"].map(member)
       if let digit = options["proof"].flatMap({ Int($0) }) { signUp.proof = try token(digit) }
       return .membership(.signUp(signUp))
     case "asks":
@@ -173,6 +185,13 @@ extension Script {
             code: try token(try known(Int(words[3]))), contact: try known(Contact(words[2]))),
           NewSession(
             tokenHash: try token(try known(Int(words[4]))), expires: now.adding(seconds: 3600))))
+    case "changes":
+      return .membership(
+        .changeContact(
+          ContactChange(
+            member: try member(words[2]), contact: try known(Contact(words[3])),
+            newCode: try options["new"].flatMap { Int($0) }.map(token),
+            oldCode: try options["old"].flatMap { Int($0) }.map(token))))
     case "leaves":
       return .membership(.leave(try member(words.count > 2 ? words[2] : words[0])))
     case "opens":

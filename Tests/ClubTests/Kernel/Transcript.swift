@@ -17,9 +17,14 @@ extension Script {
       return "\(name(member)) has used \(code.bytes[0])"
     case .membership(.codeAsked(let code, let purpose, let member, let route, let expires)):
       let whose = member.map { " of \(name($0))" } ?? ""
-      return "code \(code.bytes[0]) for \(purpose.rawValue)\(whose) by \(route.rawValue) until \(expires.clock)"
+      return
+        "code \(code.bytes[0]) for \(purpose.rawValue)\(whose) by \(route.rawValue) until \(expires.clock)"
     case .membership(.codeUsed(let code, let member)):
       return "code \(code.bytes[0])\(member.map { " of \(name($0))" } ?? "") used"
+    case .membership(.guardianNamed(let member, let guardian)):
+      return "\(name(guardian)) answers for \(name(member))"
+    case .membership(.contactChanged(let member, let route)):
+      return "\(route.rawValue) of \(name(member)) changed"
     case .membership(.left(let member)):
       return "\(name(member)) left"
     case .points(.posted(let posting)):
@@ -105,6 +110,7 @@ extension Script {
     case .points(.refundNeedsManager(let points)): " (\(points) have lapsed)"
     case .membership(.unknownConsent(_, let known)):
       " (known: \(known.map(\.text).joined(separator: " ")))"
+    case .membership(.hasWards(let ward)): " (\(name(ward)))"
     case .membership(.duplicateContact(let holder)): holder.map { " (\(name($0)))" } ?? ""
     case .membership(.outdatedConsent(let current)): " (now \(current))"
     case .registration(.alreadyRegistered(let id)): " (\(id))"

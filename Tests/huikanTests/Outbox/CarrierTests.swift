@@ -17,7 +17,8 @@ struct CarrierTests {
     return Letter(
       message: Message(
         id: MessageID(Position(sequence: 17, index: 0)), kind: kind ?? .seatGiven(event: slug),
-        recipient: .member(MemberNumber(ordinal: 0), nil), queued: start, expires: start.adding(seconds: 600)),
+        recipient: .member(MemberNumber(ordinal: 0), nil), queued: start,
+        expires: start.adding(seconds: 600)),
       route: .phone, recipient: "+8613800138000", code: kind == nil ? nil : "042137",
       event: kind == nil ? EventTerms(slug: slug, title: "月饼“DIY”", start: start) : nil,
       earlierTries: 0)
@@ -55,7 +56,8 @@ struct CarrierTests {
   @Test("a program reads the message as JSON, and nothing of ours else")
   func input() async throws {
     let folder = try TemporaryFolder()
-    let path = try folder.program("send", "cat > '\(folder.path("out"))'; env >> '\(folder.path("env"))'")
+    let path = try folder.program(
+      "send", "cat > '\(folder.path("out"))'; env >> '\(folder.path("env"))'")
     let letter = try letter(kind: try Self.code(.signIn))
     #expect(await ProgramCarrier(path: path, text: text).carry(letter) == .taken)
     let value = try JSONValue.parse(Array(try folder.text("out").utf8))
@@ -84,7 +86,8 @@ struct CarrierTests {
     #expect(try await carry("/400") == .refused("the gateway answered 400"))
     #expect(try await carry("/302") == .refused("the gateway answered 302"))
     #expect(try await carry("/nothing") == .unclear("the gateway did not answer (curl 52)"))
-    #expect(try await carry("/sleep", patience: 1) == .unclear("the gateway did not answer (curl 28)"))
+    #expect(
+      try await carry("/sleep", patience: 1) == .unclear("the gateway did not answer (curl 28)"))
     let seen = try JSONValue.parse(Array(try folder.text("seen").split(separator: "\n")[0].utf8))
     let body = try #require(seen["body"]?.string)
     #expect(body == String(decoding: text.json(of: try letter()), as: UTF8.self))

@@ -73,7 +73,8 @@ final class SiteContext: SharedContext {
       .flag("takes_forms", "Whether forms can be posted: a club, and an open store.") {
         $0.takesForms
       },
-      .flag("sends_codes", "Whether codes are sent to phones or mailboxes, and forms ask for them.") {
+      .flag("sends_codes", "Whether codes are sent to phones or mailboxes, and forms ask for them.")
+      {
         $0.sendsCodes
       },
       .optional("contact", "How members reach the club.") { $0.contact },
