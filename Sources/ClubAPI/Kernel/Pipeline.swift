@@ -126,6 +126,10 @@ extension ClubAPI {
       bytes = Array(try await request.body.collect(upTo: Self.bodyLimit).readableBytesView)
     } catch let error as any HTTPResponseError where error.status == .contentTooLarge {
       throw tooLarge
+    } catch {
+      // What is no HTTP after all, or a client that has gone: nothing of it is ours.
+      throw Problem(
+        .malformedBody, "请求内容没有收全，请再发一次。", "The body did not arrive whole. Send it again.")
     }
     let expected = style == .json ? "application/json" : "application/x-www-form-urlencoded"
     let type = (request.headers[.contentType] ?? "").prefix { $0 != ";" }
