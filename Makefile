@@ -8,7 +8,7 @@ ROUNDS ?= 50
 SWIFT_FILES := Package.swift Sources Tests
 RELEASE := .build/release/huikan
 
-.PHONY: help setup build run test test-api test-deploy attack soak faults lint format bench bench-store bench-scale bench-build bench-live fuzz clean
+.PHONY: help setup build run test test-api test-site test-deploy attack soak faults lint format bench bench-store bench-scale bench-build bench-live bench-search fuzz clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -30,6 +30,11 @@ test: ## Run all tests
 	@swift build --build-tests
 	@swift test --skip-build --disable-xctest
 	@Tests/Browser/run
+
+test-site: ## Hold every page type of the demonstration site to its gates (GATES="--json FILE --shots FOLDER")
+	@.ci/setup --site
+	@swift build --product huikan
+	@Tests/Site/run $(GATES)
 
 soak: ## Simulate lives of a store on failing disks for SECONDS=60, each from a new seed
 	@swift build --build-tests
@@ -69,6 +74,10 @@ bench-scale: ## Measure starts and statements of a club with a million members (
 
 bench-build: build ## Measure the build against Hugo on the same pages: 1k, 10k and 50k (BENCH=--help)
 	@python3 Tests/Bench/Build/bench.py --json .build/bench-build.json $(BENCH)
+
+bench-search: build ## Measure search against Pagefind, on the same pages in the same Chromium
+	@.ci/setup --browser
+	@.venv/bin/python Tests/Bench/Search/bench.py --json .build/bench-search.json $(BENCH)
 
 bench-live: build ## Measure the time from a save to the refreshed page in Chromium (BENCH="--articles 10k")
 	@.ci/setup --browser

@@ -18,7 +18,10 @@ enum Rooms {
     Room("积分", "Points", PointsEndpoints.all),
     Room("复核", "Approval", ApprovalEndpoints.all),
     Room("活动与报名", "Events and registrations", RegistrationEndpoints.all + RegistrationForms.all),
-    Room("登录", "Signing in", SignInEndpoints.all + SessionEndpoints.all + CardPages.all),
+    Room("登录", "Signing in", SignInEndpoints.all + CodeEndpoints.all + SessionEndpoints.all + CardPages.all),
+    Room("资料与隐私", "Data and privacy", PrivacyEndpoints.all + PrivacyPages.all),
+    Room("消息", "Messages", OutboxEndpoints.all),
+    Room("来稿", "Contributions", ContributionForms.all),
     Room("工作台", "Desk", DeskEndpoints.all),
     Room("查阅记录", "Readings", ReadingsEndpoints.all),
   ]

@@ -25,7 +25,7 @@ public struct Change: Hashable, Sendable {
 
   private mutating func add(_ fact: Fact) {
     switch fact {
-    case .membership(.joined): members = true
+    case .membership(.joined), .membership(.left): members = true
     case .membership: break
     case .points: totals = true
     case .approval: break

@@ -66,4 +66,6 @@ public struct Figures: Hashable, Sendable {
   public let seats: [String: Seats]
   /// The record up to which the figures go.
   public let head: Head
+  /// By what the club reaches its members.
+  public let reach: Set<ContactRoute>
 }

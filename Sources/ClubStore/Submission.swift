@@ -71,7 +71,8 @@ extension ClubStore {
     let now = max(clock(), Instant(milliseconds: journal.lastTime))
     let decision: Decision
     do {
-      decision = try state.club.decide(state.people.completed(command), by: actor, at: now)
+      decision = try state.club.decide(
+        state.people.completed(command, in: state.club), by: actor, at: now)
     } catch {
       return .refused(error, head)
     }
@@ -103,13 +104,15 @@ extension ClubStore {
     precondition(
       decision.facts.count <= RecordDraft.maximumFacts, "a decision has too many facts")
     for (index, fact) in decision.facts.enumerated() {
+      let position = Position(sequence: sequence, index: index)
       do {
-        try state.club.apply(fact, at: Position(sequence: sequence, index: index), time: time)
+        try state.club.apply(fact, at: position, time: time)
       } catch {
         // Nothing of it is written yet; to go on with half of it applied would be worse.
         preconditionFailure("a decision does not fit the state it was made from: \(error)")
       }
       state.people.learn(fact, decision.annex)
+      state.enqueueMessage(of: fact, at: position, time)
     }
   }
 

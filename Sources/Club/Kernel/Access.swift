@@ -29,7 +29,9 @@ extension Club {
     case .visitor, .system:
       return
     case .member(let number):
-      guard membership.contains(number) else { throw .access(.signInNeeded) }
+      guard membership.contains(number), !membership.hasLeft(number) else {
+        throw .access(.signInNeeded)
+      }
     case .staff(let id, let role):
       guard let person = staff.person(id), person.isGood(at: now), person.role == role else {
         throw .access(.staffNoLongerValid)

@@ -13,6 +13,12 @@ public enum MembershipCommand: Hashable, Sendable {
   case grantSignIn(MemberNumber, code: TokenHash, expires: Instant)
   /// Whoever holds such a code is signed in by it.
   case signIn(MemberNumber, code: TokenHash, NewSession)
+  /// Somebody wants a code sent to a contact.
+  case askCode(CodeRequest)
+  /// Whoever has read such a code is signed in by it.
+  case signInByContact(CodeProof, NewSession)
+  /// A member leaves the club.
+  case leave(MemberNumber)
 }
 
 /// An application to join.
@@ -32,6 +38,8 @@ public struct SignUp: Hashable, Sendable {
   public var contactTakenBy: MemberNumber?
   /// The session to open for the new member; the website's route only.
   public var session: NewSession?
+  /// The code by which the applicant has shown that the contact is theirs; nil where nobody asked.
+  public var proof: TokenHash?
 
   /// - Parameters:
   ///   - channel: by which of the three routes it came.
@@ -40,9 +48,10 @@ public struct SignUp: Hashable, Sendable {
   ///   - phone: the applicant's telephone.
   ///   - email: the applicant's e-mail address.
   ///   - session: the session to open for the new member.
+  ///   - proof: the code by which the contact was shown to be the applicant's.
   public init(
     channel: JoiningChannel, consent: Code, name: PersonName, phone: Phone?, email: Email?,
-    session: NewSession? = nil
+    session: NewSession? = nil, proof: TokenHash? = nil
   ) {
     self.channel = channel
     self.consent = consent
@@ -50,6 +59,7 @@ public struct SignUp: Hashable, Sendable {
     self.phone = phone
     self.email = email
     self.session = session
+    self.proof = proof
   }
 }
 

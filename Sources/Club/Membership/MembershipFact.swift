@@ -13,4 +13,13 @@ public enum MembershipFact: Hashable, Sendable {
   case signInGranted(member: MemberNumber, code: TokenHash, expires: Instant)
   /// The code was used; the session that it opened follows in the same record.
   case signInUsed(member: MemberNumber, code: TokenHash)
+  /// A code is to be sent: to a member's own contact, or, where there is none yet, to the one that the
+  /// outbox keeps. The hash is that of the code's name; the digits stand nowhere.
+  case codeAsked(
+    TokenHash, purpose: CodePurpose, member: MemberNumber?, by: ContactRoute, expires: Instant)
+  /// The code was used; what it was for follows in the same record.
+  case codeUsed(TokenHash, member: MemberNumber?)
+  /// A member has left. What follows from it, registrations and points, stands in the same record. Name
+  /// and contacts are to be erased.
+  case left(member: MemberNumber)
 }

@@ -10,11 +10,11 @@ extension Club {
     case .openSession(let member, let session):
       // Nobody of the staff may open one: they would hold the member's token.
       try permit(actor, roles: [])
-      guard membership.contains(member) else { throw .membership(.unknownMember) }
+      try checkMembership(of: member)
       return Decision(facts: [try opened(session, for: member, at: now)])
     case .grantSignIn(let member, let code, let expires):
       try permit(actor, roles: .counter)
-      guard membership.contains(member) else { throw .membership(.unknownMember) }
+      try checkMembership(of: member)
       guard expires > now else { throw .membership(.sessionAlreadyExpired) }
       return Decision(
         facts: [.membership(.signInGranted(member: member, code: code, expires: expires))])
@@ -28,6 +28,19 @@ extension Club {
         .membership(.signInUsed(member: member, code: code)),
         try opened(session, for: member, at: now),
       ])
+    case .askCode(let request):
+      return try ask(request, by: actor, at: now)
+    case .signInByContact(let proof, let session):
+      guard actor == .visitor || actor == .system else { throw .access(.notPermitted) }
+      guard let member = proof.holder else { throw .membership(.wrongCode) }
+      return Decision(facts: [
+        try use(proof.code, for: .signIn, member: member, at: now),
+        try opened(session, for: member, at: now),
+      ])
+    case .leave(let member):
+      try permit(actor, roles: .counter, owner: member)
+      try checkMembership(of: member)
+      return Decision(facts: try leave(member, at: now))
     case .closeSession(let tokenHash):
       let holder = membership.member(signedInBy: tokenHash, at: now)
       try permit(actor, roles: [.manager], owner: holder)
@@ -42,13 +55,17 @@ extension Club {
     try permitSignUp(by: actor, channel: signUp.channel)
     guard signUp.phone != nil || signUp.email != nil else { throw .membership(.contactMissing) }
     try checkConsent(of: signUp)
+    var facts: [Fact] = []
+    // First of all: what follows says whether the contact is a member's.
+    if let proof = signUp.proof {
+      facts.append(try use(proof, for: .join, member: nil, at: now))
+    }
     if let holder = signUp.contactTakenBy {
       throw .membership(.duplicateContact(holder: actor == .visitor ? nil : holder))
     }
     let number = membership.nextNumber
-    var facts: [Fact] = [
-      .membership(.joined(member: number, channel: signUp.channel, consent: signUp.consent))
-    ]
+    facts.append(
+      .membership(.joined(member: number, channel: signUp.channel, consent: signUp.consent)))
     if let session = signUp.session {
       facts.append(try opened(session, for: number, at: now))
     }

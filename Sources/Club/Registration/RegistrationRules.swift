@@ -19,7 +19,7 @@ extension Club {
   private func register(
     _ event: Code, _ member: MemberNumber, at now: Instant
   ) throws(Rejection) -> RegistrationFact {
-    guard membership.contains(member) else { throw .membership(.unknownMember) }
+    try checkMembership(of: member)
     guard let terms = terms.event(event) else { throw .registration(.unknownEvent) }
     guard !terms.cancelled else { throw .registration(.eventCancelled) }
     guard now < terms.start else { throw .registration(.eventPast) }

@@ -90,6 +90,11 @@ enum DeskEndpoints {
             json.member("code", rule.code.text)
             json.member("title", rule.title)
             json.member("points", rule.points?.points)
+            if let per = rule.per { json.member("perFen", per.fen) }
+            json.key("needs")
+            json.array { json in
+              for need in rule.needs.map(\.field).sorted() { json.string(need) }
+            }
           }
         }
       }

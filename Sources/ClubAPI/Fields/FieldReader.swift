@@ -67,6 +67,15 @@ struct FieldReader {
     return nil
   }
 
+  /// An integer that may be left out, and otherwise must keep its rule.
+  mutating func optionalInteger<Value>(_ name: String, _ make: (Int) -> Value?) -> Value? {
+    let rule = field(name).rule
+    guard let found = member(name), !found.isNull else { return nil }
+    if let value = found.int.flatMap(make) { return value }
+    add(name, rule.words)
+    return nil
+  }
+
   /// `true` or `false`; false where it is left out.
   mutating func flag(_ name: String) -> Bool {
     let rule = field(name).rule

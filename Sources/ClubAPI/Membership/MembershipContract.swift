@@ -26,7 +26,7 @@ enum MembershipContract {
     limit: .signUps,
     problems: [
       .contactMissing, .duplicateContact, .outdatedConsent, .unknownConsent, .noConsentAdopted,
-      .channelNotOpen, .alreadyMember, .signInNeeded,
+      .channelNotOpen, .codeNeeded, .wrongCode, .codesNotSent, .alreadyMember, .signInNeeded,
     ])
 
   static let find = Contract(
@@ -63,7 +63,10 @@ enum MembershipContract {
             .number, .card, .name,
             Property("phone", .nullable(.anyText), "电话", "The phone"),
             Property("email", .nullable(.anyText), "邮箱", "The e-mail address"),
-            .joined, .channel, .consent, .balance, RegistrationContract.registrations,
+            .joined, .channel, .consent,
+            Property(
+              "left", .nullable(.instant), "退会时间，在会为 null", "When the member left, null while one"),
+            .balance, RegistrationContract.registrations,
           ])))
     ], problems: [.unknownMember])
 }

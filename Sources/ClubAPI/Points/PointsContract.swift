@@ -8,7 +8,7 @@ enum PointsContract {
     .object([
       Property("id", .place("P"), "分录编号", "The entry's name"), .member, .posted, .businessDate,
       .account, .points, .balanceAfter, .debt, .expires, .source, .reference, .reason, .actor,
-      .actorName, .reverses,
+      .actorName, .reverses, .earning,
     ]))
 
   /// What would be posted.
@@ -26,7 +26,9 @@ enum PointsContract {
               .member, .businessDate, .account,
               Property("before", .integer(), "现有的余额", "What the account holds now"),
               .points, .balanceAfter, .debt, .expires, .source, .reference, .reason, .reverses,
+              .earning,
             ])), "分录", "The entries"),
+        .caps,
       ])))
 
   static let posted = AnswerContract(201, "已记账", "The entry, posted", entry)
@@ -38,22 +40,30 @@ enum PointsContract {
   /// Why a posting is refused, whoever asked for it.
   static let refusals: [ProblemType] = [
     .unknownMember, .insufficientPoints, .unknownSource, .pointsDifferFromRule,
-    .businessDateOutOfRange, .alreadyLapsed, .lapsingUnderWay,
+    .businessDateOutOfRange, .alreadyLapsed, .lapsingUnderWay, .memberHasLeft,
+  ]
+
+  /// Why an award is refused besides.
+  static let ruleRefusals: [ProblemType] = [
+    .pointsMissing, .ruleNeedsDiffer, .ruleNotInForce, .capReached, .onlyOnce, .alreadyAwarded,
+    .alreadyRequested, .nothingEarned, .tooManyPoints, .unknownEvent, .eventCancelled,
+    .eventWithoutPoints, .eventNotBegun,
   ]
 
   static let post = Contract(
     "发放或兑换积分", "Awarding and spending points",
     body: [
-      .needed("action", .action), .needed("points", .points), .needed("source", .source),
+      .needed("action", .action), .optional("points", .points), .needed("source", .source),
+      .optional("amountFen", .money), .optional("event", .event),
       .optional("reference", .reference), .optional("businessDate", .day),
       .needed("reason", .reason),
-    ], answers: [posted, waiting, preview], problems: refusals)
+    ], answers: [posted, waiting, preview], problems: refusals + ruleRefusals)
 
   static let reverse = Contract(
     "冲正一笔分录", "Taking an entry back, whole and once",
     body: [.optional("allowsDebt", .allowsDebt), .needed("reason", .reason)],
     answers: [posted, waiting, preview],
-    problems: [
+    problems: [.memberHasLeft,
       .unknownEntry, .alreadyReversed, .entryIsReversal, .awardAlreadySpent, .debtNeedsManager,
       .refundNeedsManager, .lapsingUnderWay,
     ])
@@ -64,7 +74,7 @@ enum PointsContract {
     .object([
       Property("id", .place("P"), "分录编号", "The entry's name"), .posted, .businessDate, .account,
       .points, .balanceAfter, .expires, .source, .reference, .reason, .actor,
-      Property.actorName.whereKnown, .reverses, .reversedBy,
+      Property.actorName.whereKnown, .reverses, .reversedBy, .earning,
     ]))
 
   static let statement = Contract(

@@ -29,16 +29,18 @@ enum PointsEndpoints {
       default: nil
       }
     }
-    let amount = fields.requiredInteger("points") { Amount($0) }
+    let amount = fields.optionalInteger("points") { Amount($0) }
     let source = fields.required("source") { Code($0) }
+    let money = fields.optionalInteger("amountFen") { Money(fen: $0) }
+    let event = fields.optional("event") { Code($0) }
     let reference = fields.optional("reference") { Reference($0) }
     let businessDate = fields.optional("businessDate") { Day($0) }
     let reason = fields.required("reason") { Reason($0) }
     try fields.finish()
-    guard let isAward, let amount, let source, let reason else { throw Problem.unreadable }
+    guard let isAward, let source, let reason else { throw Problem.unreadable }
     let order = PointsOrder(
-      member: number, amount: amount, source: source, reference: reference,
-      businessDate: businessDate, reason: reason)
+      member: number, amount: amount, source: source, money: money, event: event,
+      reference: reference, businessDate: businessDate, reason: reason)
     return try await answer(api, call, .points(isAward ? .award(order) : .spend(order)))
   }
 
@@ -96,6 +98,7 @@ enum PointsEndpoints {
         json.member("reason", outcome.annex["reason"])
         Author(poster.actor.text, name: name, toldTo: poster).write(to: &json)
         json.member("reverses", posting.reverses?.description)
+        posting.earning?.write(to: &json)
       }
     }
     throw Problem.unreadable

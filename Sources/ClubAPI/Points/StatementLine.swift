@@ -29,6 +29,7 @@ struct StatementLine: Sendable {
       author.write(to: &json)
       json.member("reverses", entry.reverses?.description)
       json.member("reversedBy", entry.reversedBy?.description)
+      posting?.earning?.write(to: &json)
     }
   }
 }

@@ -70,6 +70,19 @@ extension ProblemType {
       "访客只能从网站入会，其他途径由工作人员办理。", "Visitors join by `website`, staff enter the others."),
     .unknownMember: Words("没有这个会员号，或是别人的。", "Nobody has this number, or it is another member's."),
     .unknownSession: Words("这次登录已经结束。", "The session has ended."),
+    .memberHasLeft: Words(
+      "已经退会，什么也不能再记；要再入会，请重新办理。",
+      "Nothing can be posted for whoever has left. To come back they join anew."),
+    .wrongCode: Words(
+      "六位数字不对，或已用过、过期；试错五次须重新取。",
+      "The digits are not right, or the code is good no longer. After five tries ask for another."),
+    .codeNeeded: Words(
+      "从网站入会先取验证码：POST /api/v1/joining-codes，再把 code 与 digits 一起发来。",
+      "Whoever joins by the website asks for a code first: POST /api/v1/joining-codes, then sends code and digits too."
+    ),
+    .codesNotSent: Words(
+      "会里不向这类联系方式发验证码；换一种，或到前台办理。",
+      "The club sends no codes to such a contact. Take the other kind, or go to the desk."),
     .wrongSignInCode: Words(
       "会员号与登录码不符，或码已用过、过期；请到前台再取。",
       "Number and code do not belong together, or the code is good no longer. The desk gives another."
@@ -85,6 +98,26 @@ extension ProblemType {
       "这笔积分已用掉，冲正会欠分；经理可以允许。", "The points have been spent. A manager may allow the debt."),
     .debtNeedsManager: Words("只有经理可以允许欠分。", "A clerk has sent `allowsDebt`; only a manager may."),
     .unknownSource: Words("没有这个来源，detail 列出现有的。", "`detail` names the sources that there are."),
+    .pointsMissing: Words("手工发放或兑换没有写多少分。", "An award by hand or a spending without `points`."),
+    .ruleNeedsDiffer: Words("detail 说这条规则要填哪几项。", "`detail` names the fields that the rule takes."),
+    .ruleNotInForce: Words(
+      "detail 说这条规则用于哪些业务日期。", "`detail` says for which business dates the rule is."),
+    .capReached: Words(
+      "这条规则在 detail 所说的期间里已给满。",
+      "The rule has given the member all that it gives within the time that `detail` names."),
+    .onlyOnce: Words(
+      "这条规则只记一次，已记为 detail 所说的分录。",
+      "The rule gives points once, and did so by the entry that `detail` names."),
+    .alreadyAwarded: Words(
+      "同一收据、活动或凭据已记为 detail 所说的分录。",
+      "The receipt, event or reference was awarded by the entry that `detail` names."),
+    .alreadyRequested: Words(
+      "同一凭据的申请正在等复核。", "An award for the same waits for a second person."),
+    .nothingEarned: Words("按规则不足一分。", "It comes to less than one point."),
+    .tooManyPoints: Words("超过一笔的上限。", "It comes to more points than one entry has."),
+    .eventWithoutPoints: Words("活动页没有写积分。", "The event's page says nothing of points."),
+    .eventNotBegun: Words(
+      "活动还没开始，detail 说何时。", "Award when the event has begun, which `detail` tells."),
     .pointsDifferFromRule: Words(
       "规则定了分值，见 detail；别的分值用 manual。",
       "The rule gives the points that `detail` names; any other number is `manual`."),
@@ -124,6 +157,8 @@ extension ProblemType {
     .duplicateEvent: Words("两个活动同名，请改内容。", "Two events have one slug. Change the content."),
     .duplicateRule: Words(
       "积分规则代码重复或是保留的，请改 club.yml。", "A rule's code is taken twice or reserved. Change club.yml."),
+    .impossibleRule: Words(
+      "积分规则或限时活动的条款自相矛盾。", "The terms of a rule or campaign contradict themselves."),
     .impossibleEvent: Words(
       "活动结束早于开始，或名额为负。", "The event ends before it begins, or has a negative capacity."),
   ]

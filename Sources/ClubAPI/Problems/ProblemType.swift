@@ -31,8 +31,12 @@ enum ProblemType: String, CaseIterable, Sendable {
   case alreadyMember = "already-member"
   case channelNotOpen = "channel-not-open"
   case unknownMember = "unknown-member"
+  case memberHasLeft = "member-has-left"
   case unknownSession = "unknown-session"
   case wrongSignInCode = "wrong-sign-in-code"
+  case wrongCode = "wrong-code"
+  case codeNeeded = "code-needed"
+  case codesNotSent = "codes-not-sent"
   case sessionAlreadyExpired = "session-already-expired"
   case insufficientPoints = "insufficient-points"
   case unknownEntry = "unknown-entry"
@@ -41,7 +45,18 @@ enum ProblemType: String, CaseIterable, Sendable {
   case awardAlreadySpent = "award-already-spent"
   case debtNeedsManager = "debt-needs-manager"
   case unknownSource = "unknown-source"
+  case pointsMissing = "points-missing"
   case pointsDifferFromRule = "points-differ-from-rule"
+  case ruleNeedsDiffer = "rule-needs-differ"
+  case ruleNotInForce = "rule-not-in-force"
+  case capReached = "cap-reached"
+  case onlyOnce = "only-once"
+  case alreadyAwarded = "already-awarded"
+  case alreadyRequested = "already-requested"
+  case nothingEarned = "nothing-earned"
+  case tooManyPoints = "too-many-points"
+  case eventWithoutPoints = "event-without-points"
+  case eventNotBegun = "event-not-begun"
   case lapsingUnderWay = "lapsing-under-way"
   case alreadyLapsed = "already-lapsed"
   case refundNeedsManager = "refund-needs-manager"
@@ -66,6 +81,7 @@ enum ProblemType: String, CaseIterable, Sendable {
   case tokenAlreadyExpired = "token-already-expired"
   case duplicateEvent = "duplicate-event"
   case duplicateRule = "duplicate-rule"
+  case impossibleRule = "impossible-rule"
   case impossibleEvent = "impossible-event"
 
   var status: Int {
@@ -73,25 +89,28 @@ enum ProblemType: String, CaseIterable, Sendable {
     case .malformedBody, .idempotencyKeyMissing, .idempotencyKeyInvalid: 400
     case .invalidToken, .signInNeeded, .staffNoLongerValid: 401
     case .crossOrigin, .notPermitted, .channelNotOpen, .debtNeedsManager,
-      .refundNeedsManager, .ownRequest, .requestNotYours, .wrongSignInCode,
+      .refundNeedsManager, .ownRequest, .requestNotYours, .wrongSignInCode, .wrongCode, .codeNeeded,
       .formExpired:
       403
     case .notFound, .unknownMember, .unknownSession, .unknownEntry, .unknownEvent, .unknownRequest,
       .unknownRegistration, .unknownStaff:
       404
     case .methodNotAllowed: 405
-    case .idempotencyKeyInFlight, .duplicateContact, .outdatedConsent, .noConsentAdopted,
+    case .idempotencyKeyInFlight, .duplicateContact, .codesNotSent, .memberHasLeft, .outdatedConsent, .noConsentAdopted,
       .alreadyMember, .insufficientPoints, .alreadyReversed, .entryIsReversal, .awardAlreadySpent,
       .eventCancelled, .eventPast, .registrationClosed, .alreadyRegistered, .alreadyCancelled,
       .alreadyRevoked, .tokenInUse, .requestAlreadyDecided, .alreadyCheckedIn, .noSeat,
       .checkInClosed,
-      .lapsingUnderWay:
+      .lapsingUnderWay, .capReached, .onlyOnce, .alreadyAwarded, .alreadyRequested, .eventNotBegun:
       409
     case .bodyTooLarge: 413
     case .unsupportedMediaType: 415
     case .invalidRequest, .idempotencyKeyReused, .contactMissing, .sessionAlreadyExpired,
       .unknownConsent, .unknownSource, .pointsDifferFromRule, .businessDateOutOfRange,
-      .alreadyLapsed, .tokenAlreadyExpired, .duplicateEvent, .duplicateRule, .impossibleEvent:
+      .alreadyLapsed, .tokenAlreadyExpired, .pointsMissing, .ruleNeedsDiffer, .ruleNotInForce,
+      .nothingEarned,
+      .tooManyPoints, .eventWithoutPoints, .duplicateEvent, .duplicateRule, .impossibleRule,
+      .impossibleEvent:
       422
     case .tooManyRequests: 429
     case .internalError: 500

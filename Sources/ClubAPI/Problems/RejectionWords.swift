@@ -7,6 +7,7 @@ extension Problem {
     case .access(let rejection): self.init(rejection)
     case .membership(let rejection): self.init(rejection)
     case .points(let rejection): self.init(rejection)
+    case .earning(let rejection): self.init(rejection)
     case .approval(let rejection): self.init(rejection)
     case .registration(let rejection): self.init(rejection)
     case .staff(let rejection): self.init(rejection)
@@ -73,6 +74,15 @@ extension Problem {
         .wrongSignInCode, "会员号与登录码不符，或登录码已用过、已过期。请到前台再取一个。",
         "Number and code do not belong together, or the code was used or has expired. The desk gives another."
       )
+    case .hasLeft:
+      self.init(
+        .memberHasLeft, "这位会员已经退会，积分和报名都已了结；要再入会，请重新办理。",
+        "The member has left; points and registrations are settled. To come back they join anew.")
+    case .wrongCode:
+      self.init(
+        .wrongCode, "验证码不对，或已用过、已过期。请核对短信或邮件里的六位数字，试错五次须重新取。",
+        "The code is not right, or was used or has expired. Look again; after five tries ask for another."
+      )
     case .unknownSession:
       self.init(
         .unknownSession, "这次登录已经结束。", "The session has ended.")
@@ -112,6 +122,10 @@ extension Problem {
       self.init(
         .duplicateRule, "积分规则代码 \(code) 重复，或是系统保留的代码。",
         "The rule's code \(code) is taken twice or reserved.")
+    case .impossibleRule(let code):
+      self.init(
+        .impossibleRule, "积分规则或活动期 \(code) 的条款自相矛盾。",
+        "The terms of the rule or campaign \(code) contradict themselves.")
     case .impossibleEvent(let slug):
       self.init(
         .impossibleEvent, "活动 \(slug) 的结束早于开始，或名额为负。",

@@ -62,6 +62,7 @@ enum RegistrationContract {
       AnswerContract(201, "已报名", "The registration", registration, hasLocation: true)
     ],
     problems: [
+      .memberHasLeft,
       .unknownEvent, .unknownMember, .eventCancelled, .eventPast, .registrationClosed,
       .alreadyRegistered,
     ])

@@ -32,7 +32,7 @@ enum SessionContract {
             "The member's page, with number and code in the fragment, which no browser sends"),
           Property("qr", .nullable(.qrCode), "链接的二维码", "The link as a QR code"),
         ]))
-    ], problems: [.unknownMember])
+    ], problems: [.unknownMember, .memberHasLeft])
 
   static let signIn = Contract(
     "会员登录", "Signing in as a member, by number and code",

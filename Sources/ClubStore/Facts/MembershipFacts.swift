@@ -28,6 +28,20 @@ extension FactCoding {
       json.member("type", "membership.sign-in-used")
       json.member("member", member.digits)
       json.member("code", code.hex)
+    case .codeAsked(let code, let purpose, let member, let route, let expires):
+      json.member("type", "membership.code-asked")
+      json.member("code", code.hex)
+      json.member("for", purpose.rawValue)
+      if let member { json.member("member", member.digits) }
+      json.member("by", route.rawValue)
+      json.member("expires", expires.milliseconds)
+    case .codeUsed(let code, let member):
+      json.member("type", "membership.code-used")
+      json.member("code", code.hex)
+      if let member { json.member("member", member.digits) }
+    case .left(let member):
+      json.member("type", "membership.left")
+      json.member("member", member.digits)
     }
   }
 
@@ -56,6 +70,18 @@ extension FactCoding {
       .signInUsed(
         member: try reader.read("member", FactValue.member),
         code: try reader.read("code", FactValue.tokenHash))
+    case "membership.code-asked":
+      .codeAsked(
+        try reader.read("code", FactValue.tokenHash), purpose: try reader.read("for", FactValue.word),
+        member: try reader.readIfThere("member", FactValue.member),
+        by: try reader.read("by", FactValue.word),
+        expires: try reader.read("expires", FactValue.instant))
+    case "membership.code-used":
+      .codeUsed(
+        try reader.read("code", FactValue.tokenHash),
+        member: try reader.readIfThere("member", FactValue.member))
+    case "membership.left":
+      .left(member: try reader.read("member", FactValue.member))
     default: nil
     }
   }

@@ -6,7 +6,9 @@ extension Fact {
     switch self {
     case .membership(.joined(let member, _, _)), .membership(.sessionOpened(let member, _, _)),
       .membership(.sessionClosed(let member, _)), .membership(.signInGranted(let member, _, _)),
-      .membership(.signInUsed(let member, _)):
+      .membership(.signInUsed(let member, _)), .membership(.left(let member)):
+      member
+    case .membership(.codeAsked(_, _, let member, _, _)), .membership(.codeUsed(_, let member)):
       member
     case .points(.posted(let posting)):
       posting.member

@@ -12,6 +12,7 @@ struct SecondBooks {
   /// Registrations that hold a seat.
   private var seated: Set<RegistrationID> = []
   private var lots = SecondLots()
+  private var earnings = SecondEarnings()
   private(set) var entries = 0
   private(set) var seatsGiven = 0
 
@@ -23,11 +24,14 @@ struct SecondBooks {
       try post(posting, at: position)
     case .registration(let fact):
       try enter(fact, at: position)
+    case .terms(.rulesAdopted(let rules)):
+      earnings.adopt(rules)
     case .terms(.eventAdopted(let terms)):
+      earnings.adopt(terms)
       capacities[terms.slug] = .some(terms.capacity)
     case .terms(.eventWithdrawn(let slug)):
       capacities[slug] = nil
-    case .membership, .approval, .staff, .terms(.rulesAdopted):
+    case .membership, .approval, .staff:
       break
     }
   }
@@ -69,7 +73,7 @@ struct SecondBooks {
         message: "the entries so far come to \(balances[ordinal]), the entry says "
           + "\(posting.balance)")
     }
-    if let reason = lots.enter(posting, at: position) {
+    if let reason = lots.enter(posting, at: position) ?? earnings.enter(posting, at: position) {
       throw Disagreement(position: position, message: reason)
     }
     entries += 1

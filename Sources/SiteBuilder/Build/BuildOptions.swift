@@ -47,7 +47,8 @@ public struct BuildOptions: Sendable {
     return ["\(output)/.huikan", parent.isEmpty ? "/" : parent, "/tmp"]
   }
 
-  static let defaultTheme = "jia"
+  /// The theme of a site that names none.
+  public static let defaultTheme = "jia"
 
   var workers: Workers { Workers(threads ?? Workers.processorCount, watch) }
 }

@@ -38,6 +38,7 @@ struct ControlServer: Service {
     addImportRoutes(to: router)
     addBackupRoutes(to: router)
     addMemberRoutes(to: router)
+    addOutboxRoutes(to: router)
     router.post("staff") { request, context in
       let body = try await request.body.collect(upTo: 64 * 1024)
       guard let value = try? JSONValue.parse(Array(body.readableBytesView)),

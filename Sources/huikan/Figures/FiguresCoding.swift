@@ -21,6 +21,7 @@ extension PublicFigures {
       .init(
         "head",
         head.map { ["sequence": .int(Int64($0.sequence)), "hash": .string($0.hash)] } ?? .null),
+      .init("sends_codes", .bool(sendsCodes)),
     ])
   }
 
@@ -35,6 +36,7 @@ extension PublicFigures {
     }
     points = json["points"].flatMap(Self.points)
     members = json["members"]?.int
+    sendsCodes = json["sends_codes"]?.bool ?? false
     if let sequence = json["head"]?["sequence"]?.int, let hash = json["head"]?["hash"]?.string {
       head = Head(sequence: UInt64(sequence), hash: hash)
     }

@@ -50,6 +50,7 @@ struct ServeCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "For how many days it is kept which members' data staff have read.", valueName: "days"))
   var accessDays = AccessLog.defaultDays
+  @OptionGroup var messages: MessageOptions
   @Flag(help: "Write each change as it is saved, and refresh the pages that are open.")
   var watch = false
   @Flag(help: "Log every request: method, route, status and time, and nothing personal.")
@@ -71,7 +72,12 @@ struct ServeCommand: AsyncParsableCommand {
       throw ValidationError(
         "\(folder.socketPath) is too long for a socket; move the store to a shorter path.")
     }
+    let carriers = try messages.choices()
     guard !Self.isLoopback(host) else { return }
+    if carriers.values.contains(.print) {
+      throw ValidationError(
+        "--messages print shows codes to whoever reads the log; it is for a server on loopback.")
+    }
     if DemonstrationTokens.exist(in: folder) {
       throw ValidationError(
         "\(store) holds the demonstration club, whose tokens are no secret; it is served on "
@@ -111,7 +117,7 @@ struct ServeCommand: AsyncParsableCommand {
       ) { club in
         try await ClubServer(
           site: loaded, buildOptions: options, store: club, folder: folder, host: host, port: port,
-          trustedProxies: trustedProxy, asOf: site.asOf, isVerbose: verbose, options: output,
+          trustedProxies: trustedProxy, messages: messages, asOf: site.asOf, isVerbose: verbose, options: output,
           editing: watch.map { Editing(watch: $0, warnings: warnings) }
         ).run()
       }

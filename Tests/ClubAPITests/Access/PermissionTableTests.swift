@@ -30,6 +30,7 @@ struct PermissionTableTests {
     POST /api/v1/events/{slug}/check-ins              401     403    403   409   409     403     403    409
     GET /api/v1/events/{slug}/registrations/{id}      401     200    404   200   200     200     403    403
     DELETE /api/v1/events/{slug}/registrations/{id}   401     200    404   200   200     403     403    403
+    POST /contribute                                  404     404    404   403   403     403     403    403
     POST /events/{slug}/register                      401     200    200   403   403     403     403    403
     POST /events/{slug}/register/confirm              401     403    403   403   403     403     403    403
     POST /registrations/{id}/cancel                   401     200    404   403   403     403     403    403
@@ -39,9 +40,24 @@ struct PermissionTableTests {
     GET /me/card                                      401     200    200   403   403     403     403    403
     GET /desk/members/{number}/card                   401     403    403   200   200     200     403    403
     POST /sign-in                                     403     409    409   403   403     403     403    403
+    POST /api/v1/sign-in-codes                        409     409    409   403   403     403     403    403
+    POST /api/v1/sign-in-codes/session                403     409    409   403   403     403     403    403
+    POST /api/v1/joining-codes                        409     409    409   403   403     403     403    403
+    POST /sign-in/code                                409     409    409   403   403     403     403    403
+    POST /sign-in/confirm                             403     409    409   403   403     403     403    403
+    GET /api/v1/me/data                               401     200    200   403   403     403     403    403
+    GET /api/v1/me/sessions                           401     200    200   403   403     403     403    403
+    DELETE /api/v1/me/sessions/{session}              401     404    404   403   403     403     403    403
+    POST /api/v1/me/leaving                           401     200    200   403   403     403     403    403
+    POST /api/v1/members/{number}/leaving             401     403    403   200   200     403     403    403
+    GET /me/privacy                                   401     200    200   403   403     403     403    403
+    POST /me/sessions/end                             401     200    200   403   403     403     403    403
+    GET /me/leaving                                   401     200    200   403   403     403     403    403
+    POST /me/leaving/confirm                          401     403    403   403   403     403     403    403
     GET /api/v1/me                                    401     200    200   403   403     403     403    403
     DELETE /api/v1/session                            401     204    204   403   403     403     403    403
     POST /sign-out                                    401     200    200   403   403     403     403    403
+    GET /api/v1/messages                              401     403    403   200   200     200     403    403
     POST /api/v1/desk/session                         200     200    200   403   403     403     403    403
     GET /api/v1/desk/session                          401     403    403   200   200     200     200    200
     DELETE /api/v1/desk/session                       401     403    403   204   204     204     204    204
@@ -54,6 +70,7 @@ struct PermissionTableTests {
     "POST /api/v1/members": #"{"name":"新人","phone":"13900139000","consent":"v1"}"#,
     "POST /api/v1/desk/session": #"{"token":"token-of-the-clerk"}"#,
     "POST /join": "name=%E6%96%B0%E4%BA%BA&phone=13900139000&consent=v1",
+    "POST /contribute": "title=a&pen_name=b&contact=a%40b.example&text=c&agree=yes",
     "POST /join/confirm": "name=%E6%96%B0%E4%BA%BA&phone=13900139000&consent=v1&key=1.2.3",
     "POST /api/v1/members/{number}/points":
       #"{"action":"award","points":1,"source":"manual","reason":"测试"}"#,
@@ -61,6 +78,14 @@ struct PermissionTableTests {
     "POST /api/v1/points/requests/{request}/approval": "{}",
     "POST /api/v1/members/{number}/sign-in-code": "{}",
     "POST /api/v1/session": #"{"number":"477127567449","code":"ABCD-1234"}"#,
+    "POST /api/v1/sign-in-codes": #"{"phone":"13800138001"}"#,
+    "POST /api/v1/joining-codes": #"{"phone":"13900139000"}"#,
+    "POST /api/v1/sign-in-codes/session":
+      #"{"phone":"13800138001","code":"\#(String(repeating: "A", count: 43))","digits":"123456"}"#,
+    "POST /sign-in/code": "contact=13800138001",
+    "POST /sign-in/confirm":
+      "contact=13800138001&digits=123456&code=\(String(repeating: "A", count: 43))",
+    "POST /me/leaving/confirm": "key=1.2.3",
     "POST /sign-in": "number=477127567449&code=abcd1234",
     "POST /api/v1/points/requests/{request}/refusal": #"{"reason":"测试"}"#,
     "POST /api/v1/events/{slug}/registrations": #"{"member":"477127567449"}"#,
@@ -106,7 +131,7 @@ struct PermissionTableTests {
     let path =
       endpoint.replacing("{number}", with: "477127567449").replacing("{entry}", with: "P7-1")
       .replacing("{slug}", with: "mooncake").replacing("{id}", with: "R8-1")
-      .replacing("{request}", with: "Q9-1")
+      .replacing("{request}", with: "Q9-1").replacing("{session}", with: "0011223344556677")
       + (Self.queries[endpoint] ?? "")
     return "\(path)\n\(sender)\nKey: cell" + (Self.bodies[endpoint].map { "\n\n\($0)" } ?? "")
   }

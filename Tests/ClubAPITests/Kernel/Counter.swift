@@ -76,7 +76,14 @@ struct Counter: Sendable {
     ]
     let rules = ClubRules(
       consent: Code("v1"),
-      pointRules: [PointRule(code: try known(Code("attend")), title: "到场", points: Amount(100))],
+      pointRules: [
+        PointRule(code: try known(Code("attend")), title: "到场", points: Amount(100)),
+        PointRule(
+          code: try known(Code("purchase")), title: "会所消费", points: Amount(1),
+          per: Money(yuan: 10), reference: .receipt,
+          caps: [Cap(period: .day, points: try known(Amount(200)))]),
+        PointRule(code: try known(Code("visit")), title: "签到", isAttendance: true),
+      ],
       approval: ApprovalTerms(above: Amount(1000)))
     _ = try await store.submit(.terms(.adopt(rules: rules, events: events)), by: .system)
     return tokens

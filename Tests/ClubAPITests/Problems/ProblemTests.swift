@@ -33,6 +33,13 @@ struct ProblemTests {
       .points(.unknownSource(code, known: [code])),
       .points(.pointsDifferFromRule(code, points: 50)),
       .points(.businessDateOutOfRange(earliest: day, latest: day)),
+      .points(.pointsMissing), .earning(.needsDiffer(code, needs: [.money, .reference])),
+      .earning(.notInForce(code, Term(from: day, through: day))),
+      .earning(.capReached(code, Cap(period: .day, points: try known(Amount(50))))),
+      .earning(.onlyOnce(code, .ever, by: entry)), .earning(.alreadyAwarded(by: entry)),
+      .earning(.alreadyRequested(try known(ApprovalID("Q6-1")))), .earning(.nothingEarned(code)),
+      .earning(.tooManyPoints(2_000_000)), .earning(.eventWithoutPoints(code)),
+      .earning(.eventNotBegun(code, Instant(day))), .terms(.impossibleRule(code)),
       .approval(.unknownRequest), .approval(.alreadyDecided), .approval(.ownRequest),
       .approval(.notYours),
       .registration(.unknownEvent), .registration(.eventCancelled), .registration(.eventPast),
@@ -134,7 +141,8 @@ struct ProblemTests {
     let unreachable: Set<ProblemType> = [
       .unknownSession, .sessionAlreadyExpired, .unknownStaff, .alreadyRevoked, .tokenInUse,
       .tokenAlreadyExpired,
-      .duplicateEvent, .duplicateRule, .impossibleEvent, .formExpired, .lapsingUnderWay,
+      .duplicateEvent, .duplicateRule, .impossibleRule, .impossibleEvent, .formExpired,
+      .lapsingUnderWay,
     ]
     for type in ProblemType.allCases where !unreachable.contains(type) {
       #expect(source.contains(type.rawValue), "\(type.rawValue)")

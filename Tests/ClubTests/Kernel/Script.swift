@@ -14,7 +14,7 @@ struct Script {
   private var sequence = 0
   private var contacts: [String: MemberNumber] = [:]
   private var content: [Code: EventTerms] = [:]
-  private var rules = ClubRules()
+  var rules = ClubRules()
 
   init(consent: Code? = Code("v1")) throws {
     for (role, digit) in [(Role.clerk, 1), (.manager, 2), (.auditor, 3)] {
@@ -69,13 +69,7 @@ struct Script {
 
   /// Does what the store does: resolves contacts, decides, applies, keeps the facts.
   mutating func submit(_ command: Command, by actor: Actor) throws -> [Fact] {
-    var command = command
-    if case .membership(.signUp(var signUp)) = command {
-      signUp.contactTakenBy =
-        [signUp.phone?.text, signUp.email?.text]
-        .compactMap { $0 }.compactMap { contacts[$0] }.first
-      command = .membership(.signUp(signUp))
-    }
+    let command = completed(command)
     let decision = try club.decide(command, by: actor, at: now)
     guard !decision.facts.isEmpty else { return [] }
     sequence += 1
@@ -89,6 +83,26 @@ struct Script {
     return decision.facts
   }
 
+  /// Fills in what the store knows of contacts.
+  private func completed(_ command: Command) -> Command {
+    let contacts = contacts.filter { !club.membership.hasLeft($0.value) }
+    switch command {
+    case .membership(.signUp(var signUp)):
+      signUp.contactTakenBy =
+        [signUp.phone?.text, signUp.email?.text]
+        .compactMap { $0 }.compactMap { contacts[$0] }.first
+      return .membership(.signUp(signUp))
+    case .membership(.askCode(var request)):
+      request.holder = contacts[request.contact.text]
+      return .membership(.askCode(request))
+    case .membership(.signInByContact(var proof, let session)):
+      proof.holder = contacts[proof.contact.text]
+      return .membership(.signInByContact(proof, session))
+    default:
+      return command
+    }
+  }
+
   mutating func wait(seconds: Int) { now = now.adding(seconds: seconds) }
 
   private mutating func edit(_ words: [Substring], _ options: Options) throws {
@@ -98,7 +112,14 @@ struct Script {
       content[slug] = EventTerms(
         slug: slug, title: "活动", start: try known(Instant("\(words[3]) \(words[4])")),
         closes: options["closes"].flatMap { Instant("\($0)") },
-        capacity: options["seats"].flatMap { Int($0) }, cancelled: options.has("off"))
+        capacity: options["seats"].flatMap { Int($0) },
+        points: options["points"].flatMap { Int($0) }.flatMap { Amount($0) },
+        cancelled: options.has("off"))
+    case "rule":
+      rules.pointRules.removeAll { $0.code.text == words[2] }
+      rules.pointRules.append(try rule(words, options))
+    case "campaign":
+      rules.campaigns.append(try campaign(words, options))
     case "removes":
       content[try known(Code(words[2]))] = nil
     default:
@@ -119,7 +140,7 @@ struct Script {
 }
 
 /// `24-months` for `24 months`, because words end at spaces.
-private func validity(_ word: Substring) throws -> Validity {
+func validity(_ word: Substring) throws -> Validity {
   let text = word.hasSuffix("-months") ? word.dropLast(7) + " months" : word
   return try known(Validity(String(text)))
 }
@@ -136,7 +157,24 @@ extension Script {
       if let digit = options["session"].flatMap({ Int($0) }) {
         signUp.session = NewSession(tokenHash: try token(digit), expires: now.adding(seconds: 3600))
       }
+      if let digit = options["proof"].flatMap({ Int($0) }) { signUp.proof = try token(digit) }
       return .membership(.signUp(signUp))
+    case "asks":
+      return .membership(
+        .askCode(
+          CodeRequest(
+            code: try token(try known(Int(words[4]))),
+            purpose: try known(CodePurpose(rawValue: String(words[2]))),
+            contact: try known(Contact(words[3])), expires: now.adding(seconds: 600))))
+    case "answers":
+      return .membership(
+        .signInByContact(
+          CodeProof(
+            code: try token(try known(Int(words[3]))), contact: try known(Contact(words[2]))),
+          NewSession(
+            tokenHash: try token(try known(Int(words[4]))), expires: now.adding(seconds: 3600))))
+    case "leaves":
+      return .membership(.leave(try member(words.count > 2 ? words[2] : words[0])))
     case "opens":
       let session = NewSession(
         tokenHash: try token(try known(Int(words[3]))),
@@ -156,10 +194,7 @@ extension Script {
     case "closes":
       return .membership(.closeSession(try token(try known(Int(words[2])))))
     case "awards", "spends":
-      let order = PointsOrder(
-        member: try member(words[2]), amount: try known(Amount(try known(Int(words[3])))),
-        source: try known(Code(options["source"] ?? "manual")),
-        businessDate: options["date"].flatMap { Day($0) }, reason: try known(Reason("事由")))
+      let order = try self.order(words, options)
       return .points(words[1] == "awards" ? .award(order) : .spend(order))
     case "reverses":
       return .points(
@@ -205,6 +240,17 @@ extension Script {
     }
   }
 
+  private func order(_ words: [Substring], _ options: Options) throws -> PointsOrder {
+    PointsOrder(
+      member: try member(words[2]),
+      amount: words.count > 3 ? Int(words[3]).flatMap { Amount($0) } : nil,
+      source: try known(Code(options["source"] ?? "manual")),
+      money: options["fen"].flatMap { Int($0) }.flatMap { Money(fen: $0) },
+      event: options["event"].flatMap { Code($0) },
+      reference: options["reference"].flatMap { Reference($0) },
+      businessDate: options["date"].flatMap { Day($0) }, reason: try known(Reason("事由")))
+  }
+
   private func actor(_ word: Substring) throws -> Actor {
     switch word {
     case "visitor": .visitor
@@ -236,7 +282,8 @@ func token(_ digit: Int) throws -> TokenHash {
   try known(TokenHash([UInt8](repeating: UInt8(digit), count: 32)))
 }
 
-private struct Options {
+/// The words of a line, among them `name=value`.
+struct Options {
   let words: [Substring]
   init(_ words: [Substring]) { self.words = words }
   func has(_ word: String) -> Bool { words.contains { $0 == word } }

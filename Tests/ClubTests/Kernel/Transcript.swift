@@ -15,6 +15,13 @@ extension Script {
       return "\(name(member)) may use \(code.bytes[0]) until \(expires.clock)"
     case .membership(.signInUsed(let member, let code)):
       return "\(name(member)) has used \(code.bytes[0])"
+    case .membership(.codeAsked(let code, let purpose, let member, let route, let expires)):
+      let whose = member.map { " of \(name($0))" } ?? ""
+      return "code \(code.bytes[0]) for \(purpose.rawValue)\(whose) by \(route.rawValue) until \(expires.clock)"
+    case .membership(.codeUsed(let code, let member)):
+      return "code \(code.bytes[0])\(member.map { " of \(name($0))" } ?? "") used"
+    case .membership(.left(let member)):
+      return "\(name(member)) left"
     case .points(.posted(let posting)):
       return describe(posting)
     case .approval(.requested(let request)):
@@ -58,6 +65,7 @@ extension Script {
     var text = "\(name(posting.member)) \(posting.account) \(sign)\(posting.points)"
     text += " = \(posting.balance)"
     if posting.source.text != "manual" { text += " by \(posting.source)" }
+    if let earning = posting.earning { text += describe(earning) }
     if let entry = posting.reverses { text += " of \(entry)" }
     if posting.debt > 0 { text += " owing \(posting.debt)" }
     if let expires = posting.expires { text += " until \(expires.iso)" }
@@ -71,8 +79,22 @@ extension Script {
     return text
   }
 
+  /// Only what is not plain: ` v2 (12 x200% new-year, 4 cut)`.
+  private func describe(_ earning: Earning) -> String {
+    var why: [String] = []
+    if earning.percent != 100 || earning.campaign != nil {
+      why.append(
+        "\(earning.base) x\(earning.percent)% \(earning.campaign?.text ?? "")")
+    }
+    if earning.cut > 0 { why.append("\(earning.cut) cut") }
+    if let registration = earning.registration { why.append("\(registration)") }
+    return (earning.version > 1 ? " v\(earning.version)" : "")
+      + (why.isEmpty ? "" : " (\(why.joined(separator: ", ")))")
+  }
+
   func detail(_ rejection: Rejection) -> String {
-    switch rejection {
+    if case .earning(let rejection) = rejection { return detail(rejection) }
+    return switch rejection {
     case .points(.insufficientPoints(let balance, let needed)): " (has \(balance) of \(needed))"
     case .points(.alreadyReversed(let other)): " (by \(other))"
     case .points(.awardAlreadySpent(let balance, let debt)): " (has \(balance), would owe \(debt))"
@@ -87,6 +109,18 @@ extension Script {
     case .membership(.outdatedConsent(let current)): " (now \(current))"
     case .registration(.alreadyRegistered(let id)): " (\(id))"
     case .terms(.duplicateRule(let code)), .terms(.impossibleEvent(let code)): " (\(code))"
+    default: ""
+    }
+  }
+
+  private func detail(_ rejection: EarningRejection) -> String {
+    switch rejection {
+    case .needsDiffer(_, let needs):
+      " (\(needs.map(\.rawValue).sorted().joined(separator: " ")))"
+    case .capReached(_, let cap): " (\(cap.points.points) a \(cap.period))"
+    case .onlyOnce(_, let period, let entry): " (\(period), by \(entry))"
+    case .alreadyAwarded(let entry): " (by \(entry))"
+    case .alreadyRequested(let request): " (\(request))"
     default: ""
     }
   }

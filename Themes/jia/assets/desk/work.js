@@ -1,7 +1,7 @@
 // What is done at the desk. Everything goes the same way: fill in, look over what will be posted,
 // confirm, take the receipt.
 import {
-  card, clearMarks, draw, filled, find, focusFirstWrong, grouped, make, mark, moment, rows, say,
+  card, clearMarks, draw, filled, find, firstWrong, grouped, make, mark, moment, rows, say,
   showRefusal, signed, warn, words,
 } from "./page.js";
 import { channelOf, chosenMember, open, titleOf } from "./members.js";
@@ -36,17 +36,29 @@ const together = (entries) => ({
   points: entries.reduce((sum, { points }) => sum + points, 0),
 });
 
+/** How a rule came to its points, where that is not plain. */
+const workedOut = ({ base, percent, cut } = { percent: 100 }) =>
+  (percent === 100 && !cut ? "" : filled(words.why, { base: grouped(base), times: percent / 100 }))
+  + (cut ? filled(words.cut, { cut: grouped(cut) }) : "");
+
 const entryRows = (entry) => [
   [words.rowMember, memberLine(entry.member)],
   [words.rowItem, entry.reverses ? filled(words.reverses, { id: entry.reverses }) : titleOf(entry.source)],
+  [words.rowWhy, workedOut(entry.earning)],
   [words.rowChange, signed(entry.points)],
   [words.rowAfter, grouped(entry.balance ?? "")],
   [words.rowDebt, entry.debt ? grouped(entry.debt) : ""],
   [words.rowExpires, entry.expires],
   [words.rowDate, entry.businessDate],
-  [words.rowReference, entry.reference],
+  [words.rowReference, entry.reference ?? entry.earning?.event],
   [words.rowReason, entry.reason],
 ];
+
+const requestRows = (request) => {
+  const points = request.action === "spend" ? -request.points : request.points;
+  return [[words.rowTime, moment(request.requested)],
+    ...entryRows({ ...request, points }).filter(([label]) => label !== words.rowAfter)];
+};
 
 const memberLine = (number) => {
   const member = chosenMember();
@@ -73,11 +85,15 @@ const propose = async (form, ids, made) => {
     const preview = await ask("POST", `${made.path}?preview=true`, made.body);
     if (turn !== began) return;
     say("");
-    const { entries, needsApproval } = preview;
+    const { entries, needsApproval, caps = [] } = preview;
     const entry = entries && together(entries);
     proposal = { ...made, form, ids, entry, shownAt: performance.now() };
     find("preview-after").textContent = entry ? change(entry) : "";
-    rows(find("preview-rows"), entries?.flatMap(entryRows) ?? personRows(preview));
+    // What is posted is what was looked over, or nothing.
+    if (made.body.source) made.body.points = Math.abs(entries.at(-1).points);
+    const left = caps.map((cap) => `${words[`cap${cap.period}`]} ${grouped(cap.left)}`).join(" · ");
+    rows(find("preview-rows"),
+      entries ? [...entries.flatMap(entryRows), [words.rowLeft, left]] : personRows(preview));
     const label = needsApproval ? words.request : made.label;
     find("confirm").textContent = filled(label, { n: grouped(Math.abs(entries?.at(-1).points ?? 0)) });
     find("preview-waits").hidden = !needsApproval;
@@ -95,8 +111,10 @@ const confirm = async (event) => {
   if (!proposal || mustWait() || performance.now() - proposal.shownAt < READING_TIME) return;
   if (event.repeat) return;
   const { path, body, form, ids, entry } = proposal;
-  const presses = find("preview").querySelectorAll("button");
-  for (const press of presses) press.disabled = true;
+  const stop = (isStopped) => {
+    for (const press of find("preview").querySelectorAll("button")) press.disabled = isStopped;
+  };
+  stop(true);
   say(words.working);
   let done;
   try {
@@ -115,7 +133,7 @@ const confirm = async (event) => {
       showRefusal(form, error, ids);
     }
   } finally {
-    for (const press of presses) press.disabled = false;
+    stop(false);
   }
   if (!done) return;
   const { answer, isSettled } = done;
@@ -144,12 +162,9 @@ const receiptOf = (answer) => {
     };
   }
   if (answer.request !== undefined) {
-    const points = answer.action === "spend" ? -answer.points : answer.points;
     return {
       title: filled(words.requestedAs, { id: answer.request }), after: "",
-      pairs: [[words.rowTime, moment(answer.requested)],
-        ...entryRows({ ...answer, points }).filter(([label]) => label !== words.rowAfter),
-        [words.rowState, words.waits]],
+      pairs: [...requestRows(answer), [words.rowState, words.waits]],
     };
   }
   return {
@@ -177,12 +192,34 @@ const finish = (answer, note) => {
 
 // Awarding and redeeming.
 
-const rule = () => find("order").querySelector("input[name=rule]:checked");
+const rule = () => find("rules").querySelector(":checked");
+
+const toFen = (typed) => {
+  const [, yuan, rest = ""] = typed.replace(/[,，\s]/g, "").match(/^(\d+)(?:\.(\d{1,2}))?$/) ?? [];
+  return yuan ? Number(yuan + rest.padEnd(2, "0")) : 0;
+};
+
+/** The events that have begun, the latest first. */
+const offerEvents = async () => {
+  try {
+    const { events } = await ask("GET", "/events");
+    const begun = events.filter(({ start, points }) => points && Date.parse(start) <= Date.now());
+    find("event").replaceChildren(...begun.toReversed().map(({ slug, title, start, points }) => {
+      const option = make("option", "", `${start.slice(5, 10)} ${title} ${signed(points)}`);
+      option.value = slug;
+      return option;
+    }));
+  } catch (error) {
+    isExpired(error);
+  }
+};
 
 const chooseRule = () => {
   const chosen = rule();
   if (!chosen) return;
-  find("points-field").hidden = chosen.dataset.points !== "";
+  const needs = chosen.dataset.needs.split(" ");
+  if (needs.includes("event") && find("event-field").hidden) offerEvents();
+  for (const need of ["points", "amountFen", "event"]) find(`${need}-field`).hidden = !needs.includes(need);
   const reason = find("reason");
   // A rule's own title will often do; what the clerk has typed stays.
   if (reason.value === "" || reason.value === reason.dataset.proposed) {
@@ -191,47 +228,58 @@ const chooseRule = () => {
   }
 };
 
-const ruleChoice = ({ action, source, title, points, reason }, place) => {
+const ruleChoice = ({ action, source, title, worth = words.free, needs = ["points"], reason }, place) => {
   const choice = make("input");
   Object.assign(choice, { type: "radio", name: "rule", id: `rule-${place}`, defaultChecked: place === 0 });
-  Object.assign(choice.dataset, { action, source, points: points ?? "", reason });
-  const amount = points ? signed(points) : words.free;
-  return make("label", "", choice, make("span", "", title), make("span", "right", amount));
+  Object.assign(choice.dataset, { action, source, needs: needs.join(" "), reason });
+  return make("label", "", choice, make("span", "", title), make("span", "right", worth));
 };
 
 const showRules = (pointRules) => {
-  const choices = [];
-  if (may("award")) {
-    for (const { code, title, points } of pointRules) {
-      choices.push({ action: "award", source: code, title, points, reason: title });
-    }
+  const choices = pointRules.map(({ code, title, points, perFen, needs }) => ({
+    action: "award", source: code, title, needs, reason: title,
+    worth: perFen ? filled(words.per, { n: points, yuan: perFen / 100 })
+      : points ? signed(points) : needs.includes("event") ? words.byEvent : undefined,
+  }));
+  for (const [action, source] of [["spend", "redemption"], ["award", "manual"]]) {
+    choices.push({ action, source, title: words[source], reason: "" });
   }
-  if (may("spend")) {
-    choices.push({ action: "spend", source: "redemption", title: words.redemption, reason: "" });
-  }
-  if (may("award")) {
-    choices.push({ action: "award", source: "manual", title: words.manual, reason: "" });
-  }
-  find("rules").replaceChildren(...choices.map(ruleChoice));
+  find("rules").replaceChildren(...choices.filter(({ action }) => may(action)).map(ruleChoice));
 };
 
 const order = (event) => {
   event.preventDefault();
   const form = find("order");
   clearMarks(form);
-  const chosen = rule();
-  const { action, source, points: fixed } = chosen.dataset;
-  const typed = find("points").value.replace(/[,，\s]/g, "");
-  const points = Number(fixed || typed);
-  if (!Number.isInteger(points) || points < 1 || points > 1_000_000) mark(find("points"), words.needPoints);
+  const { action, source, needs } = rule().dataset;
+  const body = { action, source, reason: find("reason").value };
+  if (needs.includes("points")) {
+    const points = Number(find("points").value.replace(/[,，\s]/g, ""));
+    if (!Number.isInteger(points) || points < 1 || points > 1_000_000) mark(find("points"), words.needPoints);
+    body.points = points;
+  }
+  if (needs.includes("amountFen")) {
+    body.amountFen = toFen(find("amountFen").value);
+    if (!body.amountFen) mark(find("amountFen"), words.needMoney);
+  }
+  if (needs.includes("event")) {
+    body.event = find("event").value;
+    if (!body.event) mark(find("event"), words.needEvent);
+  }
   if (!find("reason").value.trim()) mark(find("reason"), words.needReason);
-  if (form.querySelector('[aria-invalid="true"]')) return focusFirstWrong(form);
-  const body = { action, points, source, reason: find("reason").value };
+  if (firstWrong(form)) return;
   for (const name of ["reference", "businessDate"]) if (find(name).value) body[name] = find(name).value;
   propose(form, {}, {
     path: `/members/${chosenMember().number}/points`, body,
     label: action === "award" ? words.post : words.spend,
   });
+};
+
+/** An empty form. */
+const clean = (id) => {
+  warn("");
+  find(id).reset();
+  clearMarks(find(id));
 };
 
 const beginOrder = (member) => {
@@ -242,9 +290,8 @@ const beginOrder = (member) => {
     show("work-idle");
     return find("member-name").focus();
   }
-  find("order").reset();
+  clean("order");
   find("reason").dataset.proposed = "";
-  clearMarks(find("order"));
   show("order");
   chooseRule();
   rule()?.focus();
@@ -255,8 +302,7 @@ const beginOrder = (member) => {
 export const beginReversal = (entry) => {
   if (mustWait()) return;
   entryToReverse = entry;
-  find("reverse").reset();
-  clearMarks(find("reverse"));
+  clean("reverse");
   find("reverse-what").textContent = filled(words.takeBackOf, {
     id: entry.id, what: titleOf(entry.source), n: signed(entry.points),
   });
@@ -269,10 +315,8 @@ const reverse = (event) => {
   event.preventDefault();
   const form = find("reverse");
   clearMarks(form);
-  if (!find("why").value.trim()) {
-    mark(find("why"), words.needReason);
-    return focusFirstWrong(form);
-  }
+  if (!find("why").value.trim()) mark(find("why"), words.needReason);
+  if (firstWrong(form)) return;
   const body = { reason: find("why").value };
   if (find("debt").checked) body.allowsDebt = true;
   propose(form, { reason: "why" }, {
@@ -285,12 +329,9 @@ const reverse = (event) => {
 export const beginDecision = (request) => {
   if (mustWait()) return;
   requestToDecide = request;
-  find("decide").reset();
-  clearMarks(find("decide"));
-  const points = request.action === "spend" ? -request.points : request.points;
+  clean("decide");
   rows(find("decide-rows"), [
-    [words.rowEntry, request.request], [words.rowTime, moment(request.requested)],
-    ...entryRows({ ...request, points }).filter(([label]) => label !== words.rowAfter),
+    [words.rowEntry, request.request], ...requestRows(request),
     [words.rowClerk, request.actorName ?? request.actor],
   ]);
   const isOwn = request.actor === onDuty().actor;
@@ -312,7 +353,7 @@ const refuse = async () => {
   const form = find("decide");
   clearMarks(form);
   if (!find("refusal").value.trim()) mark(find("refusal"), words.needReason);
-  if (form.querySelector('[aria-invalid="true"]')) return focusFirstWrong(form);
+  if (firstWrong(form)) return;
   if (mustWait()) return;
   say(words.working);
   try {
@@ -344,9 +385,7 @@ const giveCode = async () => {
 
 const beginEnrolment = () => {
   if (mustWait()) return;
-  warn("");
-  find("enrol").reset();
-  clearMarks(find("enrol"));
+  clean("enrol");
   show("enrol");
   find("name").focus();
 };
@@ -359,7 +398,7 @@ const enrol = (event) => {
   if (!value("name")) mark(find("name"), words.needName);
   if (!value("phone") && !value("email")) mark(find("phone"), words.needContact);
   if (!find("agreed").checked) mark(find("agreed"), words.needConsent);
-  if (form.querySelector('[aria-invalid="true"]')) return focusFirstWrong(form);
+  if (firstWrong(form)) return;
   const body = { channel: value("channel"), name: value("name"), consent: value("version") };
   for (const name of ["phone", "email"]) if (value(name)) body[name] = value(name);
   propose(form, { consent: "version" }, { path: "/members", body, label: words.join });
@@ -401,15 +440,13 @@ export const setUp = ({ pointRules, consent, consents }, { next, afterPosting })
 
 export { beginOrder };
 
-find("order")?.addEventListener("submit", order);
+const acts = {
+  order, reverse, decide: approve, enrol, refuse, confirm, print: () => print(),
+  "give-code": giveCode, "new-member": beginEnrolment, again: () => beginOrder(chosenMember()),
+};
+for (const [id, act] of Object.entries(acts)) {
+  const part = find(id);
+  part?.addEventListener(part.matches("form") ? "submit" : "click", act);
+}
 find("order")?.addEventListener("change", chooseRule);
-find("reverse")?.addEventListener("submit", reverse);
-find("decide")?.addEventListener("submit", approve);
-find("refuse")?.addEventListener("click", refuse);
-find("give-code")?.addEventListener("click", giveCode);
-find("enrol")?.addEventListener("submit", enrol);
-find("new-member")?.addEventListener("click", beginEnrolment);
-find("confirm")?.addEventListener("click", confirm);
-find("again")?.addEventListener("click", () => beginOrder(chosenMember()));
-find("print")?.addEventListener("click", () => print());
 for (const press of document.querySelectorAll("[data-cancel]")) press.addEventListener("click", goBack);
