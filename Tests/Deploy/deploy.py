@@ -170,7 +170,7 @@ def try_proxy(proxy):
     status, _, body = ask(
         port, chain, "DELETE", "/api/v1/session", {"Cookie": cookie.split(";")[0], "Origin": "https://evil.example"})
     check("a page of another site may not use it", status == 403, body[:200])
-    status, _, _ = ask(port, chain, "POST", "/api/v1/members", {"Idempotency-Key": "deploy-large-body-0001"}, b"x" * 200_000)
+    status, _, _ = ask(port, chain, "POST", "/api/v1/members", {"Idempotency-Key": "deploy-large-body-0001"}, b"x" * 900_000)
     check("a body too large is refused", status == 413, status)
     # Limits count the client's own address, whatever it writes into X-Forwarded-For.
     statuses = [join(proxy, 100 + number, "127.0.0.2", forged=f"203.0.113.{number}")[0] for number in range(22)]
