@@ -8,7 +8,7 @@ ROUNDS ?= 50
 SWIFT_FILES := Package.swift Sources Tests
 RELEASE := .build/release/huikan
 
-.PHONY: help setup build run test test-api test-site soak faults lint format bench bench-store bench-scale bench-build bench-live bench-search fuzz clean
+.PHONY: help setup build run test test-api test-site test-deploy attack soak faults lint format bench bench-store bench-scale bench-build bench-live bench-search fuzz clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -46,6 +46,14 @@ faults: build ## Kill the real server under load and let its system calls fail (
 test-api: ## Let schemathesis look for what the OpenAPI document does not promise, as every role
 	@.ci/setup --attack
 	@.venv/bin/python Tests/Attack/api.py
+
+test-deploy: build ## Try docs/deploy for real: nginx and Caddy with TLS in front of a server, backup, units
+	@.ci/setup --deploy
+	@python3 Tests/Deploy/deploy.py
+
+attack: build ## Attack a started server: guessing, forging, flooding, injecting; prints a table
+	@.ci/setup --attack
+	@.venv/bin/python Tests/Attack/attack.py
 
 lint: ## Check the format of the code
 	@swift format lint --strict --recursive --parallel $(SWIFT_FILES)

@@ -45,7 +45,7 @@ extension ClubStore {
     }
   }
 
-  private enum Step {
+  enum Step {
     /// The key, or one with the same hash, was used in this record.
     case earlier(Int, RememberedKey)
     /// The key, or one with the same hash, was used in a record that is not on the disk yet.
@@ -58,9 +58,9 @@ extension ClubStore {
     case accepted(Outcome)
   }
 
-  private func step(
+  func step(
     _ state: inout State, _ command: Command, _ actor: Actor, _ key: RememberedKey?,
-    _ others: Set<Int>
+    _ others: Set<Int>, at fixed: Instant? = nil
   ) -> Step {
     let head = journal.head.sequence
     if let key,
@@ -68,7 +68,7 @@ extension ClubStore {
     {
       return sequence <= journal.durableSequence ? .earlier(sequence, key) : .inFlight
     }
-    let now = max(clock(), Instant(milliseconds: journal.lastTime))
+    let now = fixed ?? max(clock(), Instant(milliseconds: journal.lastTime))
     let decision: Decision
     do {
       decision = try state.club.decide(
@@ -154,7 +154,7 @@ extension ClubStore {
     guard isThere else { throw .diskFull }
   }
 
-  private func durable(_ sequence: Int) async throws(SubmissionError) {
+  func durable(_ sequence: Int) async throws(SubmissionError) {
     do {
       try await journal.durable(sequence)
     } catch {

@@ -17,11 +17,12 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 class Club:
     """`with Club(executable) as club:` starts the server; `club.url` and `club.tokens` lead to it."""
 
-    def __init__(self, executable, port=0, arguments=()):
+    def __init__(self, executable, port=0, arguments=(), base=None):
         self.executable = str(pathlib.Path(executable).resolve())
         self.port = port or free_port()
         self.arguments = list(arguments)
         self.url = f"http://127.0.0.1:{self.port}"
+        self.base = base or self.url
         self.folder = None
         self.process = None
         self.tokens = {}
@@ -34,7 +35,7 @@ class Club:
         self.log = open(f"{self.folder}/log", "w+")
         self.process = subprocess.Popen(
             [self.executable, "serve", "--store", store, "--output", f"{self.folder}/Site", "--port",
-             str(self.port), "--base-url", self.url, "--quiet", *self.arguments],
+             str(self.port), "--base-url", self.base, "--quiet", *self.arguments],
             cwd=ROOT, stdout=self.log, stderr=self.log)
         wait_for(f"{self.url}/api/v1/health", self)
         self.tokens = json.loads(pathlib.Path(f"{store}/demonstration.json").read_text())

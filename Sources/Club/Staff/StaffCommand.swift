@@ -1,4 +1,4 @@
-import CivilTime
+public import CivilTime
 
 /// What the staff room can be asked to do.
 public enum StaffCommand: Hashable, Sendable {

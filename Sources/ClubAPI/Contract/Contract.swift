@@ -18,13 +18,15 @@ struct Contract: Sendable {
   let answers: [AnswerContract]
   /// Which limit its requests are counted by; nil where they are not counted.
   let limit: LimitKind?
+  /// The longest body that is read, in bytes.
+  let bodyLimit: Int
   /// Its own refusals; those that every endpoint has are added by `Endpoint.problems`.
   let problems: [ProblemType]
 
   init(
     _ chinese: String, _ english: String, detail: Words? = nil, query: [Field] = [],
     body: [Field] = [], answers: [AnswerContract], limit: LimitKind? = nil,
-    problems: [ProblemType] = []
+    bodyLimit: Int = ClubAPI.bodyLimit, problems: [ProblemType] = []
   ) {
     summary = Words(chinese, english)
     self.detail = detail
@@ -32,6 +34,7 @@ struct Contract: Sendable {
     self.body = body
     self.answers = answers
     self.limit = limit
+    self.bodyLimit = bodyLimit
     self.problems = problems
   }
 }
@@ -73,6 +76,17 @@ struct AnswerContract: Sendable {
     self.schema = schema
     self.hasLocation = hasLocation
     self.setsCookie = setsCookie
+  }
+}
+
+extension [Field] {
+  /// The same as members of an object, for objects in a list.
+  var properties: [Property] {
+    map { field in
+      Property(
+        field.name, field.isNeeded ? field.rule.schema : .nullable(field.rule.schema),
+        field.rule.words.chinese, field.rule.words.english, isRequired: field.isNeeded)
+    }
   }
 }
 

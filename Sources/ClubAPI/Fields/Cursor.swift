@@ -1,3 +1,4 @@
+import Club
 import ClubStore
 import Hummingbird
 import JSON

@@ -70,7 +70,7 @@ extension ClubAPI {
     try checkAccess(of: identity, to: endpoint)
     let writes = endpoint.method != .get
     if writes { try checkOrigin(of: request, credential, endpoint.style) }
-    let body = writes ? try await self.body(of: request, endpoint.style) : []
+    let body = writes ? try await self.body(of: request, endpoint) : []
     var call = Call(
       endpoint: endpoint, request: request, parameters: context.parameters, identity: identity,
       language: endpoint.style == .json
@@ -116,16 +116,21 @@ extension ClubAPI {
     }
   }
 
-  private func body(of request: Request, _ style: Endpoint.Style) async throws -> [UInt8] {
+  private func body(of request: Request, _ endpoint: Endpoint) async throws -> [UInt8] {
+    let (style, limit) = (endpoint.style, endpoint.contract.bodyLimit)
     let tooLarge = Problem(
-      .bodyTooLarge, "最多 \(Self.bodyLimit) 字节。", "At most \(Self.bodyLimit) bytes.")
+      .bodyTooLarge, "最多 \(limit) 字节。", "At most \(limit) bytes.")
     let length = request.headers[.contentLength].flatMap { Int($0) }
-    if let length, length > Self.bodyLimit { throw tooLarge }
+    if let length, length > limit { throw tooLarge }
     let bytes: [UInt8]
     do {
-      bytes = Array(try await request.body.collect(upTo: Self.bodyLimit).readableBytesView)
+      bytes = Array(try await request.body.collect(upTo: limit).readableBytesView)
     } catch let error as any HTTPResponseError where error.status == .contentTooLarge {
       throw tooLarge
+    } catch {
+      // What is no HTTP after all, or a client that has gone: nothing of it is ours.
+      throw Problem(
+        .malformedBody, "请求内容没有收全，请再发一次。", "The body did not arrive whole. Send it again.")
     }
     let expected = style == .json ? "application/json" : "application/x-www-form-urlencoded"
     let type = (request.headers[.contentType] ?? "").prefix { $0 != ";" }

@@ -52,12 +52,15 @@ enum PointsContract {
 
   static let post = Contract(
     "发放或兑换积分", "Awarding and spending points",
-    body: [
-      .needed("action", .action), .optional("points", .points), .needed("source", .source),
-      .optional("amountFen", .money), .optional("event", .event),
-      .optional("reference", .reference), .optional("businessDate", .day),
-      .needed("reason", .reason),
-    ], answers: [posted, waiting, preview], problems: refusals + ruleRefusals)
+    body: order, answers: [posted, waiting, preview], problems: refusals + ruleRefusals)
+
+  /// What is to be posted.
+  static let order: [Field] = [
+    .needed("action", .action), .optional("points", .points), .needed("source", .source),
+    .optional("amountFen", .money), .optional("event", .event),
+    .optional("reference", .reference), .optional("businessDate", .day),
+    .needed("reason", .reason),
+  ]
 
   static let reverse = Contract(
     "冲正一笔分录", "Taking an entry back, whole and once",

@@ -127,6 +127,9 @@ extension ProblemType {
     .pointsDifferFromRule: Words(
       "规则定了分值，见 detail；别的分值用 manual。",
       "The rule gives the points that `detail` names; any other number is `manual`."),
+    .batchRefused: Words(
+      "整批全记或全不记，有一行不成；errors 说是哪一行、为什么。",
+      "All lines or none, and one is refused: `errors` says which and why."),
     .lapsingUnderWay: Words(
       "大批积分到期，正在记账；过 Retry-After 秒再试。",
       "More has lapsed than goes into one record, and is being posted. Try again after Retry-After."

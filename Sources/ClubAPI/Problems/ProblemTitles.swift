@@ -50,6 +50,7 @@ extension ProblemType {
     case .alreadyReversed: Words("这笔分录已经冲正", "The entry has been reversed")
     case .entryIsReversal: Words("冲正分录不能再冲正", "A reversal cannot be reversed")
     case .awardAlreadySpent: Words("这笔积分已经用掉", "The points have been spent")
+    case .batchRefused: Words("整批没有记", "The batch is refused")
     case .lapsingUnderWay: Words("正在记过期", "Points are lapsing")
     case .alreadyLapsed: Words("这些积分已经过期", "The points would have lapsed already")
     case .refundNeedsManager: Words("退回过期积分须由经理办理", "Giving back lapsed points needs a manager")

@@ -60,6 +60,7 @@ enum ProblemType: String, CaseIterable, Sendable {
   case eventWithoutPoints = "event-without-points"
   case eventNotBegun = "event-not-begun"
   case lapsingUnderWay = "lapsing-under-way"
+  case batchRefused = "batch-refused"
   case alreadyLapsed = "already-lapsed"
   case refundNeedsManager = "refund-needs-manager"
   case businessDateOutOfRange = "business-date-out-of-range"
@@ -104,7 +105,8 @@ enum ProblemType: String, CaseIterable, Sendable {
       .eventCancelled, .eventPast, .registrationClosed, .alreadyRegistered, .alreadyCancelled,
       .alreadyRevoked, .tokenInUse, .requestAlreadyDecided, .alreadyCheckedIn, .noSeat,
       .checkInClosed,
-      .lapsingUnderWay, .capReached, .onlyOnce, .alreadyAwarded, .alreadyRequested, .eventNotBegun:
+      .lapsingUnderWay, .batchRefused, .capReached, .onlyOnce, .alreadyAwarded, .alreadyRequested,
+      .eventNotBegun:
       409
     case .bodyTooLarge: 413
     case .unsupportedMediaType: 415

@@ -1,5 +1,6 @@
 import CivilTime
 import Hummingbird
+import HummingbirdTesting
 import Testing
 
 @testable import ClubAPI

@@ -19,6 +19,7 @@ struct PermissionTableTests {
     POST /join                                        200     409    409   403   403     403     403    403
     POST /join/confirm                                403     403    403   403   403     403     403    403
     POST /api/v1/members/{number}/points              401     403    403   201   201     403     403    403
+    POST /api/v1/points/batch                         401     403    403   200   200     403     403    403
     POST /api/v1/points/{entry}/reversal              401     403    403   201   201     403     403    403
     GET /api/v1/points/requests                       401     403    403   200   200     200     403    403
     POST /api/v1/points/requests/{request}/approval   401     403    403   403   201     403     403    403
@@ -80,6 +81,8 @@ struct PermissionTableTests {
     "POST /join/confirm": "name=%E6%96%B0%E4%BA%BA&phone=13900139000&consent=v1&key=1.2.3",
     "POST /api/v1/members/{number}/points":
       #"{"action":"award","points":1,"source":"manual","reason":"测试"}"#,
+    "POST /api/v1/points/batch":
+      #"{"mode":"each","lines":[{"member":"477127567449","action":"award","points":1,"source":"manual","reason":"测试"}]}"#,
     "POST /api/v1/points/{entry}/reversal": #"{"reason":"测试"}"#,
     "POST /api/v1/points/requests/{request}/approval": "{}",
     "POST /api/v1/members/{number}/sign-in-code": "{}",

@@ -24,6 +24,7 @@ struct WireTests {
     ("\(join)\n\(key)\nContent-Length: 2\nTransfer-Encoding: chunked", "400", "Connection: close"),
     ("\(health)\nContent-Length : 5", "400", "Connection: close"),
     ("\(health)\nX-Folded: a\n b", "400", "Connection: close"),
+    ("\(join)\n\(key)\nTransfer-Encoding: xchunked", "400", ""),
     // Headers that come twice count as neither.
     ("\(join)\n\(key)\n\(key)\nContent-Length: 0", "400", "idempotency-key-invalid"),
     (
