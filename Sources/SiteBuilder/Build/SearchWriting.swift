@@ -3,6 +3,7 @@ extension SiteWriting {
   /// What makes the index; nil where the site has none.
   ///
   /// - Parameter memory: what is known of it: within one build the pages do not change.
+  /// - Returns: that.
   func press(of memory: SearchMemory?) -> SearchPress? {
     guard index.sources.search != nil else { return nil }
     return SearchPress(
