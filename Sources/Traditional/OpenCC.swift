@@ -17,6 +17,7 @@ final class OpenCC: Sendable {
   /// - Parameters:
   ///   - standard: the configuration.
   ///   - names: names as they stand in the text, and how they are written.
+  /// - Throws: where OpenCC or the system refuses it.
   convenience init(
     _ standard: Standard, names: [(simplified: String, traditional: String)]
   ) throws(TraditionalError) {
@@ -96,6 +97,7 @@ public struct TraditionalError: Error, Sendable, Hashable, CustomStringConvertib
   /// What OpenCC or the system says.
   public let reason: String
 
+  /// Why, and what to do.
   public var description: String {
     "OpenCC cannot be used: \(reason); install Debian's libopencc-data"
   }

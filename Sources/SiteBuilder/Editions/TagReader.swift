@@ -118,9 +118,9 @@ struct TagReader {
 
   private func names(_ word: StaticString, in range: Range<Int>) -> Bool {
     guard range.count >= word.utf8CodeUnitCount else { return false }
-    return page[range].split(separator: 0x20).contains {
-      self.is($0.startIndex..<$0.endIndex, word)
-    }
+    for name in page[range].split(separator: 0x20)
+    where self.is(name.startIndex..<name.endIndex, word) { return true }
+    return false
   }
 
   func isSimplified(_ language: Range<Int>) -> Bool {
