@@ -1,5 +1,4 @@
-// What is done at the desk. Everything goes the same way: fill in, look over what will be posted,
-// confirm, take the receipt.
+// What is done at the desk, always the same way: fill in, look over, confirm, take the receipt.
 import {
   card, clearMarks, draw, filled, find, firstWrong, grouped, make, mark, moment, rows, say,
   showRefusal, signed, warn, words,
@@ -9,17 +8,19 @@ import { isExpired, may, onDuty, renew } from "./session.js";
 import { Doubt, ask, mustWait, post } from "./wire.js";
 
 const PANELS = ["work-idle", "order", "reverse", "enrol", "decide", "preview", "done"];
-/** A key that is still down from the form before must not confirm what nobody has read. */
+/** A key that is still down must not confirm what nobody has read. */
 const READING_TIME = 400;
 
 let shown = "work-idle";
-/** What is being looked over: where it goes, what it says, which form it comes from. */
+/** What is being looked over, and the form that it comes from. */
 let proposal = null;
-let entryToReverse = null;
-let requestToDecide = null;
+/** The entry to be reversed, or the request to be decided. */
+let subject = null;
 let posted = () => {};
 
-/** Grows with every change of the panel, so that an answer that comes too late is not shown. */
+const value = (id) => find(id).value.trim();
+
+/** Grows with the panels, so that no late answer is shown. */
 let turn = 0;
 
 const show = (panel) => {
@@ -28,7 +29,7 @@ const show = (panel) => {
   for (const id of PANELS) find(id).hidden = id !== panel;
 };
 
-const change = (entry) => `${grouped(entry.balance - entry.points)} → ${grouped(entry.balance)}`;
+const change = ({ balance, points }) => `${grouped(balance - points)} → ${grouped(balance)}`;
 
 /** What several entries come to, as one. */
 const together = (entries) => ({
@@ -37,9 +38,9 @@ const together = (entries) => ({
 });
 
 /** How a rule came to its points, where that is not plain. */
-const workedOut = ({ base, percent, cut } = { percent: 100 }) =>
-  (percent === 100 && !cut ? "" : filled(words.why, { base: grouped(base), times: percent / 100 }))
-  + (cut ? filled(words.cut, { cut: grouped(cut) }) : "");
+const workedOut = ({ base, percent = 100, cut } = {}) =>
+  (percent === 100 && !cut ? "" : filled(words.why, { base, times: percent / 100 }))
+  + (cut ? filled(words.cut, { cut }) : "");
 
 const entryRows = (entry) => [
   [words.rowMember, memberLine(entry.member)],
@@ -141,7 +142,7 @@ const confirm = async (event) => {
   finish(answer, [isSettled && words.settled, hasMoved && words.moved].filter(Boolean).join(" "));
 };
 
-/** What a receipt says of an answer: an entry, a request that waits for a second person, a member. */
+/** What a receipt says of an answer: an entry, a request, a member. */
 const receiptOf = (answer) => {
   if (answer.code !== undefined) {
     return {
@@ -204,11 +205,8 @@ const offerEvents = async () => {
   try {
     const { events } = await ask("GET", "/events");
     const begun = events.filter(({ start, points }) => points && Date.parse(start) <= Date.now());
-    find("event").replaceChildren(...begun.toReversed().map(({ slug, title, start, points }) => {
-      const option = make("option", "", `${start.slice(5, 10)} ${title} ${signed(points)}`);
-      option.value = slug;
-      return option;
-    }));
+    find("event").replaceChildren(...begun.toReversed().map(({ slug, title, start, points }) =>
+      new Option(`${start.slice(5, 10)} ${title} ${signed(points)}`, slug)));
   } catch (error) {
     isExpired(error);
   }
@@ -252,23 +250,23 @@ const order = (event) => {
   const form = find("order");
   clearMarks(form);
   const { action, source, needs } = rule().dataset;
-  const body = { action, source, reason: find("reason").value };
+  const body = { action, source, reason: value("reason") };
   if (needs.includes("points")) {
-    const points = Number(find("points").value.replace(/[,，\s]/g, ""));
+    const points = Number(value("points").replace(/[,，\s]/g, ""));
     if (!Number.isInteger(points) || points < 1 || points > 1_000_000) mark(find("points"), words.needPoints);
     body.points = points;
   }
   if (needs.includes("amountFen")) {
-    body.amountFen = toFen(find("amountFen").value);
+    body.amountFen = toFen(value("amountFen"));
     if (!body.amountFen) mark(find("amountFen"), words.needMoney);
   }
   if (needs.includes("event")) {
-    body.event = find("event").value;
+    body.event = value("event");
     if (!body.event) mark(find("event"), words.needEvent);
   }
-  if (!find("reason").value.trim()) mark(find("reason"), words.needReason);
+  if (!value("reason")) mark(find("reason"), words.needReason);
   if (firstWrong(form)) return;
-  for (const name of ["reference", "businessDate"]) if (find(name).value) body[name] = find(name).value;
+  for (const name of ["reference", "businessDate"]) if (value(name)) body[name] = value(name);
   propose(form, {}, {
     path: `/members/${chosenMember().number}/points`, body,
     label: action === "award" ? words.post : words.spend,
@@ -301,7 +299,7 @@ const beginOrder = (member) => {
 
 export const beginReversal = (entry) => {
   if (mustWait()) return;
-  entryToReverse = entry;
+  subject = entry;
   clean("reverse");
   find("reverse-what").textContent = filled(words.takeBackOf, {
     id: entry.id, what: titleOf(entry.source), n: signed(entry.points),
@@ -315,12 +313,12 @@ const reverse = (event) => {
   event.preventDefault();
   const form = find("reverse");
   clearMarks(form);
-  if (!find("why").value.trim()) mark(find("why"), words.needReason);
+  if (!value("why")) mark(find("why"), words.needReason);
   if (firstWrong(form)) return;
-  const body = { reason: find("why").value };
+  const body = { reason: value("why") };
   if (find("debt").checked) body.allowsDebt = true;
   propose(form, { reason: "why" }, {
-    path: `/points/${entryToReverse.id}/reversal`, body, label: words.takeBack,
+    path: `/points/${subject.id}/reversal`, body, label: words.takeBack,
   });
 };
 
@@ -328,7 +326,7 @@ const reverse = (event) => {
 
 export const beginDecision = (request) => {
   if (mustWait()) return;
-  requestToDecide = request;
+  subject = request;
   clean("decide");
   rows(find("decide-rows"), [
     [words.rowEntry, request.request], ...requestRows(request),
@@ -345,25 +343,24 @@ const approve = (event) => {
   event.preventDefault();
   if (find("approve").hidden) return;
   propose(find("decide"), {}, {
-    path: `/points/requests/${requestToDecide.request}/approval`, body: {}, label: words.approve,
+    path: `/points/requests/${subject.request}/approval`, body: {}, label: words.approve,
   });
 };
 
 const refuse = async () => {
   const form = find("decide");
   clearMarks(form);
-  if (!find("refusal").value.trim()) mark(find("refusal"), words.needReason);
+  if (!value("refusal")) mark(find("refusal"), words.needReason);
   if (firstWrong(form)) return;
   if (mustWait()) return;
   say(words.working);
   try {
     const { answer } = await post(
-      `/points/requests/${requestToDecide.request}/refusal`, { reason: find("refusal").value }, renew);
+      `/points/requests/${subject.request}/refusal`, { reason: value("refusal") }, renew);
     finish(answer, "");
   } catch (error) {
     say("");
-    if (error instanceof Doubt) warn(error.message);
-    else showRefusal(form, error, { reason: "refusal" });
+    showRefusal(form, error, { reason: "refusal" });
   }
 };
 
@@ -376,8 +373,7 @@ const giveCode = async () => {
     const { answer } = await post(`/members/${member.number}/sign-in-code`, {}, renew);
     finish(answer, "");
   } catch (error) {
-    if (error instanceof Doubt) warn(error.message);
-    else showRefusal(find("find"), error);
+    showRefusal(find("find"), error);
   }
 };
 
@@ -394,7 +390,6 @@ const enrol = (event) => {
   event.preventDefault();
   const form = find("enrol");
   clearMarks(form);
-  const value = (id) => find(id).value.trim();
   if (!value("name")) mark(find("name"), words.needName);
   if (!value("phone") && !value("email")) mark(find("phone"), words.needContact);
   if (!find("agreed").checked) mark(find("agreed"), words.needConsent);
@@ -426,11 +421,8 @@ export const goBack = () => {
 export const setUp = ({ pointRules, consent, consents }, { next, afterPosting }) => {
   posted = afterPosting;
   showRules(pointRules);
-  find("version").replaceChildren(...consents.toReversed().map((version) => {
-    const option = make("option", "", version);
-    option.selected = version === consent;
-    return option;
-  }));
+  find("version").replaceChildren(...consents.toReversed().map((version) =>
+    new Option(version, version, version === consent, version === consent)));
   find("new-member").hidden = !may("sign-up");
   find("give-code").hidden = !may("sign-in-code");
   if (!may("award") && !may("spend")) find("work-idle").textContent = words.readOnly;
