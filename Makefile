@@ -8,7 +8,7 @@ ROUNDS ?= 50
 SWIFT_FILES := Package.swift Sources Tests
 RELEASE := .build/release/huikan
 
-.PHONY: help setup build run test soak faults lint format bench bench-store bench-scale bench-build bench-live fuzz clean
+.PHONY: help setup build run test test-api test-site test-deploy attack soak faults lint format bench bench-store bench-scale bench-build bench-live bench-search fuzz clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -31,12 +31,29 @@ test: ## Run all tests
 	@swift test --skip-build --disable-xctest
 	@Tests/Browser/run
 
+test-site: ## Hold every page type of the demonstration site to its gates (GATES="--json FILE --shots FOLDER")
+	@.ci/setup --site
+	@swift build --product huikan
+	@Tests/Site/run $(GATES)
+
 soak: ## Simulate lives of a store on failing disks for SECONDS=60, each from a new seed
 	@swift build --build-tests
 	@SOAK=$(SECONDS) swift test --skip-build --disable-xctest --filter SimulationTests
 
 faults: build ## Kill the real server under load and let its system calls fail (ROUNDS=50)
 	@HUIKAN=$(RELEASE) Tests/Faults/run --rounds $(ROUNDS)
+
+test-api: ## Let schemathesis look for what the OpenAPI document does not promise, as every role
+	@.ci/setup --attack
+	@.venv/bin/python Tests/Attack/api.py
+
+test-deploy: build ## Try docs/deploy for real: nginx and Caddy with TLS in front of a server, backup, units
+	@.ci/setup --deploy
+	@python3 Tests/Deploy/deploy.py
+
+attack: build ## Attack a started server: guessing, forging, flooding, injecting; prints a table
+	@.ci/setup --attack
+	@.venv/bin/python Tests/Attack/attack.py
 
 lint: ## Check the format of the code
 	@swift format lint --strict --recursive --parallel $(SWIFT_FILES)
@@ -57,6 +74,10 @@ bench-scale: ## Measure starts and statements of a club with a million members (
 
 bench-build: build ## Measure the build against Hugo on the same pages: 1k, 10k and 50k (BENCH=--help)
 	@python3 Tests/Bench/Build/bench.py --json .build/bench-build.json $(BENCH)
+
+bench-search: build ## Measure search against Pagefind, on the same pages in the same Chromium
+	@.ci/setup --browser
+	@.venv/bin/python Tests/Bench/Search/bench.py --json .build/bench-search.json $(BENCH)
 
 bench-live: build ## Measure the time from a save to the refreshed page in Chromium (BENCH="--articles 10k")
 	@.ci/setup --browser

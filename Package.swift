@@ -52,6 +52,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+    .systemLibrary(name: "COpenCC", pkgConfig: "opencc", providers: [.apt(["libopencc-dev"])]),
     .systemLibrary(
       name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     library("CivilTime"),
@@ -61,9 +62,15 @@ let package = Package(
     library("Markdown", ["CMark", "Packing"]),
     library("Magazine", ["CivilTime", "Packing", yams]),
     library("Theming"),
-    library(
-      "SiteBuilder",
-      ["CivilTime", "Club", "JSON", "Magazine", "Markdown", "Packing", "Theming", crypto]),
+    library("Traditional", ["COpenCC"]),
+    .target(
+      name: "SiteBuilder",
+      dependencies: [
+        "CivilTime", "Club", "JSON", "Magazine", "Markdown", "Packing", "Theming", "Traditional",
+        crypto,
+      ],
+      resources: [.embedInCode("Search/fold.txt"), .embedInCode("Search/search.js")],
+      swiftSettings: strict),
     library("Journal", ["JSON"]),
     library("Club", ["CivilTime"]),
     library("ClubStore", ["CivilTime", "Club", "JSON", "Journal", crypto, logging]),
@@ -97,9 +104,13 @@ let package = Package(
     tests("MarkdownTests", ["Markdown", "Packing"]),
     tests("MagazineTests", ["Magazine", "CivilTime", "Packing"]),
     tests("ThemingTests", ["Theming", mustache]),
+    tests("TraditionalTests", ["Traditional"]),
     tests(
       "SiteBuilderTests",
-      ["SiteBuilder", "CivilTime", "JSON", "Magazine", "Markdown", "Packing", "Theming"]),
+      [
+        "SiteBuilder", "CivilTime", "JSON", "Magazine", "Markdown", "Packing", "Theming",
+        "Traditional",
+      ]),
     .target(
       name: "Simulation", dependencies: ["Journal"], path: "Tests/Simulation",
       swiftSettings: strict),

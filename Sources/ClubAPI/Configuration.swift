@@ -17,6 +17,18 @@ public struct ClubAPIConfiguration: Sendable {
   public var deskSignIns: RateLimit
   /// How often somebody may try to sign in as a member from one address.
   public var signIns: RateLimit
+  /// How many codes may be asked for from one address.
+  public var codes: RateLimit
+  /// How many codes may be sent to one contact.
+  public var codesToOne: RateLimit
+  /// How many codes may be sent to people who are no members, whoever asks.
+  public var codesInAll: RateLimit
+  /// How many search pages the server makes for one address.
+  public var searches: RateLimit
+  /// How many pieces for the magazine may come from one address.
+  public var contributions = RateLimit(count: 6, seconds: 3600)
+  /// Where those pieces go; nil takes none.
+  public var drafts: (any DraftBox)?
   /// Addresses whose `X-Forwarded-For` is believed. Only a proxy of our own belongs here.
   public var trustedProxies: Set<String>
   /// How long a member stays signed in, in seconds.
@@ -31,6 +43,10 @@ public struct ClubAPIConfiguration: Sendable {
   ///   - signUps: how many people may sign up from one address.
   ///   - deskSignIns: how often somebody may try to sign in at the desk from one address.
   ///   - signIns: how often somebody may try to sign in as a member from one address.
+  ///   - codes: how many codes may be asked for from one address.
+  ///   - codesToOne: how many codes may be sent to one contact.
+  ///   - codesInAll: how many codes may be sent to people who are no members.
+  ///   - searches: how many search pages the server makes for one address.
   ///   - trustedProxies: addresses whose `X-Forwarded-For` is believed.
   ///   - sessionLength: how long a member stays signed in, in seconds.
   ///   - pageLanguage: the language of the answers to posted forms.
@@ -40,6 +56,10 @@ public struct ClubAPIConfiguration: Sendable {
     signUps: RateLimit = RateLimit(count: 20, seconds: 3600),
     deskSignIns: RateLimit = RateLimit(count: 30, seconds: 900),
     signIns: RateLimit = RateLimit(count: 10, seconds: 900),
+    codes: RateLimit = RateLimit(count: 10, seconds: 900),
+    codesToOne: RateLimit = RateLimit(count: 5, seconds: 3600),
+    codesInAll: RateLimit = RateLimit(count: 600, seconds: 3600),
+    searches: RateLimit = RateLimit(count: 60, seconds: 60),
     trustedProxies: Set<String> = ["127.0.0.1", "::1"], sessionLength: Int = 30 * 86_400,
     pageLanguage: Language = .chinese
   ) {
@@ -49,6 +69,10 @@ public struct ClubAPIConfiguration: Sendable {
     self.signUps = signUps
     self.deskSignIns = deskSignIns
     self.signIns = signIns
+    self.codes = codes
+    self.codesToOne = codesToOne
+    self.codesInAll = codesInAll
+    self.searches = searches
     self.trustedProxies = trustedProxies
     self.sessionLength = sessionLength
     self.pageLanguage = pageLanguage

@@ -21,8 +21,14 @@ enum Rooms {
     Room(
       "兑换与礼券", "Rewards and vouchers",
       RewardsEndpoints.all + VoucherEndpoints.all + RewardsForms.all),
-    Room("登录", "Signing in", SignInEndpoints.all + SessionEndpoints.all + CardPages.all),
+    Room(
+      "登录", "Signing in",
+      SignInEndpoints.all + CodeEndpoints.all + SessionEndpoints.all + CardPages.all),
+    Room("资料与隐私", "Data and privacy", PrivacyEndpoints.all + PrivacyPages.all + ContactChanges.all),
+    Room("消息", "Messages", OutboxEndpoints.all),
+    Room("来稿", "Contributions", ContributionForms.all),
     Room("工作台", "Desk", DeskEndpoints.all),
+    Room("查阅记录", "Readings", ReadingsEndpoints.all),
   ]
 
   static let endpoints: [Endpoint] = all.flatMap(\.endpoints)

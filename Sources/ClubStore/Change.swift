@@ -28,7 +28,7 @@ public struct Change: Hashable, Sendable {
 
   private mutating func add(_ fact: Fact) {
     switch fact {
-    case .membership(.joined): members = true
+    case .membership(.joined), .membership(.left): members = true
     case .membership: break
     case .points: totals = true
     case .approval: break
@@ -44,6 +44,7 @@ public struct Change: Hashable, Sendable {
     case .rewards(.used): break
     case .terms(.rewardAdopted(let terms)): rewards.insert(terms.slug.text)
     case .terms(.rulesAdopted): break
+    case .registration(.attended): break
     case .staff: break
     }
   }

@@ -24,6 +24,10 @@ public final class ClubStore: Sendable {
     var people = People()
     /// The record in which each idempotency key was used.
     var keys: KeyMemory
+    /// The messages on their way out; nil where none was ever sent.
+    var outbox: OutboxState?
+    /// Contacts of nobody's to which codes are on their way.
+    var addresses: [TokenHash: OutboxAddress] = [:]
   }
 
   let state: Mutex<State>
@@ -32,10 +36,16 @@ public final class ClubStore: Sendable {
   let clock: @Sendable () -> Instant
   let random: @Sendable (Int) -> [UInt8]
   let feed = ChangeFeed()
-  private let directory: String
+  let directory: String
+  let fileSystem: any FileSystem
+  let sealing: AnnexSealing?
+  let outboxFile = Mutex<OutboxFile?>(nil)
+  let reach = Mutex<Set<ContactRoute>>([])
   let logger: Logger
   private let isDiskFull = Mutex(false)
   let snapshotPlan: Mutex<SnapshotPlan>
+  /// Who of the staff has read about whom.
+  public let accessLog: AccessLog
 
   /// Random bytes from the system's generator, fit for secrets.
   public static let systemRandom: @Sendable (Int) -> [UInt8] = { count in
@@ -55,11 +65,15 @@ public final class ClubStore: Sendable {
   public static let defaultKeyDays = 30
 
   private init(
-    directory: String, state: consuming State, journal: Journal, secret: Secret,
+    directory: String, fileSystem: any FileSystem, sealing: AnnexSealing?,
+    state: consuming State, journal: Journal, secret: Secret,
     clock: @escaping @Sendable () -> Instant, random: @escaping @Sendable (Int) -> [UInt8],
-    snapshotInterval: Int, logger: Logger
+    snapshotInterval: Int, accessLog: AccessLog, logger: Logger
   ) {
     self.directory = directory
+    self.fileSystem = fileSystem
+    self.sealing = sealing
+    self.accessLog = accessLog
     self.logger = logger
     self.state = Mutex(state)
     self.journal = journal
@@ -78,6 +92,7 @@ public final class ClubStore: Sendable {
   ///   - random: that many random bytes, fit for secrets.
   ///   - peopleKeyFile: where the key of the people lies, if not where the store says.
   ///   - keyDays: for how many days idempotency keys are remembered, at least 1.
+  ///   - accessDays: for how many days it is kept who of the staff has read about whom, at least 1.
   ///   - fatal: called once, with one line to print, when the disk has failed; it must end the
   ///     process (`_exit`).
   ///   - logger: takes warnings about what a crash had left behind and about a clock that is slow;
@@ -88,26 +103,31 @@ public final class ClubStore: Sendable {
     directory: String, clock: @escaping @Sendable () -> Instant,
     random: @escaping @Sendable (Int) -> [UInt8] = ClubStore.systemRandom,
     peopleKeyFile: String? = nil, keyDays: Int = ClubStore.defaultKeyDays,
+    accessDays: Int = AccessLog.defaultDays,
     fatal: @escaping @Sendable (String) -> Void, logger: Logger
   ) throws(StoreError) -> ClubStore {
     precondition(keyDays >= 1, "keys are remembered for a day at least")
     return try open(
       directory: directory, fileSystem: POSIXFileSystem(), clock: clock, random: random,
-      peopleKeyFile: peopleKeyFile, keyLifetime: Int64(keyDays) * 86_400_000, fatal: fatal,
+      peopleKeyFile: peopleKeyFile, keyLifetime: Int64(keyDays) * 86_400_000,
+      accessDays: accessDays, fatal: fatal,
       logger: logger)
   }
 
   package static func open(
     directory: String, fileSystem: any FileSystem, clock: @escaping @Sendable () -> Instant,
     random: @escaping @Sendable (Int) -> [UInt8], peopleKeyFile: String? = nil,
-    keyLifetime: Int64 = KeyMemory.defaultLifetime, segmentLimit: Int = 64 << 20,
+    keyLifetime: Int64 = KeyMemory.defaultLifetime, accessDays: Int = AccessLog.defaultDays,
+    segmentLimit: Int = 64 << 20,
     snapshotInterval: Int = ClubStore.snapshotInterval,
     driver: Journal.Driver = .thread, fatal: @escaping @Sendable (String) -> Void, logger: Logger
   ) throws(StoreError) -> ClubStore {
     let key = try PeopleSealing.key(in: directory, override: peopleKeyFile, fileSystem: fileSystem)
-    var state = State(keys: KeyMemory(lifetime: keyLifetime))
+    let contents = try OutboxFile.read(in: directory, key?.sealing, fileSystem: fileSystem)
+    let outbox = contents.map { OutboxState(horizon: $0.horizon, steps: $0.steps) }
+    var state = State(keys: KeyMemory(lifetime: keyLifetime), outbox: outbox)
     let journal: Journal
-    let snapshots = State.snapshotUse(keyLifetime: keyLifetime) { state = $0 }
+    let snapshots = State.snapshotUse(keyLifetime: keyLifetime, outbox: outbox) { state = $0 }
     do throws(JournalError) {
       journal = try Journal.open(
         directory: directory, fileSystem: fileSystem, hash: sha256, sealing: key?.sealing,
@@ -117,6 +137,8 @@ public final class ClubStore: Sendable {
     } catch {
       throw StoreError(error)
     }
+    for address in contents?.addresses ?? [] { state.addresses[address.code] = address }
+    state.outbox?.recover(at: max(clock(), Instant(milliseconds: journal.lastTime)))
     for tail in journal.tornTails { logger.warning("\(tail)") }
     for line in journal.passedOver { logger.warning("\(line)") }
     warn(logger, ofTimeAhead: Instant(milliseconds: journal.lastTime), of: clock())
@@ -127,8 +149,11 @@ public final class ClubStore: Sendable {
       metadata: ["directory": "\(directory)", "records": "\(journal.head.sequence)"])
     StoreReadme.write(in: directory, fileSystem: fileSystem)
     let store = ClubStore(
-      directory: directory, state: state, journal: journal, secret: secret, clock: clock,
-      random: random, snapshotInterval: snapshotInterval, logger: logger)
+      directory: directory, fileSystem: fileSystem, sealing: key?.sealing, state: state,
+      journal: journal, secret: secret, clock: clock, random: random,
+      snapshotInterval: snapshotInterval,
+      accessLog: AccessLog(store: directory, fileSystem: fileSystem, days: accessDays),
+      logger: logger)
     try store.finishErasures(fileSystem)
     return store
   }
@@ -170,6 +195,10 @@ public final class ClubStore: Sendable {
   /// Commands submitted afterwards are refused with `stopped`.
   public func close() async {
     await endSnapshots()
+    outboxFile.withLock { file in
+      file?.close()
+      file = nil
+    }
     await withCheckedContinuation { continuation in
       DispatchQueue.global().async { [journal] in
         // A trace of the clean stop that cannot be written costs a slower start and nothing else.
@@ -182,13 +211,21 @@ public final class ClubStore: Sendable {
 }
 
 extension ClubStore.State {
+  /// Lets the outbox know of what follows from a fact.
+  mutating func enqueueMessage(of fact: Fact, at position: Position, _ time: Instant) {
+    guard outbox != nil, let message = fact.message(at: position, time: time) else { return }
+    outbox?.enqueue(message)
+  }
+
   /// Takes in a record of the journal.
   mutating func replay(_ record: RecordView) throws {
     let facts = try FactCoding.decode(record.facts)
     let time = Instant(milliseconds: record.time)
     let annex = record.annex.kept
     for (index, fact) in facts.enumerated() {
-      try club.apply(fact, at: Position(sequence: record.sequence, index: index), time: time)
+      let position = Position(sequence: record.sequence, index: index)
+      try club.apply(fact, at: position, time: time)
+      enqueueMessage(of: fact, at: position, time)
       if !annex.isEmpty { people.learn(fact, annex) }
     }
     guard let key = record.key else { return }

@@ -68,4 +68,6 @@ public struct Figures: Hashable, Sendable {
   public let stocks: [String: Stock]
   /// The record up to which the figures go.
   public let head: Head
+  /// By what the club reaches its members.
+  public let reach: Set<ContactRoute>
 }

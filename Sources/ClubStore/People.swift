@@ -42,13 +42,29 @@ public struct People: Sendable {
       .map { MemberNumber(ordinal: $0) }
   }
 
-  /// Completes a command with what only the people know: whether a contact is taken.
-  func completed(_ command: Command) -> Command {
-    guard case .membership(.signUp(var signUp)) = command else { return command }
-    signUp.contactTakenBy =
-      signUp.phone.flatMap { member(withPhone: $0.text) }
-      ?? signUp.email.flatMap { member(withEmail: $0.text) }
-    return .membership(.signUp(signUp))
+  /// Completes a command with what only the people know: whose a contact is. Whoever has left has given
+  /// it up.
+  func completed(_ command: Command, in club: Club) -> Command {
+    func member(_ contact: String?) -> MemberNumber? {
+      contact.flatMap { holder(of: $0) { !club.membership.hasLeft($0) } }
+    }
+    switch command {
+    case .membership(.signUp(var signUp)):
+      signUp.contactTakenBy =
+        member(signUp.phone?.text) ?? member(signUp.email?.text)
+      return .membership(.signUp(signUp))
+    case .membership(.askCode(var request)):
+      request.holder = member(request.contact.text)
+      return .membership(.askCode(request))
+    case .membership(.signInByContact(var proof, let session)):
+      proof.holder = member(proof.contact.text)
+      return .membership(.signInByContact(proof, session))
+    case .membership(.changeContact(var change)):
+      change.holder = member(change.contact.text)
+      return .membership(.changeContact(change))
+    default:
+      return command
+    }
   }
 
   /// Takes in a record's annex: whom it is about stands in the facts beside it.
@@ -65,6 +81,15 @@ public struct People: Sendable {
         if let contact { byContact.enter(contact.contactHash, UInt32(member.ordinal) + 1) }
       }
       byEnding.enter(person.phone, of: member.ordinal)
+    case .membership(.contactChanged(let member, let route)):
+      guard let contact = annex[route.rawValue], member.ordinal < members.count else { return }
+      members.update(member.ordinal) { person in
+        person = Person(
+          name: person.name, phone: route == .phone ? contact : person.phone,
+          email: route == .email ? contact : person.email)
+      }
+      byContact.enter(contact.contactHash, UInt32(member.ordinal) + 1)
+      if route == .phone { byEnding.enter(contact, of: member.ordinal) }
     case .staff(.added(let id, _, _)):
       staff[id] = annex["name"]
     default:
@@ -80,9 +105,17 @@ public struct People: Sendable {
 
   /// Telephones begin with `+` and addresses hold `@`, so one table serves both.
   private func member(withContact contact: String) -> MemberNumber? {
+    holder(of: contact) { _ in true }
+  }
+
+  /// The latest of those who use a contact, as far as they count.
+  private func holder(
+    of contact: String, _ counts: (MemberNumber) -> Bool
+  ) -> MemberNumber? {
     let ordinals = byContact.values(of: contact.contactHash).map { Int($0) - 1 }
     let holder = ordinals.filter { ordinal in
-      members[ordinal].phone == contact || members[ordinal].email == contact
+      (members[ordinal].phone == contact || members[ordinal].email == contact)
+        && counts(MemberNumber(ordinal: ordinal))
     }.max()
     return holder.map { MemberNumber(ordinal: $0) }
   }

@@ -21,7 +21,7 @@ extension ClubStore {
       result = try await read { club, people in
         let now = max(clock(), Instant(milliseconds: journal.lastTime))
         return Result { () throws(Rejection) in
-          try club.decide(people.completed(command), by: actor, at: now)
+          try club.decide(people.completed(command, in: club), by: actor, at: now)
         }
       }
     } catch {

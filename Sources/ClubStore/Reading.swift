@@ -24,11 +24,12 @@ extension ClubStore {
   /// The person of the staff who holds a token.
   ///
   /// - Parameter hash: the token's `tokenHash(_:)`.
-  /// - Returns: the person; nil where nobody holds it or it was revoked.
+  /// - Returns: the person; nil where nobody holds it, it was revoked or has expired.
   public func staff(byTokenHash hash: [UInt8]) -> StaffIdentity? {
     guard let hash = TokenHash(hash) else { return nil }
+    let now = clock()
     return state.withLock { state in
-      state.club.staff.person(holding: hash).map { person in
+      state.club.staff.person(holding: hash, at: now).map { person in
         StaffIdentity(id: person.id, role: person.role, name: state.people.name(of: person.id))
       }
     }
@@ -72,6 +73,32 @@ extension ClubStore {
     return String(secret.code("sign-in-code", key.name).prefix(8).map { alphabet[Int($0 & 31)] })
   }
 
+  /// The name of the code that is asked for with this key: the same whenever it is asked, and known to
+  /// nobody without the secret.
+  ///
+  /// - Parameter key: the key of whoever asks.
+  /// - Returns: 43 characters of base64url, 256 bits.
+  public func codeName(for key: IdempotencyKey) -> String {
+    Base64URL.text(secret.code("code-name", key.name))
+  }
+
+  /// The six digits of a code: they follow from the store's secret and are kept nowhere.
+  ///
+  /// - Parameters:
+  ///   - code: the hash of the code's name.
+  ///   - purpose: what it is for.
+  ///   - contact: where it goes, as `Contact.text` writes it.
+  /// - Returns: six digits.
+  public func codeDigits(
+    _ code: TokenHash, for purpose: CodePurpose, at contact: String
+  ) -> String {
+    let bytes = secret.code(
+      "code-digits", Array("\(purpose.rawValue) \(contact) ".utf8) + code.bytes)
+    let number = bytes.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) } % 1_000_000
+    let text = String(number)
+    return String(repeating: "0", count: 6 - text.utf8.count) + text
+  }
+
   /// Whether a request with this key has been accepted before, so that sending it again does
   /// nothing. The answer is a hint: nothing of it need be on the disk.
   ///
@@ -109,9 +136,9 @@ extension ClubStore {
       let head = journal.head
       return (
         Figures(
-          members: club.membership.count, trialBalance: club.points.trialBalance, seats: seats,
+          members: club.membership.current, trialBalance: club.points.trialBalance, seats: seats,
           stocks: stocks,
-          head: Head(head)),
+          head: Head(head), reach: reachableRoutes),
         head
       )
     }

@@ -31,11 +31,12 @@ extension ClubStore {
 extension ClubStore.State {
   /// How a snapshot is taken in: whole, or not at all.
   static func snapshotUse(
-    keyLifetime: Int64, _ enforce: @escaping (ClubStore.State) -> Void
+    keyLifetime: Int64, outbox: OutboxState?, _ enforce: @escaping (ClubStore.State) -> Void
   ) -> SnapshotUse {
     SnapshotUse(content: Club.snapshotVersion) { file in
       var reader = StateReader { file.next() }
-      let state = try ClubStore.State(from: &reader, keyLifetime: keyLifetime)
+      let state = try ClubStore.State(
+        from: &reader, keyLifetime: keyLifetime, outbox: outbox)
       try reader.finish()
       return { enforce(state) }
     }
@@ -45,12 +46,20 @@ extension ClubStore.State {
     keys.write(to: &writer)
     club.write(to: &writer)
     people.write(to: &writer)
+    (outbox ?? OutboxState(horizon: .max)).write(to: &writer)
   }
 
-  init(from reader: inout StateReader, keyLifetime: Int64?) throws {
+  /// - Parameters:
+  ///   - reader: stands at the beginning.
+  ///   - keyLifetime: for how long keys are remembered; nil where nobody asks.
+  ///   - outbox: how far messages have come, from the outbox's own file.
+  /// - Throws: where something else was written.
+  init(from reader: inout StateReader, keyLifetime: Int64?, outbox: OutboxState? = nil) throws {
     keys = try KeyMemory(from: &reader, lifetime: keyLifetime)
     club = try Club(from: &reader)
     people = try People(from: &reader)
+    self.outbox = outbox
+    for message in try OutboxState.messages(from: &reader) { self.outbox?.enqueue(message) }
   }
 }
 

@@ -22,6 +22,8 @@ enum StoreReadme {
       snapshots/        快照，只为启动更快；可以删除，会重新生成。
       secret.key        本库的密钥，用来识别重复提交的请求。随备份保存，勿外传。
       people-key.json   有此文件时，annex/ 已加密；密钥不在本目录，丢失后姓名无法恢复。
+      access/           工作人员查阅会员资料的记录，一天一个文件，过了保存期自动删除；不属于账本。
+      outbox.jsonl      发给会员的消息到了哪一步；不含联系方式和内容。
       erased-members    已删除个人信息的会员号；恢复旧备份时据此再次删除。
       clean             上次正常停止时账本的末尾。
       lock control.sock 运行中的服务占用，停止后可忽略。
@@ -43,6 +45,9 @@ enum StoreReadme {
       secret.key        the store's secret, by which requests that are sent again are recognised.
       people-key.json   where it is there, annex/ is sealed; the key lies elsewhere, and without it the
                         names are lost.
+      access/           who of the staff has read about which members, a file a day, removed after its time; no
+                        part of the ledger.
+      outbox.jsonl      how far messages to members have come; no contacts and no words.
       erased-members    the numbers of members who were erased; restoring a backup erases them again.
       clean             where the last clean stop left the ledger.
       lock control.sock of the running server.

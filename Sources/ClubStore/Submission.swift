@@ -45,7 +45,7 @@ extension ClubStore {
     }
   }
 
-  private enum Step {
+  enum Step {
     /// The key, or one with the same hash, was used in this record.
     case earlier(Int, RememberedKey)
     /// The key, or one with the same hash, was used in a record that is not on the disk yet.
@@ -58,9 +58,9 @@ extension ClubStore {
     case accepted(Outcome)
   }
 
-  private func step(
+  func step(
     _ state: inout State, _ command: Command, _ actor: Actor, _ key: RememberedKey?,
-    _ others: Set<Int>
+    _ others: Set<Int>, at fixed: Instant? = nil
   ) -> Step {
     let head = journal.head.sequence
     if let key,
@@ -68,10 +68,11 @@ extension ClubStore {
     {
       return sequence <= journal.durableSequence ? .earlier(sequence, key) : .inFlight
     }
-    let now = max(clock(), Instant(milliseconds: journal.lastTime))
+    let now = fixed ?? max(clock(), Instant(milliseconds: journal.lastTime))
     let decision: Decision
     do {
-      decision = try state.club.decide(state.people.completed(command), by: actor, at: now)
+      decision = try state.club.decide(
+        state.people.completed(command, in: state.club), by: actor, at: now)
     } catch {
       return .refused(error, head)
     }
@@ -103,13 +104,15 @@ extension ClubStore {
     precondition(
       decision.facts.count <= RecordDraft.maximumFacts, "a decision has too many facts")
     for (index, fact) in decision.facts.enumerated() {
+      let position = Position(sequence: sequence, index: index)
       do {
-        try state.club.apply(fact, at: Position(sequence: sequence, index: index), time: time)
+        try state.club.apply(fact, at: position, time: time)
       } catch {
         // Nothing of it is written yet; to go on with half of it applied would be worse.
         preconditionFailure("a decision does not fit the state it was made from: \(error)")
       }
       state.people.learn(fact, decision.annex)
+      state.enqueueMessage(of: fact, at: position, time)
     }
   }
 
@@ -151,7 +154,7 @@ extension ClubStore {
     guard isThere else { throw .diskFull }
   }
 
-  private func durable(_ sequence: Int) async throws(SubmissionError) {
+  func durable(_ sequence: Int) async throws(SubmissionError) {
     do {
       try await journal.durable(sequence)
     } catch {

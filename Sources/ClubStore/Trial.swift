@@ -17,7 +17,7 @@ extension ClubStore {
     let now = max(clock(), Instant(milliseconds: journal.lastTime))
     return try await read { club, people in
       do throws(Rejection) {
-        _ = try club.decide(people.completed(command), by: actor, at: now)
+        _ = try club.decide(people.completed(command, in: club), by: actor, at: now)
         return nil
       } catch {
         return error

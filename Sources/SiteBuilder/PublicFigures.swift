@@ -92,6 +92,8 @@ public struct PublicFigures: Sendable, Hashable {
   public var members: Int?
   /// The end of the journal's chain.
   public var head: Head?
+  /// Whether codes are sent to members, so that pages ask for them.
+  public var sendsCodes: Bool
 
   /// - Parameters:
   ///   - seats: the seats by the event's slug.
@@ -99,14 +101,30 @@ public struct PublicFigures: Sendable, Hashable {
   ///   - points: the sums of all points.
   ///   - members: how many members there are.
   ///   - head: the end of the journal's chain.
+  ///   - sendsCodes: whether codes are sent to members.
   public init(
     seats: [String: Seats] = [:], stocks: [String: Stock] = [:], points: Points? = nil,
-    members: Int? = nil, head: Head? = nil
+    members: Int? = nil, head: Head? = nil, sendsCodes: Bool = false
   ) {
     self.seats = seats
     self.stocks = stocks
     self.points = points
     self.members = members
     self.head = head
+    self.sendsCodes = sendsCodes
+  }
+}
+
+/// Which forms the pages have. With another answer every page is another.
+enum PageForms: UInt8, Hashable, Sendable {
+  /// None: nobody would answer them.
+  case none
+  /// Those of a club that sends no codes.
+  case some
+  /// All.
+  case withCodes
+
+  init(_ figures: PublicFigures?) {
+    self = figures.map { $0.sendsCodes ? .withCodes : .some } ?? .none
   }
 }

@@ -25,7 +25,7 @@ struct Huikan: AsyncParsableCommand {
       BuildCommand.self, ServeCommand.self, CheckCommand.self, MarkdownCommand.self,
       NewCommand.self,
       StaffCommand.self, LedgerCommand.self, MemberCommand.self, PeopleCommand.self,
-      DemoCommand.self,
+      OutboxCommand.self, DraftsCommand.self, DemoCommand.self,
     ])
 }
 

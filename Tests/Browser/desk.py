@@ -146,7 +146,7 @@ def by_keyboard(browser, club, shots):
 
     # Award by the second rule; the rule gives the points and proposes the reason.
     keys.press("ArrowDown")
-    expect(page.locator("#reason")).to_have_value(re.compile("活动签到"))
+    expect(page.locator("#reason")).to_have_value(re.compile("志愿服务"))
     desk.keep("order")
     keys.press("Enter")
     expect(page.locator("#preview-after")).to_have_text("0 → 120")
@@ -287,6 +287,43 @@ def through_a_broken_line(browser, club, shots):
     expect(page.locator("#notice-text")).to_contain_text("需要 500 分")
     expect(page.locator("#points")).to_have_value("500")
     desk.close(("409", "ERR_INTERNET_DISCONNECTED", "ERR_CONNECTION_RESET", "ERR_FAILED"))
+
+
+def by_rule(browser, club, shots):
+    """A rule asks for its facts and says how many points they make, and what its cap leaves."""
+    desk = Desk(browser, club, shots, TABLET)
+    page = desk.page
+    number = desk.new_member("许文舟", "13500009944")
+    desk.sign_in()
+    page.locator("#q").fill(number)
+    page.keyboard.press("Enter")
+    page.locator("#rules label", has_text="会所与食堂消费").click()
+    expect(page.locator("#points-field")).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(page.locator("#amountFen-wrong")).to_be_visible()
+    page.locator("#amountFen").fill("1,280.5")
+    page.keyboard.press("Enter")
+    expect(page.locator("#notice-text")).to_contain_text("须填：amountFen、reference")
+    page.locator("#reference").fill("R-2026.0944")
+    page.keyboard.press("Enter")
+    expect(page.locator("#preview-after")).to_have_text("0 → 100")
+    expect(page.locator("#preview-rows")).to_contain_text("128分 × 1，超限减28")
+    expect(page.locator("#preview-rows")).to_contain_text("当天 0 · 当月 500")
+    desk.keep("by-rule")
+    confirm(page)
+    expect(page.locator("#receipt-after")).to_have_text("0 → 100")
+    page.locator("#again").click()
+    page.locator("#rules label", has_text="活动签到").click()
+    expect(page.locator("#event option").first).to_contain_text("+")
+    desk.keep("by-event")
+    page.locator("#order .button").click()
+    expect(page.locator("#preview-after")).to_have_text(re.compile("^100 → "))
+    confirm(page)
+    page.locator("#again").click()
+    page.locator("#rules label", has_text="活动签到").click()
+    page.locator("#order .button").click()
+    expect(page.locator("#notice-text")).to_contain_text("同一凭据已经记过")
+    desk.close(("409", "422"))
 
 
 def in_doubt(browser, club, shots):
@@ -554,7 +591,7 @@ def main():
         browser = playwright.chromium.launch(
             executable_path=options.chromium,
             args=["--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"])
-        for journey in (by_keyboard, through_a_broken_line, in_doubt, by_camera, for_a_second_person, vouchers, receipt, at_other_sizes):
+        for journey in (by_keyboard, through_a_broken_line, by_rule, in_doubt, by_camera, for_a_second_person, vouchers, receipt, at_other_sizes):
             journey(browser, club, options.shots)
             print(f"desk: {journey.__name__.replace('_', ' ')}: passed")
         browser.close()

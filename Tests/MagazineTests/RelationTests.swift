@@ -4,6 +4,27 @@ import Testing
 
 @Suite("What belongs together, in its order")
 struct RelationTests {
+  @Test("What to read next: by the rarer topics, then by column, never the neighbours")
+  func related() throws {
+    func article(_ slug: String, _ tags: String, column: String = "building") -> String {
+      "-- articles/\(slug).md --\n---\ntitle: \(slug)\ncolumn: \(column)\ntags: [\(tags)]\n"
+        + "date: 2026-01-\(slug)\n---\n"
+    }
+    let publication = load(
+      "-- site.yml --\ntitle: 檐声\ncolumns: [{slug: building, name: 营造}]\n"
+        + article("01", "雨, 瓦") + article("02", "雨") + article("03", "雨") + article("04", "瓦")
+        + article("05", "雨, 瓦") + article("06", "风") + article("07", "雨")
+    ).publication
+    func slugs(_ slug: String) throws -> [String] {
+      let id = try #require(publication.articles.firstIndex { $0.slug == slug })
+      return publication.related(to: id, atMost: 3).map { publication.articles[$0].slug }
+    }
+    #expect(try slugs("05") == ["01", "07", "03"])
+    // No topic in common: its column's, the nearest first.
+    #expect(try slugs("06") == ["04", "03", "02"])
+    #expect(try slugs("01") == ["05", "04", "03"])
+  }
+
   static let content = """
     -- site.yml --
     columns: [{slug: building, name: 营造}, {slug: letters, name: 来稿}]

@@ -32,6 +32,10 @@ public struct ApprovalRequest: Hashable, Sendable {
   public var amount: Amount
   /// By which rule.
   public var source: Code
+  /// How much money was paid, where the rule asks.
+  public var money: Money?
+  /// Which event was attended, where the rule asks.
+  public var event: Code?
   /// What it refers to in another book.
   public var reference: Reference?
   /// The day it belongs to.
@@ -43,17 +47,21 @@ public struct ApprovalRequest: Hashable, Sendable {
   ///   - account: `issued` for an award, `redeemed` for a spending.
   ///   - amount: how many points.
   ///   - source: by which rule.
+  ///   - money: how much money was paid.
+  ///   - event: which event was attended.
   ///   - reference: what it refers to in another book.
   ///   - businessDate: the day it belongs to.
   public init(
     author: StaffID, member: MemberNumber, account: ClubAccount, amount: Amount, source: Code,
-    reference: Reference? = nil, businessDate: Day
+    money: Money? = nil, event: Code? = nil, reference: Reference? = nil, businessDate: Day
   ) {
     self.author = author
     self.member = member
     self.account = account
     self.amount = amount
     self.source = source
+    self.money = money
+    self.event = event
     self.reference = reference
     self.businessDate = businessDate
   }

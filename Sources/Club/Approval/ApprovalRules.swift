@@ -20,17 +20,30 @@ extension Club {
   /// The request that an order becomes; nil where one person is enough.
   ///
   /// The program itself asks nobody: who holds the machine could change its rules.
+  ///
+  /// - Throws: where the same is asked for already.
   func request(
-    for order: PointsOrder, account: ClubAccount, by actor: Actor, at now: Instant
-  ) -> ApprovalRequest? {
-    guard case .staff(let author, _) = actor else { return nil }
+    for order: PointsOrder, _ decision: Decision, account: ClubAccount, by actor: Actor
+  ) throws(Rejection) -> ApprovalRequest? {
+    guard case .staff(let author, _) = actor,
+      case .points(.posted(let posting))? = decision.facts.last,
+      let amount = Amount(abs(posting.points))
+    else { return nil }
     let approval = terms.rules.approval
-    let isLarge = approval.above.map { order.amount.points > $0.points } ?? false
-    guard isLarge || approval.manual && order.source == PointSource.manual else { return nil }
-    return ApprovalRequest(
-      author: author, member: order.member, account: account, amount: order.amount,
-      source: order.source, reference: order.reference,
-      businessDate: order.businessDate ?? now.day)
+    let isLarge = approval.above.map { amount > $0 } ?? false
+    let isManual = approval.manual && order.source == PointSource.manual
+    let rule = account == .issued ? terms.rules.rule(order.source) : nil
+    guard isLarge || isManual || rule?.needsApproval ?? false else { return nil }
+    let request = ApprovalRequest(
+      author: author, member: order.member, account: account, amount: amount,
+      source: order.source, money: order.money, event: order.event, reference: order.reference,
+      businessDate: posting.businessDate)
+    if let rule, posting.earning?.claim != nil,
+      let twin = approvals.waiting.first(where: { $0.request.claimsSame(as: request, by: rule) })
+    {
+      throw .earning(.alreadyRequested(twin.id))
+    }
+    return request
   }
 
   func decide(
@@ -41,8 +54,11 @@ extension Club {
       try permit(actor, roles: [.manager])
       let request = try approvals.waiting(id)
       guard actor.staff != request.author else { throw .approval(.ownRequest) }
+      // What a rule gives is found anew: a cap may have been reached meanwhile.
+      let rule = request.account == .issued ? terms.rules.rule(request.source) : nil
       let order = PointsOrder(
-        member: request.member, amount: request.amount, source: request.source,
+        member: request.member, amount: rule.isOpen ? request.amount : nil,
+        source: request.source, money: request.money, event: request.event,
         reference: request.reference, businessDate: request.businessDate, reason: reason)
       var decision =
         request.account == .redeemed
@@ -65,5 +81,19 @@ extension Actor {
   /// The person of the staff; nil where it is somebody else.
   var staff: StaffID? {
     if case .staff(let id, _) = self { id } else { nil }
+  }
+}
+
+extension PointRule? {
+  /// Whether whoever posts says how many points: by hand, or by a rule that leaves it open.
+  fileprivate var isOpen: Bool { self?.needs.contains(.points) ?? true }
+}
+
+extension ApprovalRequest {
+  /// Whether an award for it would use up the same as another one's.
+  fileprivate func claimsSame(as other: ApprovalRequest, by rule: PointRule) -> Bool {
+    guard account == other.account, source == other.source else { return false }
+    if rule.reference == .receipt { return reference == other.reference }
+    return member == other.member && event == other.event && reference == other.reference
   }
 }

@@ -48,6 +48,8 @@ extension ApprovalState {
       writer.byte(accounts.number(of: request.account))
       writer.int(request.amount.points)
       writer.code(request.source)
+      writer.optional(request.money) { money, writer in writer.int(money.fen) }
+      writer.optional(request.event) { event, writer in writer.code(event) }
       writer.optional(request.reference) { reference, writer in writer.text(reference.text) }
       writer.int(request.businessDate.daysSinceEpoch)
     }
@@ -63,6 +65,8 @@ extension ApprovalState {
         author: StaffID(try reader.int()), member: MemberNumber(ordinal: try reader.int()),
         account: try accounts.word(try reader.byte()), amount: try reader.amount(),
         source: try reader.code(),
+        money: try reader.optional { reader throws(UnreadableState) in try reader.money() },
+        event: try reader.optional { reader throws(UnreadableState) in try reader.code() },
         reference: try reader.optional { reader throws(UnreadableState) in try reader.text() }
           .flatMap { Reference($0) },
         businessDate: Day(daysSinceEpoch: try reader.int()))

@@ -20,11 +20,17 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
   case manager
   /// Reads everything and writes nothing.
   case auditor
+  /// Makes the magazine: sees what everybody sees, and the rules; nothing about anybody.
+  case editor
+  /// Stands at the door of an event and checks members in.
+  case kiosk
 }
 
 extension Set<Role> {
   /// Whoever serves members. One set for all, because every command asks for it.
   static let counter: Set<Role> = [.clerk, .manager]
+  /// Whoever may check members in.
+  static let door: Set<Role> = [.clerk, .manager, .kiosk]
 }
 
 /// Who gives a command.

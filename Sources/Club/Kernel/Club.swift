@@ -38,14 +38,14 @@ public struct Club: Sendable, Hashable {
   public func decide(
     _ command: Command, by actor: Actor, at now: Instant
   ) throws(Rejection) -> Decision {
-    try checkStanding(of: actor)
+    try checkStanding(of: actor, at: now)
     return switch command {
     case .membership(let command): try decide(command, by: actor, at: now)
     case .points(let command): try decide(command, by: actor, at: now)
     case .approval(let command): try decide(command, by: actor, at: now)
     case .registration(let command): try decide(command, by: actor, at: now)
     case .rewards(let command): try decide(command, by: actor, at: now)
-    case .staff(let command): try decide(command, by: actor)
+    case .staff(let command): try decide(command, by: actor, at: now)
     case .terms(let command): try decide(command, by: actor, at: now)
     }
   }
@@ -86,7 +86,7 @@ public struct Club: Sendable, Hashable {
 extension Club {
   /// The version of what `write` writes. Whoever changes what a room writes, or what its `apply`
   /// makes of a fact, raises it: snapshots of another version are made anew from the journal.
-  package static let snapshotVersion = 6
+  package static let snapshotVersion = 10
 
   /// Writes the whole state for a snapshot, room by room.
   package func write(to writer: inout StateWriter) {

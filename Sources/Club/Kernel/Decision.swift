@@ -10,15 +10,21 @@ public struct Decision: Hashable, Sendable {
   /// What would happen besides if a second person agreed now: for whoever looks a command over. It is
   /// no part of the record.
   public var prospect: [Fact]
+  /// What the caps of an award's rule leave to the member after it: for whoever looks a command over.
+  public var caps: [CapStanding]
 
   /// - Parameters:
   ///   - facts: what happens, in order.
   ///   - annex: personal values and free text of the same command.
   ///   - prospect: what would happen besides if a second person agreed now.
-  public init(facts: [Fact], annex: [AnnexField] = [], prospect: [Fact] = []) {
+  ///   - caps: what the caps of an award's rule leave to the member after it.
+  public init(
+    facts: [Fact], annex: [AnnexField] = [], prospect: [Fact] = [], caps: [CapStanding] = []
+  ) {
     self.facts = facts
     self.annex = annex
     self.prospect = prospect
+    self.caps = caps
   }
 }
 

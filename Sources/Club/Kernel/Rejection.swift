@@ -9,6 +9,8 @@ public enum Rejection: Error, Hashable, Sendable {
   case membership(MembershipRejection)
   /// The points room refuses.
   case points(PointsRejection)
+  /// The earning room refuses.
+  case earning(EarningRejection)
   /// The approval room refuses.
   case approval(ApprovalRejection)
   /// The registration room refuses.
@@ -26,6 +28,7 @@ public enum Rejection: Error, Hashable, Sendable {
     case .access(let rejection): rejection.code
     case .membership(let rejection): rejection.code
     case .points(let rejection): rejection.code
+    case .earning(let rejection): rejection.code
     case .approval(let rejection): rejection.code
     case .registration(let rejection): rejection.code
     case .rewards(let rejection): rejection.code

@@ -1,3 +1,5 @@
+import CivilTime
+
 /// Reads what a `StateWriter` has written.
 package struct StateReader {
   private var bytes: [UInt8] = []
@@ -147,6 +149,21 @@ extension StateReader {
     let points = try int()
     guard let amount = Amount(points) else { throw UnreadableState("\(points) is no amount") }
     return amount
+  }
+
+  mutating func money() throws(UnreadableState) -> Money {
+    let fen = try int()
+    guard let money = Money(fen: fen) else { throw UnreadableState("\(fen) fen are no amount") }
+    return money
+  }
+
+  mutating func day() throws(UnreadableState) -> Day { Day(daysSinceEpoch: try int()) }
+
+  mutating func word<Word: RawRepresentable>() throws(UnreadableState) -> Word
+  where Word.RawValue == String {
+    let text = try text()
+    guard let word = Word(rawValue: text) else { throw UnreadableState("'\(text)' is unknown") }
+    return word
   }
 
   mutating func tokenHash() throws(UnreadableState) -> TokenHash {

@@ -78,6 +78,9 @@ struct CodeTable: Sendable, Hashable {
 
   subscript(index: UInt16) -> Code { codes[Int(index)] }
 
+  /// The code's index; nil where it was not entered.
+  func index(of code: Code) -> UInt16? { indices[code] }
+
   /// The code's index, entered where it is new; nil where all 65,536 are taken.
   mutating func enter(_ code: Code) -> UInt16? {
     if let index = indices[code] { return index }

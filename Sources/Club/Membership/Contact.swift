@@ -100,6 +100,41 @@ public struct Email: Hashable, Sendable {
   }
 }
 
+/// A telephone or an e-mail address.
+public enum Contact: Hashable, Sendable {
+  /// A telephone.
+  case phone(Phone)
+  /// An e-mail address.
+  case email(Email)
+
+  /// Reads either, as people type it. Nil where it is neither.
+  public init?(_ text: some StringProtocol) {
+    if let email = Email(text) {
+      self = .email(email)
+    } else if let phone = Phone(text) {
+      self = .phone(phone)
+    } else {
+      return nil
+    }
+  }
+
+  /// The number in its international form, or the address.
+  public var text: String {
+    switch self {
+    case .phone(let phone): phone.text
+    case .email(let email): email.text
+    }
+  }
+
+  /// By what it reaches somebody.
+  public var route: ContactRoute {
+    switch self {
+    case .phone: .phone
+    case .email: .email
+    }
+  }
+}
+
 /// Full-width forms, which Chinese input methods produce, and the ASCII they stand for.
 enum HalfWidth {
   static func scalar(_ scalar: Unicode.Scalar) -> Unicode.Scalar {

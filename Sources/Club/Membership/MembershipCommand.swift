@@ -13,6 +13,14 @@ public enum MembershipCommand: Hashable, Sendable {
   case grantSignIn(MemberNumber, code: TokenHash, expires: Instant)
   /// Whoever holds such a code is signed in by it.
   case signIn(MemberNumber, code: TokenHash, NewSession)
+  /// Somebody wants a code sent to a contact.
+  case askCode(CodeRequest)
+  /// Whoever has read such a code is signed in by it.
+  case signInByContact(CodeProof, NewSession)
+  /// A member's contact gives way to another.
+  case changeContact(ContactChange)
+  /// A member leaves the club.
+  case leave(MemberNumber)
 }
 
 /// An application to join.
@@ -32,6 +40,10 @@ public struct SignUp: Hashable, Sendable {
   public var contactTakenBy: MemberNumber?
   /// The session to open for the new member; the website's route only.
   public var session: NewSession?
+  /// The member through whom somebody under fourteen joins; such a member needs no contact.
+  public var guardian: MemberNumber?
+  /// The code by which the applicant has shown that the contact is theirs; nil where nobody asked.
+  public var proof: TokenHash?
 
   /// - Parameters:
   ///   - channel: by which of the three routes it came.
@@ -40,9 +52,11 @@ public struct SignUp: Hashable, Sendable {
   ///   - phone: the applicant's telephone.
   ///   - email: the applicant's e-mail address.
   ///   - session: the session to open for the new member.
+  ///   - guardian: the member through whom somebody under fourteen joins.
+  ///   - proof: the code by which the contact was shown to be the applicant's.
   public init(
     channel: JoiningChannel, consent: Code, name: PersonName, phone: Phone?, email: Email?,
-    session: NewSession? = nil
+    session: NewSession? = nil, guardian: MemberNumber? = nil, proof: TokenHash? = nil
   ) {
     self.channel = channel
     self.consent = consent
@@ -50,6 +64,8 @@ public struct SignUp: Hashable, Sendable {
     self.phone = phone
     self.email = email
     self.session = session
+    self.guardian = guardian
+    self.proof = proof
   }
 }
 

@@ -13,4 +13,19 @@ public enum MembershipFact: Hashable, Sendable {
   case signInGranted(member: MemberNumber, code: TokenHash, expires: Instant)
   /// The code was used; the session that it opened follows in the same record.
   case signInUsed(member: MemberNumber, code: TokenHash)
+  /// A code is to be sent: to a member's own contact, or, where there is none yet, to the one that the
+  /// outbox keeps. The hash is that of the code's name; the digits stand nowhere.
+  case codeAsked(
+    TokenHash, purpose: CodePurpose, member: MemberNumber?, by: ContactRoute, expires: Instant)
+  /// The code was used; what it was for follows in the same record.
+  case codeUsed(TokenHash, member: MemberNumber?)
+  /// A member under fourteen has joined through this one, who answers for them; it stands in the record
+  /// of joining.
+  case guardianNamed(member: MemberNumber, guardian: MemberNumber)
+  /// A member's telephone or address has changed; the new one stands in the record's annex: `phone` or
+  /// `email`.
+  case contactChanged(member: MemberNumber, ContactRoute)
+  /// A member has left. What follows from it, registrations and points, stands in the same record. Name
+  /// and contacts are to be erased.
+  case left(member: MemberNumber)
 }

@@ -14,10 +14,18 @@ public enum MembershipRejection: Hashable, Sendable {
   case channelNotOpen(JoiningChannel)
   /// Nobody has this number.
   case unknownMember
+  /// Whoever is named as a guardian is under fourteen and has a guardian of their own.
+  case guardianIsWard
+  /// The member answers for others, who are to leave first.
+  case hasWards(MemberNumber)
+  /// The member has left the club.
+  case hasLeft
   /// No such session, or it has ended.
   case unknownSession
   /// No such code, or it has been used or has expired: nobody is told which.
   case wrongSignInCode
+  /// No such code was sent to this contact, or it has been used or has expired.
+  case wrongCode
   /// The session would end before it began.
   case sessionAlreadyExpired
 
@@ -31,8 +39,12 @@ public enum MembershipRejection: Hashable, Sendable {
     case .noConsentAdopted: "no-consent-adopted"
     case .channelNotOpen: "channel-not-open"
     case .unknownMember: "unknown-member"
+    case .guardianIsWard: "guardian-is-ward"
+    case .hasWards: "has-wards"
+    case .hasLeft: "member-has-left"
     case .unknownSession: "unknown-session"
     case .wrongSignInCode: "wrong-sign-in-code"
+    case .wrongCode: "wrong-code"
     case .sessionAlreadyExpired: "session-already-expired"
     }
   }

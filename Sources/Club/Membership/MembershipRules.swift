@@ -10,11 +10,11 @@ extension Club {
     case .openSession(let member, let session):
       // Nobody of the staff may open one: they would hold the member's token.
       try permit(actor, roles: [])
-      guard membership.contains(member) else { throw .membership(.unknownMember) }
+      try checkMembership(of: member)
       return Decision(facts: [try opened(session, for: member, at: now)])
     case .grantSignIn(let member, let code, let expires):
       try permit(actor, roles: .counter)
-      guard membership.contains(member) else { throw .membership(.unknownMember) }
+      try checkMembership(of: member)
       guard expires > now else { throw .membership(.sessionAlreadyExpired) }
       return Decision(
         facts: [.membership(.signInGranted(member: member, code: code, expires: expires))])
@@ -28,6 +28,21 @@ extension Club {
         .membership(.signInUsed(member: member, code: code)),
         try opened(session, for: member, at: now),
       ])
+    case .askCode(let request):
+      return try ask(request, by: actor, at: now)
+    case .signInByContact(let proof, let session):
+      guard actor == .visitor || actor == .system else { throw .access(.notPermitted) }
+      guard let member = proof.holder else { throw .membership(.wrongCode) }
+      return Decision(facts: [
+        try use(proof.code, for: .signIn, member: member, at: now),
+        try opened(session, for: member, at: now),
+      ])
+    case .changeContact(let change):
+      return try decide(change, by: actor, at: now)
+    case .leave(let member):
+      try permit(actor, roles: .counter, owner: member)
+      try checkMembership(of: member)
+      return Decision(facts: try leave(member, at: now))
     case .closeSession(let tokenHash):
       let holder = membership.member(signedInBy: tokenHash, at: now)
       try permit(actor, roles: [.manager], owner: holder)
@@ -40,15 +55,25 @@ extension Club {
     _ signUp: SignUp, by actor: Actor, at now: Instant
   ) throws(Rejection) -> Decision {
     try permitSignUp(by: actor, channel: signUp.channel)
-    guard signUp.phone != nil || signUp.email != nil else { throw .membership(.contactMissing) }
+    if let guardian = signUp.guardian { try checkGuardian(guardian, by: actor) }
+    guard signUp.guardian != nil || signUp.phone != nil || signUp.email != nil else {
+      throw .membership(.contactMissing)
+    }
     try checkConsent(of: signUp)
+    var facts: [Fact] = []
+    // First of all: what follows says whether the contact is a member's.
+    if let proof = signUp.proof {
+      facts.append(try use(proof, for: .join, member: nil, at: now))
+    }
     if let holder = signUp.contactTakenBy {
       throw .membership(.duplicateContact(holder: actor == .visitor ? nil : holder))
     }
     let number = membership.nextNumber
-    var facts: [Fact] = [
-      .membership(.joined(member: number, channel: signUp.channel, consent: signUp.consent))
-    ]
+    facts.append(
+      .membership(.joined(member: number, channel: signUp.channel, consent: signUp.consent)))
+    if let guardian = signUp.guardian {
+      facts.append(.membership(.guardianNamed(member: number, guardian: guardian)))
+    }
     if let session = signUp.session {
       facts.append(try opened(session, for: number, at: now))
     }
@@ -56,6 +81,13 @@ extension Club {
     if let phone = signUp.phone { annex.append(AnnexField(name: "phone", value: phone.text)) }
     if let email = signUp.email { annex.append(AnnexField(name: "email", value: email.text)) }
     return Decision(facts: facts, annex: annex)
+  }
+
+  /// A guardian is a member who answers for themselves; staff make sure that it is theirs to do.
+  private func checkGuardian(_ guardian: MemberNumber, by actor: Actor) throws(Rejection) {
+    try permit(actor, roles: .counter)
+    try checkMembership(of: guardian)
+    guard membership.guardian(of: guardian) == nil else { throw .membership(.guardianIsWard) }
   }
 
   /// A printed form may carry an older text that was once adopted; a form on the site always shows

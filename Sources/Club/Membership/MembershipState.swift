@@ -9,9 +9,42 @@ public struct MembershipState: Sendable, Hashable {
   private var sessionsBeforeSweep = 1024
   /// By ordinal: one a member, those that have expired until the next one is granted.
   private var signIns: [UInt32: SignIn] = [:]
+  /// Codes that were sent, by the hash of their names; those that have expired until the next is asked.
+  private var codes: [TokenHash: PendingCode] = [:]
+  /// When members left, by ordinal.
+  private var leavers: [UInt32: Instant] = [:]
+  /// Who answers for whom, by ordinal.
+  private var guardians: [UInt32: UInt32] = [:]
 
-  /// How many members there are.
+  /// How many numbers were given.
   public var count: Int { members.count }
+
+  /// How many members there are: whoever has left is none.
+  public var current: Int { members.count - leavers.count }
+
+  /// Whether a member has left.
+  public func hasLeft(_ number: MemberNumber) -> Bool {
+    UInt32(exactly: number.ordinal).map { leavers[$0] != nil } ?? false
+  }
+
+  /// The member who answers for one under fourteen; nil for everybody else.
+  public func guardian(of number: MemberNumber) -> MemberNumber? {
+    UInt32(exactly: number.ordinal).flatMap { guardians[$0] }
+      .map { MemberNumber(ordinal: Int($0)) }
+  }
+
+  /// The members under fourteen for whom one answers.
+  public func wards(of number: MemberNumber) -> [MemberNumber] {
+    guard let ordinal = UInt32(exactly: number.ordinal) else { return [] }
+    return guardians.filter { $0.value == ordinal && leavers[$0.key] == nil }.keys.sorted()
+      .map { MemberNumber(ordinal: Int($0)) }
+  }
+
+  /// Who has left, in the order of leaving.
+  public var left: [(member: MemberNumber, time: Instant)] {
+    leavers.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
+      .map { (MemberNumber(ordinal: Int($0.key)), $0.value) }
+  }
 
   /// Whether somebody has this number.
   public func contains(_ number: MemberNumber) -> Bool { number.ordinal < members.count }
@@ -23,7 +56,7 @@ public struct MembershipState: Sendable, Hashable {
     let row = members[ordinal]
     return Member(
       number: number, joined: Instant(milliseconds: row.joined), channel: row.channel,
-      consent: consents[row.consent])
+      consent: consents[row.consent], left: UInt32(exactly: ordinal).flatMap { leavers[$0] })
   }
 
   /// The member who is signed in by a token; nil where there is no such session at that time.
@@ -31,6 +64,26 @@ public struct MembershipState: Sendable, Hashable {
     guard let session = sessions[tokenHash], session.expires > now else { return nil }
     return MemberNumber(ordinal: Int(session.member))
   }
+
+  /// Where a member is signed in, the latest first. Reads every session: not under a lock.
+  ///
+  /// - Parameters:
+  ///   - member: the member.
+  ///   - now: the time.
+  /// - Returns: the sessions that have not expired.
+  public func sessions(of member: MemberNumber, at now: Instant) -> [MemberSession] {
+    guard let ordinal = UInt32(exactly: member.ordinal) else { return [] }
+    return sessions.parts.flatMap { part in
+      part.compactMap { token, session in
+        session.member == ordinal && session.expires > now
+          ? MemberSession(
+            tokenHash: token, opened: session.opened, expires: session.expires) : nil
+      }
+    }.sorted { ($0.opened, $0.tokenHash.hex) > ($1.opened, $1.tokenHash.hex) }
+  }
+
+  /// A code that was sent and has not been used.
+  func pendingCode(_ code: TokenHash) -> PendingCode? { codes[code] }
 
   var sessionCount: Int { sessions.count }
 
@@ -55,7 +108,7 @@ public struct MembershipState: Sendable, Hashable {
         throw Inconsistency(position: position, message: "nobody has the number \(member)")
       }
       sweepSessions(at: time)
-      sessions[tokenHash] = Session(member: ordinal, expires: expires)
+      sessions[tokenHash] = Session(member: ordinal, opened: time, expires: expires)
     case .sessionClosed(_, let tokenHash):
       guard sessions[tokenHash] != nil else {
         throw Inconsistency(position: position, message: "there is no such session to close")
@@ -72,6 +125,36 @@ public struct MembershipState: Sendable, Hashable {
         throw Inconsistency(position: position, message: "there is no such code to use")
       }
       signIns[ordinal] = nil
+    case .codeAsked(let code, let purpose, let member, _, let expires):
+      guard member.map(contains) ?? true else {
+        throw Inconsistency(position: position, message: "the code is for nobody")
+      }
+      codes = codes.filter { $0.value.expires > time }
+      codes[code] = PendingCode(purpose: purpose, member: member, expires: expires)
+    case .codeUsed(let code, let member):
+      guard let pending = codes[code], pending.member == member else {
+        throw Inconsistency(position: position, message: "there is no such code to use")
+      }
+      codes[code] = nil
+    case .guardianNamed(let member, let guardian):
+      guard contains(member), contains(guardian), let ward = UInt32(exactly: member.ordinal),
+        let ordinal = UInt32(exactly: guardian.ordinal)
+      else {
+        throw Inconsistency(position: position, message: "nobody has the number \(guardian)")
+      }
+      guardians[ward] = ordinal
+    case .contactChanged(let member, _):
+      guard contains(member) else {
+        throw Inconsistency(position: position, message: "nobody has the number \(member)")
+      }
+    case .left(let member):
+      guard contains(member), !hasLeft(member), let ordinal = UInt32(exactly: member.ordinal) else {
+        throw Inconsistency(position: position, message: "there is no member \(member) to leave")
+      }
+      leavers[ordinal] = time
+      sessions.keep { $0.member != ordinal }
+      signIns[ordinal] = nil
+      codes = codes.filter { $0.value.member != member }
     }
   }
 
@@ -104,6 +187,7 @@ public struct MembershipState: Sendable, Hashable {
 
   private struct Session: Sendable, Hashable {
     var member: UInt32
+    var opened: Instant
     var expires: Instant
   }
 }
@@ -124,12 +208,32 @@ extension MembershipState {
       writer.tokenHash(signIn.code)
       writer.int64(signIn.expires.milliseconds)
     }
+    writer.int(guardians.count)
+    for (ward, guardian) in guardians.sorted(by: { $0.key < $1.key }) {
+      writer.uint32(ward)
+      writer.uint32(guardian)
+    }
+    writer.int(leavers.count)
+    for (ordinal, time) in leavers.sorted(by: { $0.key < $1.key }) {
+      writer.uint32(ordinal)
+      writer.int64(time.milliseconds)
+    }
+    let purposes = WordList<CodePurpose>()
+    purposes.write(to: &writer)
+    writer.int(codes.count)
+    for (code, pending) in codes {
+      writer.tokenHash(code)
+      writer.byte(purposes.number(of: pending.purpose))
+      writer.optional(pending.member) { member, writer in writer.int(member.ordinal) }
+      writer.int64(pending.expires.milliseconds)
+    }
     writer.int(sessionsBeforeSweep)
     writer.int(sessions.count)
     for part in sessions.parts {
       for (tokenHash, session) in part {
         writer.tokenHash(tokenHash)
         writer.uint32(session.member)
+        writer.int64(session.opened.milliseconds)
         writer.int64(session.expires.milliseconds)
         writer.endRow()
       }
@@ -149,13 +253,41 @@ extension MembershipState {
       signIns[ordinal] = SignIn(
         code: try reader.tokenHash(), expires: Instant(milliseconds: try reader.int64()))
     }
+    for _ in 0..<(try reader.count()) {
+      let ward = try reader.uint32()
+      guardians[ward] = try reader.uint32()
+    }
+    for _ in 0..<(try reader.count()) {
+      let ordinal = try reader.uint32()
+      leavers[ordinal] = Instant(milliseconds: try reader.int64())
+    }
+    let purposes = try WordList<CodePurpose>(from: &reader)
+    for _ in 0..<(try reader.count()) {
+      let code = try reader.tokenHash()
+      codes[code] = PendingCode(
+        purpose: try purposes.word(try reader.byte()),
+        member: try reader.optional { reader throws(UnreadableState) in try reader.int() }
+          .map { MemberNumber(ordinal: $0) },
+        expires: Instant(milliseconds: try reader.int64()))
+    }
     sessionsBeforeSweep = try reader.int()
     for _ in 0..<(try reader.count()) {
       let tokenHash = try reader.tokenHash()
       sessions[tokenHash] = Session(
-        member: try reader.uint32(), expires: Instant(milliseconds: try reader.int64()))
+        member: try reader.uint32(), opened: Instant(milliseconds: try reader.int64()),
+        expires: Instant(milliseconds: try reader.int64()))
     }
   }
+}
+
+/// Where a member is signed in.
+public struct MemberSession: Hashable, Sendable {
+  /// The hash of the token that the browser holds.
+  public let tokenHash: TokenHash
+  /// Since when.
+  public let opened: Instant
+  /// When it ends by itself.
+  public let expires: Instant
 }
 
 /// What the club knows of a member without knowing who it is.
@@ -168,4 +300,6 @@ public struct Member: Hashable, Sendable {
   public let channel: JoiningChannel
   /// The version of the consent text agreed to.
   public let consent: Code
+  /// When the member left; nil where they have not.
+  public let left: Instant?
 }

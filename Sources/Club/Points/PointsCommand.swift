@@ -18,13 +18,19 @@ public enum PointsCommand: Hashable, Sendable {
 public struct PointsOrder: Hashable, Sendable {
   /// Whose account.
   public var member: MemberNumber
-  /// How many points; where an award's rule says how many, those.
-  public var amount: Amount
+  /// How many points. Where an award's rule says how many it may be left out, and is otherwise what whoever
+  /// posts has been shown: the same comes out, or nothing is posted.
+  public var amount: Amount?
   /// By which rule: a code of the adopted rules, or one of `PointSource`.
   public var source: Code
+  /// How much money was paid, where the rule asks.
+  public var money: Money?
+  /// Which event was attended, where the rule asks.
+  public var event: Code?
   /// What it refers to in another book.
   public var reference: Reference?
-  /// The day it belongs to, which may be before the day it is posted; nil means that day.
+  /// The day it belongs to, which may be before the day it is posted; nil means that day, and the event's
+  /// where one was attended.
   public var businessDate: Day?
   /// Why, in the clerk's words; kept in the annex.
   public var reason: Reason
@@ -33,16 +39,20 @@ public struct PointsOrder: Hashable, Sendable {
   ///   - member: whose account.
   ///   - amount: how many points.
   ///   - source: a code of the adopted rules, or one of `PointSource`.
+  ///   - money: how much money was paid.
+  ///   - event: which event was attended.
   ///   - reference: what it refers to in another book.
   ///   - businessDate: the day it belongs to; nil means the day it is posted.
   ///   - reason: why, in the clerk's words.
   public init(
-    member: MemberNumber, amount: Amount, source: Code, reference: Reference? = nil,
-    businessDate: Day? = nil, reason: Reason
+    member: MemberNumber, amount: Amount?, source: Code, money: Money? = nil, event: Code? = nil,
+    reference: Reference? = nil, businessDate: Day? = nil, reason: Reason
   ) {
     self.member = member
     self.amount = amount
     self.source = source
+    self.money = money
+    self.event = event
     self.reference = reference
     self.businessDate = businessDate
     self.reason = reason
@@ -80,7 +90,9 @@ public enum PointSource {
   public static let reversal = Code(literal: "reversal")
   /// Posted because the points have lapsed.
   public static let expiry = Code(literal: "expiry")
+  /// Posted because the member has left: nobody is there to spend what was left, or to owe it.
+  public static let leaving = Code(literal: "leaving")
 
   /// The codes that no rule of the content may have.
-  public static let all: Set<Code> = [manual, redemption, reversal, expiry]
+  public static let all: Set<Code> = [manual, redemption, reversal, expiry, leaving]
 }

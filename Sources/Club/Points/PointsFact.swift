@@ -33,6 +33,8 @@ public struct Posting: Hashable, Sendable {
   /// Which lots it takes its points from, or gives them back to. Points beyond them cover a debt, or
   /// open the entry's own lot. Empty in entries from before there were lots: the rules then say which.
   public var lots: [LotUse]
+  /// Why it has as many points, where a rule says how many.
+  public var earning: Earning?
 
   /// - Parameters:
   ///   - member: whose account.
@@ -46,10 +48,11 @@ public struct Posting: Hashable, Sendable {
   ///   - debt: what the member owes more than before because of it.
   ///   - expires: the last day on which the points of its own lot are good.
   ///   - lots: which lots it takes its points from, or gives them back to.
+  ///   - earning: why it has as many points.
   public init(
     member: MemberNumber, account: ClubAccount, points: Int, balance: Int, source: Code,
     reference: Reference? = nil, businessDate: Day, reverses: EntryID? = nil, debt: Int = 0,
-    expires: Day? = nil, lots: [LotUse] = []
+    expires: Day? = nil, lots: [LotUse] = [], earning: Earning? = nil
   ) {
     self.member = member
     self.account = account
@@ -62,6 +65,7 @@ public struct Posting: Hashable, Sendable {
     self.debt = debt
     self.expires = expires
     self.lots = lots
+    self.earning = earning
   }
 }
 

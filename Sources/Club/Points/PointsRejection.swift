@@ -14,6 +14,8 @@ public enum PointsRejection: Hashable, Sendable {
   case awardAlreadySpent(balance: Int, debt: Int)
   /// Only a manager may let a member owe points.
   case debtNeedsManager
+  /// Nothing says how many points.
+  case pointsMissing
   /// No rule has this code; these have.
   case unknownSource(Code, known: [Code])
   /// The rule gives another number of points; `manual` is there for all others.
@@ -36,6 +38,7 @@ public enum PointsRejection: Hashable, Sendable {
     case .isReversal: "entry-is-reversal"
     case .awardAlreadySpent: "award-already-spent"
     case .debtNeedsManager: "debt-needs-manager"
+    case .pointsMissing: "points-missing"
     case .unknownSource: "unknown-source"
     case .pointsDifferFromRule: "points-differ-from-rule"
     case .lapsingUnderWay: "lapsing-under-way"

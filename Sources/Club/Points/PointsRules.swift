@@ -23,31 +23,34 @@ extension Club {
   private func award(
     _ order: PointsOrder, by actor: Actor, at now: Instant
   ) throws(Rejection) -> Decision {
-    try checkSource(order.source, rules: terms.rules.pointRules, PointSource.manual)
-    let rule = terms.rules.pointRules.first { $0.code == order.source }
-    if let amount = rule?.points, amount != order.amount {
-      throw .points(.pointsDifferFromRule(order.source, points: amount.points))
-    }
-    return waiting(try postAward(order, at: now), order, .issued, actor, now)
+    let decision = try postAward(order, at: now)
+    return try waiting(decision, order, .issued, actor, now)
   }
 
   func postAward(_ order: PointsOrder, at now: Instant) throws(Rejection) -> Decision {
-    let rule = terms.rules.pointRules.first { $0.code == order.source }
-    var draft = try draft(order, at: now)
-    let businessDate = order.businessDate ?? now.day
-    let expires = (rule?.validity ?? terms.rules.validity).lastDay(of: businessDate)
+    let rules = terms.rules
+    try checkSource(order.source, rules: rules.pointRules, PointSource.manual)
+    let rule = rules.rule(order.source)
+    let event = order.event.flatMap { terms.knownEvent($0) }
+    let businessDate = order.businessDate ?? event.map { min($0.start.day, now.day) } ?? now.day
+    var draft = try draft(order.member, businessDate, at: now)
+    let earned = try rule.map { rule throws(Rejection) in
+      try earn(order, by: rule, on: businessDate, at: now)
+    }
+    guard let amount = earned?.amount ?? order.amount else { throw .points(.pointsMissing) }
+    let expires = (rule?.validity ?? rules.validity).lastDay(of: businessDate)
     if let expires, expires < now.day { throw .points(.alreadyLapsed(through: expires)) }
     draft.post(
-      .issued, order.amount.points, source: order.source, reference: order.reference,
-      businessDate: businessDate, expires: expires)
-    return Decision(facts: draft.facts, annex: annex(order.reason))
+      .issued, amount.points, source: order.source, reference: order.reference,
+      businessDate: businessDate, expires: expires, earning: earned?.earning)
+    return Decision(facts: draft.facts, annex: annex(order.reason), caps: earned?.caps ?? [])
   }
 
   private func spend(
     _ order: PointsOrder, by actor: Actor, at now: Instant
   ) throws(Rejection) -> Decision {
     try checkSource(order.source, rules: [], PointSource.redemption, PointSource.manual)
-    return waiting(try postSpending(order, at: now), order, .redeemed, actor, now)
+    return try waiting(try postSpending(order, at: now), order, .redeemed, actor, now)
   }
 
   /// What is asked for, in place of the entry, where one person is not enough. It has been decided
@@ -55,23 +58,28 @@ extension Club {
   private func waiting(
     _ decision: Decision, _ order: PointsOrder, _ account: ClubAccount, _ actor: Actor,
     _ now: Instant
-  ) -> Decision {
-    guard let request = request(for: order, account: account, by: actor, at: now) else {
+  ) throws(Rejection) -> Decision {
+    guard let request = try request(for: order, decision, account: account, by: actor) else {
       return decision
     }
-    return Decision(
-      facts: [.approval(.requested(request))], annex: decision.annex, prospect: decision.facts)
+    var asked = decision
+    asked.facts = [.approval(.requested(request))]
+    asked.prospect = decision.facts
+    return asked
   }
 
   func postSpending(_ order: PointsOrder, at now: Instant) throws(Rejection) -> Decision {
-    var draft = try draft(order, at: now)
-    guard draft.balance >= order.amount.points else {
-      throw .points(
-        .insufficientPoints(balance: draft.balance, needed: order.amount.points))
+    guard let amount = order.amount, order.money == nil, order.event == nil else {
+      throw .points(.pointsMissing)
+    }
+    let businessDate = order.businessDate ?? now.day
+    var draft = try draft(order.member, businessDate, at: now)
+    guard draft.balance >= amount.points else {
+      throw .points(.insufficientPoints(balance: draft.balance, needed: amount.points))
     }
     draft.post(
-      .redeemed, -order.amount.points, source: order.source, reference: order.reference,
-      businessDate: order.businessDate ?? now.day, lots: draft.lots.taking(order.amount.points))
+      .redeemed, -amount.points, source: order.source, reference: order.reference,
+      businessDate: businessDate, lots: draft.lots.taking(amount.points))
     return Decision(facts: draft.facts, annex: annex(order.reason))
   }
 
@@ -85,14 +93,13 @@ extension Club {
 
   /// Entries for a member from today on, behind those for what has lapsed.
   private func draft(
-    _ order: PointsOrder, at now: Instant
+    _ member: MemberNumber, _ businessDate: Day, at now: Instant
   ) throws(Rejection) -> PostingDraft {
-    guard membership.contains(order.member) else { throw .membership(.unknownMember) }
-    let businessDate = order.businessDate ?? now.day
+    try checkMembership(of: member)
     guard businessDate >= PointsRules.earliest, businessDate <= now.day else {
       throw .points(.businessDateOutOfRange(earliest: PointsRules.earliest, latest: now.day))
     }
-    return try PostingDraft(points, member: order.member, today: now.day)
+    return try PostingDraft(points, member: member, today: now.day)
   }
 
   func annex(_ reason: Reason) -> [AnnexField] {

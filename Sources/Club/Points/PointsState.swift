@@ -9,6 +9,7 @@ public struct PointsState: Sendable, Hashable {
   private(set) var entries = Table<EntryRow>()
   private var sources = CodeTable()
   private var uses = LotTable()
+  private var claims = ClaimTable()
 
   /// The totals of all accounts.
   public private(set) var trialBalance = TrialBalance()
@@ -25,6 +26,15 @@ public struct PointsState: Sendable, Hashable {
   /// An entry by its name; nil where there is none.
   public func entry(_ id: EntryID) -> Entry? {
     entries.index(of: id.position, \.id.position).map(entry(at:))
+  }
+
+  /// The number by which rows name a rule; nil where no entry names it.
+  func sourceIndex(of rule: Code) -> UInt16? { sources.index(of: rule) }
+
+  /// The entry that has used something up, and was not taken back.
+  func claimant(of key: ClaimKey) -> EntryID? {
+    guard let row = claims[key], entries[Int(row)].counterpart == EntryRow.none else { return nil }
+    return EntryID(entries[Int(row)].id.position)
   }
 
   /// A member's entries, the newest first; sequence ends with the first entry ever posted.
@@ -92,6 +102,12 @@ public struct PointsState: Sendable, Hashable {
         expires: posting.expires.map { UInt16(clamping: $0.daysSinceEpoch) } ?? 0,
         remaining: UInt32(lots.own), uses: uses.enter(lots.uses)))
     move(posting.points > 0 ? 1 : -1, lots.uses)
+    if let earning = posting.earning,
+      let key = ClaimKey(
+        earning, rule: posting.source, member: posting.member, reference: posting.reference)
+    {
+      claims[key] = index
+    }
     if let reversed { entries.update(reversed) { $0.counterpart = index } }
     accounts.update(ordinal) { account in
       account.balance = Int64(posting.balance)
@@ -177,6 +193,7 @@ extension PointsState {
     sources.write(to: &writer)
     trialBalance.write(to: &writer)
     uses.write(to: &writer)
+    claims.write(to: &writer)
     accounts.write(to: &writer) { row, writer in
       writer.int64(row.balance)
       writer.uint32(row.last)
@@ -203,6 +220,7 @@ extension PointsState {
     sources = try CodeTable(from: &reader)
     trialBalance = try TrialBalance(from: &reader)
     uses = try LotTable(from: &reader)
+    claims = try ClaimTable(from: &reader)
     accounts = try Table(from: &reader) { reader throws(UnreadableState) in
       AccountRow(balance: try reader.int64(), last: try reader.uint32())
     }

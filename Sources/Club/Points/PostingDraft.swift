@@ -40,7 +40,7 @@ struct PostingDraft {
   mutating func post(
     _ account: ClubAccount, _ points: Int, source: Code, reference: Reference? = nil,
     businessDate: Day, reverses: EntryID? = nil, debt: Int = 0, expires: Day? = nil,
-    lots uses: [LotUse] = []
+    lots uses: [LotUse] = [], earning: Earning? = nil
   ) {
     balance += points
     facts.append(
@@ -49,7 +49,7 @@ struct PostingDraft {
           Posting(
             member: member, account: account, points: points, balance: balance, source: source,
             reference: reference, businessDate: businessDate, reverses: reverses, debt: debt,
-            expires: expires, lots: uses))))
+            expires: expires, lots: uses, earning: earning))))
     for use in uses {
       if let place = lots.firstIndex(where: { $0.entry == use.lot }) {
         lots[place].remaining += points > 0 ? use.points : -use.points

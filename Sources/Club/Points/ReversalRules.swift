@@ -5,6 +5,7 @@ extension Club {
     _ reversal: Reversal, by actor: Actor, at now: Instant
   ) throws(Rejection) -> Decision {
     guard let entry = points.entry(reversal.entry) else { throw .points(.unknownEntry) }
+    try checkMembership(of: entry.member)
     if let other = entry.reversedBy { throw .points(.alreadyReversed(by: other)) }
     guard entry.reverses == nil else { throw .points(.isReversal) }
     if let voucher = rewards.voucher(paidBy: entry.id) {

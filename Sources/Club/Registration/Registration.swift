@@ -10,6 +10,8 @@ public struct Registration: Hashable, Sendable {
     case waiting(place: Int)
     /// The registration was given up.
     case cancelled
+    /// The member has come.
+    case attended
   }
 
   /// The registration's name.

@@ -4,6 +4,8 @@ public enum RegistrationCommand: Hashable, Sendable {
   case register(event: Code, member: MemberNumber)
   /// A registration is given up.
   case cancel(RegistrationID)
+  /// A member stands at the door.
+  case checkIn(event: Code, member: MemberNumber)
 }
 
 /// The name of a registration: where it stands in the journal, written `R123-1`.

@@ -8,4 +8,6 @@ public enum RegistrationFact: Hashable, Sendable {
   case cancelled(RegistrationID, event: Code, member: MemberNumber)
   /// The first of the waiting list got a seat.
   case promoted(RegistrationID, event: Code, member: MemberNumber)
+  /// Whoever had a seat has come.
+  case attended(RegistrationID, event: Code, member: MemberNumber)
 }

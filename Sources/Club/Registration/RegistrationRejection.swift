@@ -16,6 +16,12 @@ public enum RegistrationRejection: Hashable, Sendable {
   case unknownRegistration
   /// The registration has been cancelled already.
   case alreadyCancelled
+  /// The member has been checked in already.
+  case alreadyCheckedIn
+  /// The member has no seat at the event.
+  case noSeat
+  /// Members are checked in on these days only.
+  case checkInClosed(from: Day, through: Day)
 
   /// The stable name of the refusal, part of the API's contract.
   public var code: String {
@@ -27,6 +33,9 @@ public enum RegistrationRejection: Hashable, Sendable {
     case .alreadyRegistered: "already-registered"
     case .unknownRegistration: "unknown-registration"
     case .alreadyCancelled: "already-cancelled"
+    case .alreadyCheckedIn: "already-checked-in"
+    case .noSeat: "no-seat"
+    case .checkInClosed: "check-in-closed"
     }
   }
 }

@@ -10,13 +10,16 @@ extension Club {
       return Decision(facts: [.registration(try register(event, member, at: now))])
     case .cancel(let id):
       return Decision(facts: try cancel(id, by: actor, at: now).map(Fact.registration))
+    case .checkIn(let event, let member):
+      try permit(actor, roles: .door)
+      return Decision(facts: [.registration(try checkIn(event, member, at: now))])
     }
   }
 
   private func register(
     _ event: Code, _ member: MemberNumber, at now: Instant
   ) throws(Rejection) -> RegistrationFact {
-    guard membership.contains(member) else { throw .membership(.unknownMember) }
+    try checkMembership(of: member)
     guard let terms = terms.event(event) else { throw .registration(.unknownEvent) }
     guard !terms.cancelled else { throw .registration(.eventCancelled) }
     guard now < terms.start else { throw .registration(.eventPast) }
@@ -34,18 +37,43 @@ extension Club {
       : .waitlisted(event: event, member: member, place: seats.waiting + 1)
   }
 
+  /// On the days of the event: the door opens before the programme begins, and nobody who came is
+  /// entered weeks later by this door.
+  private func checkIn(
+    _ event: Code, _ member: MemberNumber, at now: Instant
+  ) throws(Rejection) -> RegistrationFact {
+    guard membership.contains(member) else { throw .membership(.unknownMember) }
+    guard let terms = terms.event(event) else { throw .registration(.unknownEvent) }
+    guard !terms.cancelled else { throw .registration(.eventCancelled) }
+    let days = (first: terms.start.day, last: (terms.end ?? terms.start).day)
+    guard (days.first...max(days.first, days.last)).contains(now.day) else {
+      throw .registration(.checkInClosed(from: days.first, through: days.last))
+    }
+    guard let id = registration.active(event, member),
+      let found = registration.registration(id)
+    else { throw .registration(.noSeat) }
+    switch found.status {
+    case .seated: return .attended(id, event: event, member: member)
+    case .attended: throw .registration(.alreadyCheckedIn)
+    case .waiting, .cancelled: throw .registration(.noSeat)
+    }
+  }
+
   private func cancel(
     _ id: RegistrationID, by actor: Actor, at now: Instant
   ) throws(Rejection) -> [RegistrationFact] {
     if actor == .visitor { throw .access(.signInNeeded) }
     let found = registration.registration(id)
     // To another member a registration looks as if it did not exist.
-    if case .member(let number) = actor, number != found?.member {
+    if case .member(let number) = actor, number != found?.member,
+      number != (found?.member).flatMap(membership.guardian)
+    {
       throw .registration(.unknownRegistration)
     }
     try permit(actor, roles: .counter, owner: found?.member)
     guard let found else { throw .registration(.unknownRegistration) }
     guard found.status != .cancelled else { throw .registration(.alreadyCancelled) }
+    guard found.status != .attended else { throw .registration(.alreadyCheckedIn) }
     let known = terms.knownEvent(found.event)
     if let known, now >= known.start { throw .registration(.eventPast) }
     var facts = [RegistrationFact.cancelled(id, event: found.event, member: found.member)]

@@ -47,6 +47,7 @@ public struct RegistrationState: Sendable, Hashable {
       switch row.status {
       case .seated: .seated
       case .cancelled: .cancelled
+      case .attended: .attended
       case .waiting:
         .waiting(place: (books[row.event]?.waiting.firstIndex(of: UInt32(index)) ?? 0) + 1)
       }
@@ -91,6 +92,12 @@ public struct RegistrationState: Sendable, Hashable {
       rows.update(row) { $0.status = .seated }
       books[event]?.waiting.removeFirst()
       books[event]?.seated += 1
+    case .attended(let id, let event, let member):
+      let row = try activeRow(id, event, member, position)
+      guard rows[row].status == .seated else {
+        throw Inconsistency(position: position, message: "\(id) has no seat to come to")
+      }
+      rows.update(row) { $0.status = .attended }
     }
   }
 
@@ -146,6 +153,7 @@ extension RegistrationState {
       case seated
       case waiting
       case cancelled
+      case attended
     }
     let id: PackedPosition
     let event: Code
@@ -186,7 +194,7 @@ extension RegistrationState {
         books[row.event, default: EventBook()].active[row.member] = number
       }
       switch row.status {
-      case .seated: books[row.event, default: EventBook()].seated += 1
+      case .seated, .attended: books[row.event, default: EventBook()].seated += 1
       case .waiting: books[row.event, default: EventBook()].waiting.append(number)
       case .cancelled: books[row.event, default: EventBook()].seated += 0
       }

@@ -26,7 +26,7 @@ extension Club {
     _ redemption: Redemption, at now: Instant
   ) throws(Rejection) -> Decision {
     let (slug, member) = (redemption.reward, redemption.member)
-    guard membership.contains(member) else { throw .membership(.unknownMember) }
+    try checkMembership(of: member)
     guard let reward = terms.reward(slug) else { throw .rewards(.unknownReward) }
     if let from = reward.from, now.day < from { throw .rewards(.notYetOffered(from: from)) }
     if let through = reward.through, now.day > through {
@@ -89,6 +89,7 @@ extension Club {
     guard let voucher = found, let entry = points.entry(voucher.entry) else {
       throw .rewards(.unknownVoucher)
     }
+    try checkMembership(of: voucher.member)
     guard entry.reversedBy == nil else { throw .rewards(.voucherCancelled) }
     if let reason = obstacle(to: voucher, at: now) {
       guard actor.isManager else {
@@ -111,7 +112,10 @@ extension Club {
     for voucher in rewards.overdue(on: now.day, after: id) {
       guard facts.count < RewardsRules.lapsesAtOnce else { break }
       var postings: [Fact] = []
-      if voucher.refundsLapsed, let entry = points.entry(voucher.entry) {
+      // Whoever has left the club has no account for points to come back to.
+      if voucher.refundsLapsed, !membership.hasLeft(voucher.member),
+        let entry = points.entry(voucher.entry)
+      {
         guard !refunded.contains(voucher.member) else { break }
         // More has lapsed of the account than one record holds: tomorrow, or by hand.
         guard let refund = try? refund(entry, by: .system, at: now) else { continue }

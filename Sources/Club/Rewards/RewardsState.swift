@@ -100,7 +100,7 @@ public struct RewardsState: Sendable, Hashable {
       guard rows[row].status == .active, rows[row].through != 0 else {
         throw Inconsistency(position: position, message: "\(id) cannot lapse")
       }
-      try check(id, isRefunded: rows[row].refundsLapsed, points, position)
+      if !rows[row].refundsLapsed { try check(id, isRefunded: false, points, position) }
       close(row, as: .lapsed, reward, freeing: 1, at: time)
     case .stockCorrected(let reward, let change):
       guard RewardsRules.corrections.contains(change) else {

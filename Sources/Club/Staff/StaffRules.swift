@@ -1,16 +1,36 @@
+import CivilTime
+
 extension Club {
-  func decide(_ command: StaffCommand, by actor: Actor) throws(Rejection) -> Decision {
+  func decide(
+    _ command: StaffCommand, by actor: Actor, at now: Instant
+  ) throws(Rejection) -> Decision {
     try permit(actor, roles: [.manager])
     switch command {
-    case .add(let name, let role, let tokenHash):
-      guard !staff.knows(tokenHash) else { throw .staff(.tokenInUse) }
+    case .add(let name, let role, let tokenHash, let expires):
+      let id = staff.nextID
+      let limit = try limit(of: id, tokenHash, expires, at: now)
       return Decision(
-        facts: [.staff(.added(staff.nextID, role: role, tokenHash: tokenHash))],
+        facts: [.staff(.added(id, role: role, tokenHash: tokenHash))] + limit,
         annex: [AnnexField(name: "name", value: name.text)])
+    case .renew(let id, let tokenHash, let expires):
+      guard let person = staff.person(id) else { throw .staff(.unknownStaff) }
+      guard !person.isRevoked else { throw .staff(.alreadyRevoked) }
+      let limit = try limit(of: id, tokenHash, expires, at: now)
+      return Decision(facts: [.staff(.renewed(id, tokenHash: tokenHash))] + limit)
     case .revoke(let id):
       guard let person = staff.person(id) else { throw .staff(.unknownStaff) }
       guard !person.isRevoked else { throw .staff(.alreadyRevoked) }
       return Decision(facts: [.staff(.revoked(id))])
     }
+  }
+
+  /// Checks a new token, and says until when it is good.
+  private func limit(
+    of id: StaffID, _ tokenHash: TokenHash, _ expires: Instant?, at now: Instant
+  ) throws(Rejection) -> [Fact] {
+    guard !staff.knows(tokenHash) else { throw .staff(.tokenInUse) }
+    guard let expires else { return [] }
+    guard expires > now else { throw .staff(.tokenAlreadyExpired) }
+    return [.staff(.limited(id, expires: expires))]
   }
 }

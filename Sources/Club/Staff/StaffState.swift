@@ -1,6 +1,9 @@
+public import CivilTime
+
 /// The people at the counter. Their names are in the annex.
 public struct StaffState: Sendable, Hashable {
   private var people: [StaffPerson] = []
+  /// Whose each token is or was.
   private var byToken: [TokenHash: StaffID] = [:]
 
   /// A person by number; nil where there is none.
@@ -8,13 +11,16 @@ public struct StaffState: Sendable, Hashable {
     people.indices.contains(id.number - 1) ? people[id.number - 1] : nil
   }
 
-  /// The person who holds a token that was not revoked.
-  public func person(holding tokenHash: TokenHash) -> StaffPerson? {
-    guard let id = byToken[tokenHash], let person = person(id), !person.isRevoked else {
-      return nil
-    }
+  /// The person who holds a token that is good now.
+  public func person(holding tokenHash: TokenHash, at now: Instant) -> StaffPerson? {
+    guard let id = byToken[tokenHash], let person = person(id), person.tokenHash == tokenHash,
+      person.isGood(at: now)
+    else { return nil }
     return person
   }
+
+  /// Everybody who was ever added, by number.
+  public var everybody: [StaffPerson] { people }
 
   var nextID: StaffID { StaffID(people.count + 1) }
 
@@ -28,13 +34,27 @@ public struct StaffState: Sendable, Hashable {
           position: position, message: "the next of the staff is \(nextID.number), with a new token"
         )
       }
-      people.append(StaffPerson(id: id, role: role, isRevoked: false))
+      people.append(StaffPerson(id: id, role: role, tokenHash: tokenHash))
       byToken[tokenHash] = id
     case .revoked(let id):
       guard let person = person(id), !person.isRevoked else {
         throw Inconsistency(position: position, message: "staff \(id.number) holds no token")
       }
       people[id.number - 1].isRevoked = true
+    case .renewed(let id, let tokenHash):
+      guard let person = person(id), !person.isRevoked, !knows(tokenHash) else {
+        throw Inconsistency(
+          position: position, message: "staff \(id.number) holds no token, or the new one is in use"
+        )
+      }
+      people[id.number - 1].tokenHash = tokenHash
+      people[id.number - 1].expires = nil
+      byToken[tokenHash] = id
+    case .limited(let id, let expires):
+      guard let person = person(id), !person.isRevoked else {
+        throw Inconsistency(position: position, message: "staff \(id.number) holds no token")
+      }
+      people[id.number - 1].expires = expires
     }
   }
 }
@@ -46,7 +66,9 @@ extension StaffState {
     writer.int(people.count)
     for person in people {
       writer.byte(roles.number(of: person.role))
+      writer.tokenHash(person.tokenHash)
       writer.flag(person.isRevoked)
+      writer.optional(person.expires) { $1.int64($0.milliseconds) }
     }
     writer.int(byToken.count)
     for (tokenHash, id) in byToken {
@@ -61,7 +83,10 @@ extension StaffState {
       people.append(
         StaffPerson(
           id: StaffID(index + 1), role: try roles.word(try reader.byte()),
-          isRevoked: try reader.flag()))
+          tokenHash: try reader.tokenHash(), isRevoked: try reader.flag(),
+          expires: try reader.optional { reader throws(UnreadableState) in
+            Instant(milliseconds: try reader.int64())
+          }))
     }
     for _ in 0..<(try reader.count()) {
       let tokenHash = try reader.tokenHash()
@@ -76,6 +101,15 @@ public struct StaffPerson: Hashable, Sendable {
   public let id: StaffID
   /// What the person may do.
   public let role: Role
-  /// Whether the token is good no longer.
-  public internal(set) var isRevoked: Bool
+  /// The token that the person holds.
+  public internal(set) var tokenHash: TokenHash
+  /// Whether the token was taken away.
+  public internal(set) var isRevoked = false
+  /// When the token is good no longer; nil where it does not expire.
+  public internal(set) var expires: Instant?
+
+  /// Whether the token is good.
+  public func isGood(at now: Instant) -> Bool {
+    !isRevoked && expires.map { now < $0 } != false
+  }
 }

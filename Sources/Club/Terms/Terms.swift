@@ -49,6 +49,8 @@ public struct ClubRules: Hashable, Sendable {
   public var consent: Code?
   /// The rules by which points are given.
   public var pointRules: [PointRule]
+  /// The times in which some rules give more, or other, points.
+  public var campaigns: [Campaign]
   /// How long points are good, where their rule says nothing else.
   public var validity: Validity
   /// Which entries need a second person.
@@ -57,39 +59,22 @@ public struct ClubRules: Hashable, Sendable {
   /// - Parameters:
   ///   - consent: the version of the consent text that the join form shows.
   ///   - pointRules: the rules by which points are given, in the content's order.
+  ///   - campaigns: the times in which some rules give more, or other, points.
   ///   - validity: how long points are good, where their rule says nothing else.
   ///   - approval: which entries need a second person.
   public init(
-    consent: Code? = nil, pointRules: [PointRule] = [], validity: Validity = .unlimited,
-    approval: ApprovalTerms = ApprovalTerms()
+    consent: Code? = nil, pointRules: [PointRule] = [], campaigns: [Campaign] = [],
+    validity: Validity = .unlimited, approval: ApprovalTerms = ApprovalTerms()
   ) {
     self.approval = approval
     self.consent = consent
     self.pointRules = pointRules
+    self.campaigns = campaigns
     self.validity = validity
   }
 }
 
-/// A rule by which points are given.
-public struct PointRule: Hashable, Sendable {
-  /// The rule's code, the `source` of the entries posted by it.
-  public var code: Code
-  /// The rule's title, public.
-  public var title: String
-  /// How many points it gives, where that is fixed.
-  public var points: Amount?
-  /// How long its points are good, where that is not as for all others.
-  public var validity: Validity?
-
-  /// - Parameters:
-  ///   - code: the rule's code.
-  ///   - title: the rule's title.
-  ///   - points: how many points it gives, where that is fixed.
-  ///   - validity: how long its points are good, where that is not as for all others.
-  public init(code: Code, title: String, points: Amount? = nil, validity: Validity? = nil) {
-    self.code = code
-    self.title = title
-    self.points = points
-    self.validity = validity
-  }
+extension ClubRules {
+  /// The rule with a code; nil where none has it.
+  public func rule(_ code: Code) -> PointRule? { pointRules.first { $0.code == code } }
 }

@@ -25,6 +25,8 @@ public enum TermsRejection: Hashable, Sendable {
   case duplicateEvent(Code)
   /// Two rules have the same code, or a rule has one of `PointSource`.
   case duplicateRule(Code)
+  /// A rule contradicts itself, or a campaign makes less than a hundredth or more than a hundredfold.
+  case impossibleRule(Code)
   /// An event ends before it begins or has a negative capacity.
   case impossibleEvent(Code)
   /// Two rewards have the same slug.
@@ -37,6 +39,7 @@ public enum TermsRejection: Hashable, Sendable {
     switch self {
     case .duplicateEvent: "duplicate-event"
     case .duplicateRule: "duplicate-rule"
+    case .impossibleRule: "impossible-rule"
     case .impossibleEvent: "impossible-event"
     case .duplicateReward: "duplicate-reward"
     case .impossibleReward: "impossible-reward"

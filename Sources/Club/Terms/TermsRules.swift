@@ -20,6 +20,7 @@ extension Club {
   /// one record holds them. What is left follows when the same terms are adopted again.
   private func adopt(_ rules: ClubRules, _ events: [EventTerms], at now: Instant) -> [Fact] {
     let limit = Decision.maximumFacts
+    let rules = terms.versioned(rules)
     var facts: [Fact] = rules == terms.rules ? [] : [.terms(.rulesAdopted(rules))]
     for event in events where facts.count < limit {
       if terms.event(event.slug) != event { facts.append(.terms(.eventAdopted(event))) }
@@ -47,6 +48,15 @@ extension Club {
     var seen = PointSource.all
     for rule in rules.pointRules {
       guard seen.insert(rule.code).inserted else { throw .terms(.duplicateRule(rule.code)) }
+      let isPossible = !rule.isAttendance || rule.points == nil && rule.per == nil
+      guard isPossible, rule.per == nil || rule.points != nil else {
+        throw .terms(.impossibleRule(rule.code))
+      }
+    }
+    for campaign in rules.campaigns {
+      guard (1...10_000).contains(campaign.percent) else {
+        throw .terms(.impossibleRule(campaign.code))
+      }
     }
   }
 

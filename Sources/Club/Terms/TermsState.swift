@@ -10,6 +10,9 @@ public struct TermsState: Sendable, Hashable {
   /// The versions of the consent text that were ever adopted, in the order of their adoption.
   public private(set) var consents: [Code] = []
 
+  /// The rules that were ever adopted, as they were last: a rule that comes back goes on counting.
+  private var everRules: [Code: PointRule] = [:]
+
   /// The club's rules; empty until some were adopted.
   public private(set) var rules = ClubRules()
 
@@ -41,10 +44,25 @@ public struct TermsState: Sendable, Hashable {
   /// A reward that is or was in the content: vouchers outlive their page.
   public func knownReward(_ slug: Code) -> RewardTerms? { rewards[slug] }
 
+  /// The same rules, each with its version: one more than before where its terms have changed.
+  func versioned(_ rules: ClubRules) -> ClubRules {
+    var rules = rules
+    for index in rules.pointRules.indices {
+      guard let before = everRules[rules.pointRules[index].code] else {
+        rules.pointRules[index].version = 1
+        continue
+      }
+      let isSame = rules.pointRules[index].isSame(as: before)
+      rules.pointRules[index].version = before.version + (isSame ? 0 : 1)
+    }
+    return rules
+  }
+
   mutating func apply(_ fact: TermsFact) {
     switch fact {
     case .rulesAdopted(let rules):
       self.rules = rules
+      for rule in rules.pointRules { everRules[rule.code] = rule }
       if let consent = rules.consent, !consents.contains(consent) { consents.append(consent) }
     case .eventAdopted(let event):
       events[event.slug] = event
@@ -70,12 +88,11 @@ extension TermsState {
     for consent in consents { writer.code(consent) }
     writer.optional(rules.consent) { consent, writer in writer.code(consent) }
     writer.int(rules.pointRules.count)
-    for rule in rules.pointRules {
-      writer.code(rule.code)
-      writer.text(rule.title)
-      writer.optional(rule.points) { points, writer in writer.int(points.points) }
-      writer.optional(rule.validity) { validity, writer in validity.write(to: &writer) }
-    }
+    for rule in rules.pointRules { rule.write(to: &writer) }
+    writer.int(everRules.count)
+    for rule in everRules.values.sorted(by: { $0.code < $1.code }) { rule.write(to: &writer) }
+    writer.int(rules.campaigns.count)
+    for campaign in rules.campaigns { campaign.write(to: &writer) }
     rules.validity.write(to: &writer)
     writer.flag(rules.approval.manual)
     writer.optional(rules.approval.above) { points, writer in writer.int(points.points) }
@@ -93,15 +110,12 @@ extension TermsState {
     for _ in 0..<(try reader.count()) { withdrawn.insert(try reader.code()) }
     for _ in 0..<(try reader.count()) { consents.append(try reader.code()) }
     rules.consent = try reader.optional { reader throws(UnreadableState) in try reader.code() }
+    for _ in 0..<(try reader.count()) { rules.pointRules.append(try PointRule(from: &reader)) }
     for _ in 0..<(try reader.count()) {
-      rules.pointRules.append(
-        PointRule(
-          code: try reader.code(), title: try reader.text(),
-          points: try reader.optional { reader throws(UnreadableState) in try reader.amount() },
-          validity: try reader.optional { reader throws(UnreadableState) in
-            try Validity(from: &reader)
-          }))
+      let rule = try PointRule(from: &reader)
+      everRules[rule.code] = rule
     }
+    for _ in 0..<(try reader.count()) { rules.campaigns.append(try Campaign(from: &reader)) }
     rules.validity = try Validity(from: &reader)
     rules.approval.manual = try reader.flag()
     rules.approval.above = try reader.optional { reader throws(UnreadableState) in

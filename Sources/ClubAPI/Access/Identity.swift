@@ -26,6 +26,8 @@ enum Identity: Hashable, Sendable {
       case .clerk: .clerk
       case .manager: .manager
       case .auditor: .auditor
+      case .editor: .editor
+      case .kiosk: .kiosk
       }
     }
   }
@@ -38,11 +40,31 @@ enum Party: String, CaseIterable, Hashable, Sendable {
   case clerk
   case manager
   case auditor
+  case editor
+  case kiosk
+
+  /// How people call it.
+  var title: Words {
+    switch self {
+    case .visitor: Words("访客", "visitors")
+    case .member: Words("会员本人", "the member")
+    case .clerk: Words("前台", "clerks")
+    case .manager: Words("经理", "managers")
+    case .auditor: Words("审计", "auditors")
+    case .editor: Words("编辑", "editors")
+    case .kiosk: Words("签到台", "kiosks")
+    }
+  }
 }
 
 extension Set<Party> {
   static let everybody = Set(Party.allCases)
+  /// Those of the staff who may see whom the club has to do with.
   static let staff: Set<Party> = [.clerk, .manager, .auditor]
+  /// Everybody with a token.
+  static let colleagues: Set<Party> = [.clerk, .manager, .auditor, .editor, .kiosk]
+  /// Those who check members in at an event.
+  static let door: Set<Party> = [.clerk, .manager, .kiosk]
   /// Those of the staff who write.
   static let counter: Set<Party> = [.clerk, .manager]
 }
@@ -77,7 +99,7 @@ extension ClubAPI {
       }
       throw Problem.invalidToken
     }
-    if !endpoint.access.isDisjoint(with: .staff), let staff = try staffAtDesk(request) {
+    if !endpoint.access.isDisjoint(with: .colleagues), let staff = try staffAtDesk(request) {
       return (.staff(staff), .cookie)
     }
     guard let token = SessionCookie(configuration).token(in: request) else {
@@ -106,5 +128,6 @@ extension ClubAPI {
 
 extension Problem {
   static let invalidToken = Problem(
-    .invalidToken, "请核对令牌；令牌可能已被撤销。", "Check the token; it may have been revoked.")
+    .invalidToken, "请核对令牌；令牌可能已被撤销或到期。",
+    "Check the token; it may have been revoked or have expired.")
 }

@@ -6,7 +6,7 @@ import Synchronization
 /// Counts live in memory: after a restart everybody starts anew, which costs little and keeps
 /// addresses out of every file.
 final class RateLimiter: Sendable {
-  private let limit: RateLimit
+  let limit: RateLimit
   private let times = Mutex<[String: [Instant]]>([:])
 
   /// The most addresses remembered. Beyond it those that are idle are forgotten, and where too few
@@ -37,6 +37,14 @@ final class RateLimiter: Sendable {
       times[address] = recent
       return nil
     }
+  }
+
+  /// How many more there may be now, and in how many seconds there may be one more than that.
+  func state(of address: String, at now: Instant) -> (remaining: Int, reset: Int) {
+    let start = now.adding(seconds: -limit.seconds)
+    let recent = times.withLock { $0[address] ?? [] }.filter { $0 > start }
+    let wait = (recent.first ?? start).milliseconds - start.milliseconds
+    return (max(0, limit.count - recent.count), Int((wait + 999) / 1000))
   }
 
   private static func forget(_ times: inout [String: [Instant]], before start: Instant) {

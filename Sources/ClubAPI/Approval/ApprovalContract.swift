@@ -9,7 +9,8 @@ enum ApprovalContract {
       Property("requested", .nullable(.instant), "申请时间", "When it was asked for"),
       .businessDate,
       Property("action", .oneOf(["award", "spend"]), "发放或兑换", "Awarding or spending"),
-      Property("points", .integer(), "积分", "The points"), .source, .reference, .reason, .actor,
+      Property("points", .integer(), "积分", "The points"), .source,
+      Property.amountFen.whereKnown, Property.event.whereKnown, .reference, .reason, .actor,
       .actorName,
     ]))
 
@@ -24,7 +25,8 @@ enum ApprovalContract {
   static let approve = Contract(
     "批准", "A manager who has not asked for it agrees, and it is posted",
     answers: [PointsContract.posted, PointsContract.preview],
-    problems: [.unknownRequest, .requestAlreadyDecided, .ownRequest] + PointsContract.refusals)
+    problems: [.unknownRequest, .requestAlreadyDecided, .ownRequest] + PointsContract.refusals
+      + PointsContract.ruleRefusals)
 
   static let refuse = Contract(
     "退回", "A manager refuses, or whoever asked takes it back",

@@ -33,7 +33,7 @@ enum ApprovalEndpoints {
           }
         }
       }
-    }
+    }.showing(waiting.map { $0.request.member })
   }
 
   @Sendable
@@ -81,6 +81,8 @@ struct RequestView: Sendable {
     json.member("action", request.account == .redeemed ? "spend" : "award")
     json.member("points", request.amount.points)
     json.member("source", request.source.text)
+    if let money = request.money { json.member("amountFen", money.fen) }
+    if let event = request.event { json.member("event", event.text) }
     json.member("reference", request.reference?.text)
     json.member("reason", reason)
     json.member("actor", "staff:\(request.author.number)")

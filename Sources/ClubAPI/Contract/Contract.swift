@@ -16,18 +16,25 @@ struct Contract: Sendable {
   let body: [Field]
   /// What comes back where nothing stands against it.
   let answers: [AnswerContract]
+  /// Which limit its requests are counted by; nil where they are not counted.
+  let limit: LimitKind?
+  /// The longest body that is read, in bytes.
+  let bodyLimit: Int
   /// Its own refusals; those that every endpoint has are added by `Endpoint.problems`.
   let problems: [ProblemType]
 
   init(
     _ chinese: String, _ english: String, detail: Words? = nil, query: [Field] = [],
-    body: [Field] = [], answers: [AnswerContract], problems: [ProblemType] = []
+    body: [Field] = [], answers: [AnswerContract], limit: LimitKind? = nil,
+    bodyLimit: Int = ClubAPI.bodyLimit, problems: [ProblemType] = []
   ) {
     summary = Words(chinese, english)
     self.detail = detail
     self.query = query
     self.body = body
     self.answers = answers
+    self.limit = limit
+    self.bodyLimit = bodyLimit
     self.problems = problems
   }
 }
@@ -72,6 +79,17 @@ struct AnswerContract: Sendable {
   }
 }
 
+extension [Field] {
+  /// The same as members of an object, for objects in a list.
+  var properties: [Property] {
+    map { field in
+      Property(
+        field.name, field.isNeeded ? field.rule.schema : .nullable(field.rule.schema),
+        field.rule.words.chinese, field.rule.words.english, isRequired: field.isNeeded)
+    }
+  }
+}
+
 extension Endpoint {
   /// Every parameter that its query may have.
   var query: [Field] {
@@ -89,12 +107,16 @@ extension Endpoint {
     if !access.contains(.visitor) { problems.append(.signInNeeded) }
     if access.contains(.visitor), !access.contains(.member) { problems.append(.alreadyMember) }
     if access != .everybody { problems.append(.notPermitted) }
-    if !access.isDisjoint(with: .staff) { problems.append(.staffNoLongerValid) }
+    if !access.isDisjoint(with: .colleagues) { problems.append(.staffNoLongerValid) }
     if !PathParameter.all(in: path).isEmpty { problems.append(.notFound) }
     if method != .get {
       problems += [.crossOrigin, .bodyTooLarge, .unsupportedMediaType]
       if effect != .nothing { problems.append(.diskFull) }
+    } else if !access.isDisjoint(with: .staff) {
+      // Where the access log cannot be written.
+      problems.append(.diskFull)
     }
+    if contract.limit != nil { problems.append(.tooManyRequests) }
     if needsKey {
       problems += [
         .idempotencyKeyMissing, .idempotencyKeyInvalid, .idempotencyKeyReused,

@@ -3,7 +3,7 @@ import JSON
 import Synchronization
 
 /// The API's description in OpenAPI 3.1, made of the endpoints themselves.
-enum OpenAPI {
+public enum OpenAPI {
   private struct Edition: Hashable {
     let language: Language
     let isSecure: Bool
@@ -17,7 +17,7 @@ enum OpenAPI {
   ///   - language: of its sentences.
   ///   - isSecure: whether cookies have the names that they have over TLS.
   /// - Returns: JSON; the same bytes for the same arguments.
-  static func document(in language: Language, isSecure: Bool) -> [UInt8] {
+  public static func document(in language: Language, isSecure: Bool) -> [UInt8] {
     let edition = Edition(language: language, isSecure: isSecure)
     if let known = written.withLock({ $0[edition] }) { return known }
     var json = JSONWriter()
@@ -48,6 +48,13 @@ enum OpenAPI {
     writePaths(to: &json, in: language)
     json.key("components")
     json.object { writeComponents(to: &$0, edition) }
+    json.key("x-role-names")
+    json.object { json in
+      for party in Party.allCases {
+        json.key(escaping: party.rawValue)
+        json.string(party.title.text(in: language))
+      }
+    }
     json.key("x-problems")
     json.array { json in
       for type in ProblemType.allCases { type.write(to: &json, in: language) }
@@ -145,12 +152,13 @@ enum OpenAPI {
       Words("每次新的请求换一个；同一个请求再发时不变", "New for each request; the same when it is sent again"),
       key, to: &json)
     header(
-      "IdempotencyKeyUnlessPreview", "Idempotency-Key", isRequired: false,
-      Words("预览不需要，其他情形必填", "Needed, except for a preview"), key, to: &json)
+      "IdempotencyKeyUnlessPreview", "Idempotency-Key", isRequired: true,
+      Words("每次新的请求换一个；预览时不看它", "New for each request; a preview does not look at it"), key,
+      to: &json)
     header(
       "AcceptLanguage", "Accept-Language", isRequired: false,
       Words("zh 或 en，问题的说明用它", "zh or en, for what problems say"),
-      .pattern("[ -~]{0,200}", example: "zh-CN"), to: &json)
+      .anyText, to: &json)
   }
 }
 

@@ -34,13 +34,15 @@ extension Endpoint {
       json.object { json in
         for answer in contract.answers.sorted(by: { $0.status < $1.status }) {
           json.key(escaping: "\(answer.status)")
-          answer.write(to: &json, examples.filter { $0.status == answer.status }, in: language)
+          answer.write(
+            to: &json, examples.filter { $0.status == answer.status },
+            isLimited: contract.limit != nil, in: language)
         }
         for (status, types) in Dictionary(grouping: problems, by: \.status).sorted(by: {
           $0.key < $1.key
         }) {
           json.key(escaping: "\(status)")
-          Self.write(
+          write(
             types, examples.filter { $0.status == status }, to: &json, in: language)
         }
       }
@@ -50,8 +52,8 @@ extension Endpoint {
   private func writeSecurity(to json: inout JSONWriter) {
     json.array { json in
       if access.contains(.visitor) { json.object { _ in } }
-      var schemes = access.contains(.member) ? ["member"] : []
-      if !access.isDisjoint(with: .staff) { schemes += ["staff", "desk"] }
+      var schemes = access.isDisjoint(with: .colleagues) ? [] : ["staff", "desk"]
+      if access.contains(.member) { schemes.append("member") }
       for scheme in schemes {
         json.object { json in
           json.key(escaping: scheme)
@@ -112,7 +114,7 @@ extension Endpoint {
   }
 
   /// The refusals of one status.
-  private static func write(
+  private func write(
     _ types: [ProblemType], _ examples: [ContractExample], to json: inout JSONWriter,
     in language: Language
   ) {
@@ -120,6 +122,11 @@ extension Endpoint {
       json.member(
         "description",
         types.map { "`\($0.rawValue)` \($0.title.text(in: language))" }.joined(separator: "; "))
+      let status = types.first?.status ?? 0
+      Self.writeHeaders(
+        ([409, 429, 503, 507].contains(status) ? ["Retry-After"] : [])
+          + (status == 401 ? ["WWW-Authenticate"] : [])
+          + (contract.limit == nil ? [] : Self.limitHeaders), to: &json, in: language)
       json.key("content")
       json.object { json in
         json.key("application/problem+json")
@@ -143,7 +150,27 @@ extension Endpoint {
               }
             }
           }
-          writeExamples(examples.compactMap(\.answer), to: &json)
+          Self.writeExamples(examples.compactMap(\.answer), to: &json)
+        }
+      }
+    }
+  }
+
+  /// What every answer of an endpoint with a limit says of it.
+  fileprivate static let limitHeaders = ["RateLimit", "RateLimit-Policy"]
+
+  /// The headers that only some answers have.
+  fileprivate static func writeHeaders(
+    _ names: [String], to json: inout JSONWriter, in language: Language
+  ) {
+    guard !names.isEmpty else { return }
+    json.key("headers")
+    json.object { json in
+      for name in names {
+        json.key(escaping: name)
+        json.object { json in
+          json.key("schema")
+          Schema.anyText.write(to: &json, in: language)
         }
       }
     }
@@ -166,23 +193,14 @@ extension Endpoint {
 
 extension AnswerContract {
   fileprivate func write(
-    to json: inout JSONWriter, _ examples: [ContractExample], in language: Language
+    to json: inout JSONWriter, _ examples: [ContractExample], isLimited: Bool,
+    in language: Language
   ) {
     json.object { json in
       json.member("description", about.text(in: language))
-      if hasLocation || setsCookie {
-        json.key("headers")
-        json.object { json in
-          for (name, isThere) in [("Location", hasLocation), ("Set-Cookie", setsCookie)]
-          where isThere {
-            json.key(escaping: name)
-            json.object { json in
-              json.key("schema")
-              Schema.anyText.write(to: &json, in: language)
-            }
-          }
-        }
-      }
+      Endpoint.writeHeaders(
+        (hasLocation ? ["Location"] : []) + (setsCookie ? ["Set-Cookie"] : [])
+          + (isLimited ? Endpoint.limitHeaders : []), to: &json, in: language)
       guard let schema else { return }
       json.key("content")
       json.object { json in

@@ -16,7 +16,8 @@ enum DeskContract {
     "工作台登录", "Signing in at the desk",
     detail: Words(
       "令牌放进 cookie，脚本读不到。", "The token goes into a cookie that no script can read."),
-    body: [.needed("token", .token)], answers: [person], problems: [.tooManyRequests])
+    body: [.needed("token", .token)], answers: [person],
+    limit: .deskSignIns)
 
   static let show = Contract("谁在工作台", "Who is signed in at the desk", answers: [person])
 
@@ -38,7 +39,14 @@ enum DeskContract {
                 Property("title", .anyText, "名称", "The title"),
                 Property(
                   "points", .nullable(.integer()), "分值，不定时为 null",
-                  "The points, null where the rule leaves them open"),
+                  "The points, null where the event says how many"),
+                Property(
+                  "perFen", .integer(Money.range), "每多少分（钱）给一次",
+                  "For how much money they are given once",
+                  isRequired: false),
+                Property(
+                  "needs", .list(.oneOf(PointRule.Need.allCases.map(\.field))), "记分时要填的项",
+                  "The fields that an award by it takes"),
               ])), "积分规则", "The point rules"),
           Property("consent", .nullable(.code), "现行条款", "The current terms"),
           Property("consents", .list(.code), "各版条款，旧的在前", "All versions, the oldest first"),

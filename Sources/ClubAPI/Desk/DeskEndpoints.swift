@@ -9,9 +9,9 @@ enum DeskEndpoints {
     // Not for staff, so that a cookie whose token was revoked cannot stand in the way of a new one.
     .json(
       .post, "/desk/session", [.visitor, .member], effect: .nothing, DeskContract.signIn, signIn),
-    .json(.get, "/desk/session", .staff, DeskContract.show, show),
-    .json(.delete, "/desk/session", .staff, effect: .nothing, DeskContract.signOut, signOut),
-    .json(.get, "/desk/rules", .staff, DeskContract.rules, rules),
+    .json(.get, "/desk/session", .colleagues, DeskContract.show, show),
+    .json(.delete, "/desk/session", .colleagues, effect: .nothing, DeskContract.signOut, signOut),
+    .json(.get, "/desk/rules", [.clerk, .manager, .auditor, .editor], DeskContract.rules, rules),
     .json(.get, "/desk/today", .staff, DeskContract.today, DeskToday.show),
   ]
 
@@ -68,6 +68,7 @@ enum DeskEndpoints {
       ("sign-in-code", "/members/{number}/sign-in-code"),
       ("redeem", "/rewards/{slug}/vouchers"), ("use-voucher", "/vouchers/use"),
       ("cancel-voucher", "/vouchers/{voucher}/cancellation"),
+      ("check-in", "/events/{slug}/check-ins"),
     ]
     let allowed = acts.filter { _, path in
       Rooms.endpoints.contains { endpoint in
@@ -91,6 +92,11 @@ enum DeskEndpoints {
             json.member("code", rule.code.text)
             json.member("title", rule.title)
             json.member("points", rule.points?.points)
+            if let per = rule.per { json.member("perFen", per.fen) }
+            json.key("needs")
+            json.array { json in
+              for need in rule.needs.map(\.field).sorted() { json.string(need) }
+            }
           }
         }
       }

@@ -40,7 +40,7 @@ enum DeskToday {
         }
       }
       json.member("truncated", found.isTruncated)
-    }
+    }.showing(found.entries.prefix(found.names.count).map(\.member))
   }
 
   private static func write(

@@ -9,12 +9,15 @@ struct FieldReader {
   private let declared: [Field]
   private let members: [JSONValue.Member]
   private let isForm: Bool
+  /// Where these fields stand in the body.
+  private let base: JSONPointer
   private var asked: Set<String> = []
   private var problems: [FieldProblem] = []
 
   /// Reads a JSON body; no bytes at all are the same as `{}`.
   init(json bytes: [UInt8], _ declared: [Field]) throws {
     self.declared = declared
+    base = JSONPointer()
     isForm = false
     guard !bytes.isEmpty else {
       members = []
@@ -36,8 +39,42 @@ struct FieldReader {
   /// Takes the fields of a form.
   init(form: [FormField], _ declared: [Field]) {
     self.declared = declared
+    base = JSONPointer()
     isForm = true
     members = form.map { JSONValue.Member($0.name, .string($0.value)) }
+  }
+
+  /// Takes the fields of one of a list's objects.
+  private init(members: [JSONValue.Member], _ declared: [Field], under base: JSONPointer) {
+    self.declared = declared
+    self.members = members
+    self.base = base
+    isForm = false
+  }
+
+  /// A list of objects, each with these fields; what is wrong with one is named by its place.
+  mutating func list<Value>(
+    _ name: String, _ fields: [Field], count: ClosedRange<Int>,
+    _ make: (inout FieldReader) -> Value?
+  ) -> [Value] {
+    let rule = field(name).rule
+    guard let elements = member(name)?.elements, count.contains(elements.count) else {
+      add(name, rule.words)
+      return []
+    }
+    var values: [Value] = []
+    for (index, element) in elements.enumerated() {
+      let place = base.appending(name).appending(index)
+      guard let members = element.members else {
+        problems.append(
+          FieldProblem(pointer: place, detail: Words("应为 JSON 对象。", "This is a JSON object.")))
+        continue
+      }
+      var reader = FieldReader(members: members, fields, under: place)
+      if let value = make(&reader) { values.append(value) }
+      problems += reader.everythingWrong().shown
+    }
+    return values
   }
 
   /// A field that must be there and keep its rule.
@@ -67,6 +104,15 @@ struct FieldReader {
     return nil
   }
 
+  /// An integer that may be left out, and otherwise must keep its rule.
+  mutating func optionalInteger<Value>(_ name: String, _ make: (Int) -> Value?) -> Value? {
+    let rule = field(name).rule
+    guard let found = member(name), !found.isNull else { return nil }
+    if let value = found.int.flatMap(make) { return value }
+    add(name, rule.words)
+    return nil
+  }
+
   /// `true` or `false`; false where it is left out.
   mutating func flag(_ name: String) -> Bool {
     let rule = field(name).rule
@@ -84,6 +130,17 @@ struct FieldReader {
   /// - Throws: one problem that counts everything that was wrong, unknown fields included, and names
   ///   it as far as there is room.
   func finish() throws {
+    let (all, count) = everythingWrong()
+    guard count > 0 else { return }
+    var problem = Problem(
+      .invalidRequest, "有 \(count) 处需要改正。",
+      count == 1 ? "One thing is to be corrected." : "\(count) things are to be corrected.")
+    problem.errors = Array(all.prefix(Self.mostProblems))
+    throw problem
+  }
+
+  /// What is wrong so far, unknown fields included, as far as there is room; and how much it is.
+  private func everythingWrong() -> (shown: [FieldProblem], count: Int) {
     assert(
       asked == Set(declared.map(\.name)),
       "the contract names \(declared.map(\.name)), the handler has read \(asked.sorted())")
@@ -93,19 +150,13 @@ struct FieldReader {
     for member in unknown.prefix(Self.mostProblems) {
       all.append(
         FieldProblem(
-          pointer: JSONPointer().appending(member.key),
+          pointer: base.appending(member.key),
           detail: Words(
             known.isEmpty ? "不认识这一项。" : "不认识这一项；可填：\(known)。",
             known.isEmpty
               ? "This field is not known." : "This field is not known; there are: \(known).")))
     }
-    let count = problems.count + unknown.count
-    guard count > 0 else { return }
-    var problem = Problem(
-      .invalidRequest, "有 \(count) 处需要改正。",
-      count == 1 ? "One thing is to be corrected." : "\(count) things are to be corrected.")
-    problem.errors = Array(all.prefix(Self.mostProblems))
-    throw problem
+    return (all, problems.count + unknown.count)
   }
 
   /// What the contract says of a field.
@@ -140,10 +191,10 @@ struct FieldReader {
   private func member(_ name: String) -> JSONValue? { members.first { $0.key == name }?.value }
 
   private mutating func add(_ name: String, _ words: Words) {
-    problems.append(FieldProblem(pointer: JSONPointer().appending(name), detail: words))
+    problems.append(FieldProblem(pointer: base.appending(name), detail: words))
   }
 
   private func hasProblem(_ name: String) -> Bool {
-    problems.contains { $0.pointer == JSONPointer().appending(name) }
+    problems.contains { $0.pointer == base.appending(name) }
   }
 }

@@ -32,11 +32,24 @@ struct FieldRule: Sendable {
   static let signInCode = FieldRule(
     "登录码为八个字母或数字，由前台给出。", "A code has eight letters or digits; the desk gives it.",
     .text(8..., example: "K7MQ-2F9X"))
+  static let contact = FieldRule(
+    "请填手机号或邮箱。", "Give a phone or an e-mail address.", .text(5..., example: "138 0013 8000"))
+  static let codeName = FieldRule(
+    "验证码的名字，取验证码时的回答里有。", "The code's name is in the answer to whoever asked for it.",
+    .text(43...43))
+  static let digits = FieldRule(
+    "验证码为六位数字。", "A code has six digits.", .text(6..., example: "042137"))
   static let action = FieldRule(
     "应为 award 或 spend。", "An action is award or spend.", .oneOf(["award", "spend"]))
   static let points = FieldRule(
     "积分为 1 至 1000000 的整数。", "Points are an integer from 1 to 1000000.",
     .integer(Amount.range))
+  static let money = FieldRule(
+    "金额以分计，为 1 至 100000000000 的整数（128.50 元写作 12850）。",
+    "Money is an integer in fen, from 1 to 100000000000 (128.50 yuan is 12850).",
+    .integer(Money.range))
+  static let event = FieldRule(
+    "活动为活动页地址的最后一段。", "An event is the last part of its page's address.", .code)
   static let source = FieldRule(
     "来源为积分规则的代码，或 manual、redemption。",
     "A source is the code of a point rule, or manual, or redemption.", .code)
@@ -51,6 +64,11 @@ struct FieldRule: Sendable {
   static let limit = FieldRule(
     "行数为 1 至 1000 的整数。", "A limit is an integer from 1 to 1000.",
     .integer(StatementAnswer.limits))
+  static let staffNumber = FieldRule(
+    "工作人员编号为 1 起的整数。", "A staff number is an integer from 1.", .integer(1...1_000_000))
+  static let cursor = FieldRule(
+    "after 是上一页回答里的 next，条件须与那一页相同。",
+    "after is the `next` of the page before, with the same filters.", .text(1...))
   static let reason = FieldRule(
     "事由为一至二百个字。", "A reason has 1 to 200 characters.", .text(1...200, example: "中秋活动到场"))
   static let voucher = FieldRule(

@@ -1,3 +1,4 @@
+import Club
 import Hummingbird
 import JSON
 
@@ -15,6 +16,8 @@ struct Answer: Sendable {
   var body: Body
   var location: String?
   var cookie: String?
+  /// Whose data are in it; nil where it holds nobody's. What staff are shown is noted.
+  var shown: [MemberNumber]?
 
   /// An object in JSON, with its members in the order written.
   static func json(
@@ -42,6 +45,13 @@ struct Answer: Sendable {
   func at(_ location: String) -> Answer {
     var answer = self
     answer.location = location
+    return answer
+  }
+
+  /// The same answer, which shows what the club knows of these members.
+  func showing(_ members: [MemberNumber]) -> Answer {
+    var answer = self
+    answer.shown = members
     return answer
   }
 

@@ -21,6 +21,12 @@ public struct ClubAPI: Sendable {
   let signUps: RateLimiter
   let deskSignIns: RateLimiter
   let signIns: RateLimiter
+  let codes: RateLimiter
+  let codesToOne: RateLimiter
+  let codesInAll: RateLimiter
+  let codeTries = CodeTries()
+  let searches: RateLimiter
+  let contributions: RateLimiter
   let recordAuthors = RecordAuthors()
   /// The site's files; nil where the API is served alone.
   let site: StaticSite?
@@ -41,6 +47,11 @@ public struct ClubAPI: Sendable {
     signUps = RateLimiter(configuration.signUps)
     deskSignIns = RateLimiter(configuration.deskSignIns)
     signIns = RateLimiter(configuration.signIns)
+    codes = RateLimiter(configuration.codes)
+    codesToOne = RateLimiter(configuration.codesToOne)
+    codesInAll = RateLimiter(configuration.codesInAll)
+    searches = RateLimiter(configuration.searches)
+    contributions = RateLimiter(configuration.contributions)
     site = configuration.siteFolder.map { folder in
       StaticSite(
         folder: folder, pictureOrigins: configuration.pictureOrigins,
@@ -64,6 +75,7 @@ public struct ClubAPI: Sendable {
     let router = Router(
       context: ClubRequestContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: RequestLog())
+    router.add(middleware: SearchAnswers(api: self))
     router.add(middleware: Fallback(api: self))
     for endpoint in Rooms.endpoints {
       router.on(RouterPath(endpoint.path), method: endpoint.method) { request, context in
@@ -77,7 +89,9 @@ public struct ClubAPI: Sendable {
   /// Answers 405 where the path is known and the method is not. Paths of forms are left out: under
   /// the same names the site has pages to be fetched.
   private func refuseOtherMethods(on router: Router<ClubRequestContext>) {
-    let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
+    let methods: [HTTPRequest.Method] = [
+      .get, .head, .post, .put, .patch, .delete, .options, .trace,
+    ]
     let api = Rooms.endpoints.filter { $0.style == .json }
     for (path, endpoints) in Dictionary(grouping: api, by: \.path) {
       var taken = Set(endpoints.map(\.method))

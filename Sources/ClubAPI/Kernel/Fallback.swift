@@ -21,7 +21,8 @@ struct Fallback: RouterMiddleware {
       return try await next(request, context)
     } catch let error as any HTTPResponseError where error.status == .notFound {
       let path = request.uri.path
-      if let site, path != "/api", !path.hasPrefix("/api/") {
+      // The page about the API is the site's; everything under it is not.
+      if let site, path == "/api/" || path == "/api" || !path.hasPrefix("/api/") {
         context.coreContext.endpointPath.value = "site"
         return await site.respond(to: request)
       }

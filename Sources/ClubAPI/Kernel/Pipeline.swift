@@ -12,9 +12,22 @@ extension ClubAPI {
   func respond(
     to request: Request, context: ClubRequestContext, _ endpoint: Endpoint
   ) async -> Response {
+    var response = await answer(request, context, endpoint)
+    if let limit = endpoint.contract.limit {
+      let address = ClientAddress.of(request, peer: context.peer, configuration: configuration)
+      addLimit(limit, to: &response, address: address, at: clock())
+    }
+    return response
+  }
+
+  private func answer(
+    _ request: Request, _ context: ClubRequestContext, _ endpoint: Endpoint
+  ) async -> Response {
     do {
       let call = try await admit(request, context, endpoint)
-      return response(to: try await endpoint.handler(self, call), call.language)
+      let answer = try await endpoint.handler(self, call)
+      try note(answer, to: call)
+      return response(to: answer, call.language)
     } catch let problem as Problem {
       return show(problem, to: request, style: endpoint.style)
     } catch {
@@ -31,6 +44,23 @@ extension ClubAPI {
     }
   }
 
+  /// Notes which members' data somebody of the staff is about to see. What cannot be noted is not
+  /// shown.
+  private func note(_ answer: Answer, to call: Call) throws {
+    guard case .staff(let staff) = call.identity, let members = answer.shown else { return }
+    let endpoint = "\(call.endpoint.method.rawValue) \(call.endpoint.path)"
+    do {
+      try store.accessLog.note(
+        Reading(time: call.now, by: staff, endpoint: endpoint, members: members))
+    } catch {
+      var problem = Problem(
+        .diskFull, "查阅记录写不下，暂时不能查看会员资料。请通知管理员。",
+        "Who reads about members cannot be noted, so nothing is shown. Tell the administrator.")
+      problem.retryAfter = 60
+      throw problem
+    }
+  }
+
   /// Who asks, may they, is it their own doing, and what do they say: in this order, so that nobody
   /// learns from a later check what an earlier one would have kept from them.
   private func admit(
@@ -40,7 +70,7 @@ extension ClubAPI {
     try checkAccess(of: identity, to: endpoint)
     let writes = endpoint.method != .get
     if writes { try checkOrigin(of: request, credential, endpoint.style) }
-    let body = writes ? try await self.body(of: request, endpoint.style) : []
+    let body = writes ? try await self.body(of: request, endpoint) : []
     var call = Call(
       endpoint: endpoint, request: request, parameters: context.parameters, identity: identity,
       language: endpoint.style == .json
@@ -86,16 +116,21 @@ extension ClubAPI {
     }
   }
 
-  private func body(of request: Request, _ style: Endpoint.Style) async throws -> [UInt8] {
+  private func body(of request: Request, _ endpoint: Endpoint) async throws -> [UInt8] {
+    let (style, limit) = (endpoint.style, endpoint.contract.bodyLimit)
     let tooLarge = Problem(
-      .bodyTooLarge, "最多 \(Self.bodyLimit) 字节。", "At most \(Self.bodyLimit) bytes.")
+      .bodyTooLarge, "最多 \(limit) 字节。", "At most \(limit) bytes.")
     let length = request.headers[.contentLength].flatMap { Int($0) }
-    if let length, length > Self.bodyLimit { throw tooLarge }
+    if let length, length > limit { throw tooLarge }
     let bytes: [UInt8]
     do {
-      bytes = Array(try await request.body.collect(upTo: Self.bodyLimit).readableBytesView)
+      bytes = Array(try await request.body.collect(upTo: limit).readableBytesView)
     } catch let error as any HTTPResponseError where error.status == .contentTooLarge {
       throw tooLarge
+    } catch {
+      // What is no HTTP after all, or a client that has gone: nothing of it is ours.
+      throw Problem(
+        .malformedBody, "请求内容没有收全，请再发一次。", "The body did not arrive whole. Send it again.")
     }
     let expected = style == .json ? "application/json" : "application/x-www-form-urlencoded"
     let type = (request.headers[.contentType] ?? "").prefix { $0 != ";" }

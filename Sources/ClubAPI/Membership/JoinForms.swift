@@ -6,10 +6,11 @@ import Hummingbird
 /// Joining without a script: the form, a page to look it over, a page that it is done.
 enum JoinForms {
   static let all: [Endpoint] = [
-    .form("/join", [.visitor], SignUpFields.declared, lookOver),
+    .form("/join", [.visitor], SignUpFields.declaredInForms, lookOver),
     // A second click comes with the cookie of the first and gets the first one's answer.
     .form(
-      "/join/confirm", [.visitor, .member], SignUpFields.declared + [.needed("key", .formKey)],
+      "/join/confirm", [.visitor, .member],
+      SignUpFields.declaredInForms + [.needed("key", .formKey)],
       confirm),
   ]
 
@@ -28,15 +29,30 @@ enum JoinForms {
     if let email = given.email { rows.append((text("邮箱", "E-mail"), email.text)) }
     rows.append((text("同意的条款", "Terms agreed to"), given.consent.text))
     let key = FormKey(at: call.now).text(for: subject, api.store)
+    var form = AnswerPage.Form.confirming(
+      confirmPath, given.formFields, key, text("确认入会", "Join"))
+    if !api.store.reachableRoutes.isEmpty {
+      let contact = try given.contactToProve()
+      let sent = try await api.sendCode(
+        for: .join, to: contact, key: api.formKey(for: contact, "join", call), call)
+      let speaker = Speaker(language)
+      form.fields.append(AnswerPage.Row(label: "code", value: sent.name))
+      form.inputs = AnswerPage.Form.forDigits("", [], speaker, "").inputs
+    }
     return .page(
       AnswerPage(
         .confirm, text("请核对", "Look it over"),
         lines: [
-          text("确认以后即成为会员，并在这台设备上登录。", "By confirming you become a member and are signed in here.")
+          form.inputs.isEmpty
+            ? text(
+              "确认以后即成为会员，并在这台设备上登录。", "By confirming you become a member and are signed in here.")
+            : text(
+              "六位验证码已经发出，十分钟内有效。填好、确认以后即成为会员，并在这台设备上登录。",
+              "Six digits are on their way, good for ten minutes. With them you become a member and are signed in here."
+            )
         ],
         rows: rows,
-        form: .confirming(
-          confirmPath, given.formFields, key, text("确认入会", "Join")),
+        form: form,
         links: [(text("返回修改", "Go back"), "/join/")]))
   }
 
@@ -52,7 +68,7 @@ enum JoinForms {
       throw Problem.alreadyMember(number)
     }
     let (outcome, cookie) = try await api.signUp(
-      given, by: .website, key: idempotency, address: call.address)
+      given, by: .website, key: idempotency, call)
     guard let (number, _) = outcome.joined else { throw Problem.unreadable }
     func text(_ chinese: String, _ english: String) -> String {
       Words(chinese, english).text(in: call.language)
@@ -78,7 +94,7 @@ enum JoinForms {
     _ call: Call, withKey: Bool = false
   ) throws -> (given: SignUpFields, key: String?) {
     var fields = try call.fields()
-    let given = SignUpFields(&fields)
+    let given = SignUpFields(&fields, inForm: true)
     let key = withKey ? fields.required("key") { $0 } : nil
     try fields.finish()
     guard let given else { throw Problem.unreadable }

@@ -46,6 +46,6 @@ enum MemberSearch {
         }
       }
       json.member("truncated", hits.count > most)
-    }
+    }.showing(hits.prefix(most).map(\.number))
   }
 }

@@ -8,7 +8,9 @@ enum MembershipContract {
       "访客从网站入会，回答里带登录用的 cookie；工作人员为前台或会刊回函的来人办理，不带 cookie。预览只给工作人员。",
       "A visitor joins by the website and is signed in by the cookie in the answer; staff enter"
         + " whoever stands at the desk or has sent the magazine's form. Previews are for staff."),
-    body: SignUpFields.declared + [.optional("channel", .channel)],
+    body: SignUpFields.declared + [
+      .optional("channel", .channel), .optional("guardian", .member),
+    ],
     answers: [
       AnswerContract(
         201, "已入会", "The new member",
@@ -23,9 +25,11 @@ enum MembershipContract {
           .channel, .consent,
         ])),
     ],
+    limit: .signUps,
     problems: [
       .contactMissing, .duplicateContact, .outdatedConsent, .unknownConsent, .noConsentAdopted,
-      .channelNotOpen, .tooManyRequests, .alreadyMember, .signInNeeded,
+      .unknownMember, .memberHasLeft, .guardianIsWard, .channelNotOpen, .codeNeeded, .wrongCode,
+      .codesNotSent, .alreadyMember, .signInNeeded,
     ])
 
   static let find = Contract(
@@ -62,7 +66,16 @@ enum MembershipContract {
             .number, .card, .name,
             Property("phone", .nullable(.anyText), "电话", "The phone"),
             Property("email", .nullable(.anyText), "邮箱", "The e-mail address"),
-            .joined, .channel, .consent, .balance, RegistrationContract.registrations,
+            .joined, .channel, .consent,
+            Property(
+              "left", .nullable(.instant), "退会时间，在会为 null", "When the member left, null while one"),
+            Property(
+              "guardian", .nullable(.memberNumber), "未满十四周岁的，监护人的会员号",
+              "The guardian's number, for a member under fourteen"),
+            Property(
+              "wards", .list(.memberNumber), "由这位会员监护的会员",
+              "The members under fourteen it answers for"),
+            .balance, RegistrationContract.registrations,
           ])))
     ], problems: [.unknownMember])
 }

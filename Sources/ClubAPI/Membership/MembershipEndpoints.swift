@@ -19,27 +19,31 @@ enum MembershipEndpoints {
     var fields = try call.fields()
     let given = SignUpFields(&fields)
     let channel = fields.optional("channel") { JoiningChannel(rawValue: $0) }
+    let guardian = fields.optional("guardian") { MemberNumber($0) }
     try fields.finish()
     guard let given else { throw Problem.unreadable }
-    if call.isPreview { return try await preview(given, channel, api, call) }
+    if call.isPreview { return try await preview(given, channel, guardian, api, call) }
     guard let key = call.idempotency else { throw Problem.unreadable }
     if case .staff = call.identity {
       let outcome = try await api.submit(
-        .membership(.signUp(given.signUp(by: channel ?? .desk))), call)
+        .membership(.signUp(given.signUp(by: channel ?? .desk, guardian: guardian))), call)
       return try joined(outcome)
     }
+    // For somebody under fourteen a member comes to the desk, where it is seen who they are.
+    if guardian != nil { throw Problem(.access(.signInNeeded)) }
     let (outcome, cookie) = try await api.signUp(
-      given, by: channel ?? .website, key: key, address: call.address)
+      given, by: channel ?? .website, key: key, call)
     return try joined(outcome).setting(cookie)
   }
 
   /// To staff alone: a visitor could ask it whose telephone belongs to a member, without joining.
   private static func preview(
-    _ given: SignUpFields, _ channel: JoiningChannel?, _ api: ClubAPI, _ call: Call
+    _ given: SignUpFields, _ channel: JoiningChannel?, _ guardian: MemberNumber?, _ api: ClubAPI,
+    _ call: Call
   ) async throws -> Answer {
     guard case .staff = call.identity else { throw Problem(.access(.signInNeeded)) }
     let decision = try await api.preview(
-      .membership(.signUp(given.signUp(by: channel ?? .desk))), call)
+      .membership(.signUp(given.signUp(by: channel ?? .desk, guardian: guardian))), call)
     for case .membership(.joined(_, let channel, let consent)) in decision.facts {
       return Answer.json { json in
         json.member("name", decision.annex["name"])
@@ -70,11 +74,12 @@ enum MembershipEndpoints {
       club.membership.member(number).map { member in
         (
           member, people.person(number), club.points.balance(of: number),
-          RegistrationView.all(of: number, in: club)
+          RegistrationView.all(of: number, in: club), club.membership.guardian(of: number),
+          club.membership.wards(of: number)
         )
       }
     }
-    guard let (member, person, balance, registrations) = found else {
+    guard let (member, person, balance, registrations, guardian, wards) = found else {
       throw Problem(.membership(.unknownMember))
     }
     return Answer.json { json in
@@ -86,12 +91,18 @@ enum MembershipEndpoints {
       json.member("joined", member.joined.rfc3339)
       json.member("channel", member.channel.rawValue)
       json.member("consent", member.consent.text)
+      json.member("left", member.left?.rfc3339)
+      json.member("guardian", guardian?.digits)
+      json.key("wards")
+      json.array { json in
+        for ward in wards { json.string(ward.digits) }
+      }
       json.member("balance", balance)
       json.key("registrations")
       json.array { json in
         for registration in registrations { registration.write(to: &json) }
       }
-    }
+    }.showing([number])
   }
 }
 
@@ -104,15 +115,16 @@ extension ClubAPI {
   ///
   /// - Returns: the outcome, and `Set-Cookie` for the member's session.
   func signUp(
-    _ given: SignUpFields, by channel: JoiningChannel, key: IdempotencyKey, address: String
+    _ given: SignUpFields, by channel: JoiningChannel, key: IdempotencyKey, _ call: Call
   ) async throws -> (Outcome, cookie: String?) {
-    let now = clock()
+    let now = call.now
     // A retry asks for nothing new; to refuse it would keep the answer from whoever lost it.
-    if !store.remembers(key), let seconds = signUps.count(address, at: now) {
+    if !store.remembers(key), let seconds = signUps.count(call.address, at: now) {
       throw Problem(
         waiting: seconds, "从这里入会的人太多，请 \(seconds) 秒后再试，或到前台办理。",
         "Too many people have joined from here. Try again in \(seconds) seconds, or at the desk.")
     }
+    let proof = try provedCode(given, call)
     // Derived from the key, so that an answer lost on its way can be asked for again.
     let token = store.sessionToken(for: key)
     guard let hash = TokenHash(ClubStore.tokenHash(token)) else { throw Problem.unreadable }
@@ -120,12 +132,49 @@ extension ClubAPI {
       tokenHash: hash, expires: now.adding(seconds: configuration.sessionLength))
     do {
       let outcome = try await store.submit(
-        .membership(.signUp(given.signUp(by: channel, session: session))), by: .visitor,
+        .membership(.signUp(given.signUp(by: channel, session: session, proof: proof))),
+        by: .visitor,
         idempotency: key)
       let isFresh = now.milliseconds - outcome.time.milliseconds < Int64(Self.cookieGrace * 1000)
       return (outcome, isFresh ? SessionCookie(configuration).setting(token) : nil)
     } catch {
       throw Problem(error)
+    }
+  }
+}
+
+extension ClubAPI {
+  /// The code that shows that a contact is the applicant's; nil where the club sends none.
+  ///
+  /// - Throws: where it is missing or wrong: whether the contact is a member's is told to whoever has
+  ///   shown that it is theirs, and to nobody else.
+  private func provedCode(_ given: SignUpFields, _ call: Call) throws -> TokenHash? {
+    guard !store.reachableRoutes.isEmpty else { return nil }
+    let contact = try given.contactToProve()
+    guard store.reachableRoutes.contains(contact.route) else {
+      throw Problem.codesNotSent(contact.route)
+    }
+    guard let proof = given.proof else {
+      throw Problem(
+        .codeNeeded, "请先取验证码，确认能联系到您。",
+        "Ask for a code first: it makes sure that you can be reached.")
+    }
+    return try checkedCode(proof.name, proof.digits, for: .join, at: contact, call)
+  }
+}
+
+extension SignUpFields {
+  /// The one contact that a code goes to. A second one nobody would have shown to be theirs; it can be
+  /// added once they are a member.
+  func contactToProve() throws -> Contact {
+    switch (phone, email) {
+    case (let phone?, nil): return .phone(phone)
+    case (nil, let email?): return .email(email)
+    case (nil, nil): throw Problem(.membership(.contactMissing))
+    default:
+      throw Problem(
+        .invalidRequest, "先用一个联系方式入会，收到验证码的那个；另一个入会后再添。",
+        "Join with one contact, the one that gets the code. The other can be added later.")
     }
   }
 }

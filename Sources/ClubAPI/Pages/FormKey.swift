@@ -28,7 +28,7 @@ struct FormKey: Hashable, Sendable {
     }
     self.expires = expires
     nonce = String(parts[1])
-    guard FormKey.isEqual(Array(text.utf8), Array(self.text(for: subject, store).utf8)),
+    guard TokenComparison.isEqual(Array(text.utf8), Array(self.text(for: subject, store).utf8)),
       now.milliseconds / 1000 < expires
     else { return nil }
   }
@@ -42,12 +42,6 @@ struct FormKey: Hashable, Sendable {
   /// The same key as the store's guard against doing it twice.
   func idempotency(_ subject: Subject) -> IdempotencyKey {
     IdempotencyKey(scope: "\(subject.actor) form", key: nonce, request: subject.bytes)
-  }
-
-  /// Takes the same time wherever the first difference is.
-  private static func isEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
-    guard left.count == right.count else { return false }
-    return zip(left, right).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
   }
 
   /// What a key is bound to.

@@ -3,6 +3,14 @@ public protocol PageRenderer: Sendable {
   /// - Parameter page: what the page says.
   /// - Returns: the whole page in HTML, UTF-8.
   func page(_ page: AnswerPage) -> [UInt8]
+
+  /// Looks something up for a browser that runs no script. It may read files.
+  ///
+  /// - Parameters:
+  ///   - query: what is looked for.
+  ///   - skipped: how many results were shown before.
+  /// - Returns: the search page in HTML, UTF-8; nil where the site has no search.
+  func searchPage(_ query: String, from skipped: Int) -> [UInt8]?
 }
 
 /// What a page says in answer to a form.
@@ -29,14 +37,28 @@ public struct AnswerPage: Hashable, Sendable {
     public var value: String
   }
 
-  /// A form without fields to fill in.
+  /// A form that is sent as it is, or with little to fill in.
   public struct Form: Hashable, Sendable {
     /// Where it is posted to.
     public var action: String
     /// What it carries: names and values of hidden fields.
     public var fields: [Row]
+    /// What is to be filled in.
+    public var inputs: [Input] = []
     /// The words on its button.
     public var button: String
+  }
+
+  /// A field to fill in.
+  public struct Input: Hashable, Sendable {
+    /// What it is sent as.
+    public var name: String
+    /// Its words.
+    public var label: String
+    /// What a browser may fill in by itself, as HTML's `autocomplete` calls it.
+    public var autocomplete: String
+    /// Which keys a telephone shows, as HTML's `inputmode` calls them.
+    public var keys: String
   }
 
   /// A QR code.

@@ -8,7 +8,7 @@ enum PointsContract {
     .object([
       Property("id", .place("P"), "分录编号", "The entry's name"), .member, .posted, .businessDate,
       .account, .points, .balanceAfter, .debt, .expires, .source, .reference, .reason, .actor,
-      .actorName, .reverses,
+      .actorName, .reverses, .earning,
     ]))
 
   /// What would be posted.
@@ -26,7 +26,9 @@ enum PointsContract {
               .member, .businessDate, .account,
               Property("before", .integer(), "现有的余额", "What the account holds now"),
               .points, .balanceAfter, .debt, .expires, .source, .reference, .reason, .reverses,
+              .earning,
             ])), "分录", "The entries"),
+        .caps,
       ])))
 
   static let posted = AnswerContract(201, "已记账", "The entry, posted", entry)
@@ -38,22 +40,34 @@ enum PointsContract {
   /// Why a posting is refused, whoever asked for it.
   static let refusals: [ProblemType] = [
     .unknownMember, .insufficientPoints, .unknownSource, .pointsDifferFromRule,
-    .businessDateOutOfRange, .alreadyLapsed, .lapsingUnderWay,
+    .businessDateOutOfRange, .alreadyLapsed, .lapsingUnderWay, .memberHasLeft,
+  ]
+
+  /// Why an award is refused besides.
+  static let ruleRefusals: [ProblemType] = [
+    .pointsMissing, .ruleNeedsDiffer, .ruleNotInForce, .capReached, .onlyOnce, .alreadyAwarded,
+    .alreadyRequested, .nothingEarned, .tooManyPoints, .unknownEvent, .eventCancelled,
+    .eventWithoutPoints, .eventNotBegun,
   ]
 
   static let post = Contract(
     "发放或兑换积分", "Awarding and spending points",
-    body: [
-      .needed("action", .action), .needed("points", .points), .needed("source", .source),
-      .optional("reference", .reference), .optional("businessDate", .day),
-      .needed("reason", .reason),
-    ], answers: [posted, waiting, preview], problems: refusals)
+    body: order, answers: [posted, waiting, preview], problems: refusals + ruleRefusals)
+
+  /// What is to be posted.
+  static let order: [Field] = [
+    .needed("action", .action), .optional("points", .points), .needed("source", .source),
+    .optional("amountFen", .money), .optional("event", .event),
+    .optional("reference", .reference), .optional("businessDate", .day),
+    .needed("reason", .reason),
+  ]
 
   static let reverse = Contract(
     "冲正一笔分录", "Taking an entry back, whole and once",
     body: [.optional("allowsDebt", .allowsDebt), .needed("reason", .reason)],
     answers: [posted, waiting, preview],
     problems: [
+      .memberHasLeft,
       .unknownEntry, .alreadyReversed, .entryIsReversal, .awardAlreadySpent, .debtNeedsManager,
       .refundNeedsManager, .lapsingUnderWay, .entryPaysVoucher,
     ])
@@ -64,7 +78,7 @@ enum PointsContract {
     .object([
       Property("id", .place("P"), "分录编号", "The entry's name"), .posted, .businessDate, .account,
       .points, .balanceAfter, .expires, .source, .reference, .reason, .actor,
-      Property.actorName.whereKnown, .reverses, .reversedBy,
+      Property.actorName.whereKnown, .reverses, .reversedBy, .earning,
       Property("rule", .nullable(.anyText), "规则名称", "The rule's title"),
       Property("request", .nullable(.place("Q")), "复核的申请", "The request that was approved"),
       Property("requestedBy", .nullable(.anyText), "申请人", "Who asked for it"),

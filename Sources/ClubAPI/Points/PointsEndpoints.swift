@@ -11,6 +11,9 @@ enum PointsEndpoints {
       .post, "/members/{number}/points", .counter, effect: .writesOrPreviews, PointsContract.post,
       post),
     .json(
+      .post, "/points/batch", .counter, effect: .writesOrPreviews, PointsBatch.contract,
+      PointsBatch.post),
+    .json(
       .post, "/points/{entry}/reversal", .counter, effect: .writesOrPreviews,
       PointsContract.reverse, reverse),
     .json(
@@ -22,6 +25,14 @@ enum PointsEndpoints {
   private static func post(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     let number = try call.memberNumber()
     var fields = try call.fields()
+    let command = order(&fields, of: number)
+    try fields.finish()
+    guard let command else { throw Problem.unreadable }
+    return try await answer(api, call, command)
+  }
+
+  /// What is to be posted, as the fields say it; nil where some are wrong.
+  static func order(_ fields: inout FieldReader, of member: MemberNumber) -> Command? {
     let isAward = fields.required("action") { text -> Bool? in
       switch text {
       case "award": true
@@ -29,17 +40,18 @@ enum PointsEndpoints {
       default: nil
       }
     }
-    let amount = fields.requiredInteger("points") { Amount($0) }
+    let amount = fields.optionalInteger("points") { Amount($0) }
     let source = fields.required("source") { Code($0) }
+    let money = fields.optionalInteger("amountFen") { Money(fen: $0) }
+    let event = fields.optional("event") { Code($0) }
     let reference = fields.optional("reference") { Reference($0) }
     let businessDate = fields.optional("businessDate") { Day($0) }
     let reason = fields.required("reason") { Reason($0) }
-    try fields.finish()
-    guard let isAward, let amount, let source, let reason else { throw Problem.unreadable }
+    guard let isAward, let source, let reason else { return nil }
     let order = PointsOrder(
-      member: number, amount: amount, source: source, reference: reference,
-      businessDate: businessDate, reason: reason)
-    return try await answer(api, call, .points(isAward ? .award(order) : .spend(order)))
+      member: member, amount: amount, source: source, money: money, event: event,
+      reference: reference, businessDate: businessDate, reason: reason)
+    return .points(isAward ? .award(order) : .spend(order))
   }
 
   @Sendable
@@ -96,6 +108,7 @@ enum PointsEndpoints {
         json.member("reason", outcome.annex["reason"])
         Author(poster.actor.text, name: name, toldTo: poster).write(to: &json)
         json.member("reverses", posting.reverses?.description)
+        posting.earning?.write(to: &json)
       }
     }
     throw Problem.unreadable

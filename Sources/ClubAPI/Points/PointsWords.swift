@@ -28,6 +28,10 @@ extension Problem {
     case .debtNeedsManager:
       self.init(
         .debtNeedsManager, "只有经理可以让会员欠分。", "Only a manager may let a member owe points.")
+    case .pointsMissing:
+      self.init(
+        .pointsMissing, "请填写积分（points）；消费与手工发放都要写明，且没有金额与活动。",
+        "Say how many points; a spending and an award by hand take neither an amount nor an event.")
     case .unknownSource(let source, let known):
       let list = known.map(\.text).joined(separator: ", ")
       self.init(
@@ -35,7 +39,7 @@ extension Problem {
         "There is no source \(source). There are: \(list).")
     case .pointsDifferFromRule(let rule, let points):
       self.init(
-        .pointsDifferFromRule, "规则“\(rule)”定的是 \(points) 分。别的分值请用来源 manual，并写明事由。",
+        .pointsDifferFromRule, "规则“\(rule)”算出的是 \(points) 分。请重新核对；别的分值请用来源 manual，并写明事由。",
         "The rule \(rule) gives \(points) points. For any other number use the source manual.")
     case .lapsingUnderWay:
       self.init(

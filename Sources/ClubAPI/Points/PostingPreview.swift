@@ -14,6 +14,7 @@ enum PostingPreview {
           write(posting, reason: decision.annex["reason"], to: &json)
         }
       }
+      if !decision.caps.isEmpty { decision.caps.write(to: &json) }
     }
   }
 
@@ -31,6 +32,7 @@ enum PostingPreview {
       json.member("reference", posting.reference?.text)
       json.member("reason", reason)
       json.member("reverses", posting.reverses?.description)
+      posting.earning?.write(to: &json)
     }
   }
 }

@@ -27,7 +27,7 @@ enum StatementAnswer {
       json.member("closing", view.closing)
       json.member("truncated", view.isTruncated)
       view.expiries.write(to: &json)
-    }
+    }.showing([number])
   }
 }
 

@@ -38,6 +38,7 @@ struct StatementLine: Sendable {
       json.member("rule", rule)
       json.member("request", request?.description)
       asker.write(to: &json)
+      posting?.earning?.write(to: &json)
     }
   }
 }

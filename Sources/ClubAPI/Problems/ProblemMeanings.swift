@@ -45,7 +45,8 @@ extension ProblemType {
       "The service is ending or starting anew. Send the same again after Retry-After: nothing is posted twice."
     ),
     .internalError: Words("是我们的错，原因在服务器的日志里。", "It is ours. The server's log has the reason."),
-    .invalidToken: Words("令牌不认识，或已被撤销。", "The token is not known, or was revoked."),
+    .invalidToken: Words(
+      "令牌不认识，或已被撤销、到期。", "The token is not known, was revoked or has expired."),
     .signInNeeded: Words("只给会员或工作人员，请先登录。", "For members or staff only. Sign in first."),
     .notPermitted: Words("这个角色不能做，或是别人的东西。", "Not for this role, or another member's."),
     .staffNoLongerValid: Words(
@@ -69,6 +70,25 @@ extension ProblemType {
       "访客只能从网站入会，其他途径由工作人员办理。", "Visitors join by `website`, staff enter the others."),
     .unknownMember: Words("没有这个会员号，或是别人的。", "Nobody has this number, or it is another member's."),
     .unknownSession: Words("这次登录已经结束。", "The session has ended."),
+    .guardianIsWard: Words(
+      "监护人自己也未满十四周岁，请填成年会员的会员号。",
+      "The guardian has a guardian of their own. Give the number of a grown-up member."),
+    .hasWards: Words(
+      "还监护着 detail 里的会员，先为其办理退会。",
+      "`detail` names whom the member answers for; they are to leave first."),
+    .memberHasLeft: Words(
+      "已经退会，什么也不能再记；要再入会，请重新办理。",
+      "Nothing can be posted for whoever has left. To come back they join anew."),
+    .wrongCode: Words(
+      "六位数字不对，或已用过、过期；试错五次须重新取。",
+      "The digits are not right, or the code is good no longer. After five tries ask for another."),
+    .codeNeeded: Words(
+      "从网站入会先取验证码：POST /api/v1/joining-codes，再把 code 与 digits 一起发来。",
+      "Whoever joins by the website asks for a code first: POST /api/v1/joining-codes, then sends code and digits too."
+    ),
+    .codesNotSent: Words(
+      "会里不向这类联系方式发验证码；换一种，或到前台办理。",
+      "The club sends no codes to such a contact. Take the other kind, or go to the desk."),
     .wrongSignInCode: Words(
       "会员号与登录码不符，或码已用过、过期；请到前台再取。",
       "Number and code do not belong together, or the code is good no longer. The desk gives another."
@@ -84,9 +104,32 @@ extension ProblemType {
       "这笔积分已用掉，冲正会欠分；经理可以允许。", "The points have been spent. A manager may allow the debt."),
     .debtNeedsManager: Words("只有经理可以允许欠分。", "A clerk has sent `allowsDebt`; only a manager may."),
     .unknownSource: Words("没有这个来源，detail 列出现有的。", "`detail` names the sources that there are."),
+    .pointsMissing: Words("手工发放或兑换没有写多少分。", "An award by hand or a spending without `points`."),
+    .ruleNeedsDiffer: Words("detail 说这条规则要填哪几项。", "`detail` names the fields that the rule takes."),
+    .ruleNotInForce: Words(
+      "detail 说这条规则用于哪些业务日期。", "`detail` says for which business dates the rule is."),
+    .capReached: Words(
+      "这条规则在 detail 所说的期间里已给满。",
+      "The rule has given the member all that it gives within the time that `detail` names."),
+    .onlyOnce: Words(
+      "这条规则只记一次，已记为 detail 所说的分录。",
+      "The rule gives points once, and did so by the entry that `detail` names."),
+    .alreadyAwarded: Words(
+      "同一收据、活动或凭据已记为 detail 所说的分录。",
+      "The receipt, event or reference was awarded by the entry that `detail` names."),
+    .alreadyRequested: Words(
+      "同一凭据的申请正在等复核。", "An award for the same waits for a second person."),
+    .nothingEarned: Words("按规则不足一分。", "It comes to less than one point."),
+    .tooManyPoints: Words("超过一笔的上限。", "It comes to more points than one entry has."),
+    .eventWithoutPoints: Words("活动页没有写积分。", "The event's page says nothing of points."),
+    .eventNotBegun: Words(
+      "活动还没开始，detail 说何时。", "Award when the event has begun, which `detail` tells."),
     .pointsDifferFromRule: Words(
       "规则定了分值，见 detail；别的分值用 manual。",
       "The rule gives the points that `detail` names; any other number is `manual`."),
+    .batchRefused: Words(
+      "整批全记或全不记，有一行不成；errors 说是哪一行、为什么。",
+      "All lines or none, and one is refused: `errors` says which and why."),
     .lapsingUnderWay: Words(
       "大批积分到期，正在记账；过 Retry-After 秒再试。",
       "More has lapsed than goes into one record, and is being posted. Try again after Retry-After."
@@ -132,10 +175,19 @@ extension ProblemType {
       "兑换品截止早于开始，或数量为负。", "The reward ends before it begins, or has a negative stock or limit."),
     .unknownStaff: Words("没有这个编号的工作人员。", "Nobody of the staff has this number."),
     .alreadyRevoked: Words("令牌先前已撤销。", "The token has been revoked already."),
+    .tokenAlreadyExpired: Words("令牌的期限早于现在。", "The token would expire before it is given out."),
+    .alreadyCheckedIn: Words(
+      "这位会员已经签到，不能再签，也不能取消报名。", "The member has been checked in, once and for all."),
+    .noSeat: Words(
+      "这位会员没有席位，请到前台登记。", "The member has no seat. The desk can register whoever stands here."),
+    .checkInClosed: Words(
+      "只在活动当天签到，detail 说哪几天。", "Members are checked in on the days that `detail` names."),
     .tokenInUse: Words("令牌重复，请重新生成。", "The token is in use. Make another."),
     .duplicateEvent: Words("两个活动同名，请改内容。", "Two events have one slug. Change the content."),
     .duplicateRule: Words(
       "积分规则代码重复或是保留的，请改 club.yml。", "A rule's code is taken twice or reserved. Change club.yml."),
+    .impossibleRule: Words(
+      "积分规则或限时活动的条款自相矛盾。", "The terms of a rule or campaign contradict themselves."),
     .impossibleEvent: Words(
       "活动结束早于开始，或名额为负。", "The event ends before it begins, or has a negative capacity."),
   ]

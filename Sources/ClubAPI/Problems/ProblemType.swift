@@ -31,8 +31,14 @@ enum ProblemType: String, CaseIterable, Sendable {
   case alreadyMember = "already-member"
   case channelNotOpen = "channel-not-open"
   case unknownMember = "unknown-member"
+  case memberHasLeft = "member-has-left"
+  case guardianIsWard = "guardian-is-ward"
+  case hasWards = "has-wards"
   case unknownSession = "unknown-session"
   case wrongSignInCode = "wrong-sign-in-code"
+  case wrongCode = "wrong-code"
+  case codeNeeded = "code-needed"
+  case codesNotSent = "codes-not-sent"
   case sessionAlreadyExpired = "session-already-expired"
   case insufficientPoints = "insufficient-points"
   case unknownEntry = "unknown-entry"
@@ -41,8 +47,20 @@ enum ProblemType: String, CaseIterable, Sendable {
   case awardAlreadySpent = "award-already-spent"
   case debtNeedsManager = "debt-needs-manager"
   case unknownSource = "unknown-source"
+  case pointsMissing = "points-missing"
   case pointsDifferFromRule = "points-differ-from-rule"
+  case ruleNeedsDiffer = "rule-needs-differ"
+  case ruleNotInForce = "rule-not-in-force"
+  case capReached = "cap-reached"
+  case onlyOnce = "only-once"
+  case alreadyAwarded = "already-awarded"
+  case alreadyRequested = "already-requested"
+  case nothingEarned = "nothing-earned"
+  case tooManyPoints = "too-many-points"
+  case eventWithoutPoints = "event-without-points"
+  case eventNotBegun = "event-not-begun"
   case lapsingUnderWay = "lapsing-under-way"
+  case batchRefused = "batch-refused"
   case alreadyLapsed = "already-lapsed"
   case refundNeedsManager = "refund-needs-manager"
   case businessDateOutOfRange = "business-date-out-of-range"
@@ -71,11 +89,16 @@ enum ProblemType: String, CaseIterable, Sendable {
   case entryPaysVoucher = "entry-pays-voucher"
   case stockNotCounted = "stock-not-counted"
   case impossibleCorrection = "impossible-correction"
+  case alreadyCheckedIn = "already-checked-in"
+  case noSeat = "no-seat"
+  case checkInClosed = "check-in-closed"
   case unknownStaff = "unknown-staff"
   case alreadyRevoked = "already-revoked"
   case tokenInUse = "token-in-use"
+  case tokenAlreadyExpired = "token-already-expired"
   case duplicateEvent = "duplicate-event"
   case duplicateRule = "duplicate-rule"
+  case impossibleRule = "impossible-rule"
   case impossibleEvent = "impossible-event"
   case duplicateReward = "duplicate-reward"
   case impossibleReward = "impossible-reward"
@@ -86,25 +109,31 @@ enum ProblemType: String, CaseIterable, Sendable {
     case .invalidToken, .signInNeeded, .staffNoLongerValid: 401
     case .crossOrigin, .notPermitted, .channelNotOpen, .debtNeedsManager,
       .refundNeedsManager, .voucherNeedsManager, .ownRequest, .requestNotYours, .wrongSignInCode,
+      .wrongCode, .codeNeeded,
       .formExpired:
       403
     case .notFound, .unknownMember, .unknownSession, .unknownEntry, .unknownEvent, .unknownRequest,
       .unknownRegistration, .unknownStaff, .unknownReward, .unknownVoucher:
       404
     case .methodNotAllowed: 405
-    case .idempotencyKeyInFlight, .duplicateContact, .outdatedConsent, .noConsentAdopted,
+    case .idempotencyKeyInFlight, .duplicateContact, .codesNotSent, .memberHasLeft, .hasWards,
+      .outdatedConsent, .noConsentAdopted,
       .alreadyMember, .insufficientPoints, .alreadyReversed, .entryIsReversal, .awardAlreadySpent,
       .eventCancelled, .eventPast, .registrationClosed, .alreadyRegistered, .alreadyCancelled,
-      .alreadyRevoked, .tokenInUse, .requestAlreadyDecided,
-      .lapsingUnderWay, .rewardNotYetOffered, .rewardNoLongerOffered, .rewardSoldOut,
+      .alreadyRevoked, .tokenInUse, .requestAlreadyDecided, .alreadyCheckedIn, .noSeat,
+      .checkInClosed,
+      .lapsingUnderWay, .batchRefused, .capReached, .onlyOnce, .alreadyAwarded, .alreadyRequested,
+      .eventNotBegun, .rewardNotYetOffered, .rewardNoLongerOffered, .rewardSoldOut,
       .rewardLimitReached, .voucherCodeInUse, .voucherUsed, .voucherCancelled, .voucherLapsed,
       .entryPaysVoucher, .stockNotCounted, .impossibleCorrection:
       409
     case .bodyTooLarge: 413
     case .unsupportedMediaType: 415
     case .invalidRequest, .idempotencyKeyReused, .contactMissing, .sessionAlreadyExpired,
-      .unknownConsent, .unknownSource, .pointsDifferFromRule, .businessDateOutOfRange,
-      .alreadyLapsed, .duplicateEvent, .duplicateRule, .impossibleEvent,
+      .unknownConsent, .guardianIsWard, .unknownSource, .pointsDifferFromRule,
+      .businessDateOutOfRange, .alreadyLapsed, .tokenAlreadyExpired, .pointsMissing,
+      .ruleNeedsDiffer, .ruleNotInForce, .nothingEarned, .tooManyPoints, .eventWithoutPoints,
+      .duplicateEvent, .duplicateRule, .impossibleRule, .impossibleEvent,
       .duplicateReward, .impossibleReward:
       422
     case .tooManyRequests: 429

@@ -7,6 +7,7 @@ extension Problem {
     case .access(let rejection): self.init(rejection)
     case .membership(let rejection): self.init(rejection)
     case .points(let rejection): self.init(rejection)
+    case .earning(let rejection): self.init(rejection)
     case .approval(let rejection): self.init(rejection)
     case .registration(let rejection): self.init(rejection)
     case .rewards(let rejection): self.init(rejection)
@@ -26,8 +27,9 @@ extension Problem {
         .notPermitted, "这件事不在您的权限之内。", "This is not for you to do.")
     case .staffNoLongerValid:
       self.init(
-        .staffNoLongerValid, "令牌刚刚被撤销或调整了角色，请向经理领取新的令牌。",
-        "The token has just been revoked or given another role. Ask a manager for a new one.")
+        .staffNoLongerValid, "令牌刚刚被撤销、到期或调整了角色，请向经理领取新的令牌。",
+        "The token has just been revoked, has expired or was given another role. Ask a manager for a new one."
+      )
     }
   }
 
@@ -73,6 +75,23 @@ extension Problem {
         .wrongSignInCode, "会员号与登录码不符，或登录码已用过、已过期。请到前台再取一个。",
         "Number and code do not belong together, or the code was used or has expired. The desk gives another."
       )
+    case .guardianIsWard:
+      self.init(
+        .guardianIsWard, "这位会员自己也由监护人入会，不能为别人监护。请填成年会员的会员号。",
+        "This member has a guardian of their own. Give the number of a grown-up member.")
+    case .hasWards(let ward):
+      self.init(
+        .hasWards, "会员 \(ward) 由这位会员监护，请先为其办理退会。",
+        "Member \(ward) is under this member's care and is to leave first.")
+    case .hasLeft:
+      self.init(
+        .memberHasLeft, "这位会员已经退会，积分和报名都已了结；要再入会，请重新办理。",
+        "The member has left; points and registrations are settled. To come back they join anew.")
+    case .wrongCode:
+      self.init(
+        .wrongCode, "验证码不对，或已用过、已过期。请核对短信或邮件里的六位数字，试错五次须重新取。",
+        "The code is not right, or was used or has expired. Look again; after five tries ask for another."
+      )
     case .unknownSession:
       self.init(
         .unknownSession, "这次登录已经结束。", "The session has ended.")
@@ -97,6 +116,9 @@ extension Problem {
       self.init(.alreadyRevoked, "令牌已经撤销过。", "The token has been revoked already.")
     case .tokenInUse:
       self.init(.tokenInUse, "请重新生成令牌。", "Make another token.")
+    case .tokenAlreadyExpired:
+      self.init(
+        .tokenAlreadyExpired, "令牌的期限早于现在。", "The token would expire before it is given out.")
     }
   }
 
@@ -109,6 +131,10 @@ extension Problem {
       self.init(
         .duplicateRule, "积分规则代码 \(code) 重复，或是系统保留的代码。",
         "The rule's code \(code) is taken twice or reserved.")
+    case .impossibleRule(let code):
+      self.init(
+        .impossibleRule, "积分规则或活动期 \(code) 的条款自相矛盾。",
+        "The terms of the rule or campaign \(code) contradict themselves.")
     case .impossibleEvent(let slug):
       self.init(
         .impossibleEvent, "活动 \(slug) 的结束早于开始，或名额为负。",

@@ -6,8 +6,8 @@ enum RegistrationContract {
     Property("title", .nullable(.anyText), "活动名称", "The event's title"),
     Property("start", .nullable(.instant), "活动开始", "When the event begins"),
     Property(
-      "status", .oneOf(["seated", "waiting", "cancelled"]), "有席位、候补或已取消",
-      "Seated, on the waiting list, or cancelled"),
+      "status", .oneOf(["seated", "waiting", "cancelled", "attended"]),
+      "有席位、候补、已取消或已到场", "Seated, on the waiting list, cancelled, or there"),
     Property(
       "place", .nullable(.integer()), "候补第几位", "The place on the waiting list, from 1"),
     Property("registered", .instant, "报名时间", "When it was made"),
@@ -62,12 +62,37 @@ enum RegistrationContract {
       AnswerContract(201, "已报名", "The registration", registration, hasLocation: true)
     ],
     problems: [
+      .memberHasLeft,
       .unknownEvent, .unknownMember, .eventCancelled, .eventPast, .registrationClosed,
       .alreadyRegistered,
+    ])
+
+  static let registered = Contract(
+    "一次报名", "A registration",
+    answers: [AnswerContract(200, "报名", "The registration", registration)],
+    problems: [.unknownRegistration, .unknownEvent])
+
+  static let checkIn = Contract(
+    "签到", "Checking a member in at the door, on the days of the event",
+    body: [.needed("member", .member)],
+    answers: [
+      AnswerContract(
+        201, "已签到", "The member has come",
+        .object([
+          Property("id", .place("R"), "报名编号", "The registration's name"),
+          Property("event", .code, "活动的短名", "The event's slug"), .member,
+          Property("status", .oneOf(["attended"]), "状态", "The state"),
+          Property("checkedIn", .instant, "签到时间", "When the member was checked in"),
+        ]))
+    ],
+    problems: [
+      .unknownEvent, .unknownMember, .eventCancelled, .checkInClosed, .noSeat, .alreadyCheckedIn,
     ])
 
   static let cancel = Contract(
     "取消报名", "Cancelling; the first who waits gets the seat in the same moment",
     answers: [AnswerContract(200, "已取消", "The registration, cancelled", registration)],
-    problems: [.unknownRegistration, .unknownEvent, .alreadyCancelled, .eventPast])
+    problems: [
+      .unknownRegistration, .unknownEvent, .alreadyCancelled, .alreadyCheckedIn, .eventPast,
+    ])
 }

@@ -1,3 +1,4 @@
+import CivilTime
 import Club
 import ClubStore
 import Hummingbird
@@ -11,6 +12,11 @@ enum RegistrationEndpoints {
     .json(
       .post, "/events/{slug}/registrations", [.member, .clerk, .manager],
       RegistrationContract.register, register),
+    .json(
+      .post, "/events/{slug}/check-ins", .door, RegistrationContract.checkIn, checkIn),
+    .json(
+      .get, "/events/{slug}/registrations/{id}", [.member, .clerk, .manager, .auditor],
+      RegistrationContract.registered, registered),
     .json(
       .delete, "/events/{slug}/registrations/{id}", [.member, .clerk, .manager],
       RegistrationContract.cancel, cancel),
@@ -52,6 +58,39 @@ enum RegistrationEndpoints {
     let made = try await api.registration(madeBy: outcome)
     return Answer.json(201) { json in made.writeMembers(to: &json, withMember: true) }
       .at("/api/v1/events/\(slug)/registrations/\(made.id)")
+  }
+
+  @Sendable
+  private static func checkIn(_ api: ClubAPI, _ call: Call) async throws -> Answer {
+    let slug = try call.eventSlug()
+    var fields = try call.fields()
+    let member = fields.required("member") { MemberNumber($0) }
+    try fields.finish()
+    guard let member else { throw Problem.unreadable }
+    let outcome = try await api.submit(
+      .registration(.checkIn(event: slug, member: member)), call)
+    guard case .registration(.attended(let id, _, _))? = outcome.facts.first else {
+      throw Problem.unreadable
+    }
+    return Answer.json(201) { json in
+      json.member("id", id.description)
+      json.member("event", slug.text)
+      json.member("member", member.digits)
+      json.member("status", "attended")
+      json.member("checkedIn", outcome.time.rfc3339)
+    }
+  }
+
+  @Sendable
+  private static func registered(_ api: ClubAPI, _ call: Call) async throws -> Answer {
+    let slug = try call.eventSlug()
+    let view = try await api.registration(try call.registrationID())
+    guard let view, view.slug == slug else { throw Problem(.registration(.unknownRegistration)) }
+    if case .member(let own, _) = call.identity, view.member != own {
+      throw Problem(.registration(.unknownRegistration))
+    }
+    return Answer.json { json in view.writeMembers(to: &json, withMember: true) }
+      .showing([view.member])
   }
 
   @Sendable

@@ -42,6 +42,7 @@ enum RegistrationForms {
       case .seated: text("已有席位", "You have a seat")
       case .waiting(let place): text("候补第 \(place) 位", "Place \(place) on the waiting list")
       case .cancelled: text("已经取消", "Cancelled")
+      case .attended: text("已到场", "You have come")
       }
     return done(text("报名成功", "Registered"), made, call, rows: [(text("席位", "Seat"), status)])
   }

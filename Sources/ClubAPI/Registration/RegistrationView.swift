@@ -38,7 +38,7 @@ struct RegistrationView: Hashable, Sendable {
       (self.slug, self.member, status) = (slug, member, .seated)
     case .waitlisted(let slug, let member, let place):
       (self.slug, self.member, status) = (slug, member, .waiting(place: place))
-    case .cancelled, .promoted:
+    case .cancelled, .promoted, .attended:
       return nil
     }
     id = RegistrationID(outcome.position(of: 0))
@@ -70,6 +70,7 @@ struct RegistrationView: Hashable, Sendable {
     case .seated: "seated"
     case .waiting: "waiting"
     case .cancelled: "cancelled"
+    case .attended: "attended"
     }
   }
 

@@ -24,6 +24,18 @@ extension Problem {
       self.init(
         .unknownRegistration, "没有这个报名号，编号形如 R123-1。",
         "No registration has this name. Names look like R123-1.")
+    case .alreadyCheckedIn:
+      self.init(
+        .alreadyCheckedIn, "这位会员已经签到。", "The member has been checked in already.")
+    case .noSeat:
+      self.init(
+        .noSeat, "这位会员在这个活动没有席位，请到前台登记或候补。",
+        "The member has no seat at the event. The desk can register whoever stands here.")
+    case .checkInClosed(let from, let through):
+      let days = from == through ? from.iso : "\(from.iso) 至 \(through.iso)"
+      self.init(
+        .checkInClosed, "只在活动当天签到：\(days)。",
+        "Members are checked in on the days of the event, \(from.iso) through \(through.iso).")
     case .alreadyCancelled:
       self.init(
         .alreadyCancelled, "这次报名已经取消过。", "The registration was cancelled before.")

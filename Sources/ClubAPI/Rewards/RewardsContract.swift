@@ -50,6 +50,7 @@ enum RewardsContract {
   private static let refusals: [ProblemType] = [
     .unknownReward, .rewardNotYetOffered, .rewardNoLongerOffered, .rewardSoldOut,
     .rewardLimitReached, .voucherCodeInUse, .insufficientPoints, .lapsingUnderWay, .unknownMember,
+    .memberHasLeft,
   ]
 
   static let list = Contract(
@@ -126,6 +127,6 @@ enum RewardsContract {
     ],
     problems: [
       .unknownVoucher, .voucherUsed, .voucherCancelled, .voucherLapsed, .voucherNeedsManager,
-      .refundNeedsManager, .lapsingUnderWay,
+      .refundNeedsManager, .lapsingUnderWay, .memberHasLeft,
     ])
 }

@@ -63,7 +63,7 @@ enum RewardsForms {
   @Sendable
   private static func atDesk(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     let view = try await api.voucher(try call.voucherID())
-    return slip(view, balance: nil, api, call, isOwn: false)
+    return slip(view, balance: nil, api, call, isOwn: false).showing([view.voucher.member])
   }
 
   /// The voucher to show and to print; one that can be used no longer has no code.

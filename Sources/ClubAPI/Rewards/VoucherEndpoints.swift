@@ -34,7 +34,7 @@ enum VoucherEndpoints {
       vouchers.write(to: &json, on: call.now.day) { voucher in
         isOwn ? api.code(of: voucher, on: call.now.day) : nil
       }
-    }
+    }.showing([number])
   }
 
   /// By the code that somebody shows, or by its name where the desk has made sure who the member is. The
@@ -64,7 +64,7 @@ enum VoucherEndpoints {
     let view = try await api.voucher(found)
     return Answer.json { json in
       view.writeMembers(to: &json, on: call.now.day, code: nil)
-    }
+    }.showing([view.voucher.member])
   }
 
   @Sendable

@@ -32,7 +32,7 @@ enum SessionContract {
             "The member's page, with number and code in the fragment, which no browser sends"),
           Property("qr", .nullable(.qrCode), "链接的二维码", "The link as a QR code"),
         ]))
-    ], problems: [.unknownMember])
+    ], problems: [.unknownMember, .memberHasLeft])
 
   static let signIn = Contract(
     "会员登录", "Signing in as a member, by number and code",
@@ -40,7 +40,7 @@ enum SessionContract {
     answers: [
       AnswerContract(
         200, "已登录", "The member who is signed in", .object([.number, .card]), setsCookie: true)
-    ], problems: [.wrongSignInCode, .tooManyRequests])
+    ], limit: .signIns, problems: [.wrongSignInCode])
 
   static let signOut = Contract(
     "退出登录", "Signing out",

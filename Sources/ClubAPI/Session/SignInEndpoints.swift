@@ -76,7 +76,10 @@ enum SignInEndpoints {
       AnswerPage(
         .done, text("已经登录", "Signed in"),
         rows: [(text("会员号", "Member number"), number.description)],
-        links: [(text("我的积分与报名", "My points and registrations"), "/me/")])
+        links: [
+          (text("我的积分与报名", "My points and registrations"), "/me/"),
+          (text("资料与隐私", "Data and privacy"), "/me/privacy"),
+        ])
     ).setting(cookie)
   }
 

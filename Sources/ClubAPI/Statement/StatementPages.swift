@@ -54,7 +54,8 @@ enum StatementPages {
     return .page(
       AnswerPage(
         .statement, text("积分对账单", "Statement of points"), lines: lines, rows: rows, links: links,
-        table: table(view, words)))
+        table: table(view, words))
+    ).showing([view.member])
   }
 
   private static func table(_ view: StatementView, _ words: StatementWords) -> AnswerPage.Table {
@@ -87,7 +88,8 @@ enum StatementPages {
     let span = view.period.month ?? "all"
     return Answer.file(
       StatementCSV.bytes(view, StatementWords(text: Speaker(call.language))),
-      type: "text/csv; charset=utf-8", name: "statement-\(view.member.digits)-\(span).csv")
+      type: "text/csv; charset=utf-8", name: "statement-\(view.member.digits)-\(span).csv"
+    ).showing([view.member])
   }
 
   /// What is asked for; nothing asked for is this month.

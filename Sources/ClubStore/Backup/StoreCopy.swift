@@ -47,10 +47,12 @@ public struct StoreCopy {
   }
 
   /// What else lies in the store: the secret, the lists, whatever later versions keep there. Locks,
-  /// sockets and half-written files stay behind, and so do snapshots, which are made anew.
+  /// sockets and half-written files stay behind, and so do snapshots, which are made anew, and the
+  /// outbox: from an old copy messages would go out a second time.
   private mutating func copyOthers(in folder: String) throws(StoreError) {
     let left: Set<String> = [
-      "lock", "clean", "control.sock", "journal", "annex", "snapshots", StoreCopy.listOfFolders,
+      "lock", "clean", "control.sock", "journal", "annex", "snapshots", OutboxFile.name,
+      StoreCopy.listOfFolders,
     ]
     let names: [String]
     do {

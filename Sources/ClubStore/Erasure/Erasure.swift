@@ -1,4 +1,4 @@
-import CivilTime
+public import CivilTime
 public import Club
 import Dispatch
 import Journal
@@ -31,6 +31,18 @@ public struct Erasure: Hashable, Sendable {
 }
 
 extension ClubStore {
+  /// Members who have left and whose name or contacts are still kept: they are to be erased.
+  ///
+  /// - Throws: where the store has stopped.
+  public func leaversToErase() async throws(StoreError) -> [(member: MemberNumber, left: Instant)] {
+    try await read { club, people in
+      club.membership.left.filter { leaver in
+        let person = people.person(leaver.member)
+        return person?.name != nil || person?.phone != nil || person?.email != nil
+      }.map { (member: $0.member, left: $0.time) }
+    }
+  }
+
   /// Erases a member as a person, for good: the values in the annex of every record about the member
   /// give way to their trace. Records, chain, sums and seats stay as they are.
   ///
@@ -48,6 +60,7 @@ extension ClubStore {
     guard try await read({ club, _ in club.membership.contains(member) }) else {
       throw StoreError(description: "nobody has the number \(member)")
     }
+    try await forgetMessages(to: member)
     let head = journal.durableHead.sequence
     let line =
       line

@@ -14,6 +14,8 @@ extension FactCoding {
       json.member("source", request.source.text)
       if let reference = request.reference { json.member("reference", reference.text) }
       json.member("date", request.businessDate.iso)
+      if let money = request.money { json.member("fen", money.fen) }
+      if let event = request.event { json.member("event", event.text) }
     case .approved(let id, let member):
       json.member("type", "approval.approved")
       json.member("request", id.description)
@@ -28,15 +30,7 @@ extension FactCoding {
   static func readApproval(_ reader: inout FactReader) throws(JSONError) -> ApprovalFact? {
     switch reader.type {
     case "approval.requested":
-      .requested(
-        ApprovalRequest(
-          author: try reader.read("staff", FactValue.staff),
-          member: try reader.read("member", FactValue.member),
-          account: try reader.read("account", FactValue.word),
-          amount: try reader.read("points", FactValue.amount),
-          source: try reader.read("source", FactValue.code),
-          reference: try reader.readIfThere("reference", FactValue.reference),
-          businessDate: try reader.read("date", FactValue.day)))
+      .requested(try request(&reader))
     case "approval.approved":
       .approved(
         try reader.read("request", FactValue.request),
@@ -47,5 +41,19 @@ extension FactCoding {
         member: try reader.read("member", FactValue.member))
     default: nil
     }
+  }
+
+  private static func request(_ reader: inout FactReader) throws(JSONError) -> ApprovalRequest {
+    var request = ApprovalRequest(
+      author: try reader.read("staff", FactValue.staff),
+      member: try reader.read("member", FactValue.member),
+      account: try reader.read("account", FactValue.word),
+      amount: try reader.read("points", FactValue.amount),
+      source: try reader.read("source", FactValue.code),
+      reference: try reader.readIfThere("reference", FactValue.reference),
+      businessDate: try reader.read("date", FactValue.day))
+    request.money = try reader.readIfThere("fen", FactValue.money)
+    request.event = try reader.readIfThere("event", FactValue.code)
+    return request
   }
 }

@@ -25,6 +25,13 @@ enum FactValue {
     return amount
   }
 
+  static func money(_ json: inout JSONScanner) throws(JSONError) -> Money {
+    guard let money = Money(fen: try integer(&json)) else {
+      throw json.failure("this is no amount of money")
+    }
+    return money
+  }
+
   static func member(_ json: inout JSONScanner) throws(JSONError) -> MemberNumber {
     let place = json.offset
     let digits = try json.plainBytes()

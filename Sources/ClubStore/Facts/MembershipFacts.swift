@@ -28,6 +28,28 @@ extension FactCoding {
       json.member("type", "membership.sign-in-used")
       json.member("member", member.digits)
       json.member("code", code.hex)
+    case .codeAsked(let code, let purpose, let member, let route, let expires):
+      json.member("type", "membership.code-asked")
+      json.member("code", code.hex)
+      json.member("for", purpose.rawValue)
+      if let member { json.member("member", member.digits) }
+      json.member("by", route.rawValue)
+      json.member("expires", expires.milliseconds)
+    case .codeUsed(let code, let member):
+      json.member("type", "membership.code-used")
+      json.member("code", code.hex)
+      if let member { json.member("member", member.digits) }
+    case .guardianNamed(let member, let guardian):
+      json.member("type", "membership.guardian-named")
+      json.member("member", member.digits)
+      json.member("guardian", guardian.digits)
+    case .contactChanged(let member, let route):
+      json.member("type", "membership.contact-changed")
+      json.member("member", member.digits)
+      json.member("contact", route.rawValue)
+    case .left(let member):
+      json.member("type", "membership.left")
+      json.member("member", member.digits)
     }
   }
 
@@ -56,6 +78,27 @@ extension FactCoding {
       .signInUsed(
         member: try reader.read("member", FactValue.member),
         code: try reader.read("code", FactValue.tokenHash))
+    case "membership.code-asked":
+      .codeAsked(
+        try reader.read("code", FactValue.tokenHash),
+        purpose: try reader.read("for", FactValue.word),
+        member: try reader.readIfThere("member", FactValue.member),
+        by: try reader.read("by", FactValue.word),
+        expires: try reader.read("expires", FactValue.instant))
+    case "membership.code-used":
+      .codeUsed(
+        try reader.read("code", FactValue.tokenHash),
+        member: try reader.readIfThere("member", FactValue.member))
+    case "membership.guardian-named":
+      .guardianNamed(
+        member: try reader.read("member", FactValue.member),
+        guardian: try reader.read("guardian", FactValue.member))
+    case "membership.contact-changed":
+      .contactChanged(
+        member: try reader.read("member", FactValue.member),
+        try reader.read("contact", FactValue.word))
+    case "membership.left":
+      .left(member: try reader.read("member", FactValue.member))
     default: nil
     }
   }

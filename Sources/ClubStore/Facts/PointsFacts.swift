@@ -28,6 +28,7 @@ extension FactCoding {
           }
         }
       }
+      if let earning = posting.earning { write(earning, &json) }
     }
   }
 
@@ -45,7 +46,8 @@ extension FactCoding {
         reverses: try reader.readIfThere("reverses", FactValue.entry),
         debt: try reader.readIfThere("debt", FactValue.integer) ?? 0,
         expires: try reader.readIfThere("expires", FactValue.day),
-        lots: try reader.readIfThere("lots", lots) ?? []))
+        lots: try reader.readIfThere("lots", lots) ?? [],
+        earning: try reader.readIfThere("earning", earning)))
   }
 
   private static func lots(_ json: inout JSONScanner) throws(JSONError) -> [LotUse] {

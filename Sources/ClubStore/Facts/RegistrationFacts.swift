@@ -23,6 +23,11 @@ extension FactCoding {
       json.member("registration", id.description)
       json.member("event", event.text)
       json.member("member", member.digits)
+    case .attended(let id, let event, let member):
+      json.member("type", "registration.attended")
+      json.member("registration", id.description)
+      json.member("event", event.text)
+      json.member("member", member.digits)
     }
   }
 
@@ -44,6 +49,11 @@ extension FactCoding {
         member: try reader.read("member", FactValue.member))
     case "registration.promoted":
       .promoted(
+        try reader.read("registration", FactValue.registration),
+        event: try reader.read("event", FactValue.code),
+        member: try reader.read("member", FactValue.member))
+    case "registration.attended":
+      .attended(
         try reader.read("registration", FactValue.registration),
         event: try reader.read("event", FactValue.code),
         member: try reader.read("member", FactValue.member))

@@ -1,3 +1,4 @@
+import CivilTime
 import Club
 import JSON
 
@@ -12,6 +13,14 @@ extension FactCoding {
     case .revoked(let id):
       json.member("type", "staff.revoked")
       json.member("staff", id.number)
+    case .renewed(let id, let tokenHash):
+      json.member("type", "staff.renewed")
+      json.member("staff", id.number)
+      json.member("token", tokenHash.hex)
+    case .limited(let id, let expires):
+      json.member("type", "staff.limited")
+      json.member("staff", id.number)
+      json.member("expires", expires.milliseconds)
     }
   }
 
@@ -24,6 +33,14 @@ extension FactCoding {
         tokenHash: try reader.read("token", FactValue.tokenHash))
     case "staff.revoked":
       .revoked(try reader.read("staff", FactValue.staff))
+    case "staff.renewed":
+      .renewed(
+        try reader.read("staff", FactValue.staff),
+        tokenHash: try reader.read("token", FactValue.tokenHash))
+    case "staff.limited":
+      .limited(
+        try reader.read("staff", FactValue.staff),
+        expires: try reader.read("expires", FactValue.instant))
     default: nil
     }
   }

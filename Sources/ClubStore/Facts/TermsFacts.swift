@@ -10,18 +10,17 @@ extension FactCoding {
       if let consent = rules.consent { json.member("consent", consent.text) }
       json.key("rules")
       json.array { json in
-        for rule in rules.pointRules {
-          json.object { json in
-            json.member("code", rule.code.text)
-            json.member("title", rule.title)
-            if let points = rule.points { json.member("points", points.points) }
-            if let validity = rule.validity { json.member("validity", validity.text) }
-          }
-        }
+        for rule in rules.pointRules { write(rule, &json) }
       }
       if rules.validity != .unlimited { json.member("validity", rules.validity.text) }
       if rules.approval.manual { json.member("approveManual", true) }
       if let above = rules.approval.above { json.member("approveAbove", above.points) }
+      if !rules.campaigns.isEmpty {
+        json.key("campaigns")
+        json.array { json in
+          for campaign in rules.campaigns { write(campaign, &json) }
+        }
+      }
     case .eventAdopted(let event):
       json.member("type", "terms.event-adopted")
       json.member("event", event.slug.text)
@@ -55,14 +54,7 @@ extension FactCoding {
   static func readTerms(_ reader: inout FactReader) throws(JSONError) -> TermsFact? {
     switch reader.type {
     case "terms.rules-adopted":
-      .rulesAdopted(
-        ClubRules(
-          consent: try reader.readIfThere("consent", FactValue.code),
-          pointRules: try reader.read("rules", pointRules),
-          validity: try reader.readIfThere("validity", FactValue.validity) ?? .unlimited,
-          approval: ApprovalTerms(
-            manual: try reader.readIfThere("approveManual", FactValue.flag) ?? false,
-            above: try reader.readIfThere("approveAbove", FactValue.amount))))
+      .rulesAdopted(try clubRules(&reader))
     case "terms.event-adopted":
       .eventAdopted(
         EventTerms(
@@ -94,19 +86,15 @@ extension FactCoding {
     }
   }
 
-  private static func pointRules(_ json: inout JSONScanner) throws(JSONError) -> [PointRule] {
-    var rules: [PointRule] = []
-    try json.beginArray()
-    while try json.nextElement() {
-      var reader = try ObjectReader(json, name: "rule")
-      rules.append(
-        PointRule(
-          code: try reader.read("code", FactValue.code),
-          title: try reader.read("title", FactValue.text),
-          points: try reader.readIfThere("points", FactValue.amount),
-          validity: try reader.readIfThere("validity", FactValue.validity)))
-      json = try reader.end()
-    }
+  private static func clubRules(_ reader: inout FactReader) throws(JSONError) -> ClubRules {
+    var rules = ClubRules(
+      consent: try reader.readIfThere("consent", FactValue.code),
+      pointRules: try reader.read("rules", pointRules),
+      validity: try reader.readIfThere("validity", FactValue.validity) ?? .unlimited)
+    rules.approval = ApprovalTerms(
+      manual: try reader.readIfThere("approveManual", FactValue.flag) ?? false,
+      above: try reader.readIfThere("approveAbove", FactValue.amount))
+    rules.campaigns = try reader.readIfThere("campaigns", campaigns) ?? []
     return rules
   }
 }

@@ -6,7 +6,10 @@ extension Fact {
     switch self {
     case .membership(.joined(let member, _, _)), .membership(.sessionOpened(let member, _, _)),
       .membership(.sessionClosed(let member, _)), .membership(.signInGranted(let member, _, _)),
-      .membership(.signInUsed(let member, _)):
+      .membership(.signInUsed(let member, _)), .membership(.left(let member)),
+      .membership(.guardianNamed(let member, _)), .membership(.contactChanged(let member, _)):
+      member
+    case .membership(.codeAsked(_, _, let member, _, _)), .membership(.codeUsed(_, let member)):
       member
     case .points(.posted(let posting)):
       posting.member
@@ -15,7 +18,8 @@ extension Fact {
     case .approval(.approved(_, let member)), .approval(.refused(_, let member)):
       member
     case .registration(.seated(_, let member)), .registration(.waitlisted(_, let member, _)),
-      .registration(.cancelled(_, _, let member)), .registration(.promoted(_, _, let member)):
+      .registration(.cancelled(_, _, let member)), .registration(.promoted(_, _, let member)),
+      .registration(.attended(_, _, let member)):
       member
     case .rewards(.redeemed(let voucher)):
       voucher.member

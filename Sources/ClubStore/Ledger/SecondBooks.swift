@@ -13,6 +13,7 @@ struct SecondBooks {
   private var seated: Set<RegistrationID> = []
   private var lots = SecondLots()
   private var vouchers = SecondVouchers()
+  private var earnings = SecondEarnings()
   private(set) var entries = 0
   private(set) var seatsGiven = 0
 
@@ -24,7 +25,10 @@ struct SecondBooks {
       try post(posting, at: position)
     case .registration(let fact):
       try enter(fact, at: position)
+    case .terms(.rulesAdopted(let rules)):
+      earnings.adopt(rules)
     case .terms(.eventAdopted(let terms)):
+      earnings.adopt(terms)
       capacities[terms.slug] = .some(terms.capacity)
     case .terms(.eventWithdrawn(let slug)):
       capacities[slug] = nil
@@ -76,7 +80,7 @@ struct SecondBooks {
         message: "the entries so far come to \(balances[ordinal]), the entry says "
           + "\(posting.balance)")
     }
-    if let reason = lots.enter(posting, at: position) {
+    if let reason = lots.enter(posting, at: position) ?? earnings.enter(posting, at: position) {
       throw Disagreement(position: position, message: reason)
     }
     vouchers.note(posting, at: position)
@@ -93,6 +97,10 @@ struct SecondBooks {
       try giveSeat(of: event, to: id, at: position)
     case .cancelled(let id, let event, _):
       if seated.remove(id) != nil { taken[event, default: 0] -= 1 }
+    case .attended(let id, let event, _):
+      guard seated.contains(id) else {
+        throw Disagreement(position: position, message: "\(id) has come to \(event) without a seat")
+      }
     case .waitlisted:
       break
     }

@@ -43,8 +43,9 @@ struct SecondVouchers {
         id, reward, member, from: [.active, .used, .lapsed], to: .cancelled, isRefunded: true)
       return wrong
     case .lapsed(let id, let reward, let member):
-      let refunds = vouchers[id]?.refundsLapsed ?? false
-      return close(id, reward, member, from: [.active], to: .lapsed, isRefunded: refunds)
+      // Whoever has left the club gets nothing back.
+      let isBack = vouchers[id].map { $0.refundsLapsed && reversed.contains($0.paid) } ?? false
+      return close(id, reward, member, from: [.active], to: .lapsed, isRefunded: isBack)
     case .stockCorrected(let reward, let change):
       corrections[reward, default: 0] += change
       return nil

@@ -1,9 +1,8 @@
 extension KeyTable {
   /// Every table, in the order of the editor's reference.
   public static let all: [KeyTable] = [
-    issue, tint, article, event, reward, author, page, site, siteColumn, menuItem, markdown,
-    typography,
-    club, contact, consent, approval, wayToJoin, pointRule,
+    issue, tint, article, event, reward, author, page, site, names, siteColumn, menuItem, markdown,
+    typography, club, contact, consent, approval, wayToJoin, pointRule, caps, campaign,
   ]
 
   static let issue = KeyTable(
@@ -47,6 +46,9 @@ extension KeyTable {
       Key("tags", .texts, "Topics", "[屋檐, 雨]"),
       Key("date", .day, "The day it is dated; else its file name's or its issue's", "2026-11-07"),
       Key("publish", .time, "When it comes out; until then it is not built", "2026-12-01 08:00"),
+      Key(
+        "kind", .choice,
+        "Of a notice: progress (工程进度), handover (交付预告) or after-handover (交付后快报)", "工程进度"),
       Key("order", .number, "Its place within its column of the issue", "1"),
       Key("contribution", .flag, "Sent in by a member: only harmless HTML stays in it", "true"),
       Key("slug", .slug, "The last part of its URL; else the name of the file", "eaves"),
@@ -105,6 +107,8 @@ extension KeyTable {
     subject: "an author", place: "authors/<slug>.md",
     keys: [
       Key("name", .text, required: true, "The name as it is printed", "顾南屏"),
+      Key(
+        "name_hant", .text, "The name in Traditional characters, where it is hard to tell", "余一鳴"),
       Key("role", .text, "What the author does", "主编"),
       Key("portrait", .path, "The portrait", "gu-nanping.jpg"),
       Key("portrait_alt", .text, "What the portrait shows", "顾南屏在檐下"),

@@ -5,6 +5,10 @@ extension KeyTable {
       Key("title", .text, required: true, "The title of the magazine", "檐声"),
       Key("description", .text, "One or two sentences for search engines and feeds", "檐声会的会刊。"),
       Key("language", .choice, "The language of the pages: zh-Hans, zh-Hant or en", "zh-Hans"),
+      Key(
+        "traditional", .choice,
+        "The Traditional edition under `/hant/`, by OpenCC: s2t, s2tw, s2twp (Taiwan's words too) or s2hk",
+        "s2tw"),
       Key("base_url", .text, "The site's own address, without a path", "https://yansheng.example"),
       Key("theme", .text, "The theme", "jia"),
       Key("columns", .mappings, "The columns, in their order; none means free choice", ""),
@@ -14,8 +18,18 @@ extension KeyTable {
       Key("footer_menu", .mappings, "Links at the foot of every page", ""),
       Key("feed_size", .number, "How many entries the feed holds, 1 to 500", "20"),
       Key("list_size", .number, "How many articles a page of a long list holds, 10 to 1000", "60"),
+      Key("search", .flag, "Whether the site can be searched; yes where nothing is said", "false"),
       Key("markdown", .mapping, "Which marks of Markdown there are, and raw HTML", "{ruby: false}"),
       Key("typography", .mapping, "Which rules `huikan check` leaves out", "{dash: false}"),
+    ])
+
+  static let names = KeyTable(
+    subject: "names", place: "names.yml",
+    keys: [
+      Key("people", .texts, "People's names: 余, 于, 范 and others stay in them", "[余一鸣, 于是之]"),
+      Key(
+        "words", .mapping, "Places and anything else: the word, a colon, what is printed",
+        "{胡同: 胡同}"),
     ])
 
   static let siteColumn = KeyTable(
@@ -44,6 +58,7 @@ extension KeyTable {
       Key("consent", .mapping, required: true, "What a person agrees to when joining", ""),
       Key("ways_to_join", .mappings, "The ways of joining, in their order", ""),
       Key("point_rules", .mappings, "What members get points for", ""),
+      Key("campaigns", .mappings, "Times in which rules give more, or other, points", ""),
       Key(
         "points_validity", .text,
         "How long points are good: unlimited, 24 months, year-end+1, half-year-end+1 or a date",
@@ -83,15 +98,5 @@ extension KeyTable {
     keys: [
       Key("manual", .flag, "Every entry by hand is approved by a second person", "true"),
       Key("above", .number, "So is every entry of more points than this", "1000"),
-    ])
-
-  static let pointRule = KeyTable(
-    subject: "a point rule", place: "point_rules, in club.yml",
-    keys: [
-      Key("code", .code, required: true, "The stable code; no two rules share one", "attend"),
-      Key("title", .text, required: true, "The name", "活动签到"),
-      Key("points", .number, required: true, "The points, 1 to 1000000", "120"),
-      Key("text", .text, "The explanation for members", "每场一次。"),
-      Key("validity", .text, "How long its points are good, if not as all others", "year-end"),
     ])
 }

@@ -8,8 +8,8 @@ struct Addresses: Sendable {
     case withheld(reason: String)
   }
 
-  /// First parts of URLs that the server answers by itself.
-  static let reserved = ["_huikan", "api", "problems"]
+  /// First parts of URLs that the server answers by itself, or that another edition has.
+  static let reserved = ["_huikan", "api", "hant", "problems"]
 
   /// Content files by path.
   var places: [String: Place] = [:]

@@ -25,8 +25,9 @@ struct Assembly {
     site = SiteDraft(
       settings: SiteSettings(
         title: name.isEmpty ? "会刊" : name, description: nil, language: .simplifiedChinese,
-        baseURL: nil, theme: nil, menu: [], footer: [], footerMenu: [],
+        traditional: nil, baseURL: nil, theme: nil, menu: [], footer: [], footerMenu: [],
         feedSize: SiteSettings.defaultFeedSize, listSize: SiteSettings.defaultListSize,
+        hasSearch: true,
         markdown: .standard, typography: .standard))
     publication = Publication(site.settings)
     // The order of the files must not show anywhere: everything below starts from sorted lists.
@@ -40,6 +41,7 @@ struct Assembly {
     switch content {
     case .site(let draft): site = draft
     case .club(let club): publication.club = club
+    case .names(let names): publication.names = names
     case .issue(let draft): issues.append(draft)
     case .article(var draft):
       draft.rank = articles.count

@@ -70,6 +70,8 @@ extension Assembly {
         (Publication.newsURL, publication.news),
         (Publication.standaloneURL, publication.standaloneArticles),
       ]
+      + publication.noticeKinds.map { ($0.url, publication.news(of: $0)) }
+    for kind in publication.noticeKinds { publication.addresses.pages.insert(kind.url) }
     for (url, articles) in lists {
       let pagination = publication.pagination(of: articles)
       guard pagination.numberedCount > 0 else { continue }

@@ -13,6 +13,7 @@ public struct ContentEntry: Sendable {
   indirect enum Content: Sendable {
     case site(SiteDraft)
     case club(ClubSettings)
+    case names(NameSettings)
     case issue(IssueDraft)
     case article(ArticleDraft)
     case event(EventDraft)
@@ -63,7 +64,7 @@ public struct ContentEntry: Sendable {
     case .page(var page):
       page.source.text = text
       entry.content = .page(page)
-    case .site, .club, .nothing: break
+    case .site, .club, .names, .nothing: break
     }
     return entry
   }
@@ -77,7 +78,7 @@ public struct ContentEntry: Sendable {
     case .reward(let reward): reward.source.text
     case .author(let author): author.source.text
     case .page(let page): page.source.text
-    case .site, .club, .nothing: nil
+    case .site, .club, .names, .nothing: nil
     }
   }
 
@@ -90,7 +91,7 @@ public struct ContentEntry: Sendable {
     case .reward(let reward): reward.source.body.lowerBound
     case .author(let author): author.source.body.lowerBound
     case .page(let page): page.source.body.lowerBound
-    case .site, .club, .nothing: nil
+    case .site, .club, .names, .nothing: nil
     }
   }
 }

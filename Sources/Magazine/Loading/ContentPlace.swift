@@ -2,6 +2,7 @@
 enum ContentPlace: Sendable, Equatable {
   case site
   case club
+  case names
   /// `issues/<folder>/index.md`.
   case issue(folder: String)
   /// `issues/<folder>/<stem>.md`.
@@ -77,9 +78,10 @@ enum ContentPlace: Sendable, Equatable {
     switch path {
     case "site.yml": return .site
     case "club.yml": return .club
+    case "names.yml": return .names
     default:
       guard !path.contains("/") else { return .other }
-      let remedy = Nearest.word(to: path, among: ["site.yml", "club.yml"])
+      let remedy = Nearest.word(to: path, among: ["site.yml", "club.yml", "names.yml"])
       guard let remedy else { return .other }
       return .misplaced(message: "this file is not read", remedy: "name it \(remedy)")
     }

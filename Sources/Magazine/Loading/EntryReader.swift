@@ -23,6 +23,9 @@ struct EntryReader {
     case .club:
       refuseOtherEncodings()
       return .club(club(fields(ofWholeFile: .club)))
+    case .names:
+      refuseOtherEncodings()
+      return .names(names(fields(ofWholeFile: .names)))
     default:
       refuseOtherEncodings()
       return markdown(place)
@@ -58,7 +61,7 @@ struct EntryReader {
     case .page(let stem): return .page(page(fields(.page), source, stem: stem))
     case .folderPage(let folder): return .page(folderPage(fields(.page), source, folder: folder))
     case .loose(let path): return .article(looseArticle(fields(.article), source, path: path))
-    case .site, .club, .misplaced, .other: return .nothing
+    case .site, .club, .names, .misplaced, .other: return .nothing
     }
   }
 

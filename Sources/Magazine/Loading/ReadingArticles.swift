@@ -38,7 +38,7 @@ extension EntryReader {
     _ title: (text: String, origin: Article.TitleOrigin), fileDate: Day?
   ) -> Article {
     Article(
-      id: 0, source: source, slug: slug, url: url, kind: .article, title: title.text,
+      id: 0, source: source, slug: slug, url: url, kind: .article, notice: nil, title: title.text,
       titleOrigin: title.origin, issue: nil, column: nil, authors: [], photographer: nil,
       credit: nil, summary: nil, cover: nil, tags: [], date: fileDate, publish: nil, order: nil,
       isContribution: false, isDraft: false)
@@ -54,6 +54,12 @@ extension EntryReader {
       fields.refuse(node, "publish", "has no day")
     }
     article.date = fields.day("date") ?? article.publish?.day ?? article.date
+    article.notice = fields.choice(
+      "kind",
+      [
+        "progress": Article.Notice.progress, "工程进度": .progress, "handover": .handover,
+        "交付预告": .handover, "after-handover": .afterHandover, "交付后快报": .afterHandover,
+      ])
     article.isContribution = fields.flag("contribution")
     article.credit = fields.text("credit")
     article.summary = fields.text("summary")

@@ -28,7 +28,8 @@ extension EntryReader {
   func author(_ fields: Fields, _ source: Source, slug: String) -> Author {
     Author(
       id: 0, source: source, slug: slug, url: "/authors/\(SitePath.encode(slug))/",
-      name: fields.text("name") ?? slug, role: fields.text("role"),
+      name: fields.text("name") ?? slug, traditionalName: fields.text("name_hant"),
+      role: fields.text("role"),
       portrait: picture(fields, "portrait", alternative: "portrait_alt"),
       summary: fields.text("summary"))
   }

@@ -3,26 +3,77 @@ import CivilTime
 extension EntryReader {
   /// `site.yml`.
   func site(_ fields: Fields) -> SiteDraft {
-    let settings = SiteSettings(
-      title: fields.text("title") ?? ContentPath.name(of: report.root),
-      description: fields.text("description"),
-      language: fields.choice(
+    let language =
+      fields.choice(
         "language",
         [
           "zh-Hans": SiteSettings.Language.simplifiedChinese, "zh-Hant": .traditionalChinese,
           "en": .english,
-        ]) ?? .simplifiedChinese,
+        ]) ?? .simplifiedChinese
+    let settings = SiteSettings(
+      title: fields.text("title") ?? ContentPath.name(of: report.root),
+      description: fields.text("description"), language: language,
+      traditional: traditional(fields, language),
       baseURL: baseURL(fields), theme: fields.text("theme"), menu: [],
       footer: fields.texts("footer").map(\.value), footerMenu: [],
       feedSize: fields.number("feed_size", in: 1...500) ?? SiteSettings.defaultFeedSize,
       listSize: fields.number("list_size", in: 10...1000) ?? SiteSettings.defaultListSize,
-      markdown: markdown(fields), typography: typography(fields))
+      hasSearch: !fields.disabled().contains("search"), markdown: markdown(fields),
+      typography: typography(fields))
     var draft = SiteDraft(settings: settings)
     readColumns(fields, into: &draft)
     draft.tagSlugs = tagSlugs(fields)
     draft.menu = links(fields, "menu")
     draft.footerMenu = links(fields, "footer_menu")
     return draft
+  }
+
+  /// Only Simplified Chinese can be converted: the other way round something is always lost.
+  private func traditional(
+    _ fields: Fields, _ language: SiteSettings.Language
+  ) -> SiteSettings.TraditionalStandard? {
+    let standard = fields.choice(
+      "traditional",
+      [
+        "s2t": SiteSettings.TraditionalStandard.openCC, "s2tw": .taiwan, "s2twp": .taiwanWords,
+        "s2hk": .hongKong,
+      ])
+    guard standard != nil, language != .simplifiedChinese,
+      let node = fields.entry("traditional")?.value
+    else { return standard }
+    fields.refuse(
+      node, "traditional", "needs a site in zh-Hans; this one is in \(language.rawValue)",
+      remedy: "take it out, or write “language: zh-Hans”")
+    return nil
+  }
+
+  /// `names.yml`.
+  func names(_ fields: Fields) -> NameSettings {
+    NameSettings(people: fields.texts("people").map(\.value), words: words(fields))
+  }
+
+  private func words(_ fields: Fields) -> [String: String] {
+    guard let node = fields.entry("words")?.value else { return [:] }
+    guard case .mapping(let entries) = node.value else {
+      fields.refuse(
+        node, "words", "takes words with their Traditional form",
+        remedy: "write “  胡同: 胡同” on a line under it")
+      return [:]
+    }
+    var words: [String: String] = [:]
+    for entry in entries {
+      let word = entry.key.text
+      guard case .scalar(let scalar) = entry.value.value, !scalar.trimmed.isEmpty, !word.isEmpty,
+        !(word + scalar.trimmed).utf8.contains(where: { $0 < 0x20 || $0 == 0x3C || $0 == 0x26 })
+      else {
+        fields.refuse(
+          entry.value, "words", "gives “\(word)” no Traditional form",
+          remedy: "write “\(word): ” and the word as it is printed, in one line without < and &")
+        continue
+      }
+      words[word] = scalar.trimmed
+    }
+    return words
   }
 
   private func markdown(_ site: Fields) -> MarkdownSettings {
@@ -119,6 +170,7 @@ extension EntryReader {
   func club(_ fields: Fields) -> ClubSettings {
     let contact = fields.mapping("contact", .contact)
     let consent = fields.mapping("consent", .consent)
+    let rules = pointRules(fields)
     return ClubSettings(
       name: fields.text("name") ?? "", shortName: fields.text("short_name"),
       magazine: fields.text("magazine"), motto: fields.text("motto"),
@@ -128,7 +180,7 @@ extension EntryReader {
       consent: ClubSettings.Consent(
         version: consent?.code("version") ?? "", text: consent?.text("text") ?? ""),
       waysToJoin: fields.mappings("ways_to_join", .wayToJoin).compactMap(wayToJoin),
-      pointRules: pointRules(fields),
+      pointRules: rules, campaigns: campaigns(fields, rules),
       pointsValidity: validity(fields, "points_validity") ?? .unlimited,
       approval: approval(fields))
   }
@@ -162,25 +214,5 @@ extension EntryReader {
     let (title, text) = (item.text("title"), item.text("text"))
     guard let channel, let title else { return nil }
     return ClubSettings.WayToJoin(channel: channel, title: title, text: text)
-  }
-
-  private func pointRules(_ fields: Fields) -> [ClubSettings.PointRule] {
-    var rules: [ClubSettings.PointRule] = []
-    for item in fields.mappings("point_rules", .pointRule) {
-      let code = item.code("code", reserved: ["manual", "redemption", "reversal", "expiry"])
-      let (title, text) = (item.text("title"), item.text("text"))
-      let points = item.number("points", in: 1...1_000_000)
-      guard let code, let title, let points else { continue }
-      if rules.contains(where: { $0.code == code }), let node = item.entry("code")?.value {
-        item.refuse(
-          node, "code", "is “\(code)”, which another rule has",
-          remedy: "give each rule a code of its own; points already awarded name it")
-      }
-      rules.append(
-        ClubSettings.PointRule(
-          code: code, title: title, points: points, text: text,
-          validity: validity(item, "validity")))
-    }
-    return rules
   }
 }

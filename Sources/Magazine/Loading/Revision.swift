@@ -97,7 +97,7 @@ extension ContentEntry {
       writer.append(page.title)
       writer.append(page.titleOrigin == .heading)
     case .issue, .event, .reward, .author: break
-    case .site, .club, .nothing: return nil
+    case .site, .club, .names, .nothing: return nil
     }
     return Digest64(of: writer.bytes)
   }
@@ -114,6 +114,7 @@ extension ArticleDraft {
     writer.append(authors) { $1.append($0.value) }
     writer.append(tags) { $1.append($0.value) }
     writer.append(article.kind == .news)
+    writer.append(article.notice?.rawValue)
     writer.append(signed: article.date.map { Int64($0.daysSinceEpoch) })
     writer.append(signed: article.publish?.milliseconds)
     writer.append(signed: article.order.map { Int64($0) })

@@ -10,6 +10,19 @@ public struct Article: Sendable {
     case news
   }
 
+  /// What a notice tells those who wait for a home, or live in one.
+  public enum Notice: String, Sendable, CaseIterable {
+    /// How far the work is 工程进度.
+    case progress
+    /// When homes are handed over 交付预告.
+    case handover
+    /// What comes after that 交付后快报.
+    case afterHandover = "after-handover"
+
+    /// `/news/progress/`: where the notices of this kind are.
+    public var url: String { Publication.newsURL + rawValue + "/" }
+  }
+
   /// Where a title was found.
   public enum TitleOrigin: Sendable, Hashable {
     /// The key `title`.
@@ -30,6 +43,8 @@ public struct Article: Sendable {
   public internal(set) var url: String
   /// Article or notice.
   public internal(set) var kind: Kind
+  /// What kind of notice it is; nil for articles, and for notices of no kind.
+  public internal(set) var notice: Notice?
   /// The title, as plain text.
   public internal(set) var title: String
   /// Where the title was found.

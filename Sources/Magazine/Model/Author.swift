@@ -11,6 +11,8 @@ public struct Author: Sendable {
   public internal(set) var url: String
   /// The name as it is printed.
   public internal(set) var name: String
+  /// The name in Traditional characters, where it is not what anybody would make of it.
+  public internal(set) var traditionalName: String?
   /// What the author does: 主编.
   public internal(set) var role: String?
   /// The portrait.

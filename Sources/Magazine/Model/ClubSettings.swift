@@ -44,20 +44,6 @@ public struct ClubSettings: Sendable {
     public internal(set) var text: String?
   }
 
-  /// What a member gets points for.
-  public struct PointRule: Sendable, Hashable {
-    /// The stable code: `attend-event`.
-    public internal(set) var code: String
-    /// 签到.
-    public internal(set) var title: String
-    /// The points, 1 ... 1,000,000.
-    public internal(set) var points: Int
-    /// The explanation for members.
-    public internal(set) var text: String?
-    /// How long its points are good, where that is not as for all others.
-    public internal(set) var validity: Validity?
-  }
-
   /// Which entries need a second person 复核.
   public struct Approval: Sendable, Hashable {
     /// Whether every entry by hand does.
@@ -82,6 +68,8 @@ public struct ClubSettings: Sendable {
   public internal(set) var waysToJoin: [WayToJoin]
   /// What members get points for, in the editor's order.
   public internal(set) var pointRules: [PointRule]
+  /// The times in which some rules give more, or other, points, in the editor's order.
+  public internal(set) var campaigns: [Campaign]
   /// How long points are good, where their rule says nothing else.
   public internal(set) var pointsValidity: Validity
   /// Which entries need a second person.

@@ -28,6 +28,7 @@ public struct Publication: Sendable {
   private struct Common: Sendable {
     var site: SiteSettings
     var club: ClubSettings?
+    var names = NameSettings.none
     var relations = Relations()
     var addresses = Addresses()
   }
@@ -48,6 +49,12 @@ public struct Publication: Sendable {
   public internal(set) var club: ClubSettings? {
     _read { yield common.club }
     _modify { yield &common.club }
+  }
+
+  /// Names for the Traditional edition.
+  public internal(set) var names: NameSettings {
+    _read { yield common.names }
+    _modify { yield &common.names }
   }
 
   /// Relations worked out once.

@@ -57,6 +57,14 @@ extension Publication {
   /// The notices 快报, the newest first.
   public var news: ArticleList { list(relations.news) }
 
+  /// The notices of one kind, the newest first.
+  public func news(of kind: Article.Notice) -> ArticleList { list(relations.notices[kind] ?? []) }
+
+  /// The kinds of notices that there are.
+  public var noticeKinds: [Article.Notice] {
+    Article.Notice.allCases.filter { relations.notices[$0] != nil }
+  }
+
   /// The articles that belong to no issue and are no notices, the newest first.
   public var standaloneArticles: ArticleList { list(relations.standalone) }
 

@@ -10,6 +10,7 @@ struct Relations: Sendable {
   var tagArticles: [[Int]] = []
   var authorArticles: [[Int]] = []
   var news: [Int] = []
+  var notices: [Article.Notice: [Int]] = [:]
   var standalone: [Int] = []
   var neighbours: [Neighbours] = []
 }
@@ -30,6 +31,7 @@ extension Publication {
       for author in people(of: id) { relations.authorArticles[author].append(id) }
       if articles[id].kind == .news {
         relations.news.append(id)
+        if let notice = articles[id].notice { relations.notices[notice, default: []].append(id) }
       } else if articles[id].issue == nil {
         relations.standalone.append(id)
       }

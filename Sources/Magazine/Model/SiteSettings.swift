@@ -10,6 +10,18 @@ public struct SiteSettings: Sendable {
     case english = "en"
   }
 
+  /// Which Traditional Chinese the second edition is in; the names are OpenCC's.
+  public enum TraditionalStandard: String, Sendable, CaseIterable {
+    /// OpenCC's own standard.
+    case openCC = "s2t"
+    /// The characters of Taiwan.
+    case taiwan = "s2tw"
+    /// The characters and words of Taiwan.
+    case taiwanWords = "s2twp"
+    /// The characters of Hong Kong.
+    case hongKong = "s2hk"
+  }
+
   /// A line of a menu.
   public struct MenuItem: Sendable, Hashable {
     /// The words of the link.
@@ -24,6 +36,8 @@ public struct SiteSettings: Sendable {
   public internal(set) var description: String?
   /// The language of the pages.
   public internal(set) var language: Language
+  /// The Traditional edition under `/hant/`; nil for a site in one script.
+  public internal(set) var traditional: TraditionalStandard?
   /// `https://magazine.example`, without a slash at the end; nil where the editor gave none.
   public internal(set) var baseURL: String?
   /// The theme's name; nil means the default theme.
@@ -38,6 +52,8 @@ public struct SiteSettings: Sendable {
   public internal(set) var feedSize: Int
   /// How many articles stand on a numbered page of a list.
   public internal(set) var listSize: Int
+  /// Whether the site has an index for search.
+  public internal(set) var hasSearch: Bool
   /// How the texts are read.
   public internal(set) var markdown: MarkdownSettings
   /// How the texts are checked.

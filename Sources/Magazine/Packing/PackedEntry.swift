@@ -45,6 +45,7 @@ extension ArticleDraft {
     writer.append(signed: article.date.map { Int64($0.daysSinceEpoch) })
     writer.append(signed: article.publish?.milliseconds)
     writer.append(signed: article.order.map { Int64($0) })
+    writer.append(article.notice?.rawValue)
     writer.append(article.isContribution)
     writer.append(article.isDraft)
     writer.append(issueFolder)
@@ -68,7 +69,8 @@ extension ArticleDraft {
     let isNews = reader.flag()
     let title = reader.text()
     var article = Article(
-      id: 0, source: source, slug: slug, url: url, kind: isNews ? .news : .article, title: title,
+      id: 0, source: source, slug: slug, url: url, kind: isNews ? .news : .article, notice: nil,
+      title: title,
       titleOrigin: Article.TitleOrigin(number: reader.number()), issue: nil, column: nil,
       authors: [], photographer: nil, credit: nil, summary: nil, cover: nil, tags: [], date: nil,
       publish: nil, order: nil, isContribution: false, isDraft: false)
@@ -78,6 +80,7 @@ extension ArticleDraft {
     article.date = reader.optionalSigned().map { Day(daysSinceEpoch: Int($0)) }
     article.publish = reader.optionalSigned().map { Instant(milliseconds: $0) }
     article.order = reader.optionalSigned().map { Int($0) }
+    article.notice = reader.optionalText().flatMap(Article.Notice.init(rawValue:))
     article.isContribution = reader.flag()
     article.isDraft = reader.flag()
     let folder = reader.optionalText()

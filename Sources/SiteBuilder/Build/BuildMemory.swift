@@ -11,11 +11,13 @@ final class BuildMemory: Sendable {
   struct Build: Sendable {
     /// The day that pages took for today.
     var day: Day
-    /// Whether there were figures at all: with them, every page gets its forms.
-    var hasFigures: Bool
+    /// Which forms the pages have.
+    var forms: PageForms
     /// How many files the site has, pages included.
     var fileCount: Int
     var pages: [RememberedPage]
+    /// What is known of the index for search; nil where there is none, or nothing is known.
+    var search: SearchMemory?
     /// What the pages were made of.
     var index: SiteIndex
   }
@@ -63,7 +65,7 @@ final class BuildMemory: Sendable {
   /// build for `day` need not render everything. Whoever takes it puts it back when its pages are
   /// written; if that fails, the next build renders everything.
   func takeStanding(
-    in folder: OutputFolder, day: Day, hasFigures: Bool
+    in folder: OutputFolder, day: Day, forms: PageForms
   ) -> (build: Build, change: PageChange)? {
     let change: PageChange
     switch pending.withLock({ $0 }) {
@@ -72,7 +74,7 @@ final class BuildMemory: Sendable {
     case .everything: return nil
     }
     guard let last = last.withLock({ $0 }), let build = last.build, build.day == day,
-      build.hasFigures == hasFigures, Self.mark(in: folder.path) == last.mark
+      build.forms == forms, Self.mark(in: folder.path) == last.mark
     else { return nil }
     self.last.withLock { $0?.build = nil }
     return (build, change)

@@ -25,6 +25,10 @@ public struct BuildOptions: Sendable {
   /// for the next.
   public var usesCache = false
 
+  /// The API's OpenAPI document, in English or in Chinese, for the pages about it; nil where those are
+  /// not made. The same bytes whenever it is asked.
+  public var apiDocument: @Sendable (_ inEnglish: Bool) -> [UInt8]? = { _ in nil }
+
   /// Where the build says what it is doing.
   public var watch = BuildWatch()
 
@@ -43,7 +47,8 @@ public struct BuildOptions: Sendable {
     return ["\(output)/.huikan", parent.isEmpty ? "/" : parent, "/tmp"]
   }
 
-  static let defaultTheme = "jia"
+  /// The theme of a site that names none.
+  public static let defaultTheme = "jia"
 
   var workers: Workers { Workers(threads ?? Workers.processorCount, watch) }
 }

@@ -22,6 +22,8 @@ public final class BuildWatch: Sendable {
     case assets
     /// Rendering and writing pages.
     case pages
+    /// Reading pages for search and writing its index.
+    case search
     /// Removing what the site no longer has.
     case clear
     /// Leaving for the next build what it need not do again.

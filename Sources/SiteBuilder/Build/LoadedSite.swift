@@ -11,6 +11,8 @@ public struct LoadedSite: Sendable {
   let templates: ThemeTemplates
   /// Every page, not rendered yet.
   let outputs: [PageOutput]
+  /// What the Traditional edition has; nil where there is none.
+  let addresses: EditionAddresses?
   /// Whether links lead to places that a theme makes: then any edit may take one away.
   let linksToTheme: Bool
   /// Shared by all sites that were loaded one after the other for one folder.
@@ -22,13 +24,14 @@ public struct LoadedSite: Sendable {
 
   init(
     options: BuildOptions, state: SiteState, templates: ThemeTemplates, outputs: [PageOutput],
-    linksToTheme: Bool, memory: BuildMemory, cache: BuildCache?,
+    addresses: EditionAddresses?, linksToTheme: Bool, memory: BuildMemory, cache: BuildCache?,
     isFirst: Bool
   ) {
     self.options = options
     self.state = state
     self.templates = templates
     self.outputs = outputs
+    self.addresses = addresses
     self.linksToTheme = linksToTheme
     self.memory = memory
     self.cache = cache
@@ -83,7 +86,7 @@ public struct LoadedSite: Sendable {
       site: self, index: SiteIndex(sources), folder: folder, workers: options.workers)
     var report: BuildReport
     if let (build, change) = memory.takeStanding(
-      in: folder, day: asOf.day, hasFigures: figures != nil)
+      in: folder, day: asOf.day, forms: PageForms(figures))
     {
       report = try writing.refresh(build, change)
     } else if let cache, isFirst, memory.isNew, let fresh = try writing.refresh(from: cache) {
@@ -91,8 +94,28 @@ public struct LoadedSite: Sendable {
     } else {
       report = try writing.writeAll()
     }
+    report.traditional = state.edition?.known.takeCost()
     report.milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
     return report
+  }
+
+  /// The search page with an answer, for a browser that runs no script; nil where the site has no
+  /// search. Reads the index in the output folder, and so may wait for the disk.
+  ///
+  /// - Parameters:
+  ///   - query: what is looked for.
+  ///   - skipped: how many results were shown before.
+  /// - Returns: the page in HTML, UTF-8.
+  public func searchPage(_ query: String, from skipped: Int) -> [UInt8]? {
+    let sources = sources
+    guard let assets = sources.search else { return nil }
+    let shape = SearchShape(documents: sources.publication.searchedCount)
+    let search = SiteSearch(folder: options.output, shape: shape)
+    var page = SearchPage(assets, in: SitePages(SiteIndex(sources)))
+    page.query = String(String.UnicodeScalarView(query.unicodeScalars.prefix(SearchQuery.longest)))
+    page.skipped = skipped
+    page.answer = search.answer(SearchQuery(query), from: skipped)
+    return templates.search.render(page)
   }
 
   /// The answer to a form posted without a script, as a page of this site.

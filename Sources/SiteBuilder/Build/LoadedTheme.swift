@@ -9,13 +9,20 @@ struct LoadedTheme {
   private(set) var templates: ThemeTemplates?
   /// Of every file of the theme.
   let digest: Digest64
+  /// Its own words in both scripts, where the site has both.
+  let words: [(simplified: String, traditional: String)]
   private var assets: ThemeAssets
+  private let tokens: [ThemeToken]
 
   init(_ options: BuildOptions, _ publication: Publication) {
     let name = options.theme ?? publication.site.theme ?? BuildOptions.defaultTheme
-    let theme = ThemeDirectory(name, in: options.themes, language: publication.site.language)
-    assets = ThemeAssets(theme.assets, folder: "\(name)/assets", root: options.themes)
+    let theme = ThemeDirectory(
+      name, in: options.themes, language: publication.site.language,
+      hasTraditional: publication.site.traditional != nil)
+    words = theme.words
+    assets = ThemeAssets(theme.assets, root: options.themes)
     digest = theme.digest
+    tokens = ThemeTokens(theme.sheets).tokens
     diagnostics = theme.diagnostics + assets.diagnostics
     guard !theme.templates.isEmpty || theme.diagnostics.isEmpty else { return }
     do {
@@ -39,6 +46,21 @@ struct LoadedTheme {
   mutating func publishTints(_ publication: Publication) -> String? {
     let css = TintSheet.css(for: publication)
     return css.isEmpty ? nil : assets.publish("tints.css", css)
+  }
+
+  /// The script that searches, and the table that it needs; nil where the site has no search.
+  mutating func publishSearch(_ publication: Publication) -> SearchAssets? {
+    guard publication.site.hasSearch else { return nil }
+    return SearchAssets(
+      script: assets.publish("search.js", SearchAssets.bare(PackageResources.search_js)),
+      folding: assets.publish("folding.txt", SearchFolding.pairs))
+  }
+
+  /// What the theme shows of itself; nil where it has no page for that.
+  mutating func publishDesign() -> ThemeDesign? {
+    guard templates?.design != nil else { return nil }
+    return ThemeDesign(
+      tokens: tokens, sheetURL: assets.publish("tokens.css", ThemeDesign.css(tokens)))
   }
 
   /// The seal for the browser's tab.

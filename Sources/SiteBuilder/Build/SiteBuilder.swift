@@ -95,6 +95,7 @@ public struct SiteBuilder: Sendable {
     memory.noteEverything()
     let site = LoadedSite(
       options: options, state: state, templates: templates, outputs: outputs,
+      addresses: state.edition.map { _ in SiteWriting.addresses(outputs, sources) },
       linksToTheme: anchors.linksToTheme, memory: memory, cache: cache,
       isFirst: earlier == nil)
     return Loading(diagnostics: diagnostics, site: site, repairs: typography.repairs)
@@ -122,7 +123,8 @@ public struct SiteBuilder: Sendable {
     earlier.memory.note(revised.change)
     let site = LoadedSite(
       options: earlier.options, state: state, templates: earlier.templates,
-      outputs: earlier.outputs, linksToTheme: linksToTheme, memory: earlier.memory,
+      outputs: earlier.outputs, addresses: earlier.addresses, linksToTheme: linksToTheme,
+      memory: earlier.memory,
       cache: earlier.cache, isFirst: false)
     return Loading(diagnostics: diagnostics, site: site)
   }
@@ -143,7 +145,9 @@ public struct SiteBuilder: Sendable {
 
   /// What a site has beside what the magazine's own model knows.
   private static let madePages: Set<String> = [
-    "/me/", "/desk/", "/news/", "/articles/", "/columns/", "/authors/", "/tags/",
+    "/me/", "/desk/", "/api/", "/problems/", "/search/", "/design/", "/news/", "/articles/",
+    "/columns/",
+    "/authors/", "/tags/",
   ]
 }
 

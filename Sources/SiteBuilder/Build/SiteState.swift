@@ -11,6 +11,8 @@ struct SiteState: Sendable {
   private(set) var bodies: Bodies
   let media: MediaShelf
   private(set) var theme: LoadedTheme
+  /// The site in Traditional characters; nil where it is in one script.
+  let edition: TraditionalEdition?
   /// Of everything that decides how a text is set, but for what the magazine answers to its links.
   let style: Digest64
   /// Of everything that decides where links lead.
@@ -21,6 +23,8 @@ struct SiteState: Sendable {
   private let baseURL: String?
   private let tintsURL: String?
   private let iconURL: String
+  private let search: SearchAssets?
+  private let design: ThemeDesign?
   /// Where texts are put that memory shall not hold.
   private let file: GalleyFile?
 
@@ -48,6 +52,7 @@ struct SiteState: Sendable {
     let media = MediaShelf(content, after: earlier?.media ?? [:])
     self.media = media
     var theme = watch.during(.theme) { LoadedTheme(options, publication) }
+    edition = TraditionalEdition(publication, words: theme.words, after: earlier?.edition)
     let containers = theme.containers(publication)
     self.containers = containers
     let joints = content.joints(publication, options)
@@ -75,6 +80,8 @@ struct SiteState: Sendable {
     }
     tintsURL = theme.publishTints(publication)
     iconURL = theme.publishIcon(publication)
+    search = theme.publishSearch(publication)
+    design = theme.publishDesign()
     self.theme = theme
   }
 
@@ -112,7 +119,9 @@ struct SiteState: Sendable {
 
   /// What the next load may take over.
   var texts: EarlierTexts {
-    EarlierTexts(style: style, joints: joints, bodies: bodies, media: media.known, file: file)
+    EarlierTexts(
+      style: style, joints: joints, bodies: bodies, media: media.known, file: file,
+      edition: edition)
   }
 
   /// Other servers whose pictures the pages show.
@@ -123,7 +132,11 @@ struct SiteState: Sendable {
     PageSources(
       publication: publication, bodies: bodies, containers: containers,
       pictures: pictures.placed, asOf: options.asOf, baseURL: baseURL, tintsURL: tintsURL,
-      iconURL: iconURL, feedURL: AtomFeed.url)
+      iconURL: iconURL, edition: edition, search: search, feedURL: AtomFeed.url,
+      apiDocument: publication.club == nil
+        ? nil
+        : options.apiDocument(publication.site.language == .english).flatMap(APIDocument.read),
+      design: design)
   }
 
   /// What a few edits have changed, and whether anything else can be another than it was.
@@ -191,6 +204,8 @@ struct EarlierTexts: Sendable {
   var media: [String: MediaShelf.Item]
   /// Where this process has put set bodies.
   var file: GalleyFile?
+  /// What this process has converted.
+  var edition: TraditionalEdition?
 }
 
 /// What edits have changed, in the terms in which pages are made.

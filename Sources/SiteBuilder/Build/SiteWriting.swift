@@ -18,13 +18,14 @@ struct SiteWriting {
   ///   - change: what has changed since.
   ///   - touched: places of pages that have to be written whatever has changed.
   ///   - isFeedTouched: whether the feed has to be.
-  /// - Returns: what was done, and the build as it is now.
+  /// - Returns: what was done, the build as it is now, and what has to become of its index.
   /// - Throws: where a page cannot be written; the next build makes everything again.
   private func rewrite(
     _ build: consuming BuildMemory.Build, _ change: PageChange, touched: Set<Int> = [],
     isFeedTouched: Bool = false
-  ) throws(OutputError) -> (BuildReport, BuildMemory.Build) {
+  ) throws(OutputError) -> (BuildReport, BuildMemory.Build, SearchChange?) {
     build.index = SiteIndex(index.sources, teasersOf: build.index, except: change.articles)
+    openEdition()
     var report = BuildReport()
     report.pages = build.pages.count
     report.count(build.pages.map(\.output.kind))
@@ -34,19 +35,26 @@ struct SiteWriting {
       return page.output.showsFigures || page.reads.isTouched(by: change)
         || touched.contains(place)
     }
+    let search = press(of: build.search).map { press in
+      SearchChange(
+        press, after: build.search,
+        files: Set(touched.map { build.pages[$0].output }.filter { $0.searched != nil }.map(\.file))
+      )
+    }
     let reads = try put(
       touched.map { build.pages[$0].output },
-      beside: change.texts.isEmpty && !isFeedTouched ? [] : [feed],
+      beside: change.texts.isEmpty && !isFeedTouched ? [] : feeds,
       of: build.index, &report)
     for (place, reads) in zip(touched, reads) { build.pages[place].reads = reads }
-    return (report, build)
+    return (report, build, search)
   }
 
   /// Rewrites the pages that an edit or a figure can have changed, over a build of this process.
   func refresh(
     _ build: consuming BuildMemory.Build, _ change: PageChange
   ) throws(OutputError) -> BuildReport {
-    let (report, fresh) = try rewrite(build, change)
+    var (report, fresh, search) = try rewrite(build, change)
+    try write(search, into: &fresh, &report)
     site.memory.putBack(fresh)
     return report
   }
@@ -65,9 +73,12 @@ struct SiteWriting {
     }
     let change = standing.change
     folder.markBegin()
-    let (report, build) = try watch.during(.pages) { () throws(OutputError) in
+    var (report, build, search) = try watch.during(.pages) { () throws(OutputError) in
       try rewrite(
         standing.build, change, touched: standing.touched, isFeedTouched: standing.isFeedTouched)
+    }
+    try watch.during(.search) { () throws(OutputError) in
+      try write(search, into: &build, &report)
     }
     try site.memory.adopt(
       build, base: cache.pages.mark, hasWritten: report.written > 0, in: folder)
@@ -96,13 +107,18 @@ struct SiteWriting {
 
   func writeAll() throws(OutputError) -> BuildReport {
     site.memory.forget(in: folder)
+    openEdition()
+    site.state.edition?.known.beginWhole()
     let index = watch.during(.share, of: self.index.sources.publication.articles.count) {
       SiteIndex(withTeasersOf: self.index, workers)
     }
     let outputs = site.outputs
+    let search = press(of: nil)
     let (assets, lists) = watch.during(.share) { (assetFiles(), listFiles(outputs)) }
     let files = watch.during(.share) {
       Set((assets + lists).map(\.path)).union(outputs.lazy.map(\.file))
+        .union(outputs.lazy.compactMap(\.traditionalFile))
+        .union(search?.shape.files ?? [])
     }
     try folder.begin(files)
     var report = BuildReport()
@@ -116,15 +132,18 @@ struct SiteWriting {
     let reads = try watch.during(.pages, of: outputs.count) { () throws(OutputError) in
       try put(outputs, beside: lists, of: index, &report)
     }
+    let memory = try watch.during(.search) { () throws(OutputError) in
+      try writeAll(search, &report)
+    }
     report.removed = try watch.during(.clear) { () throws(OutputError) in
       try folder.end(files, at: Int(time(nil)), isAsset: Self.isAsset)
     }
+    site.state.edition?.known.endWhole(in: folder)
     let pages = zip(outputs, reads).map { BuildMemory.RememberedPage(output: $0, reads: $1) }
     try site.memory.remember(
       BuildMemory.Build(
-        day: index.sources.asOf.day, hasFigures: index.sources.figures != nil,
-        fileCount: files.count,
-        pages: pages, index: index), in: folder)
+        day: index.sources.asOf.day, forms: PageForms(index.sources.figures),
+        fileCount: files.count, pages: pages, search: memory, index: index), in: folder)
     keepCache(pages, others: (assets + lists).map(\.path), index)
     return report
   }
@@ -134,10 +153,29 @@ struct SiteWriting {
     file.hasPrefix("assets/") || file.hasPrefix("media/")
   }
 
-  private var feed: SiteFile {
+  private var feeds: [SiteFile] {
     let sources = index.sources
-    return SiteFile(
+    let simplified = SiteFile(
       path: SitePath.file(of: AtomFeed.url), content: .made { AtomFeed(sources).bytes() })
+    guard let edition = site.state.edition, let addresses = site.addresses else {
+      return [simplified]
+    }
+    let traditional = SiteFile(
+      path: TraditionalEdition.folder + SitePath.file(of: AtomFeed.url),
+      content: .made { AtomFeed(sources, in: (edition, addresses)).bytes() })
+    return [simplified, traditional]
+  }
+
+  /// What the Traditional edition has.
+  static func addresses(_ outputs: [PageOutput], _ sources: PageSources) -> EditionAddresses {
+    EditionAddresses(
+      outputs.filter { $0.traditionalFile != nil }.map(\.url) + [AtomFeed.url],
+      baseURL: sources.baseURL)
+  }
+
+  private func openEdition() {
+    site.state.edition?.known.open(
+      in: folder, scratch: site.options.scratchFolders, isKept: site.options.usesCache)
   }
 
   /// What pages name: the theme's files and the magazine's pictures.
@@ -155,7 +193,7 @@ struct SiteWriting {
   private func listFiles(_ pages: [PageOutput]) -> [SiteFile] {
     let baseURL = index.sources.baseURL
     let maps = baseURL.map { SiteMap(baseURL: $0, pages: pages).files() } ?? []
-    return [feed] + maps + [SiteMap.robots(baseURL: baseURL)]
+    return feeds + maps + [SiteMap.robots(baseURL: baseURL)]
   }
 
   // MARK: - Putting files into their places
@@ -169,17 +207,20 @@ struct SiteWriting {
     // They differ: a list of a thousand articles takes as long as a hundred articles.
     let count = lists.count + pages.count
     let results = workers.map(below: count, share: count < 64 ? 1 : 4) { place -> Putting in
-      if place < lists.count { return put(lists[place]).map { ($0, PageReads()) } }
+      if place < lists.count { return put(lists[place]).map { ([$0], PageReads()) } }
       return put(pages[place - lists.count], of: index)
     }
     var reads: [PageReads] = []
     reads.reserveCapacity(pages.count)
     for (place, result) in results.enumerated() {
-      let (change, read) = try result.get()
+      let (changes, read) = try result.get()
       if place < lists.count {
-        report.note(change, lists[place].path)
+        for change in changes { report.note(change, lists[place].path) }
       } else {
-        report.note(change, pages[place - lists.count].file)
+        let page = pages[place - lists.count]
+        for (change, file) in zip(changes, [page.file, page.traditionalFile].compactMap { $0 }) {
+          report.note(change, file)
+        }
         reads.append(read)
       }
     }
@@ -187,8 +228,8 @@ struct SiteWriting {
     return reads
   }
 
-  /// What became of a file, and what its page has read.
-  private typealias Putting = Result<(OutputFolder.Change, PageReads), OutputError>
+  /// What became of a page's files, and what it has read.
+  private typealias Putting = Result<([OutputFolder.Change], PageReads), OutputError>
 
   private func put(_ page: PageOutput, of index: SiteIndex) -> Putting {
     let start = ContinuousClock.now
@@ -201,7 +242,15 @@ struct SiteWriting {
     page.render(view, site.templates, &bytes)
     if index.sources.bodies.isDamaged { return .failure(damage()) }
     do throws(OutputError) {
-      return .success((try folder.put(page.file, bytes), view.reads))
+      var changes = [try folder.put(page.file, bytes)]
+      if let file = page.traditionalFile, let edition = site.state.edition,
+        let addresses = site.addresses
+      {
+        let converted = edition.page(bytes, addresses)
+        if let failure = edition.failure { return .failure(.unconverted("\(failure)")) }
+        changes.append(try folder.put(file, converted))
+      }
+      return .success((changes, view.reads))
     } catch {
       return .failure(error)
     }

@@ -16,6 +16,8 @@ struct CachedPages: Sendable {
   /// one frame are in one order.
   struct Page: Sendable {
     var stamp: FileStamp
+    /// How its Traditional page looks, where it has one.
+    var traditional: FileStamp?
     var reads: PageReads
   }
 
@@ -24,6 +26,8 @@ struct CachedPages: Sendable {
     writer.append(mark)
     writer.append(pages) { page, writer in
       page.stamp.pack(into: &writer)
+      writer.append(page.traditional != nil)
+      page.traditional?.pack(into: &writer)
       page.reads.pack(into: &writer)
     }
     writer.append(others) { file, writer in
@@ -38,7 +42,10 @@ extension CachedPages {
     frame = Digest64(value: reader.word())
     mark = reader.bytes()
     pages = reader.list { reader in
-      Page(stamp: FileStamp(unpacking: &reader), reads: PageReads(unpacking: &reader))
+      Page(
+        stamp: FileStamp(unpacking: &reader),
+        traditional: reader.flag() ? FileStamp(unpacking: &reader) : nil,
+        reads: PageReads(unpacking: &reader))
     }
     others = reader.list { ($0.text(), FileStamp(unpacking: &$0)) }
   }

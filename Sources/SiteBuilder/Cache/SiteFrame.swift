@@ -37,12 +37,13 @@ extension SiteState {
   /// As long as two builds have the same, they have the same pages in the same order and the same
   /// articles at the same places; and a page can only differ where an article or a text that it
   /// reads has changed.
-  func frame(_ options: BuildOptions, day: Day, hasFigures: Bool) -> Digest64 {
+  func frame(_ options: BuildOptions, day: Day, forms: PageForms) -> Digest64 {
     var writer = PackedWriter()
     writer.append(word: style.value)
     writer.append(word: joints.value)
     writer.append(signed: Int64(day.daysSinceEpoch))
-    writer.append(hasFigures)
+    writer.append(word: UInt64(forms.rawValue))
+    writer.append(word: edition?.digest.value ?? 0)
     writer.append(media.published) { $1.append($0.file) }
     let pictures = sources(options).pictures.sorted { $0.key.precedesInBytes($1.key) }
     writer.append(pictures) { picture, writer in

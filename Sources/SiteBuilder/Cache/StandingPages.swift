@@ -17,29 +17,40 @@ struct StandingPages {
   func standing(
     of cache: BuildCache, _ index: SiteIndex
   ) -> Standing? {
-    let hasFigures = index.sources.figures != nil
+    let forms = PageForms(index.sources.figures)
     let day = index.sources.asOf.day
     let outputs = site.outputs
     guard cache.pages.pages.count == outputs.count,
       BuildMemory.mark(in: folder.path).map(BuildMemory.base) == cache.pages.mark,
-      cache.pages.frame == site.state.frame(site.options, day: day, hasFigures: hasFigures)
+      cache.pages.frame == site.state.frame(site.options, day: day, forms: forms)
     else { return nil }
     let others = workers.map(below: cache.pages.others.count) { place in
       folder.stamp(of: cache.pages.others[place].path) == cache.pages.others[place].stamp
     }
     let isStanding = workers.map(below: outputs.count, share: 64) { place in
-      folder.stamp(of: outputs[place].file) == cache.pages.pages[place].stamp
+      let page = cache.pages.pages[place]
+      return folder.stamp(of: outputs[place].file) == page.stamp
+        && outputs[place].traditionalFile.flatMap { folder.stamp(of: $0) } == page.traditional
     }
-    // The feed is written with the pages, the rest with everything.
+    // The feeds are written with the pages, the rest with everything.
     let feed = SitePath.file(of: AtomFeed.url)
-    guard zip(cache.pages.others, others).allSatisfy({ $1 || $0.path == feed }) else { return nil }
+    let feeds = [feed, TraditionalEdition.folder + feed]
+    guard zip(cache.pages.others, others).allSatisfy({ $1 || feeds.contains($0.path) }) else {
+      return nil
+    }
     let isFeedTouched = others.contains(false)
     let pages = zip(outputs, cache.pages.pages).map {
       BuildMemory.RememberedPage(output: $0, reads: $1.reads)
     }
+    let hasSearch = index.sources.search != nil
+    let search = hasSearch ? SearchMemory(in: folder, workers) : nil
+    let searchFiles =
+      hasSearch ? SearchShape(documents: index.sources.publication.searchedCount).files.count : 0
     let build = BuildMemory.Build(
-      day: day, hasFigures: hasFigures, fileCount: outputs.count + others.count, pages: pages,
-      index: index)
+      day: day, forms: forms,
+      fileCount: outputs.count + outputs.count { $0.traditionalFile != nil } + others.count
+        + searchFiles,
+      pages: pages, search: search, index: index)
     return Standing(
       build: build, change: site.state.changedSinceCache,
       touched: Set(isStanding.indices.filter { !isStanding[$0] }), isFeedTouched: isFeedTouched)
@@ -68,17 +79,21 @@ struct StandingPages {
     let stamps = workers.map(below: pages.count, share: 64) {
       folder.stamp(of: pages[$0].output.file)
     }
+    let traditionalStamps = workers.map(below: pages.count, share: 64) { place in
+      pages[place].output.traditionalFile.map { folder.stamp(of: $0) }
+    }
     let otherStamps = others.map { folder.stamp(of: $0) }
     guard !stamps.contains(nil), !otherStamps.contains(nil),
+      !traditionalStamps.contains(.some(nil)),
       let mark = BuildMemory.mark(in: folder.path)
     else { return nil }
     let frame = site.state.frame(
-      site.options, day: index.sources.asOf.day, hasFigures: index.sources.figures != nil)
+      site.options, day: index.sources.asOf.day, forms: PageForms(index.sources.figures))
     return CachedPages(
       frame: site.state.content.hasSettledAssets ? frame : Digest64(value: 0),
       mark: BuildMemory.base(of: mark),
-      pages: zip(pages, stamps.compactMap { $0 }).map { page, stamp in
-        CachedPages.Page(stamp: stamp, reads: page.reads)
+      pages: zip(zip(pages, traditionalStamps), stamps.compactMap { $0 }).map { page, stamp in
+        CachedPages.Page(stamp: stamp, traditional: page.1 ?? nil, reads: page.0.reads)
       },
       others: Array(zip(others, otherStamps.compactMap { $0 })))
   }

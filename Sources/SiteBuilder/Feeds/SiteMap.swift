@@ -11,7 +11,10 @@ struct SiteMap {
 
   /// `sitemap.xml`, or several files and an index of them where there are too many pages for one.
   func files() -> [SiteFile] {
-    guard pages.count(where: \.isListed) > limit else {
+    let count = pages.reduce(0) { count, page in
+      !page.isListed ? count : count + (page.traditionalFile == nil ? 1 : 2)
+    }
+    guard count > limit else {
       return [
         SiteFile(path: "sitemap.xml", content: .made { [self] in xml(listed[...]) })
       ]
@@ -32,17 +35,46 @@ struct SiteMap {
     return files + [SiteFile(path: "sitemap.xml", content: .bytes(index.bytes))]
   }
 
-  private var listed: [PageOutput] {
-    pages.filter(\.isListed).sorted { $0.url.precedesInBytes($1.url) }
+  /// A page in one of its editions.
+  private struct Entry {
+    let page: PageOutput
+    let url: String
+
+    /// Whether the page has another edition, which search engines should know.
+    var isTwofold: Bool { page.traditionalFile != nil }
   }
 
-  private func xml(_ pages: ArraySlice<PageOutput>) -> [UInt8] {
+  private var listed: [Entry] {
+    let listed = pages.filter(\.isListed)
+    let traditional = listed.filter { $0.traditionalFile != nil }
+    return
+      (listed.map { Entry(page: $0, url: $0.url) }
+      + traditional.map { Entry(page: $0, url: TraditionalEdition.prefix + $0.url) })
+      .sorted { $0.url.precedesInBytes($1.url) }
+  }
+
+  private func alternate(_ language: String, _ url: String, _ xml: inout XMLText) {
+    xml.markup(
+      "<xhtml:link rel=\"alternate\" hreflang=\"\(language)\" href=\""
+        + XMLText.attribute(baseURL + url) + "\"/>\n")
+  }
+
+  private func xml(_ pages: ArraySlice<Entry>) -> [UInt8] {
     var xml = XMLText()
-    xml.markup("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
-    for page in pages {
+    let hasEditions = pages.contains(where: \.isTwofold)
+    xml.markup("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"")
+    if hasEditions { xml.markup(" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\"") }
+    xml.markup(">\n")
+    for entry in pages {
       xml.markup("<url>\n")
-      xml.element("loc", baseURL + page.url)
-      if let day = page.day { xml.element("lastmod", day.iso) }
+      xml.element("loc", baseURL + entry.url)
+      if let day = entry.page.day { xml.element("lastmod", day.iso) }
+      if entry.isTwofold {
+        let simplified = entry.page.url
+        alternate("zh-Hans", simplified, &xml)
+        alternate(TraditionalEdition.language, TraditionalEdition.prefix + simplified, &xml)
+        alternate("x-default", simplified, &xml)
+      }
       xml.markup("</url>\n")
     }
     xml.markup("</urlset>\n")

@@ -12,6 +12,8 @@ public struct BuildReport: Hashable, Sendable {
   public var changed: [String] = []
   /// Files that are no longer part of the site and were removed.
   public var removed: [String] = []
+  /// What the Traditional edition took; nil where there is none.
+  var traditional: KnownConversions.Cost?
   /// From the first byte read to the last one written, in milliseconds.
   public var milliseconds = 0
 
@@ -46,6 +48,24 @@ public struct BuildReport: Hashable, Sendable {
   mutating func sort() {
     added.sort { $0.precedesInBytes($1) }
     changed.sort { $0.precedesInBytes($1) }
+  }
+
+  /// What the Traditional edition took.
+  public struct Edition: Hashable, Sendable {
+    /// Pages that were made.
+    public var pages: Int
+    /// Texts that were converted, and not known from an earlier page or build.
+    public var texts: Int
+    /// On all threads together, in milliseconds.
+    public var milliseconds: Int
+  }
+
+  /// What the Traditional edition took; nil where the site has none.
+  public var edition: Edition? {
+    traditional.map {
+      Edition(
+        pages: $0.pages, texts: $0.texts, milliseconds: Int($0.time / .milliseconds(1)))
+    }
   }
 
   /// Files added or changed.

@@ -37,6 +37,11 @@ public struct OutputError: Error, Hashable, Sendable, CustomStringConvertible {
         + "build again")
   }
 
+  static func unconverted(_ reason: String) -> OutputError {
+    OutputError(
+      "the Traditional edition cannot be made: \(reason), or take “traditional” out of site.yml")
+  }
+
   static func altered(_ source: String) -> OutputError {
     OutputError("\(source) changed while the site was being built; build again")
   }

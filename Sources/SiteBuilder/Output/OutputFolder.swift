@@ -123,6 +123,9 @@ final class OutputFolder: Sendable {
       && status.st_mode & S_IFMT == S_IFREG && Int(status.st_size) == size
   }
 
+  /// The bytes of a file of the folder; nil where it cannot be read.
+  func bytes(of file: String) -> [UInt8]? { try? FileBytes.read(file, in: root) }
+
   /// How a file of the folder looks; nil where there is none.
   func stamp(of file: String) -> FileStamp? {
     var status = stat()
@@ -184,6 +187,12 @@ final class OutputFolder: Sendable {
   func link(_ file: GalleyFile) -> String? {
     let name = "\(BuildCache.galleyPrefix)\(getpid())-\(FileStamp.now)"
     return file.link(to: ".huikan/\(name)", in: root) ? name : nil
+  }
+
+  /// Gives a file a name of its own in `.huikan/`, in the place of whatever has it.
+  func link(_ file: GalleyFile, as name: String) {
+    unlinkat(root, ".huikan/\(name)", 0)
+    _ = file.link(to: ".huikan/\(name)", in: root)
   }
 
   // MARK: - What the site no longer has

@@ -36,6 +36,14 @@ public enum PageKind: String, Sendable, CaseIterable {
   case me
   /// `/desk/`: the staff's desk, filled by a script.
   case desk
+  /// `/api/`: what the API takes and answers.
+  case reference
+  /// `/problems/` and a page under it for every kind of refusal.
+  case problem
+  /// `/search/`: looking things up.
+  case search
+  /// `/design/`: the theme shown to those who change it.
+  case design
   /// `/404.html`.
   case notFound = "not-found"
   /// The answer to a form posted without a script.
@@ -43,6 +51,15 @@ public enum PageKind: String, Sendable, CaseIterable {
 }
 
 extension PageKind {
+  /// Whether the Traditional edition has pages of this kind: the staff's desk is the staff's own, and a
+  /// server has one page for what it does not find.
+  var isInBothEditions: Bool {
+    switch self {
+    case .desk, .notFound, .answer: false
+    default: true
+    }
+  }
+
   /// Where pages of this kind are, and what they are for: printed in the themes' contract.
   var meaning: String {
     switch self {
@@ -51,8 +68,8 @@ extension PageKind {
     case .issue: "`/issues/<slug>/`: cover, editor's letter, contents by column."
     case .article: "An article of an issue, an article of its own, or a notice."
     case .column:
-      "`/columns/<slug>/`, and the same for `/news/` and `/articles/`; older articles of a long list"
-        + " at `page/1/`, the oldest, and so on under it."
+      "`/columns/<slug>/`, and the same for `/news/`, each kind of notices under it and `/articles/`;"
+        + " older articles of a long list at `page/1/`, the oldest, and so on under it."
     case .author: "`/authors/<slug>/`: an author and what they wrote; `page/1/` and so on under it."
     case .tag: "`/tags/<slug>/`: a topic and its articles; `page/1/` and so on under it."
     case .directory: "`/columns/`, `/authors/`, `/tags/`: all of one kind."
@@ -67,6 +84,13 @@ extension PageKind {
     case .desk:
       "`/desk/`: the staff's desk 工作台, for themes that have scripts for it; the file holds nothing"
         + " about anybody."
+    case .reference: "`/api/`: what the API takes and answers, where there is a club."
+    case .problem:
+      "`/problems/`, all kinds of refusals, and `/problems/<code>/`, where the `type` of one leads."
+    case .search:
+      "`/search/`: looking things up; filled by a script, or by the server for browsers without."
+    case .design:
+      "`/design/`: the theme's tokens and components, for those who change it; a theme may do without."
     case .notFound: "`/404.html`."
     case .answer: "The answer to a form that was posted without a script; never a file."
     }
@@ -92,6 +116,10 @@ extension PageKind {
     case .points: PointsPage.shape.outline
     case .me: MePage.shape.outline
     case .desk: DeskPage.shape.outline
+    case .reference: ReferencePage.shape.outline
+    case .problem: ProblemPage.shape.outline
+    case .search: SearchPage.shape.outline
+    case .design: DesignPage.shape.outline
     case .notFound: NotFoundPage.shape.outline
     case .answer: AnswerPage.shape.outline
     }

@@ -32,6 +32,14 @@ struct PageSources: Sendable {
   var tintsURL: String?
   /// The picture in the browser's tab.
   var iconURL: String?
+  /// The Traditional edition; nil where the site is in one script.
+  var edition: TraditionalEdition?
+  /// What the search page needs; nil where the site has no search.
+  var search: SearchAssets?
   /// The feed; nil where there is none.
   var feedURL: String?
+  /// What the club's API takes and answers; nil where there is no club, or nothing known of its API.
+  var apiDocument: APIDocument?
+  /// What the theme shows of itself; nil where it has no page for that.
+  var design: ThemeDesign?
 }

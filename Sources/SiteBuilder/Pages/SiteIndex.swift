@@ -9,6 +9,10 @@ final class SiteIndex: Sendable {
   let wording: Wording
   let currentIssue: Issue?
   let menus: SiteMenus
+  /// The cover of the current issue.
+  let currentCover: PictureContext?
+  /// Nil without an absolute address.
+  let linkedData: LinkedData?
   /// A teaser of each article, where many pages are to be rendered; else they are made when asked for.
   private let teasers: [TeaserContext]?
   private let made = Mutex(Made())
@@ -25,6 +29,8 @@ final class SiteIndex: Sendable {
     wording = Wording(language: publication.site.language)
     currentIssue = publication.currentIssue(at: sources.asOf)
     menus = SiteMenus(publication, current: currentIssue)
+    currentCover = currentIssue?.cover.flatMap { Self.context(of: $0, in: sources) }
+    linkedData = LinkedData(sources)
     teasers = nil
   }
 
@@ -34,6 +40,8 @@ final class SiteIndex: Sendable {
     wording = index.wording
     currentIssue = index.currentIssue
     menus = index.menus
+    currentCover = index.currentCover
+    linkedData = index.linkedData
     teasers = workers.map(below: index.sources.publication.articles.count) { index.teaser($0) }
   }
 
@@ -44,6 +52,8 @@ final class SiteIndex: Sendable {
     wording = index.wording
     currentIssue = index.currentIssue
     menus = index.menus
+    currentCover = index.currentCover
+    linkedData = index.linkedData
     var teasers = earlier.teasers
     for id in changed { teasers?[id] = index.teaser(id) }
     self.teasers = teasers
@@ -77,7 +87,9 @@ final class SiteIndex: Sendable {
   }
 
   /// The picture of a front matter, where its file could be read.
-  func picture(_ picture: Picture) -> PictureContext? {
+  func picture(_ picture: Picture) -> PictureContext? { Self.context(of: picture, in: sources) }
+
+  private static func context(of picture: Picture, in sources: PageSources) -> PictureContext? {
     switch picture.place {
     case .external(let url):
       return PictureContext(
@@ -104,6 +116,8 @@ final class SiteIndex: Sendable {
       + EventPage.outputs(of: site) + RewardsPage.outputs(of: site)
       + RewardPage.outputs(of: site) + EditorsPage.outputs(of: site) + JoinPage.outputs(of: site)
       + PointsPage.outputs(of: site) + MePage.outputs(of: site)
-      + DeskPage.outputs(of: site) + NotFoundPage.outputs(of: site)
+      + DeskPage.outputs(of: site) + ReferencePage.outputs(of: site)
+      + ProblemPage.outputs(of: site) + SearchPage.outputs(of: site)
+      + DesignPage.outputs(of: site) + NotFoundPage.outputs(of: site)
   }
 }

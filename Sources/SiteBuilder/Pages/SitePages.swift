@@ -62,19 +62,20 @@ struct SitePages {
   func label(of issue: Issue) -> String { index.label(of: issue) }
 
   func frame(_ page: PageIdentity) -> PageFrame {
-    PageFrame(head: HeadContext(page, in: sources), site: index.siteContext(at: page.url))
+    PageFrame(head: HeadContext(page, in: index), site: index.siteContext(at: page.url))
   }
 
   /// A page, for one URL.
   func output<Root: TemplateContext>(
     _ kind: PageKind, at url: String, source: String? = nil, day: Day? = nil,
-    showsFigures: Bool = false, isListed: Bool = true,
+    showsFigures: Bool = false, isListed: Bool = true, searched: SearchEntry? = nil,
     with template: @escaping @Sendable (ThemeTemplates) -> Template<Root>,
     make: @escaping @Sendable (SitePages) -> Root
   ) -> PageOutput {
     PageOutput(
       url: url, kind: kind, source: source, day: day, showsFigures: showsFigures,
-      isListed: isListed
+      isListed: isListed, isInBothEditions: sources.edition != nil && kind.isInBothEditions,
+      searched: searched
     ) { site, templates, output in
       let context = make(site)
       let start = ContinuousClock.now

@@ -19,6 +19,11 @@ struct ThemeTemplates: Sendable {
   let points: Template<PointsPage>
   let me: Template<MePage>
   let desk: Template<DeskPage>
+  let reference: Template<ReferencePage>
+  let problem: Template<ProblemPage>
+  let search: Template<SearchPage>
+  /// Nil where the theme has none, which it may.
+  let design: Template<DesignPage>?
   let notFound: Template<NotFoundPage>
   let answer: Template<AnswerPage>
   let containers: ContainerTemplates
@@ -44,13 +49,20 @@ struct ThemeTemplates: Sendable {
     let points = compilation.template(.points, PointsPage.self)
     let me = compilation.template(.me, MePage.self)
     let desk = compilation.template(.desk, DeskPage.self)
+    let reference = compilation.template(.reference, ReferencePage.self)
+    let problem = compilation.template(.problem, ProblemPage.self)
+    let search = compilation.template(.search, SearchPage.self)
+    let design =
+      set.names.contains(PageKind.design.rawValue)
+      ? compilation.template(.design, DesignPage.self) : nil
     let notFound = compilation.template(.notFound, NotFoundPage.self)
     let answer = compilation.template(.answer, AnswerPage.self)
     let containers = ContainerTemplates(&compilation)
     guard let home, let issues, let issue, let article, let column, let author, let tag,
       let directory, let events, let event, let rewards, let reward, let page, let join, let points,
       let me, let desk,
-      let notFound, let answer, let containers
+      let reference, let problem, let search, let notFound, let answer, let containers,
+      design != nil || !set.names.contains(PageKind.design.rawValue)
     else { throw TemplateProblems(compilation.problems) }
     self.home = home
     self.issues = issues
@@ -69,6 +81,10 @@ struct ThemeTemplates: Sendable {
     self.points = points
     self.me = me
     self.desk = desk
+    self.reference = reference
+    self.problem = problem
+    self.search = search
+    self.design = design
     self.notFound = notFound
     self.answer = answer
     self.containers = containers

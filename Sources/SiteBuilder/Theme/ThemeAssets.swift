@@ -12,16 +12,14 @@ struct ThemeAssets: Sendable {
 
   /// - Parameters:
   ///   - assets: the files below `assets/`, by path from there, sorted.
-  ///   - folder: the theme's `assets/` from the themes' folder, for diagnostics.
   ///   - root: the themes' folder.
-  init(_ assets: [(path: String, bytes: [UInt8])], folder: String, root: String) {
-    let (sheets, others) = (assets.filter(Self.isSheet), assets.filter { !Self.isSheet($0) })
+  init(_ assets: [ThemeFile], root: String) {
+    let (sheets, others) = (assets.filter(\.isSheet), assets.filter { !$0.isSheet })
     for asset in others where !Self.isScript(asset) { publish(asset.path, asset.bytes) }
-    publishScripts(others.filter(Self.isScript), folder: folder, root: root)
+    publishScripts(others.filter(Self.isScript), root: root)
     var together: [UInt8] = []
     for sheet in sheets {
-      let rewritten = ThemeStyleSheet(
-        sheet.bytes, path: "\(folder)/\(sheet.path)", root: root, urls: urls)
+      let rewritten = ThemeStyleSheet(sheet.bytes, path: sheet.file, root: root, urls: urls)
       together += rewritten.bytes
       if together.last != UInt8(ascii: "\n") { together.append(UInt8(ascii: "\n")) }
       diagnostics += rewritten.diagnostics
@@ -41,9 +39,7 @@ struct ThemeAssets: Sendable {
 
   /// Publishes each script after those that it imports, whose URLs it holds. Where they import each
   /// other in a ring none can be first: that is reported as a module that is not there.
-  private mutating func publishScripts(
-    _ scripts: [(path: String, bytes: [UInt8])], folder: String, root: String
-  ) {
+  private mutating func publishScripts(_ scripts: [ThemeFile], root: String) {
     var waiting = scripts.map { ($0, ThemeScript($0.bytes, path: $0.path)) }
     while !waiting.isEmpty {
       let names = Set(waiting.map(\.0.path))
@@ -53,7 +49,7 @@ struct ThemeAssets: Sendable {
       let bytes = script.bytes(urls) { name, offset in
         wrong.append(
           .missingAsset(
-            name, at: offset, of: asset.bytes, path: "\(folder)/\(asset.path)", root: root,
+            name, at: offset, of: asset.bytes, path: asset.file, root: root,
             remedy: "imports are relative to the script, and never in a ring", known: urls))
       }
       diagnostics += wrong
@@ -61,11 +57,7 @@ struct ThemeAssets: Sendable {
     }
   }
 
-  private static func isScript(_ asset: (path: String, bytes: [UInt8])) -> Bool {
+  private static func isScript(_ asset: ThemeFile) -> Bool {
     asset.path.hasSuffix(".js")
-  }
-
-  private static func isSheet(_ asset: (path: String, bytes: [UInt8])) -> Bool {
-    asset.path.hasPrefix("css/") && asset.path.hasSuffix(".css")
   }
 }

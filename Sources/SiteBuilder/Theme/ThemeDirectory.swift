@@ -2,59 +2,83 @@ import Magazine
 import Packing
 import Theming
 
-/// A theme as it lies on the disk: `templates/`, `assets/` and `strings/`.
+/// A theme as it lies on the disk: `templates/`, `assets/` and `strings/`, with what it takes over from
+/// the themes that it extends.
 struct ThemeDirectory {
   let name: String
   private(set) var templates: [TemplateSource] = []
-  private(set) var assets: [(path: String, bytes: [UInt8])] = []
+  private(set) var assets: [ThemeFile] = []
   private(set) var strings: [String: String] = [:]
+  /// Words in both scripts, by their key: what the Traditional edition need not convert.
+  private(set) var words: [(simplified: String, traditional: String)] = []
   private(set) var diagnostics: [Diagnostic] = []
-  /// Of every file of the theme and its name.
+  /// Of every file of the theme and of those that it extends, and their names.
   private(set) var digest = Digest64(value: 0)
   private let root: String
-  /// Every file by its path from the theme's folder; the bytes of texts are looked at again for
-  /// diagnostics.
-  private var files: [String: [UInt8]] = [:]
+  private let lineage: ThemeLineage
 
   /// Reads a theme whole: it is small, and what is wrong in any file is wanted in one run.
-  init(_ name: String, in root: String, language: SiteSettings.Language) {
+  init(
+    _ name: String, in root: String, language: SiteSettings.Language, hasTraditional: Bool = false
+  ) {
     self.name = name
     self.root = root
-    do {
-      for file in try DirectoryWalk.files(below: "\(root)/\(name)") {
-        files[file.path] = try FileBytes.read("\(root)/\(name)/\(file.path)", expecting: file.size)
-      }
-    } catch {
-      diagnostics.append(Self.missing(name, in: root, error))
-      return
-    }
+    lineage = ThemeLineage(name, in: root)
+    diagnostics = lineage.diagnostics
+    guard lineage.isWhole else { return }
     var writer = PackedWriter()
-    for (path, bytes) in files.sorted(by: { $0.key < $1.key }) {
-      writer.append(path)
-      writer.append(bytes)
-      if path.hasPrefix("templates/"), path.hasSuffix(".mustache") {
-        let template = path.dropFirst("templates/".count).dropLast(".mustache".count)
-        templates.append(
-          TemplateSource(name: String(template), path: "\(name)/\(path)", bytes: bytes))
-      } else if path.hasPrefix("assets/") {
-        assets.append((String(path.dropFirst("assets/".count)), bytes))
+    for folder in lineage.folders {
+      writer.append(folder.name)
+      for (path, bytes) in folder.files.sorted(by: { $0.key < $1.key }) {
+        writer.append(path)
+        writer.append(bytes)
       }
     }
     digest = Digest64(of: writer.bytes)
+    for (path, file) in lineage.files.sorted(by: { $0.key < $1.key }) {
+      if path.hasPrefix("templates/"), path.hasSuffix(".mustache") {
+        let template = path.dropFirst("templates/".count).dropLast(".mustache".count)
+        templates.append(
+          TemplateSource(name: String(template), path: file.file, bytes: file.bytes))
+      } else if path.hasPrefix("assets/") {
+        let asset = String(path.dropFirst("assets/".count))
+        assets.append(ThemeFile(path: asset, file: file.file, bytes: file.bytes))
+      }
+    }
     readStrings(language)
+    if hasTraditional { readWords() }
   }
 
-  /// Words that a language lacks are taken from Simplified Chinese, in which a theme is complete.
+  private mutating func readWords() {
+    let words = texts(of: .traditionalChinese)
+    self.words = words.sorted { $0.key < $1.key }.compactMap { key, traditional in
+      strings[key].map { ($0, traditional) }
+    }
+  }
+
+  /// Words that a language lacks are taken from Simplified Chinese, in which a theme is complete; in
+  /// either, an heir's words stand before its parent's.
   private mutating func readStrings(_ language: SiteSettings.Language) {
     let complete = SiteSettings.Language.simplifiedChinese
     for code in language == complete ? [complete] : [complete, language] {
-      guard let bytes = files["strings/\(code.rawValue).yml"] else { continue }
-      let read = ThemeStrings(
-        root: root, path: "\(name)/strings/\(code.rawValue).yml", bytes: bytes)
-      strings.merge(read.texts) { _, own in own }
-      diagnostics += read.diagnostics
+      strings.merge(texts(of: code)) { _, own in own }
     }
   }
+
+  private mutating func texts(of language: SiteSettings.Language) -> [String: String] {
+    let path = "strings/\(language.rawValue).yml"
+    var texts: [String: String] = [:]
+    for folder in lineage.folders.reversed() {
+      guard let bytes = folder.files[path] else { continue }
+      let read = ThemeStrings(root: root, path: "\(folder.name)/\(path)", bytes: bytes)
+      texts.merge(read.texts) { _, own in own }
+      diagnostics += read.diagnostics
+    }
+    return texts
+  }
+
+  /// The sheets that together are `theme.css`, in their order.
+  var sheets: [[UInt8]] { assets.filter(\.isSheet).map(\.bytes) }
 
   /// The files of `assets/` published, and the templates compiled with their names.
   func compile(_ assets: ThemeAssets) throws(TemplateProblems) -> ThemeTemplates {
@@ -90,9 +114,8 @@ struct ThemeDirectory {
 
   private func diagnostic(_ problem: TemplateProblem, contexts: Int) -> Diagnostic {
     let more = contexts > 1 ? " (and so in \(contexts - 1) more contexts)" : ""
-    let file = problem.path.dropFirst(name.count + 1)
     // A template that is not there at all has no file and so no line.
-    guard let bytes = files[String(file)] else {
+    guard let bytes = lineage.bytes(of: problem.path) else {
       return Diagnostic(
         .error, root: root, path: "\(name)/templates/\(problem.path)", message: problem.message,
         remedy: problem.remedy)
@@ -101,19 +124,5 @@ struct ThemeDirectory {
       .error, root: root, path: problem.path,
       position: Position(line: problem.line, column: problem.column), in: bytes,
       message: problem.message + more, remedy: problem.remedy)
-  }
-
-  private static func missing(_ name: String, in root: String, _ fault: FileFault) -> Diagnostic {
-    var themes: [String] = []
-    if let files = try? DirectoryWalk.files(below: root) {
-      themes = Set(files.compactMap { $0.path.split(separator: "/").first.map(String.init) })
-        .sorted()
-    }
-    return Diagnostic(
-      .error, root: root, path: name, message: "the theme cannot be read: \(fault.reason)",
-      remedy: themes.isEmpty
-        ? "say where the themes are with --themes"
-        : "choose another with --theme or in site.yml; there are: "
-          + themes.joined(separator: ", "))
   }
 }

@@ -1,6 +1,7 @@
 import Magazine
 
-/// One of a theme's style sheets, with the files that it names replaced by their published URLs.
+/// One of a theme's style sheets, with the files that it names replaced by their published URLs, and
+/// without its remarks: those are for whoever changes it.
 struct ThemeStyleSheet {
   private(set) var bytes: [UInt8] = []
   private(set) var diagnostics: [Diagnostic] = []
@@ -14,6 +15,15 @@ struct ThemeStyleSheet {
     let opening = Array("url(".utf8)
     var position = source.startIndex
     while position < source.endIndex {
+      if let end = Self.remark(in: source, from: position) {
+        position = end
+        continue
+      }
+      if let end = Self.string(in: source, from: position) {
+        bytes += source[position..<end]
+        position = end
+        continue
+      }
       guard source[position] == opening[0], source[position...].starts(with: opening),
         let close = source[position...].firstIndex(of: UInt8(ascii: ")"))
       else {
@@ -36,6 +46,43 @@ struct ThemeStyleSheet {
       }
       position = close
     }
+  }
+
+  /// A sheet without its remarks.
+  static func withoutRemarks(_ source: [UInt8]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var position = source.startIndex
+    while position < source.endIndex {
+      if let end = remark(in: source, from: position) {
+        position = end
+      } else {
+        let end = string(in: source, from: position) ?? position + 1
+        bytes += source[position..<end]
+        position = end
+      }
+    }
+    return bytes
+  }
+
+  /// Where a remark that begins here ends, with the line feed behind it; nil where none begins.
+  private static func remark(in source: [UInt8], from start: Int) -> Int? {
+    guard source[start...].starts(with: Array("/*".utf8)) else { return nil }
+    guard let close = source[(start + 2)...].firstRange(of: Array("*/".utf8)) else {
+      return source.endIndex
+    }
+    let end = close.upperBound
+    return end < source.endIndex && source[end] == UInt8(ascii: "\n") ? end + 1 : end
+  }
+
+  /// Where a string that begins here ends, with its closing quotation mark; nil where none begins.
+  private static func string(in source: [UInt8], from start: Int) -> Int? {
+    let mark = source[start]
+    guard mark == UInt8(ascii: "\"") || mark == UInt8(ascii: "'") else { return nil }
+    var position = start + 1
+    while position < source.endIndex, source[position] != mark {
+      position += source[position] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    return min(position + 1, source.endIndex)
   }
 
   private static func unquoted(_ written: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

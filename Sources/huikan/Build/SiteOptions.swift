@@ -1,5 +1,6 @@
 import ArgumentParser
 import CivilTime
+import ClubAPI
 import Glibc
 import Magazine
 import SiteBuilder
@@ -40,6 +41,7 @@ struct SiteOptions: ParsableArguments {
     options.output = output
     options.baseURL = baseUrl
     options.includesDrafts = drafts
+    options.apiDocument = { OpenAPI.document(in: $0 ? .english : .chinese, isSecure: true) }
     return options
   }
 

@@ -64,9 +64,11 @@ struct StoreFolder {
   /// is not closed looks like a crash to the next start.
   func withStore<Value>(
     console: Console, clock: @escaping @Sendable () -> Instant = { SystemClock.now() },
-    keyDays: Int = ClubStore.defaultKeyDays, _ body: (ClubStore) async throws -> Value
+    keyDays: Int = ClubStore.defaultKeyDays, accessDays: Int = AccessLog.defaultDays,
+    _ body: (ClubStore) async throws -> Value
   ) async throws -> Value {
-    let store = try open(console: console, clock: clock, keyDays: keyDays)
+    let store = try open(
+      console: console, clock: clock, keyDays: keyDays, accessDays: accessDays)
     let value: Value
     do {
       value = try await body(store)
@@ -80,7 +82,7 @@ struct StoreFolder {
 
   /// Opens the store, makes it where there is none, and replays the journal.
   private func open(
-    console: Console, clock: @escaping @Sendable () -> Instant, keyDays: Int
+    console: Console, clock: @escaping @Sendable () -> Instant, keyDays: Int, accessDays: Int
   ) throws(StoreError) -> ClubStore {
     var logger = Logger(label: "huikan.store") { StreamLogHandler.standardError(label: $0) }
     logger.logLevel = .notice
@@ -89,6 +91,7 @@ struct StoreFolder {
       clock: clock,
       peopleKeyFile: Self.peopleKeyFile,
       keyDays: keyDays,
+      accessDays: accessDays,
       fatal: { reason in
         // What was not acknowledged may or may not be on disk; only a restart can tell.
         console.fail("\(reason)")

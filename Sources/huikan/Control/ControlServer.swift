@@ -38,6 +38,7 @@ struct ControlServer: Service {
     addImportRoutes(to: router)
     addBackupRoutes(to: router)
     addMemberRoutes(to: router)
+    addOutboxRoutes(to: router)
     router.post("staff") { request, context in
       let body = try await request.body.collect(upTo: 64 * 1024)
       guard let value = try? JSONValue.parse(Array(body.readableBytesView)),
@@ -59,6 +60,21 @@ struct ControlServer: Service {
       } catch {
         return Self.answer(.conflict, ["detail": .string("\(error)")])
       }
+    }
+    router.post("staff/renew") { request, context in
+      let body = try await request.body.collect(upTo: 64 * 1024)
+      guard let value = try? JSONValue.parse(Array(body.readableBytesView)),
+        let renewal = StaffRenewal(json: value)
+      else { return Self.answer(.badRequest, ["detail": "the request is no renewal"]) }
+      do {
+        try await renewal.carryOut(in: store)
+        return Self.answer(.ok, ["renewed": .int(Int64(renewal.number))])
+      } catch {
+        return Self.answer(.conflict, ["detail": .string("\(error)")])
+      }
+    }
+    router.post("staff/list") { _, _ in
+      Self.answer(.ok, try await StaffListCommand.list(store, at: SystemClock.now()))
     }
     router.post("figures") { _, _ in
       Self.answer(.ok, PublicFigures(try await store.figures()).json)

@@ -97,17 +97,15 @@ struct DemonstrationClub {
 
   /// Some members went to each of the past events and got its points at the door.
   private func attend(_ members: [MemberNumber], _ clerk: Actor) async throws {
-    let rules = publication.club?.pointRules ?? []
+    let rule = publication.club?.pointRules.first { $0.isAttendance }
+    guard let source = rule.flatMap({ Code($0.code) }) else { return }
     for (index, event) in publication.pastEvents(at: present).reversed().enumerated() {
-      guard let points = event.points, let rule = rules.first(where: { $0.points == points }),
-        let source = Code(rule.code), let amount = Amount(points),
-        let reason = Reason("到场：\(event.title)"), let reference = Reference(event.slug),
-        (event.closes ?? event.start) > clock.now()
+      guard event.points != nil, let reason = Reason("到场：\(event.title)"),
+        let slug = Code(event.slug), (event.closes ?? event.start) > clock.now()
       else { continue }
       let guests = members.enumerated().filter { ($0.offset + index) % 3 != 0 }.map(\.element)
       clock.set((event.closes ?? event.start).adding(seconds: -86_400))
       for member in guests.prefix(event.capacity ?? .max) {
-        guard let slug = Code(event.slug) else { continue }
         try await store.submit(
           .registration(.register(event: slug, member: member)), by: .member(member))
       }
@@ -118,8 +116,7 @@ struct DemonstrationClub {
           .points(
             .award(
               PointsOrder(
-                member: member, amount: amount, source: source, reference: reference,
-                reason: reason))),
+                member: member, amount: nil, source: source, event: slug, reason: reason))),
           by: clerk)
       }
     }

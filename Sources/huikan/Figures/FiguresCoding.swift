@@ -32,6 +32,7 @@ extension PublicFigures {
       .init(
         "head",
         head.map { ["sequence": .int(Int64($0.sequence)), "hash": .string($0.hash)] } ?? .null),
+      .init("sends_codes", .bool(sendsCodes)),
     ])
   }
 
@@ -50,6 +51,7 @@ extension PublicFigures {
     }
     points = json["points"].flatMap(Self.points)
     members = json["members"]?.int
+    sendsCodes = json["sends_codes"]?.bool ?? false
     if let sequence = json["head"]?["sequence"]?.int, let hash = json["head"]?["hash"]?.string {
       head = Head(sequence: UInt64(sequence), hash: hash)
     }

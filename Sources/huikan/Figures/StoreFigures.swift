@@ -34,6 +34,7 @@ extension PublicFigures {
         issued: balance.issued, redeemed: balance.redeemed, expired: balance.expired,
         adjusted: balance.adjusted, outstanding: balance.outstanding),
       members: figures.members,
-      head: Head(sequence: figures.head.sequence, hash: figures.head.hash))
+      head: Head(sequence: figures.head.sequence, hash: figures.head.hash),
+      sendsCodes: !figures.reach.isEmpty)
   }
 }

@@ -37,7 +37,7 @@ struct LedgerSelection: ParsableArguments {
     return number
   }
 
-  private static func day(_ text: String) throws -> Day {
+  static func day(_ text: String) throws -> Day {
     guard let day = Day(text) else {
       throw ValidationError("'\(text)' is no day; write 2026-11-22.")
     }

@@ -18,6 +18,8 @@ struct MemberEraseCommand: AsyncParsableCommand {
       restoring one of them erases the person again. Copies of the store made in other ways are yours
       to delete. Beside a running server the command goes through Store/control.sock.
 
+      With --left everybody is erased who has left the club and whose name or contacts are still kept.
+
       EXIT STATUS
         0   erased, and nothing of the person was found afterwards
         1   erased, but something was found elsewhere; the places were printed
@@ -25,12 +27,15 @@ struct MemberEraseCommand: AsyncParsableCommand {
       EXAMPLE
         huikan member erase 027603188429
         huikan member erase 027603188429 --also 17 --also 23
+        huikan member erase --left
       """)
 
   @Argument(
     help: ArgumentHelp("The member's number.", valueName: "number"),
     transform: LedgerSelection.number)
-  var number: MemberNumber
+  var number: MemberNumber?
+  @Flag(help: "Everybody who has left the club and is not erased yet.")
+  var left = false
   @Option(
     help: ArgumentHelp(
       "A record about somebody else whose free text names the person; it is erased too.",
@@ -38,19 +43,36 @@ struct MemberEraseCommand: AsyncParsableCommand {
   var also: [UInt64] = []
   @OptionGroup var options: LedgerOptions
 
+  func validate() throws {
+    guard (number != nil) != left else {
+      throw ValidationError("Name a member, or say --left for all who have left.")
+    }
+    guard !left || also.isEmpty else {
+      throw ValidationError("--also goes with one member; name them.")
+    }
+  }
+
   func run() async throws {
     let console = options.output.console
     do {
-      let report = try await report(in: StoreFolder(options.store), console)
-      if options.output.json {
-        console.result("\(report.json)")
-      } else {
-        console.result(report.text)
+      let folder = StoreFolder(options.store)
+      guard folder.exists else { throw CommandFailure("\(folder.path) holds no club") }
+      let numbers = try await number.map { [$0] } ?? leavers(in: folder, console)
+      if numbers.isEmpty { console.progress("Nobody who has left is still to be erased.") }
+      var leftovers = 0
+      for number in numbers {
+        let report = try await report(of: number, in: folder, console)
+        if options.output.json {
+          console.result("\(report.json)")
+        } else {
+          console.result(report.text)
+        }
+        for place in report.leftovers {
+          console.fail("\(place): a contact or the name is still here")
+        }
+        leftovers += report.leftovers.count
       }
-      for place in report.leftovers {
-        console.fail("\(place): a contact or the name is still here")
-      }
-      if !report.leftovers.isEmpty { throw ExitStatus.invalid }
+      if leftovers > 0 { throw ExitStatus.invalid }
     } catch let code as ExitCode {
       throw code
     } catch {
@@ -58,10 +80,22 @@ struct MemberEraseCommand: AsyncParsableCommand {
     }
   }
 
-  private func report(
+  private func leavers(
     in folder: StoreFolder, _ console: Console
+  ) async throws -> [MemberNumber] {
+    if let answer = try folder.ask("/member/left", expecting: 200) {
+      return (answer["members"]?.elements ?? []).compactMap(\.string).compactMap {
+        MemberNumber($0)
+      }
+    }
+    return try await folder.withStore(console: console) { store in
+      try await store.leaversToErase().map(\.member)
+    }
+  }
+
+  private func report(
+    of number: MemberNumber, in folder: StoreFolder, _ console: Console
   ) async throws -> ErasureReport {
-    guard folder.exists else { throw CommandFailure("\(folder.path) holds no club") }
     let body: JSONValue = [
       "member": .string(number.digits), "also": .array(also.map { .int(Int64(clamping: $0)) }),
     ]

@@ -6,6 +6,11 @@ import JSON
 extension ControlServer {
   /// What `member erase` asks the running server.
   func addMemberRoutes(to router: Router<BasicRequestContext>) {
+    router.post("member/left") { _, _ in
+      let leavers = try await store.leaversToErase()
+      return Self.answer(
+        .ok, ["members": .array(leavers.map { .string($0.member.digits) })])
+    }
     router.post("member/erase") { request, _ in
       let body = try await request.body.collect(upTo: 64 * 1024)
       let value = try? JSONValue.parse(Array(body.readableBytesView))

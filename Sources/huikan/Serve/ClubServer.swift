@@ -21,6 +21,8 @@ struct ClubServer {
   let port: Int
   /// Addresses of proxies whose `X-Forwarded-For` is believed.
   let trustedProxies: [String]
+  /// Who carries messages to members.
+  let messages: MessageOptions
   /// The time the pages are made for, where it is not the clock's.
   let asOf: Instant?
   let isVerbose: Bool
@@ -30,6 +32,8 @@ struct ClubServer {
 
   func run() async throws {
     let console = options.console
+    let carriers = try carriers(console)
+    if let carriers { try store.startOutbox(reaching: carriers.routes) }
     let adopted = try await ContentTerms(site.publication).adopt(into: store)
     if adopted > 0 { console.progress("\(adopted) terms of the content adopted") }
     var logger = Logger(label: "huikan") { StreamLogHandler.standardError(label: $0) }
@@ -50,6 +54,11 @@ struct ClubServer {
       SiteRefresher(press: press, changes: changes, now: now, logger: logger),
       DailyExpiry(store: store, now: { SystemClock.now() }, logger: logger),
     ]
+    if let carriers {
+      services.append(
+        MessageService(
+          store: store, carriers: carriers, changes: store.changes(), logger: logger))
+    }
     if let editing {
       LiveRoutes(pages: pages, api: api).add(to: router)
       services.append(
@@ -79,6 +88,18 @@ struct ClubServer {
       String(publicAddress.dropFirst("http://".utf8.count).prefix { $0 != ":" && $0 != "/" }))
   }
 
+  private func carriers(_ console: Console) throws -> Carriers? {
+    let isPrinting = try messages.choices().values.contains(.print)
+    guard isLocal || !isPrinting else {
+      throw CommandFailure(
+        "--messages print shows codes to whoever reads the log, and \(publicAddress ?? "the site") is "
+          + "public. Name a program or a gateway.")
+    }
+    return try messages.carriers(
+      of: site.publication.club?.name ?? site.publication.site.title, console: console,
+      now: { SystemClock.now() })
+  }
+
   private func api(_ press: Press) -> ClubAPI {
     let settings = site.publication.site
     // On this machine alone there is no TLS to insist on, and the port may be any.
@@ -86,6 +107,7 @@ struct ClubServer {
       baseURL: isLocal ? nil : publicAddress, siteFolder: buildOptions.output)
     configuration.pageLanguage = settings.language == .english ? .english : .chinese
     configuration.pictureOrigins = { press.pictureOrigins }
+    configuration.drafts = DraftFolder(store: folder.path)
     if editing != nil { configuration.pageScript = LiveRoutes.script }
     if !trustedProxies.isEmpty { configuration.trustedProxies = Set(trustedProxies) }
     return ClubAPI(
@@ -129,6 +151,10 @@ struct ClubServer {
 struct ThemedAnswers: PageRenderer {
   let press: Press
 
+  func searchPage(_ query: String, from skipped: Int) -> [UInt8]? {
+    press.site.searchPage(query, from: skipped)
+  }
+
   func page(_ page: AnswerPage) -> [UInt8] {
     let kind: AnswerContents.Kind =
       switch page.kind {
@@ -146,6 +172,9 @@ struct ThemedAnswers: PageRenderer {
           .init(
             action: form.action,
             fields: form.fields.map { .init(label: $0.label, value: $0.value) },
+            inputs: form.inputs.map {
+              .init(name: $0.name, label: $0.label, autocomplete: $0.autocomplete, keys: $0.keys)
+            },
             button: form.button)
         },
         links: page.links.map { .init(label: $0.label, value: $0.url) },

@@ -46,6 +46,11 @@ struct ServeCommand: AsyncParsableCommand {
       "For how many days a request that is sent again is recognised by its Idempotency-Key.",
       valueName: "days"))
   var keyDays = ClubStore.defaultKeyDays
+  @Option(
+    help: ArgumentHelp(
+      "For how many days it is kept which members' data staff have read.", valueName: "days"))
+  var accessDays = AccessLog.defaultDays
+  @OptionGroup var messages: MessageOptions
   @Flag(help: "Write each change as it is saved, and refresh the pages that are open.")
   var watch = false
   @Flag(help: "Log every request: method, route, status and time, and nothing personal.")
@@ -59,12 +64,20 @@ struct ServeCommand: AsyncParsableCommand {
     guard (1...3650).contains(keyDays) else {
       throw ValidationError("Keys are remembered for 1 to 3,650 days.")
     }
+    guard (1...3650).contains(accessDays) else {
+      throw ValidationError("Readings are kept for 1 to 3,650 days.")
+    }
     let folder = StoreFolder(store)
     guard folder.socketPath.utf8.count < ControlClient.longestPath else {
       throw ValidationError(
         "\(folder.socketPath) is too long for a socket; move the store to a shorter path.")
     }
+    let carriers = try messages.choices()
     guard !Self.isLoopback(host) else { return }
+    if carriers.values.contains(.print) {
+      throw ValidationError(
+        "--messages print shows codes to whoever reads the log; it is for a server on loopback.")
+    }
     if DemonstrationTokens.exist(in: folder) {
       throw ValidationError(
         "\(store) holds the demonstration club, whose tokens are no secret; it is served on "
@@ -99,10 +112,13 @@ struct ServeCommand: AsyncParsableCommand {
     }
     let folder = StoreFolder(store)
     do {
-      try await folder.withStore(console: console, keyDays: keyDays) { club in
+      try await folder.withStore(
+        console: console, keyDays: keyDays, accessDays: accessDays
+      ) { club in
         try await ClubServer(
           site: loaded, buildOptions: options, store: club, folder: folder, host: host, port: port,
-          trustedProxies: trustedProxy, asOf: site.asOf, isVerbose: verbose, options: output,
+          trustedProxies: trustedProxy, messages: messages, asOf: site.asOf, isVerbose: verbose,
+          options: output,
           editing: watch.map { Editing(watch: $0, warnings: warnings) }
         ).run()
       }

@@ -1,3 +1,4 @@
+import CivilTime
 import Club
 import ClubStore
 import JSON
@@ -7,10 +8,13 @@ struct NewStaff {
   let name: String
   let role: Role
   let tokenHash: TokenHash
+  /// When the token is good no longer; nil where it does not expire.
+  let expires: Instant?
 
-  init(name: String, role: Role, token: String) {
+  init(name: String, role: Role, token: String, expires: Instant? = nil) {
     self.name = name
     self.role = role
+    self.expires = expires
     guard let hash = TokenHash(ClubStore.tokenHash(token)) else {
       preconditionFailure("a SHA-256 has 32 bytes")
     }
@@ -25,12 +29,14 @@ struct NewStaff {
     self.name = name
     self.role = role
     self.tokenHash = tokenHash
+    expires = json["expires"]?.int.map { Instant(milliseconds: Int64($0)) }
   }
 
   /// The token itself never crosses the socket.
   var json: JSONValue {
     [
       "name": .string(name), "role": .string(role.rawValue), "token_hash": .string(tokenHash.hex),
+      "expires": expires.map { .int($0.milliseconds) } ?? .null,
     ]
   }
 
@@ -51,7 +57,7 @@ struct NewStaff {
       throw CommandFailure("a name has 1 to 50 characters, all of them visible")
     }
     let outcome = try await store.submit(
-      .staff(.add(name: name, role: role, tokenHash: tokenHash)), by: .system)
+      .staff(.add(name: name, role: role, tokenHash: tokenHash, expires: expires)), by: .system)
     guard case .staff(.added(let id, role: _, tokenHash: _))? = outcome.facts.first else {
       throw CommandFailure("the store added nobody")
     }

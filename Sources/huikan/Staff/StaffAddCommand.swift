@@ -1,4 +1,5 @@
 public import ArgumentParser
+import CivilTime
 public import Club
 import ClubStore
 import JSON
@@ -14,13 +15,21 @@ struct StaffAddCommand: AsyncParsableCommand {
 
       EXAMPLE
         huikan staff add 林小舟 --role clerk
+        huikan staff add 北门 --role kiosk --days 3
         curl -H "Authorization: Bearer $TOKEN" http://127.0.0.1:8080/api/v1/events
       """)
 
   @Argument(help: "The colleague's name.")
   var name: String
-  @Option(help: "clerk, manager or auditor (reads everything, writes nothing).")
+  @Option(
+    help: ArgumentHelp(
+      "clerk, manager, auditor, editor or kiosk.",
+      discussion:
+        "An auditor reads everything and writes nothing; an editor sees no members; a kiosk checks in."
+    )
+  )
   var role: Role = .clerk
+  @OptionGroup var lifetime: TokenLifetime
   @Option(help: ArgumentHelp("The club's store.", valueName: "folder"))
   var store = "Store"
   @OptionGroup var output: OutputOptions
@@ -35,8 +44,10 @@ struct StaffAddCommand: AsyncParsableCommand {
     let console = output.console
     let token = StaffToken.make()
     do {
-      let staff = try await NewStaff(name: name, role: role, token: token)
-        .add(to: StoreFolder(store), console: console)
+      let staff = try await NewStaff(
+        name: name, role: role, token: token, expires: lifetime.expires
+      )
+      .add(to: StoreFolder(store), console: console)
       if output.json {
         let answer: JSONValue = [
           "staff": .int(Int64(staff)), "role": .string(role.rawValue), "token": .string(token),
@@ -59,4 +70,22 @@ enum StaffToken {
   static func make() -> String {
     "hk_" + ClubStore.randomToken()
   }
+}
+
+/// How long a token is good.
+struct TokenLifetime: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "For how many days the token is good; without it until it is revoked.", valueName: "days"))
+  var days: Int?
+
+  func validate() throws {
+    guard let days else { return }
+    guard (1...3650).contains(days) else {
+      throw ValidationError("A token is good for 1 to 3,650 days.")
+    }
+  }
+
+  /// When a token that is given out now is good no longer.
+  var expires: Instant? { days.map { SystemClock.now().adding(seconds: $0 * 86_400) } }
 }

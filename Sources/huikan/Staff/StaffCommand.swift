@@ -8,7 +8,12 @@ struct StaffCommand: AsyncParsableCommand {
     discussion: """
       EXAMPLE
         huikan staff add 林小舟 --role clerk
+        huikan staff list
+        huikan staff renew 4 --days 90
         huikan staff revoke 4
       """,
-    subcommands: [StaffAddCommand.self, StaffRevokeCommand.self])
+    subcommands: [
+      StaffAddCommand.self, StaffListCommand.self, StaffRenewCommand.self,
+      StaffRevokeCommand.self,
+    ])
 }

@@ -15,12 +15,9 @@ struct ContentTerms {
   init(_ publication: Publication) {
     rules = ClubRules(
       consent: publication.club.flatMap { Code($0.consent.version) },
-      pointRules: (publication.club?.pointRules ?? []).compactMap { rule in
-        Code(rule.code).map {
-          PointRule(
-            code: $0, title: rule.title, points: Amount(rule.points), validity: rule.validity)
-        }
-      }, validity: publication.club?.pointsValidity ?? .unlimited,
+      pointRules: (publication.club?.pointRules ?? []).compactMap(PointRule.init),
+      campaigns: (publication.club?.campaigns ?? []).compactMap(Campaign.init),
+      validity: publication.club?.pointsValidity ?? .unlimited,
       approval: ApprovalTerms(
         manual: publication.club?.approval.manual ?? false,
         above: (publication.club?.approval.above).flatMap { Amount($0) }))

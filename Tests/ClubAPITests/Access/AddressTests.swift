@@ -1,5 +1,6 @@
 import CivilTime
 import Hummingbird
+import HummingbirdTesting
 import Testing
 
 @testable import ClubAPI
@@ -40,6 +41,45 @@ struct AddressTests {
     #expect(limiter.count("a", at: start.adding(milliseconds: 9999)) == 1)
     #expect(limiter.count("a", at: start.adding(seconds: 10)) == nil)
     #expect(limiter.count("a", at: start.adding(seconds: 11)) == 3)
+  }
+
+  @Test("还剩几次，几秒后多一次 what is left, and until when")
+  func state() {
+    let limiter = RateLimiter(RateLimit(count: 2, seconds: 10))
+    let start = Instant(milliseconds: 0)
+    #expect(limiter.state(of: "a", at: start) == (2, 0))
+    _ = limiter.count("a", at: start)
+    #expect(limiter.state(of: "a", at: start.adding(seconds: 4)) == (1, 6))
+    _ = limiter.count("a", at: start.adding(seconds: 4))
+    #expect(limiter.state(of: "a", at: start.adding(seconds: 5)) == (0, 5))
+    #expect(limiter.state(of: "b", at: start.adding(seconds: 5)) == (2, 0))
+    #expect(limiter.state(of: "a", at: start.adding(seconds: 12)) == (1, 2))
+  }
+
+  @Test("每个回答都说还剩几次 every answer says what is left")
+  func headers() async throws {
+    let configuration = ClubAPIConfiguration(deskSignIns: RateLimit(count: 2, seconds: 60))
+    try await Counter.open(.router, configuration) { counter in
+      var headers = HTTPFields()
+      headers[.contentType] = "application/json"
+      func signIn(_ token: String) async throws -> (Int, [String?]) {
+        let response = try await counter.client.execute(
+          uri: "/api/v1/desk/session", method: .post, headers: headers,
+          body: ByteBuffer(string: "{\"token\":\"\(token)\"}"))
+        let names = ["RateLimit-Policy", "RateLimit", "Retry-After"]
+        return (
+          response.status.code,
+          names.map { HTTPFields.Element.Name($0).flatMap { response.headers[$0] } }
+        )
+      }
+      let policy = "\"desk-sign-ins\";q=2;w=60"
+      let first = try await signIn("token-of-the-clerk")
+      #expect(first == (200, [policy, "\"desk-sign-ins\";r=1;t=60", nil]))
+      let second = try await signIn("wrong")
+      #expect(second == (401, [policy, "\"desk-sign-ins\";r=0;t=60", nil]))
+      let third = try await signIn("token-of-the-clerk")
+      #expect(third == (429, [policy, "\"desk-sign-ins\";r=0;t=60", "60"]))
+    }
   }
 
   @Test("记得的地址有上限 the memory is bounded")

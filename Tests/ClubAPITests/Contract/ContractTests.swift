@@ -42,8 +42,8 @@ struct ContractTests {
     let elsewhere: Set<ProblemType> = [
       // Of the router, of forms, of the command line and of adopting content.
       .methodNotAllowed, .formExpired, .unknownSession, .sessionAlreadyExpired, .unknownStaff,
-      .alreadyRevoked, .tokenInUse, .duplicateEvent, .duplicateRule, .impossibleEvent,
-      .duplicateReward, .impossibleReward,
+      .alreadyRevoked, .tokenInUse, .tokenAlreadyExpired, .duplicateEvent, .duplicateRule,
+      .impossibleEvent, .duplicateReward, .impossibleReward,
     ]
     for type in ProblemType.allCases where !elsewhere.contains(type) {
       #expect(known.contains(type), "no contract names \(type.rawValue)")

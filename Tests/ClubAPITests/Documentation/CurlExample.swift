@@ -86,6 +86,7 @@ struct CurlExample {
     return text.replacing("$CLUB", with: "http://localhost")
       .replacing("$CLERK", with: "token-of-the-clerk")
       .replacing("$MANAGER", with: "token-of-the-manager")
+      .replacing("$AUDITOR", with: "token-of-the-auditor")
   }
 }
 

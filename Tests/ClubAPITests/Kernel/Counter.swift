@@ -62,13 +62,8 @@ struct Counter: Sendable {
 
   private static func furnish(_ store: ClubStore) async throws -> [String: String] {
     var tokens: [String: String] = [:]
-    for role in Role.allCases {
-      let token = "token-of-the-\(role.rawValue)"
-      let hash = try known(TokenHash(ClubStore.tokenHash(token)))
-      _ = try await store.submit(
-        .staff(.add(name: try name(of: role), role: role, tokenHash: hash)), by: .system)
-      tokens[role.rawValue] = token
-    }
+    for role in Role.allCases { tokens[role.rawValue] = "token-of-the-\(role.rawValue)" }
+    for role in [Role.clerk, .manager, .auditor] { try await hire(role, store) }
     let start = try known(Instant("2026-12-01 14:00"))
     let events = [
       EventTerms(
@@ -81,7 +76,14 @@ struct Counter: Sendable {
     ]
     let rules = ClubRules(
       consent: Code("v1"),
-      pointRules: [PointRule(code: try known(Code("attend")), title: "到场", points: Amount(100))],
+      pointRules: [
+        PointRule(code: try known(Code("attend")), title: "到场", points: Amount(100)),
+        PointRule(
+          code: try known(Code("purchase")), title: "会所消费", points: Amount(1),
+          per: Money(yuan: 10), reference: .receipt,
+          caps: [Cap(period: .day, points: try known(Amount(200)))]),
+        PointRule(code: try known(Code("visit")), title: "签到", isAttendance: true),
+      ],
       approval: ApprovalTerms(above: Amount(1000)))
     let umbrella = RewardTerms(
       slug: try known(Code("umbrella")), title: "长柄雨伞", price: try known(Amount(5)), stock: 3,
@@ -91,11 +93,25 @@ struct Counter: Sendable {
     return tokens
   }
 
+  /// Takes on somebody with the token of the role.
+  private static func hire(_ role: Role, _ store: ClubStore) async throws {
+    let hash = try known(TokenHash(ClubStore.tokenHash("token-of-the-\(role.rawValue)")))
+    _ = try await store.submit(
+      .staff(.add(name: try name(of: role), role: role, tokenHash: hash)), by: .system)
+  }
+
+  /// Takes on an editor (staff 4) and a kiosk (staff 5), whose tokens then are `editor` and `kiosk`.
+  func hireEditorAndKiosk() async throws {
+    for role in [Role.editor, .kiosk] { try await Self.hire(role, store) }
+  }
+
   private static func name(of role: Role) throws -> PersonName {
     switch role {
     case .clerk: try known(PersonName("林小舟"))
     case .manager: try known(PersonName("顾南屏"))
     case .auditor: try known(PersonName("陈砚秋"))
+    case .editor: try known(PersonName("许知远"))
+    case .kiosk: try known(PersonName("北门"))
     }
   }
 

@@ -78,6 +78,10 @@ enum ResponseText {
 
 /// Pages in plain text: title, lines, rows, code, form, links.
 struct PlainPages: PageRenderer {
+  func searchPage(_ query: String, from skipped: Int) -> [UInt8]? {
+    query == "none" ? nil : Array("searched \(query) from \(skipped)".utf8)
+  }
+
   func page(_ page: AnswerPage) -> [UInt8] {
     var lines = ["[\(page.kind)] \(page.title)"] + page.lines
     lines += page.rows.map { "\($0.label): \($0.value)" }
@@ -86,6 +90,7 @@ struct PlainPages: PageRenderer {
       "\($0.day) | \($0.subject) | \($0.note) | \($0.change) | \($0.balance)"
     }
     if let form = page.form {
+      lines += form.inputs.map { "[\($0.label)] \($0.name)" }
       let fields = form.fields.map { "\($0.label)=\($0.value)" }.joined(separator: "&")
       lines.append("\(form.button) → POST \(form.action)" + (fields.isEmpty ? "" : " \(fields)"))
     }

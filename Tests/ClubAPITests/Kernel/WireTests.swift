@@ -24,6 +24,7 @@ struct WireTests {
     ("\(join)\n\(key)\nContent-Length: 2\nTransfer-Encoding: chunked", "400", "Connection: close"),
     ("\(health)\nContent-Length : 5", "400", "Connection: close"),
     ("\(health)\nX-Folded: a\n b", "400", "Connection: close"),
+    ("\(join)\n\(key)\nTransfer-Encoding: xchunked", "400", ""),
     // Headers that come twice count as neither.
     ("\(join)\n\(key)\n\(key)\nContent-Length: 0", "400", "idempotency-key-invalid"),
     (
@@ -50,7 +51,7 @@ struct WireTests {
     // Methods are what they are.
     ("POST /api/v1/me HTTP/1.1\nX-HTTP-Method-Override: GET", "405", "Allow: GET"),
     ("TRACE / HTTP/1.1\nX-Echo: me", "405", "Allow: GET, HEAD"),
-    ("TRACE /api/v1/health HTTP/1.1\nX-Echo: me", "404", "not-found"),
+    ("TRACE /api/v1/health HTTP/1.1\nX-Echo: me", "405", "Allow: GET, HEAD"),
     ("CONNECT evil.example:443 HTTP/1.1", "405", "Allow: GET, HEAD"),
     ("OPTIONS * HTTP/1.1", "405", "Allow: GET, HEAD"),
     ("HEAD /api/v1/health HTTP/1.1", "200", "Content-Length: "),

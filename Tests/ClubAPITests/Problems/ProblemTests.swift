@@ -24,7 +24,8 @@ struct ProblemTests {
       .membership(.unknownConsent(code, known: [code])), .membership(.noConsentAdopted),
       .membership(.channelNotOpen(.desk)), .membership(.unknownMember),
       .membership(.wrongSignInCode), .membership(.unknownSession),
-      .membership(.sessionAlreadyExpired),
+      .membership(.sessionAlreadyExpired), .membership(.wrongCode), .membership(.hasLeft),
+      .membership(.guardianIsWard), .membership(.hasWards(MemberNumber(ordinal: 0))),
       .points(.insufficientPoints(balance: 1, needed: 2)), .points(.unknownEntry),
       .points(.alreadyReversed(by: entry)), .points(.isReversal),
       .points(.awardAlreadySpent(balance: 1, debt: 2)), .points(.debtNeedsManager),
@@ -33,13 +34,22 @@ struct ProblemTests {
       .points(.unknownSource(code, known: [code])),
       .points(.pointsDifferFromRule(code, points: 50)),
       .points(.businessDateOutOfRange(earliest: day, latest: day)),
+      .points(.pointsMissing), .earning(.needsDiffer(code, needs: [.money, .reference])),
+      .earning(.notInForce(code, Term(from: day, through: day))),
+      .earning(.capReached(code, Cap(period: .day, points: try known(Amount(50))))),
+      .earning(.onlyOnce(code, .ever, by: entry)), .earning(.alreadyAwarded(by: entry)),
+      .earning(.alreadyRequested(try known(ApprovalID("Q6-1")))), .earning(.nothingEarned(code)),
+      .earning(.tooManyPoints(2_000_000)), .earning(.eventWithoutPoints(code)),
+      .earning(.eventNotBegun(code, Instant(day))), .terms(.impossibleRule(code)),
       .approval(.unknownRequest), .approval(.alreadyDecided), .approval(.ownRequest),
       .approval(.notYours),
       .registration(.unknownEvent), .registration(.eventCancelled), .registration(.eventPast),
       .registration(.registrationClosed(since: Instant(day))),
       .registration(.alreadyRegistered(registration)), .registration(.unknownRegistration),
       .registration(.alreadyCancelled), .staff(.unknownStaff), .staff(.alreadyRevoked),
-      .staff(.tokenInUse), .terms(.duplicateEvent(code)), .terms(.duplicateRule(code)),
+      .staff(.tokenInUse), .staff(.tokenAlreadyExpired), .registration(.alreadyCheckedIn),
+      .registration(.noSeat), .registration(.checkInClosed(from: day, through: day)),
+      .terms(.duplicateEvent(code)), .terms(.duplicateRule(code)),
       .terms(.impossibleEvent(code)),
     ]
     for rejection in all {
@@ -131,7 +141,9 @@ struct ProblemTests {
     // Those that no request can bring about are in the table of rejections above.
     let unreachable: Set<ProblemType> = [
       .unknownSession, .sessionAlreadyExpired, .unknownStaff, .alreadyRevoked, .tokenInUse,
-      .duplicateEvent, .duplicateRule, .impossibleEvent, .formExpired, .lapsingUnderWay,
+      .tokenAlreadyExpired,
+      .duplicateEvent, .duplicateRule, .impossibleRule, .impossibleEvent, .formExpired,
+      .lapsingUnderWay,
     ]
     for type in ProblemType.allCases where !unreachable.contains(type) {
       #expect(source.contains(type.rawValue), "\(type.rawValue)")

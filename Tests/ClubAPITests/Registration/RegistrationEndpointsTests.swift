@@ -103,4 +103,37 @@ struct RegistrationEndpointsTests {
       #expect(try await register("mooncake", "m2", "{ }") == "409 event-past")
     }
   }
+
+  @Test("门口签到：签到台的令牌只做这一件事 checking in, with a kiosk's token")
+  func checkIn() async throws {
+    try await Counter.open { counter in
+      try await counter.join(2)
+      try await counter.hireEditorAndKiosk()
+      let seat = try await counter.send(
+        "POST /api/v1/events/mooncake/registrations\nAs: m1\nKey: 1")
+      let id = try known(seat.firstMatch(of: /"id":"(R[0-9-]+)"/)).1
+      let location = try known(seat.firstMatch(of: /location: (\S+)/)).1
+      let request = "POST /api/v1/events/mooncake/check-ins\nAs: kiosk\nKey: 2\n\n"
+      let early = try await counter.send(request + #"{"member":"477127567449"}"#)
+      #expect(summary(early) == "409 check-in-closed")
+      counter.clock.advance(seconds: 9 * 86_400 + 3 * 3600)
+      let answer = try await counter.send(request + #"{"member":"4771 2756 7449"}"#)
+      #expect(
+        answer == """
+          201
+
+          {"id":"\(id)","event":"mooncake","member":"477127567449","status":"attended","checkedIn":"2026-12-01T13:00:00+08:00"}
+          """)
+      #expect(try await counter.send(request + #"{"member":"4771 2756 7449"}"#) == answer)
+      let again = request.replacing("Key: 2", with: "Key: 3")
+      let twice = try await counter.send(again + #"{"member":"477127567449"}"#)
+      #expect(summary(twice) == "409 already-checked-in")
+      let other = try await counter.send(again + #"{"member":"516621805708"}"#)
+      #expect(summary(other) == "409 no-seat")
+      #expect(try await counter.send("GET \(location)\nAs: m1").contains("\"status\":\"attended\""))
+      #expect(
+        try await summary(counter.send("GET \(location)\nAs: m2")) == "404 unknown-registration")
+      #expect(try await summary(counter.send("GET \(location)\nAs: kiosk")) == "403 not-permitted")
+    }
+  }
 }

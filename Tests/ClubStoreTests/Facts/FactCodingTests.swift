@@ -30,11 +30,25 @@ struct FactCodingTests {
         .signInGranted(
           member: member, code: token, expires: Instant(milliseconds: 1_798_421_400_000))),
       .membership(.signInUsed(member: member, code: token)),
+      .membership(
+        .codeAsked(
+          token, purpose: .signIn, member: member, by: .phone,
+          expires: Instant(milliseconds: 1_798_421_400_000))),
+      .membership(
+        .codeAsked(
+          token, purpose: .join, member: nil, by: .email,
+          expires: Instant(milliseconds: 1_798_421_400_000))),
+      .membership(.codeUsed(token, member: member)),
+      .membership(.codeUsed(token, member: nil)),
+      .membership(.guardianNamed(member: member, guardian: member)),
+      .membership(.contactChanged(member: member, .email)),
+      .membership(.left(member: member)),
     ] + (try postings(member)) + [
       .registration(.seated(event: event, member: member)),
       .registration(.waitlisted(event: event, member: member, place: 4)),
       .registration(.cancelled(registration, event: event, member: member)),
       .registration(.promoted(registration, event: event, member: member)),
+      .registration(.attended(registration, event: event, member: member)),
       .approval(
         .requested(
           ApprovalRequest(
@@ -46,6 +60,8 @@ struct FactCodingTests {
       .approval(.refused(ApprovalID(Position(sequence: 18, index: 0)), member: member)),
       .staff(.added(StaffID(3), role: .auditor, tokenHash: token)),
       .staff(.revoked(StaffID(3))),
+      .staff(.renewed(StaffID(3), tokenHash: token)),
+      .staff(.limited(StaffID(3), expires: Instant(milliseconds: 1_798_421_400_000))),
       .terms(
         .rulesAdopted(
           ClubRules(
@@ -73,7 +89,7 @@ struct FactCodingTests {
             slug: event, title: "改期", start: Instant(milliseconds: 1_799_458_200_000),
             cancelled: true))),
       .terms(.eventWithdrawn(event)),
-    ] + (try rewards(member, token))
+    ] + (try earnings(member)) + (try rewards(member, token))
   }
 
   private static func rewards(_ member: MemberNumber, _ token: TokenHash) throws -> [Fact] {
@@ -101,6 +117,54 @@ struct FactCodingTests {
       .rewards(.cancelled(voucher, reward: umbrella, member: member)),
       .rewards(.lapsed(voucher, reward: umbrella, member: member)),
       .rewards(.stockCorrected(reward: umbrella, change: -3)),
+    ]
+  }
+
+  /// What came with the rules that say how many points.
+  private static func earnings(_ member: MemberNumber) throws -> [Fact] {
+    let date = try #require(Day("2026-11-28"))
+    let purchase = PointRule(
+      code: try Commands.code("purchase"), version: 3, title: "会所消费", points: Amount(1),
+      per: Money(yuan: 10), validity: .months(12),
+      term: Term(from: Day("2026-11-01"), through: Day("2027-10-31")), reference: .receipt,
+      caps: [
+        Cap(period: .day, points: try #require(Amount(200))),
+        Cap(period: .ever, points: try #require(Amount(5000))),
+      ], once: .month, needsApproval: true)
+    let campaign = Campaign(
+      code: try Commands.code("new-year"), title: "新年双倍",
+      term: Term(from: Day("2027-01-01"), through: Day("2027-01-03")), rules: [purchase.code],
+      percent: 150, points: Amount(2))
+    return [
+      .terms(
+        .rulesAdopted(
+          ClubRules(
+            pointRules: [
+              purchase,
+              PointRule(code: try Commands.code("visit"), title: "签到", isAttendance: true),
+            ], campaigns: [campaign]))),
+      .points(
+        .posted(
+          Posting(
+            member: member, account: .issued, points: 30, balance: 310, source: purchase.code,
+            reference: Reference("R-2026.118"), businessDate: date,
+            earning: Earning(
+              version: 3, base: 24, money: Money(fen: 12_850), campaign: campaign.code,
+              percent: 150, cut: 6, claim: .receipt)))),
+      .points(
+        .posted(
+          Posting(
+            member: member, account: .issued, points: 50, balance: 360,
+            source: try Commands.code("visit"), businessDate: date,
+            earning: Earning(
+              base: 50, event: try Commands.code("open-day"),
+              registration: RegistrationID(Position(sequence: 17, index: 2)), claim: .event)))),
+      .approval(
+        .requested(
+          ApprovalRequest(
+            author: StaffID(2), member: member, account: .issued,
+            amount: try #require(Amount(12)), source: purchase.code, money: Money(fen: 12_850),
+            event: try Commands.code("open-day"), businessDate: date))),
     ]
   }
 

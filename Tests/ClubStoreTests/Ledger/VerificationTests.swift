@@ -199,6 +199,48 @@ struct SecondBooksTests {
     try books.enter(seat, at: second)
     #expect(books.disagreement(with: Club())?.contains("by the rules") == true)
   }
+
+  @Test(
+    "work out again what a rule gives, keep its caps, and let nothing be given twice",
+    arguments: [
+      ("R-2", Earning(version: 1, base: 12, money: Money(fen: 12_850), claim: .receipt), 12, nil),
+      (
+        "R-2", Earning(version: 2, base: 12, money: Money(fen: 12_850), claim: .receipt), 12,
+        "in force"
+      ),
+      ("R-2", Earning(base: 13, money: Money(fen: 12_850), claim: .receipt), 13, "comes to 12"),
+      ("R-2", Earning(base: 12, money: Money(fen: 12_850), claim: .receipt), 11, "are not 11"),
+      ("R-1", Earning(base: 12, money: Money(fen: 12_850), claim: .receipt), 12, "a second time"),
+      ("R-2", Earning(base: 90, money: Money(fen: 90_000), claim: .receipt), 90, "this makes 110"),
+    ] as [(String, Earning, Int, String?)])
+  func earnings(reference: String, earning: Earning, points: Int, fault: String?) throws {
+    let member = MemberNumber(ordinal: 0)
+    let purchase = PointRule(
+      code: try Commands.code("purchase"), title: "消费", points: Amount(1), per: Money(yuan: 10),
+      reference: .receipt, caps: [Cap(period: .day, points: try #require(Amount(100)))])
+    func award(_ reference: String, _ earning: Earning, _ points: Int, _ balance: Int) -> Fact {
+      .points(
+        .posted(
+          Posting(
+            member: member, account: .issued, points: points, balance: balance,
+            source: purchase.code, reference: Reference(reference),
+            businessDate: Day(daysSinceEpoch: 20_000), earning: earning)))
+    }
+    var books = SecondBooks()
+    let place = Position(sequence: 1, index: 0)
+    try books.enter(
+      .membership(.joined(member: member, channel: .desk, consent: purchase.code)), at: place)
+    try books.enter(.terms(.rulesAdopted(ClubRules(pointRules: [purchase]))), at: place)
+    let first = Earning(base: 20, money: Money(fen: 20_000), claim: .receipt)
+    try books.enter(award("R-1", first, 20, 20), at: Position(sequence: 2, index: 0))
+    let fact = award(reference, earning, points, 20 + points)
+    do {
+      try books.enter(fact, at: Position(sequence: 3, index: 0))
+      #expect(fault == nil)
+    } catch {
+      #expect(error.message.contains(fault ?? "nothing"), "\(error.message)")
+    }
+  }
 }
 
 extension Fact {

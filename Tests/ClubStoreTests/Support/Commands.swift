@@ -49,8 +49,9 @@ enum Commands {
   private static func order(
     _ points: Int, _ member: MemberNumber, _ source: String, _ reason: String
   ) throws -> PointsOrder {
-    PointsOrder(
-      member: member, amount: try #require(Amount(points)), source: try code(source),
+    let amount = try #require(Amount(points))
+    return PointsOrder(
+      member: member, amount: amount, source: try code(source),
       reason: try #require(Reason(reason)))
   }
 }

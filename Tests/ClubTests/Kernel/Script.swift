@@ -10,12 +10,12 @@ import Club
 struct Script {
   private(set) var club = Club()
   private(set) var journal: [(fact: Fact, position: Position, time: Instant)] = []
-  private var now = Instant(milliseconds: 1_795_312_800_000)  // 2026-11-22 10:00 in Shanghai
+  private(set) var now = Instant(milliseconds: 1_795_312_800_000)  // 2026-11-22 10:00 in Shanghai
   private var sequence = 0
   private var contacts: [String: MemberNumber] = [:]
   private var content: [Code: EventTerms] = [:]
   private var shelf: [Code: RewardTerms] = [:]
-  private var rules = ClubRules()
+  var rules = ClubRules()
 
   init(consent: Code? = Code("v1")) throws {
     for (role, digit) in [(Role.clerk, 1), (.manager, 2), (.auditor, 3)] {
@@ -70,13 +70,7 @@ struct Script {
 
   /// Does what the store does: resolves contacts, decides, applies, keeps the facts.
   mutating func submit(_ command: Command, by actor: Actor) throws -> [Fact] {
-    var command = command
-    if case .membership(.signUp(var signUp)) = command {
-      signUp.contactTakenBy =
-        [signUp.phone?.text, signUp.email?.text]
-        .compactMap { $0 }.compactMap { contacts[$0] }.first
-      command = .membership(.signUp(signUp))
-    }
+    let command = completed(command)
     let decision = try club.decide(command, by: actor, at: now)
     guard !decision.facts.isEmpty else { return [] }
     sequence += 1
@@ -84,10 +78,41 @@ struct Script {
       let position = Position(sequence: sequence, index: index)
       try club.apply(fact, at: position, time: now)
       journal.append((fact, position, now))
+      if case .membership(.contactChanged(let member, let route)) = fact {
+        // The new one takes the place of the one before it.
+        for (contact, holder) in self.contacts
+        where holder == member && contact.contains("@") == (route == .email) {
+          self.contacts[contact] = nil
+        }
+        for field in decision.annex { self.contacts[field.value] = member }
+      }
       guard case .membership(.joined(let member, _, _)) = fact else { continue }
       for field in decision.annex where field.name != "name" { contacts[field.value] = member }
     }
     return decision.facts
+  }
+
+  /// Fills in what the store knows of contacts.
+  private func completed(_ command: Command) -> Command {
+    let contacts = contacts.filter { !club.membership.hasLeft($0.value) }
+    switch command {
+    case .membership(.signUp(var signUp)):
+      signUp.contactTakenBy =
+        [signUp.phone?.text, signUp.email?.text]
+        .compactMap { $0 }.compactMap { contacts[$0] }.first
+      return .membership(.signUp(signUp))
+    case .membership(.askCode(var request)):
+      request.holder = contacts[request.contact.text]
+      return .membership(.askCode(request))
+    case .membership(.changeContact(var change)):
+      change.holder = contacts[change.contact.text]
+      return .membership(.changeContact(change))
+    case .membership(.signInByContact(var proof, let session)):
+      proof.holder = contacts[proof.contact.text]
+      return .membership(.signInByContact(proof, session))
+    default:
+      return command
+    }
   }
 
   mutating func wait(seconds: Int) { now = now.adding(seconds: seconds) }
@@ -99,7 +124,14 @@ struct Script {
       content[slug] = EventTerms(
         slug: slug, title: "活动", start: try known(Instant("\(words[3]) \(words[4])")),
         closes: options["closes"].flatMap { Instant("\($0)") },
-        capacity: options["seats"].flatMap { Int($0) }, cancelled: options.has("off"))
+        capacity: options["seats"].flatMap { Int($0) },
+        points: options["points"].flatMap { Int($0) }.flatMap { Amount($0) },
+        cancelled: options.has("off"))
+    case "rule":
+      rules.pointRules.removeAll { $0.code.text == words[2] }
+      rules.pointRules.append(try rule(words, options))
+    case "campaign":
+      rules.campaigns.append(try campaign(words, options))
     case "removes":
       content[try known(Code(words[2]))] = nil
       shelf[try known(Code(words[2]))] = nil
@@ -130,7 +162,7 @@ struct Script {
 }
 
 /// `24-months` for `24 months`, because words end at spaces.
-private func validity(_ word: Substring) throws -> Validity {
+func validity(_ word: Substring) throws -> Validity {
   let text = word.hasSuffix("-months") ? word.dropLast(7) + " months" : word
   return try known(Validity(String(text)))
 }
@@ -147,7 +179,32 @@ extension Script {
       if let digit = options["session"].flatMap({ Int($0) }) {
         signUp.session = NewSession(tokenHash: try token(digit), expires: now.adding(seconds: 3600))
       }
+      signUp.guardian = try options["guardian"].map(member)
+      if let digit = options["proof"].flatMap({ Int($0) }) { signUp.proof = try token(digit) }
       return .membership(.signUp(signUp))
+    case "asks":
+      return .membership(
+        .askCode(
+          CodeRequest(
+            code: try token(try known(Int(words[4]))),
+            purpose: try known(CodePurpose(rawValue: String(words[2]))),
+            contact: try known(Contact(words[3])), expires: now.adding(seconds: 600))))
+    case "answers":
+      return .membership(
+        .signInByContact(
+          CodeProof(
+            code: try token(try known(Int(words[3]))), contact: try known(Contact(words[2]))),
+          NewSession(
+            tokenHash: try token(try known(Int(words[4]))), expires: now.adding(seconds: 3600))))
+    case "changes":
+      return .membership(
+        .changeContact(
+          ContactChange(
+            member: try member(words[2]), contact: try known(Contact(words[3])),
+            newCode: try options["new"].flatMap { Int($0) }.map(token),
+            oldCode: try options["old"].flatMap { Int($0) }.map(token))))
+    case "leaves":
+      return .membership(.leave(try member(words.count > 2 ? words[2] : words[0])))
     case "opens":
       let session = NewSession(
         tokenHash: try token(try known(Int(words[3]))),
@@ -167,10 +224,7 @@ extension Script {
     case "closes":
       return .membership(.closeSession(try token(try known(Int(words[2])))))
     case "awards", "spends":
-      let order = PointsOrder(
-        member: try member(words[2]), amount: try known(Amount(try known(Int(words[3])))),
-        source: try known(Code(options["source"] ?? "manual")),
-        businessDate: options["date"].flatMap { Day($0) }, reason: try known(Reason("事由")))
+      let order = try self.order(words, options)
       return .points(words[1] == "awards" ? .award(order) : .spend(order))
     case "reverses":
       return .points(
@@ -190,13 +244,22 @@ extension Script {
       let who = words.count > 3 ? words[3] : words[0]
       return .registration(
         .register(event: try known(Code(words[2])), member: try member(who)))
+    case "admits":
+      return .registration(
+        .checkIn(event: try known(Code(words[2])), member: try member(words[3])))
     case "cancels":
       return .registration(.cancel(try known(RegistrationID(words[2]))))
     case "adds":
       return .staff(
         .add(
           name: try known(PersonName("某某")), role: try known(Role(rawValue: String(words[2]))),
-          tokenHash: try token(try known(Int(words[3])))))
+          tokenHash: try token(try known(Int(words[3]))),
+          expires: options["until"].flatMap { Day($0) }.map { Instant($0) }))
+    case "renews":
+      return .staff(
+        .renew(
+          StaffID(try known(Int(words[2]))), tokenHash: try token(try known(Int(words[3]))),
+          expires: options["until"].flatMap { Day($0) }.map { Instant($0) }))
     case "revokes":
       return .staff(.revoke(StaffID(try known(Int(words[2])))))
     case "adopts":
@@ -235,6 +298,17 @@ extension Script {
     }
   }
 
+  private func order(_ words: [Substring], _ options: Options) throws -> PointsOrder {
+    PointsOrder(
+      member: try member(words[2]),
+      amount: words.count > 3 ? Int(words[3]).flatMap { Amount($0) } : nil,
+      source: try known(Code(options["source"] ?? "manual")),
+      money: options["fen"].flatMap { Int($0) }.flatMap { Money(fen: $0) },
+      event: options["event"].flatMap { Code($0) },
+      reference: options["reference"].flatMap { Reference($0) },
+      businessDate: options["date"].flatMap { Day($0) }, reason: try known(Reason("事由")))
+  }
+
   private func actor(_ word: Substring) throws -> Actor {
     switch word {
     case "visitor": .visitor
@@ -242,6 +316,7 @@ extension Script {
     case "clerk": .staff(StaffID(1), .clerk)
     case "manager": .staff(StaffID(2), .manager)
     case "auditor": .staff(StaffID(3), .auditor)
+    case "kiosk": .staff(StaffID(4), .kiosk)
     default: .member(try member(word))
     }
   }
@@ -265,7 +340,8 @@ func token(_ digit: Int) throws -> TokenHash {
   try known(TokenHash([UInt8](repeating: UInt8(digit), count: 32)))
 }
 
-private struct Options {
+/// The words of a line, among them `name=value`.
+struct Options {
   let words: [Substring]
   init(_ words: [Substring]) { self.words = words }
   func has(_ word: String) -> Bool { words.contains { $0 == word } }

@@ -15,6 +15,18 @@ extension Script {
       return "\(name(member)) may use \(code.bytes[0]) until \(expires.clock)"
     case .membership(.signInUsed(let member, let code)):
       return "\(name(member)) has used \(code.bytes[0])"
+    case .membership(.codeAsked(let code, let purpose, let member, let route, let expires)):
+      let whose = member.map { " of \(name($0))" } ?? ""
+      return
+        "code \(code.bytes[0]) for \(purpose.rawValue)\(whose) by \(route.rawValue) until \(expires.clock)"
+    case .membership(.codeUsed(let code, let member)):
+      return "code \(code.bytes[0])\(member.map { " of \(name($0))" } ?? "") used"
+    case .membership(.guardianNamed(let member, let guardian)):
+      return "\(name(guardian)) answers for \(name(member))"
+    case .membership(.contactChanged(let member, let route)):
+      return "\(route.rawValue) of \(name(member)) changed"
+    case .membership(.left(let member)):
+      return "\(name(member)) left"
     case .points(.posted(let posting)):
       return describe(posting)
     case .approval(.requested(let request)):
@@ -32,12 +44,18 @@ extension Script {
       return "\(id) of \(name(member)) for \(event) cancelled"
     case .registration(.promoted(let id, let event, let member)):
       return "\(id) of \(name(member)) for \(event) promoted"
+    case .registration(.attended(let id, let event, let member)):
+      return "\(id) of \(name(member)) for \(event) attended"
     case .rewards(let fact):
       return describe(fact)
     case .staff(.added(let id, let role, let tokenHash)):
       return "staff \(id.number) \(role.rawValue) with \(tokenHash.bytes[0])"
     case .staff(.revoked(let id)):
       return "staff \(id.number) revoked"
+    case .staff(.renewed(let id, let tokenHash)):
+      return "staff \(id.number) with \(tokenHash.bytes[0])"
+    case .staff(.limited(let id, let expires)):
+      return "staff \(id.number) until \(expires.day.iso) \(expires.clock)"
     case .terms(.rulesAdopted(let rules)):
       let codes = rules.pointRules.map(\.code.text)
       return "rules \(codes.joined(separator: "+")) consent \(rules.consent?.text ?? "none")"
@@ -72,6 +90,7 @@ extension Script {
     var text = "\(name(posting.member)) \(posting.account) \(sign)\(posting.points)"
     text += " = \(posting.balance)"
     if posting.source.text != "manual" { text += " by \(posting.source)" }
+    if let earning = posting.earning { text += describe(earning) }
     if let entry = posting.reverses { text += " of \(entry)" }
     if posting.debt > 0 { text += " owing \(posting.debt)" }
     if let expires = posting.expires { text += " until \(expires.iso)" }
@@ -85,8 +104,22 @@ extension Script {
     return text
   }
 
+  /// Only what is not plain: ` v2 (12 x200% new-year, 4 cut)`.
+  private func describe(_ earning: Earning) -> String {
+    var why: [String] = []
+    if earning.percent != 100 || earning.campaign != nil {
+      why.append(
+        "\(earning.base) x\(earning.percent)% \(earning.campaign?.text ?? "")")
+    }
+    if earning.cut > 0 { why.append("\(earning.cut) cut") }
+    if let registration = earning.registration { why.append("\(registration)") }
+    return (earning.version > 1 ? " v\(earning.version)" : "")
+      + (why.isEmpty ? "" : " (\(why.joined(separator: ", ")))")
+  }
+
   func detail(_ rejection: Rejection) -> String {
-    switch rejection {
+    if case .earning(let rejection) = rejection { return detail(rejection) }
+    return switch rejection {
     case .points(.insufficientPoints(let balance, let needed)): " (has \(balance) of \(needed))"
     case .points(.alreadyReversed(let other)): " (by \(other))"
     case .points(.awardAlreadySpent(let balance, let debt)): " (has \(balance), would owe \(debt))"
@@ -97,6 +130,7 @@ extension Script {
     case .points(.refundNeedsManager(let points)): " (\(points) have lapsed)"
     case .membership(.unknownConsent(_, let known)):
       " (known: \(known.map(\.text).joined(separator: " ")))"
+    case .membership(.hasWards(let ward)): " (\(name(ward)))"
     case .membership(.duplicateContact(let holder)): holder.map { " (\(name($0)))" } ?? ""
     case .membership(.outdatedConsent(let current)): " (now \(current))"
     case .registration(.alreadyRegistered(let id)): " (\(id))"
@@ -108,6 +142,18 @@ extension Script {
     case .rewards(.entryPaysVoucher(let id)): " (\(id))"
     case .terms(.duplicateReward(let code)), .terms(.impossibleReward(let code)): " (\(code))"
     case .terms(.duplicateRule(let code)), .terms(.impossibleEvent(let code)): " (\(code))"
+    default: ""
+    }
+  }
+
+  private func detail(_ rejection: EarningRejection) -> String {
+    switch rejection {
+    case .needsDiffer(_, let needs):
+      " (\(needs.map(\.rawValue).sorted().joined(separator: " ")))"
+    case .capReached(_, let cap): " (\(cap.points.points) a \(cap.period))"
+    case .onlyOnce(_, let period, let entry): " (\(period), by \(entry))"
+    case .alreadyAwarded(let entry): " (by \(entry))"
+    case .alreadyRequested(let request): " (\(request))"
     default: ""
     }
   }

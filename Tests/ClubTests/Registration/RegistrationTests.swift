@@ -88,4 +88,35 @@ struct RegistrationTests {
         """
     #expect(try Script.play(text) == text)
   }
+
+  @Test("签到：活动当天，有席位的人，一次 checking in")
+  func checkIn() throws {
+    let text =
+      threeMembers + """
+        system adds kiosk 9                           → staff 4 kiosk with 9
+        content event film 2026-12-01 19:00 seats=1
+        content event gala 2026-12-01 20:00 off
+        system adopts                                 → film 1 seats, gala called off
+        m1 registers film                             → m1 has a seat at film
+        m2 registers film                             → m2 waits for film, place 1
+        kiosk registers film m3                       → refused: not-permitted
+        kiosk cancels R9-1                            → refused: not-permitted
+        kiosk admits film m1                          → refused: check-in-closed
+        at 2026-12-01 18:30
+        m1 admits film m1                             → refused: not-permitted
+        auditor admits film m1                        → refused: not-permitted
+        visitor admits film m1                        → refused: sign-in-needed
+        kiosk admits film m2                          → refused: no-seat
+        kiosk admits film m3                          → refused: no-seat
+        kiosk admits film m9                          → refused: unknown-member
+        kiosk admits gala m1                          → refused: event-cancelled
+        kiosk admits ball m1                          → refused: unknown-event
+        kiosk admits film m1                          → R9-1 of m1 for film attended
+        clerk admits film m1                          → refused: already-checked-in
+        m1 cancels R9-1                               → refused: already-checked-in
+        at 2026-12-02 00:00
+        clerk admits film m2                          → refused: check-in-closed
+        """
+    #expect(try Script.play(text) == text)
+  }
 }

@@ -47,6 +47,9 @@ struct RandomMagazine {
     var colophon = ""
     var word = "页"
     var listSize = 10
+    var traditional: String?
+    var name = "灯"
+    var traditionalWord = "頁"
   }
 
   /// SplitMix64 (Steele, Lea and Flood, 2014).
@@ -67,6 +70,7 @@ struct RandomMagazine {
 
   init(seed: UInt64) {
     random = Generator(state: seed)
+    if seed % 3 == 0 { settings.traditional = "s2tw" }
     for _ in 0..<Self.sizes[Int(seed % UInt64(Self.sizes.count))] { add() }
     write()
   }
@@ -85,7 +89,7 @@ struct RandomMagazine {
     guard let path = articles.keys.sorted().randomElement(using: &random),
       var article = articles[path]
     else { return add() }
-    let kind = Int.random(in: 0..<30, using: &random)
+    let kind = Int.random(in: 0..<36, using: &random)
     last += "\(kind):\(path) "
     switch kind {
     case 0: add()
@@ -120,6 +124,9 @@ struct RandomMagazine {
     case 23: today = today.adding(days: 1)
     case 26: hour = Int.random(in: 0..<24, using: &random)
     case 24: changeFigures()
+    case 27: settings.traditional = [nil, "s2tw", "s2hk"].randomElement(using: &random) ?? nil
+    case 28: settings.name = word().filter { !"<>&“”".contains($0) } + "廊"
+    case 29: settings.traditionalWord = word().filter { !"<>&“”".contains($0) } + "頁"
     case 25: settings.listSize = Int.random(in: 10...12, using: &random)
     default: article.body = body()
     }
@@ -169,6 +176,7 @@ struct RandomMagazine {
       "site.yml": """
       title: "\(settings.title.filter { $0 != "\"" })"
       base_url: https://a.example
+      \(settings.traditional.map { "traditional: \($0)" } ?? "")
       columns:
         - slug: build
           name: 营造
@@ -208,6 +216,8 @@ struct RandomMagazine {
       """,
       "theme/templates/partials/mark.mustache": "<!-- \(settings.colophon) -->",
       "theme/strings/zh-Hans.yml": "word: \(settings.word)\n",
+      "theme/strings/zh-Hant.yml": "word: \(settings.traditionalWord)\n",
+      "names.yml": "words: {\(settings.name): 燈\(settings.name)}\n",
     ]
     for (path, article) in articles { files[path] = Self.text(of: article) }
   }

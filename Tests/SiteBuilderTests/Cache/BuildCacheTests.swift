@@ -77,11 +77,11 @@ struct BuildCacheTests {
   func word() throws {
     let site = try Site()
     site.test.put("articles/rain.md", "---\ntitle: 雨\ndate: 2026-11-03\n---\n雨大了。\n")
-    let byText = try site.build().changed
+    let byText = TestSite.withoutIndex(try site.build().changed)
     #expect(byText == ["articles/rain/index.html", "feed.xml"])
     #expect(!site.isWhole)
     site.test.put("articles/rain.md", "---\ntitle: 大雨\ndate: 2026-11-03\n---\n雨大了。\n")
-    let byTitle = try site.build().changed
+    let byTitle = TestSite.withoutIndex(try site.build().changed)
     #expect(
       byTitle == ["articles/lamp/index.html", "articles/rain/index.html", "feed.xml"])
     #expect(!site.isWhole)
@@ -232,7 +232,7 @@ struct BuildCacheTests {
     #expect(try site.build().written == 0)
     #expect(!resident.isDisplaced())
     site.test.put("articles/rain.md", "---\ntitle: 雨\ndate: 2026-11-03\n---\n雨大了。\n")
-    #expect(try site.build().written == 2)
+    #expect(TestSite.withoutIndex(try site.build().changed).count == 2)
     #expect(!site.isWhole && resident.isDisplaced())
     // The build after that still knows whose pages these are.
     #expect(try site.build().written == 0)

@@ -16,6 +16,11 @@ private let club = """
     - {channel: website, title: 线上填表}
   point_rules:
     - {code: first-home, title: 首次购房, points: 2000}
+    - {code: visit, title: 签到, attendance: true}
+    - {code: meal, title: 餐厅消费, points: 2, per_yuan: 10, reference: receipt, caps: {day: 200, year: 1000}, once: day, from: 2026-11-01, approval: true}
+  campaigns:
+    - {code: past, title: 已过, from: 2026-01-01, through: 2026-01-03, times: 2}
+    - {code: new-year, title: 新年, from: 2027-01-01, through: 2027-01-03, rules: [meal], times: 1.5, points: 3}
   -- events/open-day.md --
   ---
   title: 工地开放日
@@ -177,11 +182,29 @@ struct ClubPagesTests {
     let settings = try #require(site.sources.publication.club)
     #expect(
       try TinyTheme.show(template, PointsPage(settings, in: site))
-        == "3,480 200 0 −60 3,220 12 27 9c1f 首次购房 2,000")
+        == "3,480 200 0 −60 3,220 12 27 9c1f 首次购房 2,000 签到 见活动页 餐厅消费 每10元2")
     let closed = try PagesText(club).pages()
     #expect(
       try TinyTheme.show(template, PointsPage(settings, in: closed))
-        == "— — — — — — — — 首次购房 2,000")
+        == "— — — — — — — — 首次购房 2,000 签到 见活动页 餐厅消费 每10元2")
+  }
+
+  @Test("规则的限制与限时活动用字写明，过去的不再列 the bounds of rules, and campaigns")
+  func ruleTerms() throws {
+    let site = try PagesText(club).pages(figures: figures)
+    let settings = try #require(site.sources.publication.club)
+    #expect(
+      try TinyTheme.show(
+        "{{#rules}}{{title}}{{#terms}} {{.}}{{/terms}}\n{{/rules}}"
+          + "{{#campaigns}}{{title}} {{term}} {{effect}}\n{{/campaigns}}",
+        PointsPage(settings, in: site))
+          == """
+          首次购房
+          签到
+          餐厅消费 2026年11月1日起；每人每天一次；每人每天最多200分；每人每年最多1,000分；凭收据，一张收据记一次；须第二个人复核
+          新年 2027年1月1日至2027年1月3日 餐厅消费：改记3分、1.5倍
+
+          """)
   }
 
   @Test("哪些页会随新的事实而变")

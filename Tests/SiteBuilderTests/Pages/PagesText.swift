@@ -83,7 +83,7 @@ enum RepositoryTheme {
 
   static func templates(_ name: String, language: SiteSettings.Language) throws -> ThemeTemplates {
     let theme = ThemeDirectory(name, in: root + "/Themes", language: language)
-    let assets = ThemeAssets(theme.assets, folder: "\(name)/assets", root: root + "/Themes")
+    let assets = ThemeAssets(theme.assets, root: root + "/Themes")
     if let wrong = (theme.diagnostics + assets.diagnostics).first {
       throw PagesText.Wrong(texts: [wrong.description])
     }

@@ -63,6 +63,11 @@ final class TestSite {
   /// A file of the site as text.
   func page(_ file: String) -> String? { folder.text("Site/\(file)") }
 
+  /// What is left of a report's list without the index that search keeps of the pages.
+  static func withoutIndex(_ files: [String]) -> [String] {
+    files.filter { !$0.hasPrefix("search/") }
+  }
+
   /// The site's files, sorted; what the build keeps for itself left out.
   var files: [String] {
     get throws { try DirectoryWalk.files(below: options.output).map(\.path) }

@@ -7,7 +7,8 @@ import Testing
 struct ThemeAssetsTests {
   private func assets(_ files: [(String, String)]) -> ThemeAssets {
     ThemeAssets(
-      files.map { (path: $0.0, bytes: Array($0.1.utf8)) }, folder: "t/assets", root: "Themes")
+      files.map { ThemeFile(path: $0.0, file: "t/assets/\($0.0)", bytes: Array($0.1.utf8)) },
+      root: "Themes")
   }
 
   @Test("A name carries its content's hash and keeps its folder and ending")
@@ -34,6 +35,17 @@ struct ThemeAssetsTests {
       String(decoding: bytes, as: UTF8.self)
         == "a{background:url(\(url))}\nb{background:url(#grain) , url(https://x.example/y)}\n")
     #expect(assets.urls[ThemeAssets.styleSheet] == "/\(sheet.path)")
+    #expect(assets.diagnostics == [])
+  }
+
+  @Test("Remarks are left out of sheets; strings are not looked into")
+  func remarks() throws {
+    let assets = assets([
+      ("css/1.css", "/* why\n url(nothing.svg) */\na{b:c} /* end */ d{e:'/* \\' */' \"*/\"}/*open")
+    ])
+    let sheet = try #require(assets.files.first)
+    guard case .bytes(let bytes) = sheet.content else { return }
+    #expect(String(decoding: bytes, as: UTF8.self) == "a{b:c}  d{e:'/* \\' */' \"*/\"}\n")
     #expect(assets.diagnostics == [])
   }
 

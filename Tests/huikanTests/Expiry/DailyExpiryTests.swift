@@ -33,7 +33,7 @@ struct DailyExpiryTests {
       .points(
         .award(
           PointsOrder(
-            member: member, amount: try #require(Amount(50)), source: PointSource.manual,
+            member: member, amount: Amount(50), source: PointSource.manual,
             reason: try #require(Reason("到场"))))), by: .system)
     clock.withLock { $0 = $0.adding(seconds: 90 * 86_400) }
     let service = DailyExpiry(store: store, now: now, logger: logger)

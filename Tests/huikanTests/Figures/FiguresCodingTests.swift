@@ -16,7 +16,8 @@ struct FiguresCodingTests {
           "film-night": .init(capacity: nil, taken: 3, waiting: 0),
         ],
         points: .init(issued: 900, redeemed: 120, expired: 0, adjusted: -50, outstanding: 730),
-        members: 12, head: .init(sequence: 77, hash: String(repeating: "ab", count: 32))),
+        members: 12, head: .init(sequence: 77, hash: String(repeating: "ab", count: 32)),
+        sendsCodes: true),
     ])
   func roundTrip(figures: PublicFigures) throws {
     let text = figures.json.encoded()

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite("huikan new: what it writes builds as it is")
@@ -22,6 +23,37 @@ struct NewCommandTests {
     #expect(build.status == 0, "\(build.errors)")
     let page = try folder.text("Site/issues/2026-winter/first-snow/index.html")
     #expect(page.contains("第一场雪"))
+  }
+
+  @Test("a theme extends another and looks as it does, until something is said in it")
+  func theme() throws {
+    let folder = try TemporaryFolder()
+    let themes = folder.path("Themes")
+    let build = { (theme: String) in
+      try Executable.run(
+        "build", "--content", folder.path("Content"), "--output", folder.path(theme), "--themes",
+        themes, "--theme", theme, "--as-of", "2026-11-27")
+    }
+    #expect(
+      try Executable.run("new", "page", "Rules", "--content", folder.path("Content")).status == 0)
+    try FileManager.default.copyItem(
+      atPath: Executable.root.appendingPathComponent("Themes").path, toPath: themes)
+    let made = try Executable.run("new", "theme", "winter", "--themes", themes)
+    #expect(
+      made.status == 0 && made.output.contains("\(themes)/winter/theme.yml"), "\(made.errors)")
+    #expect(try build("jia").status == 0)
+    #expect(try build("winter").status == 0)
+    let page = try folder.text("winter/rules/index.html")
+    let start = try #require(page.range(of: "<body"))
+    #expect(try folder.text("jia/rules/index.html").hasSuffix(page[start.lowerBound...]))
+
+    for (arguments, message) in [
+      (["winter"], "it is there already"), (["Winter!"], "cannot be the name of a theme"),
+      (["snow", "--extends", "nosuch"], "There is no theme"),
+    ] {
+      let refused = try Executable.run(["new", "theme", "--themes", themes] + arguments)
+      #expect(refused.status != 0 && refused.errors.contains(message), "\(refused.errors)")
+    }
   }
 
   @Test("an article of an issue that is not there is refused, with the command that makes it")

@@ -53,6 +53,35 @@ struct StaffAddTests {
     #expect(again.errors.contains("revoked already"))
   }
 
+  @Test("a renewed token opens, the one before it no longer; the list says who holds what")
+  func renewed() async throws {
+    let folder = try TemporaryFolder()
+    let server = try LiveServer(in: folder)
+    let added = try Executable.run(
+      "staff", "add", "Ada", "--role", "editor", "--days", "30", "--store", folder.path("Store"))
+    let old = added.output.trimmingCharacters(in: .newlines)
+    let renewed = try Executable.run("staff", "renew", "4", "--store", folder.path("Store"))
+    let token = renewed.output.trimmingCharacters(in: .newlines)
+    #expect(renewed.status == 0 && token.hasPrefix("hk_") && token != old)
+    let session = "/api/v1/desk/session"
+    #expect(try await server.send("GET", session, token: old).status == 401)
+    let answer = try await server.send("GET", session, token: token)
+    #expect(answer.status == 200 && answer.body.contains("\"role\":\"editor\""))
+    #expect(server.interrupt() == 0)
+    let limited = try Executable.run(
+      "staff", "renew", "4", "--days", "7", "--store", folder.path("Store"))
+    #expect(limited.status == 0)
+    let list = try Executable.run("staff", "list", "--store", folder.path("Store"))
+    let line = list.output.split(separator: "\n").last.map(String.init) ?? ""
+    #expect(line.hasPrefix("4\teditor\tgood until 20") && line.hasSuffix("\tAda"), "\(list.output)")
+    let unknown = try Executable.run("staff", "renew", "9", "--store", folder.path("Store"))
+    #expect(unknown.status == 78 && unknown.errors.contains("there is no staff 9"))
+    #expect(
+      try Executable.run("staff", "renew", "4", "--days", "0", "--store", folder.path("Store"))
+        .status
+        == 64)
+  }
+
   @Test("the token is nowhere in the store, and no name is in the journal")
   func keptAsHash() throws {
     let folder = try TemporaryFolder()

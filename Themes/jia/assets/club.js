@@ -36,7 +36,8 @@
 
   // Joining.
   const joinForm = document.querySelector("#join form");
-  if (joinForm) {
+  // Where a code is sent first, the answers are pages.
+  if (joinForm?.elements.phone) {
     const words = joinForm.dataset;
     const status = joinForm.querySelector(".status");
     const fields = ["name", "phone", "email", "consent"];

@@ -36,17 +36,45 @@ public struct AnswerContents: Sendable, Hashable {
     public var action: String
     /// What it carries: names and values.
     public var fields: [Row]
+    /// What is to be filled in.
+    public var inputs: [Input]
     /// The words on its button.
     public var button: String
 
     /// - Parameters:
     ///   - action: where it posts to.
     ///   - fields: what it carries: names and values.
+    ///   - inputs: what is to be filled in.
     ///   - button: the words on its button.
-    public init(action: String, fields: [Row], button: String) {
+    public init(action: String, fields: [Row], inputs: [Input] = [], button: String) {
       self.action = action
       self.fields = fields
+      self.inputs = inputs
       self.button = button
+    }
+  }
+
+  /// A field to fill in.
+  public struct Input: Sendable, Hashable {
+    /// What it is sent as.
+    public var name: String
+    /// Its words.
+    public var label: String
+    /// What a browser may fill in by itself, as HTML's `autocomplete` calls it.
+    public var autocomplete: String
+    /// Which keys a telephone shows, as HTML's `inputmode` calls them.
+    public var keys: String
+
+    /// - Parameters:
+    ///   - name: what it is sent as.
+    ///   - label: its words.
+    ///   - autocomplete: what a browser may fill in by itself.
+    ///   - keys: which keys a telephone shows.
+    public init(name: String, label: String, autocomplete: String, keys: String) {
+      self.name = name
+      self.label = label
+      self.autocomplete = autocomplete
+      self.keys = keys
     }
   }
 

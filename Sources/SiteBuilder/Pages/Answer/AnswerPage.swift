@@ -7,7 +7,9 @@ struct AnswerPage: PageContext {
 
   init(_ contents: AnswerContents, in site: SitePages) {
     self.contents = contents
-    frame = site.frame(PageIdentity(url: "/", title: contents.title, isUnlisted: true))
+    frame = site.frame(
+      PageIdentity(
+        url: "/", title: contents.title, isUnlisted: true, isInBothEditions: false))
   }
 
   static let shape = page(
@@ -107,6 +109,21 @@ struct FormContext: TemplateContext {
       .list("fields", "Hidden fields: `label` is the name.") {
         $0.form.fields.map(RowContext.init)
       },
+      .list("inputs", "What is to be filled in.") { $0.form.inputs.map(InputContext.init) },
       .text("button", "The words on its button.") { $0.form.button },
+    ])
+}
+
+/// A field to fill in.
+struct InputContext: TemplateContext {
+  var input: AnswerContents.Input
+
+  static let shape = Shape<InputContext>(
+    "input",
+    [
+      .text("name", "What it is sent as.") { $0.input.name },
+      .text("label", "Its words.") { $0.input.label },
+      .text("autocomplete", "What a browser may fill in by itself.") { $0.input.autocomplete },
+      .text("keys", "Which keys a telephone shows: HTML's `inputmode`.") { $0.input.keys },
     ])
 }

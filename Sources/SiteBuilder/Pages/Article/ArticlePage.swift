@@ -23,6 +23,10 @@ struct ArticlePage: PageContext {
   var previous: NeighbourContext?
   var next: NeighbourContext?
   var isNews: Bool
+  var notice: LinkContext?
+  var related: [TeaserContext]
+
+  private static let relatedCount = 3
 
   init(_ id: Int, in site: SitePages) {
     let article = site.article(id)
@@ -48,20 +52,30 @@ struct ArticlePage: PageContext {
     previous = neighbours.previous.map { NeighbourContext(site.article($0), in: site.publication) }
     next = neighbours.next.map { NeighbourContext(site.article($0), in: site.publication) }
     isNews = article.kind == .news
+    notice =
+      isNews
+      ? article.notice.map { LinkContext(title: site.wording.notice($0), url: $0.url) } : nil
+    related = site.teasers(site.publication.related(to: id, atMost: Self.relatedCount))
     frame = site.frame(
       PageIdentity(
         url: article.url, title: title, description: deck ?? rendered.excerpt,
-        image: plate?.source, tint: issue.flatMap(TintSheet.className(for:)), isArticle: true))
+        image: plate?.source, tint: issue.flatMap(TintSheet.className(for:)), isArticle: true,
+        subject: .article(id, words: rendered.wordCount)))
   }
 
   static func outputs(of site: SitePages) -> [PageOutput] {
     let articles = site.publication.articles
     return articles.indices.map { id in
       let article = articles[id]
+      let label =
+        article.column.map { site.publication.columns[$0].name }
+        ?? (article.kind == .news ? site.wording.noticeLabel : nil)
       return site.output(
         .article, at: article.url, source: article.source.path,
         day: article.date ?? article.publish?.day,
-        showsFigures: site.showsFigures(article.source), with: \.article
+        showsFigures: site.showsFigures(article.source),
+        searched: SearchEntry(label: label, day: article.date ?? article.publish?.day),
+        with: \.article
       ) { ArticlePage(id, in: $0) }
     }
   }
@@ -92,5 +106,12 @@ struct ArticlePage: PageContext {
         $0.previous != nil || $0.next != nil
       },
       .flag("news", "Whether it is a notice 快报.") { $0.isNews },
+      .optional("notice", "What kind of notice it is 工程进度, with the list of those.") {
+        $0.notice
+      },
+      .list("related", "At most three others on its topics, else of its column 延伸阅读.") {
+        $0.related
+      },
+      .flag("has_related", "Whether there are any.") { !$0.related.isEmpty },
     ])
 }

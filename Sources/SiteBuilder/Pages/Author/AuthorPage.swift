@@ -26,7 +26,7 @@ struct AuthorPage: ListPageContext {
     frame = site.frame(
       PageIdentity(
         url: page.url(in: author.url), title: list.title(of: name), description: summary,
-        image: portrait?.source))
+        image: portrait?.source, subject: .person(name)))
   }
 
   static func outputs(of site: SitePages) -> [PageOutput] {
@@ -34,7 +34,7 @@ struct AuthorPage: ListPageContext {
     return publication.authors.flatMap { author in
       site.outputs(
         .author, at: author.url, of: publication.articles(of: author), under: author.source,
-        with: \.author
+        searched: SearchEntry(label: site.wording.authorLabel), with: \.author
       ) { AuthorPage($1.sources.publication.authors[author.id], $0, in: $1) }
     }
   }

@@ -9,6 +9,7 @@ struct ColumnPage: ListPageContext {
   var list: ListPage
   var isNews = false
   var isStandalone = false
+  var kinds: [LinkContext] = []
 
   init(_ column: Column, _ page: Pagination.Page = .newest, in site: SitePages) {
     name = column.name
@@ -17,7 +18,8 @@ struct ColumnPage: ListPageContext {
     summary = list.isNewest ? column.summary : nil
     frame = site.frame(
       PageIdentity(
-        url: page.url(in: column.url), title: list.title(of: name), description: summary))
+        url: page.url(in: column.url), title: list.title(of: name), description: summary,
+        subject: .collection))
   }
 
   /// A run of articles that no editor named: the theme has a word for it.
@@ -28,7 +30,27 @@ struct ColumnPage: ListPageContext {
     list = ListPage(page, of: articles, at: url, in: site)
     isNews = url == Publication.newsURL
     isStandalone = url == Publication.standaloneURL
-    frame = site.frame(PageIdentity(url: page.url(in: url)))
+    if isNews { kinds = Self.kinds(in: site, current: nil) }
+    frame = site.frame(PageIdentity(url: page.url(in: url), subject: .collection))
+  }
+
+  /// The notices of one kind.
+  init(
+    _ kind: Article.Notice, _ page: Pagination.Page = .newest, in site: SitePages
+  ) {
+    name = site.wording.notice(kind)
+    list = ListPage(page, of: site.publication.news(of: kind), at: kind.url, in: site)
+    isNews = true
+    kinds = Self.kinds(in: site, current: kind)
+    frame = site.frame(
+      PageIdentity(
+        url: page.url(in: kind.url), title: list.title(of: name), subject: .collection))
+  }
+
+  private static func kinds(in site: SitePages, current: Article.Notice?) -> [LinkContext] {
+    site.publication.noticeKinds.map {
+      LinkContext(title: site.wording.notice($0), url: $0.url, isCurrent: $0 == current)
+    }
   }
 
   static func link(to column: Column) -> LinkContext {
@@ -50,6 +72,11 @@ struct ColumnPage: ListPageContext {
         ColumnPage($1.sources.publication.news, $0, at: url, in: $1)
       }
     }
+    outputs += publication.noticeKinds.flatMap { kind in
+      site.outputs(.column, at: kind.url, of: publication.news(of: kind), with: \.column) {
+        ColumnPage(kind, $0, in: $1)
+      }
+    }
     if !publication.standaloneArticles.isEmpty {
       let url = Publication.standaloneURL
       outputs += site.outputs(.column, at: url, of: publication.standaloneArticles, with: \.column)
@@ -63,11 +90,20 @@ struct ColumnPage: ListPageContext {
   static let shape = page(
     .column,
     [
-      .text("name", "The column's name; empty for notices and articles of no issue.") { $0.name },
+      .text(
+        "name",
+        "The name of the column, or of a kind of notices; empty for all notices and for articles of no issue."
+      ) { $0.name },
       .optionalText("summary", "One or two sentences about it; on the list's own page alone.") {
         $0.summary
       },
-      .flag("news", "Whether these are the notices 快报, at `/news/`.") { $0.isNews },
+      .flag(
+        "news", "Whether these are notices 快报: `/news/` has all, `/news/progress/` those of a kind."
+      ) { $0.isNews },
+      .list("kinds", "The kinds of notices that there are, the one shown marked as current.") {
+        $0.kinds
+      },
+      .flag("has_kinds", "Whether there are any.") { !$0.kinds.isEmpty },
       .flag("standalone", "Whether these are the articles of no issue, at `/articles/`.") {
         $0.isStandalone
       },

@@ -12,7 +12,7 @@ struct DeskPage: PageContext {
     return [
       site.output(.desk, at: "/desk/", isListed: false, with: \.desk) {
         DeskPage(
-          frame: $0.frame(PageIdentity(url: "/desk/", isUnlisted: true)),
+          frame: $0.frame(PageIdentity(url: "/desk/", isUnlisted: true, isInBothEditions: false)),
           consentText: club.consent.text)
       }
     ]

@@ -33,7 +33,7 @@ struct DirectoryPage: PageContext {
         EntryContext(title: $0.name, url: $0.url, count: publication.articles(of: $0).count)
       }
     }
-    frame = site.frame(PageIdentity(url: kind.url))
+    frame = site.frame(PageIdentity(url: kind.url, subject: .collection))
   }
 
   static func outputs(of site: SitePages) -> [PageOutput] {

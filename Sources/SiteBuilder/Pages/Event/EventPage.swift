@@ -36,7 +36,7 @@ struct EventPage: PageContext {
     frame = site.frame(
       PageIdentity(
         url: event.url, title: event.title, description: event.summary ?? rendered.excerpt,
-        image: plate?.source))
+        image: plate?.source, subject: .event(event.id)))
     takesRegistrations = self.event.isOpen && frame.site.takesForms
     others = publication.upcomingEvents(at: now).filter { $0.id != event.id }
       .prefix(Self.otherCount).map { EventCardContext($0, in: site) }
@@ -45,7 +45,8 @@ struct EventPage: PageContext {
   static func outputs(of site: SitePages) -> [PageOutput] {
     site.sources.publication.events.map { event in
       site.output(
-        .event, at: event.url, source: event.source.path, showsFigures: true, with: \.event
+        .event, at: event.url, source: event.source.path, showsFigures: true,
+        searched: SearchEntry(label: site.wording.eventLabel, day: event.start.day), with: \.event
       ) { EventPage($0.sources.publication.events[event.id], in: $0) }
     }
   }

@@ -12,7 +12,7 @@ struct EventsPage: PageContext {
   init(in site: SitePages) {
     let publication = site.sources.publication
     let now = site.sources.asOf
-    frame = site.frame(PageIdentity(url: "/events/"))
+    frame = site.frame(PageIdentity(url: "/events/", subject: .collection))
     months = Self.months(with: publication.events, at: now).map { MonthContext($0, in: site) }
     past = publication.pastEvents(at: now).map { EventCardContext($0, in: site) }
     introduction = site.introduction(of: "/events/")

@@ -23,7 +23,7 @@ struct IssuePage: PageContext {
     frame = site.frame(
       PageIdentity(
         url: issue.url, title: issue.title, description: issue.summary ?? issue.subtitle,
-        image: self.issue.cover?.source, tint: self.issue.tint))
+        image: self.issue.cover?.source, tint: self.issue.tint, subject: .issue(issue.id)))
     letter = site.optionalText(of: issue.source)
     sections = publication.contents(of: issue).map { SectionContext($0, in: site) }
     articleCount = articles.count
@@ -45,7 +45,8 @@ struct IssuePage: PageContext {
     site.sources.publication.issues.map { issue in
       site.output(
         .issue, at: issue.url, source: issue.source.path,
-        showsFigures: site.showsFigures(issue.source), with: \.issue
+        showsFigures: site.showsFigures(issue.source),
+        searched: SearchEntry(label: site.label(of: issue), day: issue.date), with: \.issue
       ) { IssuePage($0.sources.publication.issues[issue.id], in: $0) }
     }
   }

@@ -11,7 +11,7 @@ struct IssuesPage: PageContext {
 
   init(in site: SitePages) {
     let issues = site.sources.publication.issues
-    frame = site.frame(PageIdentity(url: "/issues/"))
+    frame = site.frame(PageIdentity(url: "/issues/", subject: .collection))
     count = issues.count
     introduction = site.introduction(of: "/issues/")
     years = []

@@ -10,7 +10,8 @@ struct NotFoundPage: PageContext {
     [
       site.output(.notFound, at: "/404.html", isListed: false, with: \.notFound) {
         NotFoundPage(
-          frame: $0.frame(PageIdentity(url: "/404.html", isUnlisted: true)),
+          frame: $0.frame(
+            PageIdentity(url: "/404.html", isUnlisted: true, isInBothEditions: false)),
           issue: $0.currentIssue.map { LinkContext(title: $0.title, url: $0.url) })
       }
     ]

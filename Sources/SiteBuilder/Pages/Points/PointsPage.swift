@@ -16,6 +16,7 @@ struct PointsPage: PageContext {
   var hash: String
   var moment: String
   var rules: [RuleContext]
+  var campaigns: [CampaignContext]
   var validity: String
   var introduction: HTML?
 
@@ -35,6 +36,9 @@ struct PointsPage: PageContext {
     hash = figures?.head?.hash ?? "—"
     moment = site.wording.date(site.sources.asOf.day)
     rules = club.pointRules.map { RuleContext($0, in: site.wording) }
+    let today = site.sources.asOf.day
+    campaigns = club.campaigns.filter { $0.through >= today }
+      .map { CampaignContext($0, club, in: site.wording) }
     validity = site.wording.validity(club.pointsValidity)
     introduction = site.introduction(of: "/points/")
   }
@@ -64,33 +68,11 @@ struct PointsPage: PageContext {
       .text("moment", "The day on which the page was made.") { $0.moment },
       .list("rules", "What members get points for.") { $0.rules },
       .flag("has_rules", "Whether there are any.") { !$0.rules.isEmpty },
+      .list("campaigns", "Times, not over yet, in which there are more points, or others.") {
+        $0.campaigns
+      },
+      .flag("has_campaigns", "Whether there are any.") { !$0.campaigns.isEmpty },
       .text("validity", "How long points are good: 记入后24个月内有效.") { $0.validity },
       .optionalHTML("introduction", "The text of `pages/points.md`.") { $0.introduction },
-    ])
-}
-
-/// What members get points for.
-struct RuleContext: TemplateContext {
-  var title: String
-  var points: String
-  var text: String?
-  var validity: String?
-
-  init(_ rule: ClubSettings.PointRule, in wording: Wording) {
-    title = rule.title
-    points = wording.count(rule.points)
-    text = rule.text
-    validity = rule.validity.map { wording.validity($0) }
-  }
-
-  static let shape = Shape<RuleContext>(
-    "rule",
-    [
-      .text("title", "What one does: 签到.") { $0.title },
-      .text("points", "The points for it.") { $0.points },
-      .optionalText("text", "The explanation.") { $0.text },
-      .optionalText("validity", "How long its points are good, if not as all others.") {
-        $0.validity
-      },
     ])
 }

@@ -14,15 +14,22 @@ final class HeadContext: TemplateContext {
   let tintsURL: String?
   let iconURL: String?
   let feedURL: String?
+  let editions: EditionsContext?
+  private let page: PageIdentity
+  private let linkedData: LinkedData?
 
-  init(_ page: PageIdentity, in sources: PageSources) {
+  init(_ page: PageIdentity, in index: SiteIndex) {
+    let sources = index.sources
     let site = sources.publication.site
+    self.page = page
+    linkedData = page.isUnlisted ? nil : index.linkedData
     title = page.title
     description = page.description ?? site.description
     language = site.language.rawValue
     canonical = sources.baseURL.map { $0 + page.url }
     kind = page.isArticle ? "article" : "website"
-    image = page.image.flatMap { picture in
+    // A page that is passed on without a picture of its own shows what the magazine has out.
+    image = (page.image ?? index.currentCover?.source).flatMap { picture in
       picture.hasPrefix("/") ? sources.baseURL.map { $0 + picture } : picture
     }
     isUnlisted = page.isUnlisted
@@ -30,6 +37,9 @@ final class HeadContext: TemplateContext {
     tintsURL = sources.tintsURL
     iconURL = sources.iconURL
     feedURL = sources.feedURL
+    editions =
+      sources.edition != nil && page.isInBothEditions
+      ? EditionsContext(url: page.url, baseURL: sources.baseURL) : nil
   }
 
   static let shape = Shape<HeadContext>(
@@ -44,7 +54,8 @@ final class HeadContext: TemplateContext {
         $0.canonical
       },
       .text("kind", "For Open Graph: `article` or `website`.") { $0.kind },
-      .optionalText("image", "The absolute address of the page's picture.") { $0.image },
+      .optionalText("image", "The absolute address of the page's picture, or of the current cover.")
+      { $0.image },
       .flag("unlisted", "Whether search engines should leave the page out.") { $0.isUnlisted },
       .optionalText("tint", "The class that colours the page as its issue is coloured.") {
         $0.tint
@@ -52,6 +63,13 @@ final class HeadContext: TemplateContext {
       .optionalText("tints_url", "The style sheet with the issues' colours.") { $0.tintsURL },
       .optionalText("icon_url", "The seal for the browser's tab.") { $0.iconURL },
       .optionalText("feed_url", "The Atom feed.") { $0.feedURL },
+      .optional("editions", "The page in both scripts, where the site has both.") { $0.editions },
+      .optionalHTML(
+        "linked_data",
+        "What the page says about itself in JSON-LD, for a `script` of type `application/ld+json`."
+      ) { head in
+        head.linkedData?.markup(of: head.page, description: head.description, image: head.image)
+      },
     ])
 }
 
@@ -65,4 +83,8 @@ struct PageIdentity: Sendable {
   var tint: String?
   var isArticle = false
   var isUnlisted = false
+  /// Whether the Traditional edition has it too, where there is one.
+  var isInBothEditions = true
+  /// What it is about.
+  var subject = LinkedSubject.page
 }

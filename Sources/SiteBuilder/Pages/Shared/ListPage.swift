@@ -88,11 +88,13 @@ extension SitePages {
   ///   - list: its articles.
   ///   - text: the file whose text stands over the list, on its own page. Nobody knows the day of
   ///     such a page; any other is dated by its newest article.
+  ///   - searched: what search says of the list's own page; nil where it does not find it.
   ///   - template: what renders them.
   ///   - make: makes one of the pages of what the site is at that time.
   /// - Returns: every page of the list, the newest first.
   func outputs<Root: ListPageContext>(
     _ kind: PageKind, at url: String, of list: ArticleList, under text: Source? = nil,
+    searched: SearchEntry? = nil,
     with template: @escaping @Sendable (ThemeTemplates) -> Template<Root>,
     make: @escaping @Sendable (Pagination.Page, SitePages) -> Root
   ) -> [PageOutput] {
@@ -102,7 +104,7 @@ extension SitePages {
       let day = text == nil ? list[pagination.places(on: page)].first?.date : nil
       return output(
         kind, at: page.url(in: url), source: text?.path, day: day, showsFigures: showsFigures(text),
-        with: template
+        searched: page == .newest ? searched : nil, with: template
       ) { make(page, $0) }
     }
   }

@@ -18,8 +18,10 @@ final class SiteContext: SharedContext {
   let hasClub: Bool
   let hasRewards: Bool
   let takesForms: Bool
+  let sendsCodes: Bool
   let contact: ContactContext?
   let isOnMyPage: Bool
+  let searchURL: String?
 
   /// - Parameters:
   ///   - menus: the site's menus, made once.
@@ -41,8 +43,10 @@ final class SiteContext: SharedContext {
     hasClub = publication.club != nil
     hasRewards = !publication.rewards.isEmpty
     takesForms = publication.club != nil && sources.figures != nil
+    sendsCodes = takesForms && sources.figures?.sendsCodes == true
     contact = publication.club.flatMap { ContactContext($0.contact) }
     isOnMyPage = place.isOnMyPage
+    searchURL = sources.search == nil ? nil : SearchPage.url
   }
 
   static let shape = Shape<SiteContext>(
@@ -72,7 +76,14 @@ final class SiteContext: SharedContext {
       .flag("takes_forms", "Whether forms can be posted: a club, and an open store.") {
         $0.takesForms
       },
+      .flag("sends_codes", "Whether codes are sent to phones or mailboxes, and forms ask for them.")
+      {
+        $0.sendsCodes
+      },
       .optional("contact", "How members reach the club.") { $0.contact },
+      .optionalText("search_url", "Where the site is searched, `?q=` behind it; absent without.") {
+        $0.searchURL
+      },
       .flag("on_my_page", "Whether this is the member's own page.") { $0.isOnMyPage },
     ])
 }

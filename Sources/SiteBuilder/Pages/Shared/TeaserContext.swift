@@ -17,6 +17,7 @@ final class TeaserContext: TemplateContext {
   let wordCount: Int
   let day: DayContext?
   let issue: String?
+  let notice: String?
 
   init(_ article: Article, _ body: Galley, in site: SiteIndex) {
     title = article.title
@@ -31,6 +32,7 @@ final class TeaserContext: TemplateContext {
     minutes = body.length.minutes
     wordCount = body.length.words
     day = article.date.map { site.day($0) }
+    notice = article.notice.map { site.wording.notice($0) }
     issue = article.issue.map { site.label(of: site.sources.publication.issues[$0]) }
   }
 
@@ -48,5 +50,6 @@ final class TeaserContext: TemplateContext {
       .number("minutes", "How long it takes to read.") { $0.minutes },
       .optional("day", "Its date.") { $0.day },
       .optionalText("issue", "The issue it is in: 第27期, or the issue's title.") { $0.issue },
+      .optionalText("notice", "What kind of notice it is: 工程进度.") { $0.notice },
     ])
 }

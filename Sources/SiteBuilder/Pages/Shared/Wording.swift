@@ -57,12 +57,42 @@ struct Wording: Sendable {
   /// 第27期.
   func issue(_ number: Int) -> String { isEnglish ? "No. \(number)" : "第\(number)期" }
 
+  /// 工程进度, of a notice.
+  func notice(_ kind: Article.Notice) -> String {
+    switch (kind, language) {
+    case (.progress, .simplifiedChinese): "工程进度"
+    case (.progress, .traditionalChinese): "工程進度"
+    case (.progress, .english): "Progress"
+    case (.handover, .simplifiedChinese): "交付预告"
+    case (.handover, .traditionalChinese): "交付預告"
+    case (.handover, .english): "Handover"
+    case (.afterHandover, .simplifiedChinese): "交付后快报"
+    case (.afterHandover, .traditionalChinese): "交付後快報"
+    case (.afterHandover, .english): "After handover"
+    }
+  }
+
   /// 第3页, of a list.
   func page(_ number: Int) -> String {
     switch language {
     case .simplifiedChinese: "第\(number)页"
     case .traditionalChinese: "第\(number)頁"
     case .english: "Page \(number)"
+    }
+  }
+
+  /// What a list of results calls a notice 快报.
+  var noticeLabel: String { chosen("快报", "快報", "Notice") }
+  /// What it calls an event.
+  var eventLabel: String { chosen("活动", "活動", "Event") }
+  /// What it calls an author's page.
+  var authorLabel: String { chosen("作者", "作者", "Author") }
+
+  private func chosen(_ simplified: String, _ traditional: String, _ english: String) -> String {
+    switch language {
+    case .simplifiedChinese: simplified
+    case .traditionalChinese: traditional
+    case .english: english
     }
   }
 

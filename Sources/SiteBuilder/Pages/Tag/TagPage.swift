@@ -11,7 +11,9 @@ struct TagPage: ListPageContext {
     name = tag.name
     list = ListPage(
       page, of: site.sources.publication.articles(of: tag), at: tag.url, in: site)
-    frame = site.frame(PageIdentity(url: page.url(in: tag.url), title: list.title(of: name)))
+    frame = site.frame(
+      PageIdentity(
+        url: page.url(in: tag.url), title: list.title(of: name), subject: .collection))
   }
 
   static func outputs(of site: SitePages) -> [PageOutput] {

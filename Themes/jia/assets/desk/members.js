@@ -9,7 +9,7 @@ const FIRST_LINES = 20;
 const MORE_LINES = 500;
 
 let current = null;
-/** Grows with every member that is asked for, so that an answer that comes too late is not shown. */
+/** Grows with the members that are asked for, so that no late answer is shown. */
 let turn = 0;
 let titles = {};
 let actions = { chosen: () => {}, reverse: () => {}, voucher: () => {} };

@@ -76,7 +76,12 @@ export const clearMarks = (form) => {
   for (const field of form.elements) if (field.id) mark(field, "");
 };
 
-export const focusFirstWrong = (form) => form.querySelector('[aria-invalid="true"]')?.focus();
+/** Leads to the first wrong field; undefined where none is. */
+export const firstWrong = (form) => {
+  const wrong = form.querySelector('[aria-invalid="true"]');
+  wrong?.focus();
+  return wrong;
+};
 
 /** Shows what the service found wrong beside its field, and the rest of it as a warning. */
 export const showRefusal = (form, error, ids = {}) => {
@@ -87,10 +92,8 @@ export const showRefusal = (form, error, ids = {}) => {
     if (field && form.contains(field)) mark(field, detail);
     else left.push(detail);
   }
-  if (!form.querySelector('[aria-invalid="true"]') || left.length) {
+  if (!firstWrong(form) || left.length) {
     warn([error.problem?.detail ?? words.lost, ...left].join(" "));
     find("notice").focus();
-  } else {
-    focusFirstWrong(form);
   }
 };

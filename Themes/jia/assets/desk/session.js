@@ -1,7 +1,7 @@
 // Who stands at the desk. The token goes to the service once and comes back as a cookie that no
 // script can read; the page keeps no part of it.
 import { filled, find, mark, say, warn, words } from "./page.js";
-import { Refusal, ask, mustWait } from "./wire.js";
+import { ask, isSignedOut, mustWait } from "./wire.js";
 
 let person = null;
 /** Who was signed in before the session ended. */
@@ -37,7 +37,7 @@ export const renew = () => signInAgain(words.signInAgain);
 
 /** For everything else: whether it was refused for want of a session, which leads to the form. */
 export const isExpired = (error) => {
-  if (!(error instanceof Refusal) || error.status !== 401) return false;
+  if (!isSignedOut(error)) return false;
   signInAgain(words.expired);
   return true;
 };
@@ -63,7 +63,7 @@ export const start = async (begin) => {
       if (!isSame) await begin();
       former = person.actor;
     } catch (error) {
-      const problem = error instanceof Refusal ? error.problem : null;
+      const { problem } = error;
       mark(field, problem?.errors?.[0]?.detail ?? problem?.detail ?? words.lost);
       field.focus();
     } finally {
@@ -76,7 +76,7 @@ export const start = async (begin) => {
     try {
       await ask("DELETE", "/desk/session");
     } catch (error) {
-      if (!(error instanceof Refusal && error.status === 401)) return warn(words.lost);
+      if (!isSignedOut(error)) return warn(words.lost);
     }
     // A fresh page: nothing of the members that were shown is left in it.
     location.reload();
@@ -88,7 +88,7 @@ export const start = async (begin) => {
     show();
     await begin();
   } catch (error) {
-    if (!(error instanceof Refusal && error.status === 401)) say(words.lost);
+    if (!isSignedOut(error)) say(words.lost);
     show();
   }
 };

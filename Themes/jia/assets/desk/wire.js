@@ -22,7 +22,11 @@ export class Refusal extends Error {
 }
 
 /** Nobody knows whether it was posted. */
-export class Doubt extends Error {}
+export class Doubt extends Error {
+  problem = { detail: this.message };
+}
+
+export const isSignedOut = (error) => error instanceof Refusal && error.status === 401;
 
 const PATIENCE = 10_000;
 
@@ -119,7 +123,7 @@ export const post = async (path, body, signIn) => {
         unsettled.delete(request);
         return { answer, isSettled: isInDoubt };
       } catch (error) {
-        if (error instanceof Refusal && error.status === 401) {
+        if (isSignedOut(error)) {
           if (await signIn()) continue;
           throw doubt(words.otherPerson);
         }

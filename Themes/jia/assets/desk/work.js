@@ -1,7 +1,6 @@
-// What is done at the desk. Everything goes the same way: fill in, look over what will be posted,
-// confirm, take the receipt.
+// What is done at the desk, always the same way: fill in, look over, confirm, take the receipt.
 import {
-  card, clearMarks, draw, filled, find, focusFirstWrong, grouped, make, mark, moment, rows, say,
+  card, clearMarks, draw, filled, find, firstWrong, grouped, make, mark, moment, rows, say,
   showRefusal, signed, warn, words,
 } from "./page.js";
 import { channelOf, chosenMember, open, titleOf } from "./members.js";
@@ -9,17 +8,19 @@ import { isExpired, may, onDuty, renew } from "./session.js";
 import { Doubt, ask, mustWait, post } from "./wire.js";
 
 const PANELS = ["work-idle", "order", "reverse", "enrol", "decide", "shelf", "voucher", "preview", "done"];
-/** A key that is still down from the form before must not confirm what nobody has read. */
+/** A key that is still down must not confirm what nobody has read. */
 const READING_TIME = 400;
 
 let shown = "work-idle";
-/** What is being looked over: where it goes, what it says, which form it comes from. */
+/** What is being looked over, and the form that it comes from. */
 let proposal = null;
-let entryToReverse = null;
-let requestToDecide = null;
+/** The entry to be reversed, or the request to be decided. */
+let subject = null;
 let posted = () => {};
 
-/** Grows with every change of the panel, so that an answer that comes too late is not shown. */
+const value = (id) => find(id).value.trim();
+
+/** Grows with the panels, so that no late answer is shown. */
 let turn = 0;
 
 export const show = (panel) => {
@@ -28,7 +29,7 @@ export const show = (panel) => {
   for (const id of PANELS) find(id).hidden = id !== panel;
 };
 
-const change = (entry) => `${grouped(entry.balance - entry.points)} → ${grouped(entry.balance)}`;
+const change = ({ balance, points }) => `${grouped(balance - points)} → ${grouped(balance)}`;
 
 /** What several entries come to, as one. */
 const together = (entries) => ({
@@ -36,17 +37,29 @@ const together = (entries) => ({
   points: entries.reduce((sum, { points }) => sum + points, 0),
 });
 
+/** How a rule came to its points, where that is not plain. */
+const workedOut = ({ base, percent = 100, cut } = {}) =>
+  (percent === 100 && !cut ? "" : filled(words.why, { base, times: percent / 100 }))
+  + (cut ? filled(words.cut, { cut }) : "");
+
 export const entryRows = (entry) => [
   [words.rowMember, memberLine(entry.member)],
   [words.rowItem, entry.reverses ? filled(words.reverses, { id: entry.reverses }) : titleOf(entry.source)],
+  [words.rowWhy, workedOut(entry.earning)],
   [words.rowChange, signed(entry.points)],
   [words.rowAfter, grouped(entry.balance ?? "")],
   [words.rowDebt, entry.debt ? grouped(entry.debt) : ""],
   [words.rowExpires, entry.expires],
   [words.rowDate, entry.businessDate],
-  [words.rowReference, entry.reference],
+  [words.rowReference, entry.reference ?? entry.earning?.event],
   [words.rowReason, entry.reason],
 ];
+
+const requestRows = (request) => {
+  const points = request.action === "spend" ? -request.points : request.points;
+  return [[words.rowTime, moment(request.requested)],
+    ...entryRows({ ...request, points }).filter(([label]) => label !== words.rowAfter)];
+};
 
 const memberLine = (number) => {
   const member = chosenMember();
@@ -73,12 +86,16 @@ export const propose = async (form, ids, made) => {
     const preview = await ask("POST", `${made.path}?preview=true`, made.body);
     if (turn !== began) return;
     say("");
-    const { entries, needsApproval } = preview;
+    const { entries, needsApproval, caps = [] } = preview;
     const entry = entries && together(entries);
     proposal = { ...made, form, ids, entry, shownAt: performance.now() };
     find("preview-after").textContent = entry ? change(entry) : "";
+    // What is posted is what was looked over, or nothing.
+    if (made.body.source) made.body.points = Math.abs(entries.at(-1).points);
+    const left = caps.map((cap) => `${words[`cap${cap.period}`]} ${grouped(cap.left)}`).join(" · ");
     rows(find("preview-rows"),
-      made.rows?.(preview) ?? entries?.flatMap(entryRows) ?? personRows(preview));
+      made.rows?.(preview)
+        ?? (entries ? [...entries.flatMap(entryRows), [words.rowLeft, left]] : personRows(preview)));
     const label = needsApproval ? words.request : made.label;
     find("confirm").textContent = filled(label, { n: grouped(Math.abs(entries?.at(-1).points ?? 0)) });
     find("preview-waits").hidden = !needsApproval;
@@ -96,8 +113,10 @@ const confirm = async (event) => {
   if (!proposal || mustWait() || performance.now() - proposal.shownAt < READING_TIME) return;
   if (event.repeat) return;
   const { path, body, form, ids, entry, receipt } = proposal;
-  const presses = find("preview").querySelectorAll("button");
-  for (const press of presses) press.disabled = true;
+  const stop = (isStopped) => {
+    for (const press of find("preview").querySelectorAll("button")) press.disabled = isStopped;
+  };
+  stop(true);
   say(words.working);
   let done;
   try {
@@ -116,7 +135,7 @@ const confirm = async (event) => {
       showRefusal(form, error, ids);
     }
   } finally {
-    for (const press of presses) press.disabled = false;
+    stop(false);
   }
   if (!done) return;
   const { answer, isSettled } = done;
@@ -124,7 +143,7 @@ const confirm = async (event) => {
   finish(answer, receipt, [isSettled && words.settled, hasMoved && words.moved].filter(Boolean).join(" "));
 };
 
-/** What a receipt says of an answer: an entry, a request that waits for a second person, a member. */
+/** What a receipt says of an answer: an entry, a request, a member. */
 const receiptOf = (answer) => {
   if (answer.code !== undefined) {
     return {
@@ -145,12 +164,9 @@ const receiptOf = (answer) => {
     };
   }
   if (answer.request !== undefined) {
-    const points = answer.action === "spend" ? -answer.points : answer.points;
     return {
       title: filled(words.requestedAs, { id: answer.request }), after: "",
-      pairs: [[words.rowTime, moment(answer.requested)],
-        ...entryRows({ ...answer, points }).filter(([label]) => label !== words.rowAfter),
-        [words.rowState, words.waits]],
+      pairs: [...requestRows(answer), [words.rowState, words.waits]],
     };
   }
   return {
@@ -178,12 +194,31 @@ const finish = (answer, receipt = receiptOf, note = "") => {
 
 // Awarding and redeeming.
 
-const rule = () => find("order").querySelector("input[name=rule]:checked");
+const rule = () => find("rules").querySelector(":checked");
+
+const toFen = (typed) => {
+  const [, yuan, rest = ""] = typed.replace(/[,，\s]/g, "").match(/^(\d+)(?:\.(\d{1,2}))?$/) ?? [];
+  return yuan ? Number(yuan + rest.padEnd(2, "0")) : 0;
+};
+
+/** The events that have begun, the latest first. */
+const offerEvents = async () => {
+  try {
+    const { events } = await ask("GET", "/events");
+    const begun = events.filter(({ start, points }) => points && Date.parse(start) <= Date.now());
+    find("event").replaceChildren(...begun.toReversed().map(({ slug, title, start, points }) =>
+      new Option(`${start.slice(5, 10)} ${title} ${signed(points)}`, slug)));
+  } catch (error) {
+    isExpired(error);
+  }
+};
 
 const chooseRule = () => {
   const chosen = rule();
   if (!chosen) return;
-  find("points-field").hidden = chosen.dataset.points !== "";
+  const needs = chosen.dataset.needs.split(" ");
+  if (needs.includes("event") && find("event-field").hidden) offerEvents();
+  for (const need of ["points", "amountFen", "event"]) find(`${need}-field`).hidden = !needs.includes(need);
   const reason = find("reason");
   // A rule's own title will often do; what the clerk has typed stays.
   if (reason.value === "" || reason.value === reason.dataset.proposed) {
@@ -192,47 +227,58 @@ const chooseRule = () => {
   }
 };
 
-const ruleChoice = ({ action, source, title, points, reason }, place) => {
+const ruleChoice = ({ action, source, title, worth = words.free, needs = ["points"], reason }, place) => {
   const choice = make("input");
   Object.assign(choice, { type: "radio", name: "rule", id: `rule-${place}`, defaultChecked: place === 0 });
-  Object.assign(choice.dataset, { action, source, points: points ?? "", reason });
-  const amount = points ? signed(points) : words.free;
-  return make("label", "", choice, make("span", "", title), make("span", "right", amount));
+  Object.assign(choice.dataset, { action, source, needs: needs.join(" "), reason });
+  return make("label", "", choice, make("span", "", title), make("span", "right", worth));
 };
 
 const showRules = (pointRules) => {
-  const choices = [];
-  if (may("award")) {
-    for (const { code, title, points } of pointRules) {
-      choices.push({ action: "award", source: code, title, points, reason: title });
-    }
+  const choices = pointRules.map(({ code, title, points, perFen, needs }) => ({
+    action: "award", source: code, title, needs, reason: title,
+    worth: perFen ? filled(words.per, { n: points, yuan: perFen / 100 })
+      : points ? signed(points) : needs.includes("event") ? words.byEvent : undefined,
+  }));
+  for (const [action, source] of [["spend", "redemption"], ["award", "manual"]]) {
+    choices.push({ action, source, title: words[source], reason: "" });
   }
-  if (may("spend")) {
-    choices.push({ action: "spend", source: "redemption", title: words.redemption, reason: "" });
-  }
-  if (may("award")) {
-    choices.push({ action: "award", source: "manual", title: words.manual, reason: "" });
-  }
-  find("rules").replaceChildren(...choices.map(ruleChoice));
+  find("rules").replaceChildren(...choices.filter(({ action }) => may(action)).map(ruleChoice));
 };
 
 const order = (event) => {
   event.preventDefault();
   const form = find("order");
   clearMarks(form);
-  const chosen = rule();
-  const { action, source, points: fixed } = chosen.dataset;
-  const typed = find("points").value.replace(/[,，\s]/g, "");
-  const points = Number(fixed || typed);
-  if (!Number.isInteger(points) || points < 1 || points > 1_000_000) mark(find("points"), words.needPoints);
-  if (!find("reason").value.trim()) mark(find("reason"), words.needReason);
-  if (form.querySelector('[aria-invalid="true"]')) return focusFirstWrong(form);
-  const body = { action, points, source, reason: find("reason").value };
-  for (const name of ["reference", "businessDate"]) if (find(name).value) body[name] = find(name).value;
+  const { action, source, needs } = rule().dataset;
+  const body = { action, source, reason: value("reason") };
+  if (needs.includes("points")) {
+    const points = Number(value("points").replace(/[,，\s]/g, ""));
+    if (!Number.isInteger(points) || points < 1 || points > 1_000_000) mark(find("points"), words.needPoints);
+    body.points = points;
+  }
+  if (needs.includes("amountFen")) {
+    body.amountFen = toFen(value("amountFen"));
+    if (!body.amountFen) mark(find("amountFen"), words.needMoney);
+  }
+  if (needs.includes("event")) {
+    body.event = value("event");
+    if (!body.event) mark(find("event"), words.needEvent);
+  }
+  if (!value("reason")) mark(find("reason"), words.needReason);
+  if (firstWrong(form)) return;
+  for (const name of ["reference", "businessDate"]) if (value(name)) body[name] = value(name);
   propose(form, {}, {
     path: `/members/${chosenMember().number}/points`, body,
     label: action === "award" ? words.post : words.spend,
   });
+};
+
+/** An empty form. */
+const clean = (id) => {
+  warn("");
+  find(id).reset();
+  clearMarks(find(id));
 };
 
 const beginOrder = (member) => {
@@ -243,9 +289,8 @@ const beginOrder = (member) => {
     show("work-idle");
     return find("member-name").focus();
   }
-  find("order").reset();
+  clean("order");
   find("reason").dataset.proposed = "";
-  clearMarks(find("order"));
   show("order");
   chooseRule();
   rule()?.focus();
@@ -255,9 +300,8 @@ const beginOrder = (member) => {
 
 export const beginReversal = (entry) => {
   if (mustWait()) return;
-  entryToReverse = entry;
-  find("reverse").reset();
-  clearMarks(find("reverse"));
+  subject = entry;
+  clean("reverse");
   find("reverse-what").textContent = filled(words.takeBackOf, {
     id: entry.id, what: titleOf(entry.source), n: signed(entry.points),
   });
@@ -270,14 +314,12 @@ const reverse = (event) => {
   event.preventDefault();
   const form = find("reverse");
   clearMarks(form);
-  if (!find("why").value.trim()) {
-    mark(find("why"), words.needReason);
-    return focusFirstWrong(form);
-  }
-  const body = { reason: find("why").value };
+  if (!value("why")) mark(find("why"), words.needReason);
+  if (firstWrong(form)) return;
+  const body = { reason: value("why") };
   if (find("debt").checked) body.allowsDebt = true;
   propose(form, { reason: "why" }, {
-    path: `/points/${entryToReverse.id}/reversal`, body, label: words.takeBack,
+    path: `/points/${subject.id}/reversal`, body, label: words.takeBack,
   });
 };
 
@@ -285,13 +327,10 @@ const reverse = (event) => {
 
 export const beginDecision = (request) => {
   if (mustWait()) return;
-  requestToDecide = request;
-  find("decide").reset();
-  clearMarks(find("decide"));
-  const points = request.action === "spend" ? -request.points : request.points;
+  subject = request;
+  clean("decide");
   rows(find("decide-rows"), [
-    [words.rowEntry, request.request], [words.rowTime, moment(request.requested)],
-    ...entryRows({ ...request, points }).filter(([label]) => label !== words.rowAfter),
+    [words.rowEntry, request.request], ...requestRows(request),
     [words.rowClerk, request.actorName ?? request.actor],
   ]);
   const isOwn = request.actor === onDuty().actor;
@@ -305,25 +344,24 @@ const approve = (event) => {
   event.preventDefault();
   if (find("approve").hidden) return;
   propose(find("decide"), {}, {
-    path: `/points/requests/${requestToDecide.request}/approval`, body: {}, label: words.approve,
+    path: `/points/requests/${subject.request}/approval`, body: {}, label: words.approve,
   });
 };
 
 const refuse = async () => {
   const form = find("decide");
   clearMarks(form);
-  if (!find("refusal").value.trim()) mark(find("refusal"), words.needReason);
-  if (form.querySelector('[aria-invalid="true"]')) return focusFirstWrong(form);
+  if (!value("refusal")) mark(find("refusal"), words.needReason);
+  if (firstWrong(form)) return;
   if (mustWait()) return;
   say(words.working);
   try {
     const { answer } = await post(
-      `/points/requests/${requestToDecide.request}/refusal`, { reason: find("refusal").value }, renew);
+      `/points/requests/${subject.request}/refusal`, { reason: value("refusal") }, renew);
     finish(answer);
   } catch (error) {
     say("");
-    if (error instanceof Doubt) warn(error.message);
-    else showRefusal(form, error, { reason: "refusal" });
+    showRefusal(form, error, { reason: "refusal" });
   }
 };
 
@@ -336,8 +374,7 @@ const giveCode = async () => {
     const { answer } = await post(`/members/${member.number}/sign-in-code`, {}, renew);
     finish(answer);
   } catch (error) {
-    if (error instanceof Doubt) warn(error.message);
-    else showRefusal(find("find"), error);
+    showRefusal(find("find"), error);
   }
 };
 
@@ -345,9 +382,7 @@ const giveCode = async () => {
 
 const beginEnrolment = () => {
   if (mustWait()) return;
-  warn("");
-  find("enrol").reset();
-  clearMarks(find("enrol"));
+  clean("enrol");
   show("enrol");
   find("name").focus();
 };
@@ -356,11 +391,10 @@ const enrol = (event) => {
   event.preventDefault();
   const form = find("enrol");
   clearMarks(form);
-  const value = (id) => find(id).value.trim();
   if (!value("name")) mark(find("name"), words.needName);
   if (!value("phone") && !value("email")) mark(find("phone"), words.needContact);
   if (!find("agreed").checked) mark(find("agreed"), words.needConsent);
-  if (form.querySelector('[aria-invalid="true"]')) return focusFirstWrong(form);
+  if (firstWrong(form)) return;
   const body = { channel: value("channel"), name: value("name"), consent: value("version") };
   for (const name of ["phone", "email"]) if (value(name)) body[name] = value(name);
   propose(form, { consent: "version" }, { path: "/members", body, label: words.join });
@@ -388,11 +422,8 @@ export const goBack = () => {
 export const setUp = ({ pointRules, consent, consents }, { next, afterPosting }) => {
   posted = afterPosting;
   showRules(pointRules);
-  find("version").replaceChildren(...consents.toReversed().map((version) => {
-    const option = make("option", "", version);
-    option.selected = version === consent;
-    return option;
-  }));
+  find("version").replaceChildren(...consents.toReversed().map((version) =>
+    new Option(version, version, version === consent, version === consent)));
   find("new-member").hidden = !may("sign-up");
   find("give-code").hidden = !may("sign-in-code");
   if (!may("award") && !may("spend")) find("work-idle").textContent = words.readOnly;
@@ -402,15 +433,13 @@ export const setUp = ({ pointRules, consent, consents }, { next, afterPosting })
 
 export { beginOrder };
 
-find("order")?.addEventListener("submit", order);
+const acts = {
+  order, reverse, decide: approve, enrol, refuse, confirm, print: () => print(),
+  "give-code": giveCode, "new-member": beginEnrolment, again: () => beginOrder(chosenMember()),
+};
+for (const [id, act] of Object.entries(acts)) {
+  const part = find(id);
+  part?.addEventListener(part.matches("form") ? "submit" : "click", act);
+}
 find("order")?.addEventListener("change", chooseRule);
-find("reverse")?.addEventListener("submit", reverse);
-find("decide")?.addEventListener("submit", approve);
-find("refuse")?.addEventListener("click", refuse);
-find("give-code")?.addEventListener("click", giveCode);
-find("enrol")?.addEventListener("submit", enrol);
-find("new-member")?.addEventListener("click", beginEnrolment);
-find("confirm")?.addEventListener("click", confirm);
-find("again")?.addEventListener("click", () => beginOrder(chosenMember()));
-find("print")?.addEventListener("click", () => print());
 for (const press of document.querySelectorAll("[data-cancel]")) press.addEventListener("click", goBack);

@@ -1,0 +1,95 @@
+import CivilTime
+import Club
+
+extension Problem {
+  init(_ rejection: EarningRejection) {
+    switch rejection {
+    case .needsDiffer(let rule, let needs):
+      let list = needs.map(\.field).sorted()
+      self.init(
+        .ruleNeedsDiffer,
+        list.isEmpty
+          ? "规则“\(rule)”不用填金额和活动。" : "规则“\(rule)”须填：\(list.joined(separator: "、"))；别的事实不填。",
+        list.isEmpty
+          ? "The rule \(rule) takes neither an amount nor an event."
+          : "The rule \(rule) takes \(list.joined(separator: " and ")), and nothing else.")
+    case .notInForce(let rule, let term):
+      self.init(
+        .ruleNotInForce, "规则“\(rule)”只用于业务日期在\(term.chinese)的。",
+        "The rule \(rule) is for business dates \(term.english).")
+    case .capReached(let rule, let cap):
+      self.init(
+        .capReached, "规则“\(rule)”\(cap.period.chinese)最多 \(cap.points.points) 分，已经记满。",
+        "The rule \(rule) gives \(cap.points.points) points \(cap.period.english) at most, and has given them."
+      )
+    case .onlyOnce(let rule, let period, let entry):
+      self.init(
+        .onlyOnce, "规则“\(rule)”\(period.chinese)只记一次，已记为 \(entry)。",
+        "The rule \(rule) gives points once \(period.english), and did so by \(entry).")
+    case .alreadyAwarded(let entry):
+      self.init(
+        .alreadyAwarded, "同一凭据已经记过，见 \(entry)。记错了请先冲正那一笔。",
+        "The same has been awarded by \(entry). If that was a mistake, reverse it first.")
+    case .alreadyRequested(let request):
+      self.init(
+        .alreadyRequested, "同一凭据的申请 \(request) 正在等复核。",
+        "A request for the same waits for a second person: \(request).")
+    case .nothingEarned(let rule):
+      self.init(
+        .nothingEarned, "按规则“\(rule)”不足 1 分，没有可记的。",
+        "By the rule \(rule) it comes to less than one point.")
+    case .tooManyPoints:
+      self.init(
+        .tooManyPoints, "按规则算出的积分超过一笔的上限 1000000 分，请核对金额。",
+        "It comes to more than the 1000000 points of one entry. Check the amount.")
+    case .eventWithoutPoints(let event):
+      self.init(
+        .eventWithoutPoints, "活动“\(event)”的页面上没有写积分。",
+        "The page of the event \(event) says nothing of points.")
+    case .eventNotBegun(let event, let start):
+      self.init(
+        .eventNotBegun, "活动“\(event)”\(start.day.iso) \(start.clock) 才开始，开始以后再记。",
+        "The event \(event) begins on \(start.day.iso) at \(start.clock). Award after that.")
+    }
+  }
+}
+
+extension Term {
+  fileprivate var chinese: String {
+    switch (from, through) {
+    case (let from?, let through?): " \(from.iso) 至 \(through.iso) "
+    case (let from?, nil): " \(from.iso) 起"
+    case (nil, let through?): " \(through.iso) 止"
+    case (nil, nil): "任何一天"
+    }
+  }
+
+  fileprivate var english: String {
+    switch (from, through) {
+    case (let from?, let through?): "from \(from.iso) through \(through.iso)"
+    case (let from?, nil): "from \(from.iso) on"
+    case (nil, let through?): "through \(through.iso)"
+    case (nil, nil): "of any day"
+    }
+  }
+}
+
+extension Period {
+  fileprivate var chinese: String {
+    switch self {
+    case .day: "每人每天"
+    case .month: "每人每月"
+    case .year: "每人每年"
+    case .ever: "每人一共"
+    }
+  }
+
+  fileprivate var english: String {
+    switch self {
+    case .day: "a day"
+    case .month: "a month"
+    case .year: "a year"
+    case .ever: "in all"
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import CivilTime
+import Club
+import ClubStore
+import Hummingbird
+import JSON
+
+/// The messages that have not arrived, for staff to see.
+enum OutboxEndpoints {
+  static let all: [Endpoint] = [
+    .json(.get, "/messages", .staff, OutboxContract.list, list)
+  ]
+
+  /// The most messages of one answer.
+  static let most = 100
+
+  @Sendable
+  private static func list(_ api: ClubAPI, _ call: Call) async throws -> Answer {
+    let all = api.store.undeliveredMessages
+    return Answer.json { json in
+      json.key("messages")
+      json.array { json in
+        for delivery in all.prefix(most) { write(delivery, &json) }
+      }
+      json.member("truncated", all.count > most)
+    }
+  }
+
+  private static func write(_ delivery: OutboxState.Delivery, _ json: inout JSONWriter) {
+    let (message, step) = (delivery.message, delivery.step)
+    json.object { json in
+      json.member("id", message.id.description)
+      json.member("kind", message.kind.name)
+      json.member("member", message.recipient.member?.digits)
+      json.member("status", step.status.name)
+      json.member("tries", step.tries)
+      json.member("queued", message.queued.rfc3339)
+      json.member("updated", step.time.rfc3339)
+      if case .waiting(let until) = step.status {
+        json.member("until", until.rfc3339)
+      } else {
+        json.member("until", String?.none)
+      }
+      json.member("reason", step.reason)
+    }
+  }
+}

@@ -1,0 +1,180 @@
+public import CivilTime
+import Journal
+import Synchronization
+
+/// Who of the staff has read about whom: apart from the journal, a file a day, kept for so many days.
+///
+/// A line says when, who, by which endpoint and about which member numbers; never a name, a phone or
+/// what was typed. It is written before the answer leaves, and handed to the system without waiting for
+/// the disk: a loss of power may take the last seconds, the end of the process takes nothing. Files
+/// older than the retention are removed when a new day's file begins.
+public final class AccessLog: Sendable {
+  /// For how many days readings are kept where nothing else is said.
+  public static let defaultDays = 180
+
+  private struct Page {
+    let day: Day
+    let file: any File
+    var size: Int
+  }
+
+  private let directory: String
+  private let fileSystem: any FileSystem
+  private let days: Int
+  private let page = Mutex<Page?>(nil)
+
+  /// - Parameters:
+  ///   - store: the store's directory.
+  ///   - days: for how many days readings are kept, at least 1.
+  public convenience init(store: String, days: Int = AccessLog.defaultDays) {
+    self.init(store: store, fileSystem: POSIXFileSystem(), days: days)
+  }
+
+  init(store: String, fileSystem: any FileSystem, days: Int) {
+    precondition(days >= 1, "readings are kept for a day at least")
+    directory = store + "/access"
+    self.fileSystem = fileSystem
+    self.days = days
+  }
+
+  /// Notes a reading.
+  ///
+  /// - Throws: where the disk takes nothing more; then nothing may be shown either.
+  public func note(_ reading: Reading) throws(StoreError) {
+    let line = reading.line
+    let failure = page.withLock { page -> FileError? in
+      do throws(FileError) {
+        var current = try opened(page, for: reading.time.day)
+        try Self.write(line, to: current.file, at: current.size)
+        current.size += line.count
+        page = current
+        return nil
+      } catch {
+        page = nil
+        return error
+      }
+    }
+    if let failure {
+      throw StoreError(
+        description: "\(failure), so who reads about members cannot be noted. \(failure.remedy)")
+    }
+  }
+
+  private func opened(_ page: Page?, for day: Day) throws(FileError) -> Page {
+    if let page, page.day == day { return page }
+    page?.file.close()
+    try fileSystem.makeDirectory(directory)
+    let path = path(of: day)
+    if let file = try? fileSystem.open(path, .never) {
+      let size = try file.size()
+      // What a crash has cut off stays a line of its own, which no reader understands.
+      try Self.write([0x0A], to: file, at: size)
+      return Page(day: day, file: file, size: size + 1)
+    }
+    let file = try fileSystem.open(path, .always)
+    try removeOld(before: day.adding(days: -days))
+    return Page(day: day, file: file, size: 0)
+  }
+
+  private func removeOld(before first: Day) throws(FileError) {
+    for day in try writtenDays() where day < first { try fileSystem.remove(path(of: day)) }
+  }
+
+  private func path(of day: Day) -> String { "\(directory)/\(day.iso).jsonl" }
+
+  private func writtenDays() throws(FileError) -> [Day] {
+    try fileSystem.list(directory).filter { $0.hasSuffix(".jsonl") }
+      .compactMap { Day($0.dropLast(".jsonl".utf8.count)) }.sorted()
+  }
+
+  /// The later of two days; nil where there is neither.
+  private static func later(_ left: Day?, _ right: Day?) -> Day? {
+    guard let left, let right else { return left ?? right }
+    return max(left, right)
+  }
+
+  private static func write(
+    _ bytes: [UInt8], to file: any File, at offset: Int
+  ) throws(FileError) {
+    var written = 0
+    while written < bytes.count {
+      let result = bytes.withUnsafeBytes { buffer in
+        Result { () throws(FileError) in
+          try file.write(UnsafeRawBufferPointer(rebasing: buffer[written...]), at: offset + written)
+        }
+      }
+      written += try result.get()
+    }
+  }
+
+  /// Some of the readings, the earliest first.
+  ///
+  /// - Parameters:
+  ///   - wanted: which.
+  ///   - place: where to go on; nil from the beginning.
+  ///   - limit: the most of them.
+  /// - Returns: the readings, and where the next one may stand; nil where there is none.
+  /// - Throws: where the files cannot be read.
+  public func readings(
+    _ wanted: Wanted, after place: Place? = nil, limit: Int
+  ) throws(StoreError) -> (readings: [Reading], next: Place?) {
+    var found: [Reading] = []
+    do throws(FileError) {
+      // Where nobody has read anything there is no folder.
+      guard let days = try? writtenDays() else { return ([], nil) }
+      for day in days {
+        if let from = Self.later(wanted.from, place?.day), day < from { continue }
+        if let through = wanted.through, day > through { break }
+        let start = place?.day == day ? place?.line ?? 0 : 0
+        let lines = try fileSystem.contents(of: path(of: day))
+          .split(separator: 0x0A, omittingEmptySubsequences: false)
+        for (index, line) in lines.enumerated().dropFirst(start) {
+          guard let reading = Reading(line: line), wanted.includes(reading) else { continue }
+          guard found.count < limit else { return (found, Place(day: day, line: index)) }
+          found.append(reading)
+        }
+      }
+      return (found, nil)
+    } catch {
+      throw StoreError(error)
+    }
+  }
+}
+
+extension AccessLog {
+  /// Which readings are asked for.
+  public struct Wanted: Hashable, Sendable {
+    /// The first day; nil from the beginning.
+    public var from: Day?
+    /// The last day; nil to the end.
+    public var through: Day?
+    /// About whom; nil about anybody.
+    public var member: String?
+    /// By whom, as a staff number; nil by anybody.
+    public var staff: Int?
+
+    /// Everything.
+    public init() {}
+
+    func includes(_ reading: Reading) -> Bool {
+      (member == nil || reading.members.contains { $0 == member })
+        && (staff == nil || reading.staff == staff)
+    }
+  }
+
+  /// Where a page of readings goes on.
+  public struct Place: Hashable, Sendable {
+    /// The day of the file.
+    public let day: Day
+    /// The line in it, from 0.
+    public let line: Int
+
+    /// - Parameters:
+    ///   - day: the day of the file.
+    ///   - line: the line in it, from 0.
+    public init(day: Day, line: Int) {
+      self.day = day
+      self.line = line
+    }
+  }
+}

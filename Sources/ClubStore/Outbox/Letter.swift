@@ -1,0 +1,48 @@
+public import Club
+
+/// A message as it is handed over: for whom, and what there is to say. Whoever carries it finds the
+/// words.
+public struct Letter: Hashable, Sendable {
+  /// The message.
+  public let message: Message
+  /// By what it goes.
+  public let route: ContactRoute
+  /// A telephone in its international form, or an e-mail address.
+  public let recipient: String
+  /// The six digits of a code; nil in other letters.
+  public let code: String?
+  /// The event that it is about.
+  public let event: EventTerms?
+  /// How often the message has been handed over before.
+  public let earlierTries: Int
+
+  /// - Parameters:
+  ///   - message: the message.
+  ///   - route: by what it goes.
+  ///   - recipient: a telephone in its international form, or an e-mail address.
+  ///   - code: the six digits of a code.
+  ///   - event: the event that it is about.
+  ///   - earlierTries: how often the message has been handed over before.
+  public init(
+    message: Message, route: ContactRoute, recipient: String, code: String? = nil,
+    event: EventTerms? = nil, earlierTries: Int = 0
+  ) {
+    self.message = message
+    self.route = route
+    self.recipient = recipient
+    self.code = code
+    self.event = event
+    self.earlierTries = earlierTries
+  }
+}
+
+/// Whoever takes messages out of the house: a program, a gateway.
+public protocol MessageCarrier: Sendable {
+  /// By what it reaches people.
+  var routes: Set<ContactRoute> { get }
+  /// Takes a letter.
+  ///
+  /// - Parameter letter: the letter.
+  /// - Returns: what came of it; `unclear` where nobody can tell.
+  func carry(_ letter: Letter) async -> Handover
+}

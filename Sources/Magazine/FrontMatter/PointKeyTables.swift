@@ -1,0 +1,52 @@
+extension KeyTable {
+  static let pointRule = KeyTable(
+    subject: "a point rule", place: "point_rules, in club.yml",
+    keys: [
+      Key("code", .code, required: true, "The stable code; no two rules share one", "attend"),
+      Key("title", .text, required: true, "The name", "活动签到"),
+      Key(
+        "points", .number, "The points, 1 to 1000000; left out where `attendance` is true", "120"),
+      Key(
+        "per_yuan", .number,
+        "Gives its points for each so many yuan, rounded down; the clerk types "
+          + "the amount", "10"),
+      Key(
+        "attendance", .flag, "Once for each event, as many points as the event's page says", "true"),
+      Key("text", .text, "The explanation for members", "每场一次。"),
+      Key("validity", .text, "How long its points are good, if not as all others", "year-end"),
+      Key("from", .day, "The first business date for which it holds", "2026-11-01"),
+      Key("through", .day, "The last business date for which it holds", "2027-10-31"),
+      Key(
+        "reference", .choice, "free, or receipt: it is needed, and in the whole club good once",
+        "receipt"),
+      Key(
+        "caps", .mapping, "The most points that it gives to a member within a time", "{day: 200}"),
+      Key(
+        "once", .choice,
+        "Gives points to a member once a day, month or year, or once for good (ever)",
+        "ever"),
+      Key("approval", .flag, "Every award of it is approved by a second person", "true"),
+    ])
+
+  static let caps = KeyTable(
+    subject: "a cap", place: "caps, of a rule in club.yml",
+    keys: [
+      Key("day", .number, "The most points on one business date", "200"),
+      Key("month", .number, "The most points in a calendar month", "1000"),
+      Key("year", .number, "The most points in a calendar year", "5000"),
+      Key("ever", .number, "The most points in all", "10000"),
+    ])
+
+  static let campaign = KeyTable(
+    subject: "a campaign", place: "campaigns, in club.yml",
+    keys: [
+      Key("code", .code, required: true, "The stable code, which entries name", "new-year"),
+      Key("title", .text, required: true, "The name", "新年双倍"),
+      Key("text", .text, "The explanation for members", "元旦三天，会所消费双倍记分。"),
+      Key("from", .day, required: true, "The first business date", "2027-01-01"),
+      Key("through", .day, required: true, "The last business date", "2027-01-03"),
+      Key("rules", .texts, "The codes of the rules that it is for; none means all", "[purchase]"),
+      Key("times", .text, "How many times as many points, 0.01 to 100, rounded down", "2"),
+      Key("points", .number, "How many points instead of the rule's own", "3"),
+    ])
+}

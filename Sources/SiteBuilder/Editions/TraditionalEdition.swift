@@ -1,0 +1,113 @@
+import Magazine
+import Packing
+import Synchronization
+import Theming
+import Traditional
+
+/// The second edition of a site, in Traditional Chinese under `/hant/`, made page by page from the
+/// finished Simplified page.
+///
+/// What a page says is converted: its text, and those attributes that people read or hear. Nothing
+/// else is: code, addresses, ids, classes and values of forms are what they were. Only links to pages
+/// that the edition has lead to those. One way only, and each text once.
+///
+/// Thread-safe.
+final class TraditionalEdition: Sendable {
+  /// Texts that nobody need convert, because somebody has written both forms: escaped for markup.
+  private let given: [[UInt8]: [UInt8]]
+  private let converter: Converter
+  /// What has been converted before, by anybody.
+  let known: KnownConversions
+  /// Of everything that decides what comes out, but for the texts themselves.
+  let digest: Digest64
+
+  /// The part of an address before that of the Simplified page.
+  static let prefix = "/hant"
+  /// The same of files.
+  static let folder = "hant/"
+  static let language = SiteSettings.Language.traditionalChinese.rawValue
+
+  /// The edition that a site asks for; nil where it asks for none.
+  ///
+  /// - Parameters:
+  ///   - publication: the magazine.
+  ///   - words: the theme's own words in both scripts.
+  ///   - earlier: the edition of an earlier load; what it knows is not converted again.
+  convenience init?(
+    _ publication: Publication, words: [(simplified: String, traditional: String)],
+    after earlier: TraditionalEdition?
+  ) {
+    guard let standard = publication.site.traditional.flatMap({ Standard(rawValue: $0.rawValue) })
+    else { return nil }
+    self.init(standard, Self.names(publication), words: words, after: earlier)
+  }
+
+  init(
+    _ standard: Standard, _ names: Names, words: [(simplified: String, traditional: String)],
+    after earlier: TraditionalEdition? = nil
+  ) {
+    converter = Converter(standard, names: names)
+    var given: [[UInt8]: [UInt8]] = [:]
+    var writer = PackedWriter()
+    writer.append(converter.mark)
+    writer.append(names.bytes)
+    for word in words {
+      let simplified = HTML(escaping: word.simplified).bytes
+      guard given[simplified] == nil else { continue }
+      given[simplified] = HTML(escaping: word.traditional).bytes
+      writer.append(simplified)
+      writer.append(given[simplified] ?? [])
+    }
+    self.given = given
+    digest = Digest64(of: writer.bytes)
+    let mark = Digest64(of: Array(converter.mark.utf8))
+    known =
+      earlier.flatMap { $0.known.mark == mark ? $0.known : nil } ?? KnownConversions(mark: mark)
+  }
+
+  /// Everybody who is named, and what editors say of names.
+  private static func names(_ publication: Publication) -> Names {
+    var people = Set(publication.names.people)
+    var words = publication.names.words
+    for author in publication.authors {
+      people.insert(author.name)
+      if let name = author.traditionalName { words[author.name] = name }
+    }
+    for article in publication.articles {
+      for byline in article.authors { people.insert(byline.name) }
+      if let byline = article.photographer { people.insert(byline.name) }
+    }
+    return Names(people: people, words: words)
+  }
+
+  /// Why texts stayed Simplified; nil as long as none did.
+  var failure: TraditionalError? { converter.failure }
+
+  /// A run of text, escaped for markup, its pieces divided by `Converter.separator`.
+  func text(_ run: [UInt8]) -> [UInt8] {
+    if let written = given[run] { return written }
+    return known.conversion(of: run, mentioning: converter.names.mentioned(in: run)) {
+      converter.convert(run)
+    }
+  }
+
+  /// A text as it is, not escaped.
+  func text(_ text: String) -> String {
+    String(decoding: self.text(Array(text.utf8)), as: UTF8.self)
+  }
+
+  /// A page of this edition.
+  ///
+  /// - Parameters:
+  ///   - page: the Simplified page.
+  ///   - addresses: what the edition has.
+  /// - Returns: the page.
+  func page(_ page: [UInt8], _ addresses: EditionAddresses) -> [UInt8] {
+    let start = ContinuousClock.now
+    defer { known.notePage(took: ContinuousClock.now - start) }
+    return page.withUnsafeBufferPointer { bytes in
+      var conversion = PageConversion(bytes, self, addresses)
+      return conversion.converted()
+    }
+  }
+}

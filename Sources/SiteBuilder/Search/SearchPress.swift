@@ -1,0 +1,159 @@
+import JSON
+import Packing
+
+/// Makes the files of the index from the pages as they stand in the folder: what readers can find is
+/// what they can read, and nothing else.
+struct SearchPress {
+  let documents: [SearchDocument]
+  let folder: OutputFolder
+  let workers: Workers
+
+  var shape: SearchShape { SearchShape(documents: documents.count) }
+
+  /// Reads every page and writes the whole index.
+  ///
+  /// - Parameter report: notes what was written.
+  /// - Returns: what has to be known to follow edits.
+  /// - Throws: where a file cannot be written.
+  func writeAll(_ report: inout BuildReport) throws(OutputError) -> SearchMemory {
+    let readings = workers.map(below: documents.count, share: 8) { PackedReading(reading(of: $0)) }
+    let shape = shape
+    // Only so many of the shards are held open at a time: a pair of a page is 8 bytes here.
+    let rounds = max(1, documents.count / 2_000)
+    let share = (shape.fileCount + rounds - 1) / rounds
+    for start in stride(from: 0, to: shape.fileCount, by: share) {
+      let range = start..<min(start + share, shape.fileCount)
+      let sheaves = Sheaves(range, shape, readings)
+      try put(
+        range.map(shape.file), &report,
+        workers.map(below: range.count, share: 4) { sheaves.file($0) })
+    }
+    let lists = workers.map(below: shape.listCount) { list($0) { readings[$0].title } }
+    try put((0..<shape.listCount).map(shape.listFile), &report, lists)
+    return SearchMemory(documents: documents, digests: readings.map(\.digest))
+  }
+
+  func reading(of document: Int) -> SearchReading {
+    SearchReading(folder.bytes(of: documents[document].file) ?? [])
+  }
+
+  private func put(
+    _ files: [String], _ report: inout BuildReport, _ bytes: [[UInt8]]
+  ) throws(OutputError) {
+    for (file, bytes) in zip(files, bytes) { report.note(try folder.put(file, bytes), file) }
+  }
+
+  /// The lines of a block of pages: `[["/issues/27/rain/","雨","营造 · 2026年11月7日"],…]`.
+  func list(_ block: Int, title: (Int) -> String) -> [UInt8] {
+    var json = JSONWriter()
+    let start = block * SearchShape.block
+    json.array { json in
+      for place in start..<min(start + SearchShape.block, documents.count) {
+        json.array { json in
+          json.string(documents[place].url)
+          json.string(title(place))
+          json.string(documents[place].note)
+        }
+      }
+    }
+    return json.bytes
+  }
+}
+
+/// A page's terms in as little room as they take, until all pages have been read.
+private struct PackedReading: Sendable {
+  let title: String
+  let digest: Digest64
+  let words: [String: Bool]
+  private let packed: [UInt8]
+  private let count: Int
+
+  init(_ reading: SearchReading) {
+    title = reading.title
+    digest = reading.digest
+    words = reading.terms.words
+    count = reading.terms.pairs.count
+    var writer = PackedWriter()
+    writer.reserve(count * 3)
+    var previous: UInt64 = 0
+    for pair in reading.terms.pairs {
+      writer.append(Int(pair &- previous))
+      previous = pair
+    }
+    packed = writer.bytes
+  }
+
+  func forEachPair(_ body: (UInt64) -> Void) {
+    packed.withUnsafeBufferPointer { buffer in
+      var reader = PackedReader(buffer)
+      var pair: UInt64 = 0
+      for _ in 0..<count {
+        pair &+= UInt64(reader.number())
+        body(pair)
+      }
+    }
+  }
+}
+
+/// The terms of all pages, sorted into some of the files of the index.
+private struct Sheaves: Sendable {
+  /// For each file: first character, second, page, title, in 21, 21, 21 and 1 bits.
+  private var pairs: [[UInt64]]
+  private var words: [[String: [SearchPostings.Posting]]]
+
+  init(_ range: Range<Int>, _ shape: SearchShape, _ readings: [PackedReading]) {
+    var pairs = [[UInt64]](repeating: [], count: range.count)
+    var words = [[String: [SearchPostings.Posting]]](repeating: [:], count: range.count)
+    for (document, reading) in readings.enumerated() {
+      reading.forEachPair { pair in
+        let place = shape.place(SearchTerms.first(of: pair), SearchTerms.second(of: pair))
+        guard range.contains(place) else { return }
+        pairs[place - range.lowerBound].append(
+          (pair >> 1) << 22 | UInt64(document) << 1 | (SearchTerms.isTitle(pair) ? 1 : 0))
+      }
+      for (word, isTitle) in reading.words {
+        let place = shape.place(of: word)
+        guard range.contains(place) else { continue }
+        words[place - range.lowerBound][word, default: []].append(
+          SearchPostings.Posting(document: document, isTitle: isTitle))
+      }
+    }
+    self.pairs = pairs
+    self.words = words
+  }
+
+  /// The bytes of a file.
+  func file(_ place: Int) -> [UInt8] {
+    var writer = SearchShardWriter()
+    var key: UInt64?
+    var previous = 0
+    for pair in pairs[place].sorted() {
+      if key != pair >> 22 {
+        key = pair >> 22
+        previous = 0
+        writer.begin(pair >> 22)
+      }
+      let document = Int(pair >> 1 & 0x1F_FFFF)
+      SearchPostings.append(document - previous, isTitle: pair & 1 == 1, to: &writer.bytes)
+      previous = document
+    }
+    for (word, postings) in words[place].sorted(by: { $0.key.precedesInBytes($1.key) }) {
+      writer.begin(word)
+      previous = 0
+      for posting in postings {
+        SearchPostings.append(
+          posting.document - previous, isTitle: posting.isTitle, to: &writer.bytes)
+        previous = posting.document
+      }
+    }
+    return writer.finished
+  }
+}
+
+extension SearchShape {
+  /// Which file of the index a word is in.
+  func place(of word: String) -> Int {
+    var scalars = word.unicodeScalars.makeIterator()
+    return place(scalars.next()?.value ?? 0, scalars.next()?.value ?? 0)
+  }
+}

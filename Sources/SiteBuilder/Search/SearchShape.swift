@@ -1,0 +1,45 @@
+/// Into how many files the index is cut. It depends on the number of pages alone, so that the
+/// browser is told it by the search page and need not ask.
+struct SearchShape: Hashable, Sendable {
+  /// How many pages the index knows.
+  let documents: Int
+  /// How many shards the first characters of terms are spread over.
+  let shards: Int
+  /// How many files a shard is cut into by the second character.
+  let parts: Int
+
+  init(documents: Int) {
+    self.documents = documents
+    var files = 1
+    // Four pages a file give files of a few kilobytes.
+    while files * 4 < documents, files < Self.mostFiles { files *= 2 }
+    shards = min(files, Self.mostShards)
+    parts = files / shards
+  }
+
+  private static let mostShards = 512
+  private static let mostFiles = 4_096
+
+  /// How many pages are listed in one file.
+  static let block = 32
+
+  /// Which file of the index a term is in.
+  func place(_ first: UInt32, _ second: UInt32) -> Int {
+    Self.hash(first) % shards * parts + Self.hash(second) % parts
+  }
+
+  /// Knuth's multiplicative hash; `Math.imul` does the same in the browser.
+  private static func hash(_ scalar: UInt32) -> Int { Int((scalar &* 0x9E37_79B1) >> 16) }
+
+  /// The file of an index at a place.
+  func file(_ place: Int) -> String { "search/\(shards)x\(parts)/\(place).txt" }
+
+  /// The file that lists a page and its neighbours.
+  func listFile(_ block: Int) -> String { "search/pages/\(block).json" }
+
+  var fileCount: Int { shards * parts }
+  var listCount: Int { (documents + Self.block - 1) / Self.block }
+
+  /// Every file of the index.
+  var files: [String] { (0..<fileCount).map(file) + (0..<listCount).map(listFile) }
+}

@@ -1,0 +1,361 @@
+// Searches the site in the browser, over the index that the build leaves in /search/. What is indexed,
+// how the index is cut and written, and how a page is read, is told in Sources/SiteBuilder/Search; this
+// does the same, so that what is found here is what the server finds for browsers without scripts.
+
+const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const digits = new Map([...alphabet].map((letter, value) => [letter, value]));
+const block = 32;
+const longestQuery = 60;
+const longestWord = 24;
+
+// --- Text
+
+const inline = new Set(
+  ("a abbr b bdi bdo cite code data del dfn em i img ins kbd mark q rb ruby s samp small span strong " +
+    "sub sup time u var wbr").split(" "));
+const tags =
+  /<!--[^]*?(?:-->|$)|<(rp|rt|script|style|svg|template)\b[^]*?<\/\1[^>]*>|<sup\s[^]*?<\/sup[^>]*>|<\/?([a-z][a-z0-9]*)(?:"[^"]*"|'[^']*'|[^"'>])*>/gi;
+const names = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
+
+const plain = (html) => html
+  .replace(/[ \t\r\n]+/g, " ")
+  .replace(tags, (tag, skipped, name) => (!name || inline.has(name.toLowerCase()) ? "" : "\n"))
+  .replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w{2,4}));/gi, (all, hex, decimal, name) => {
+    if (name) return names[name] ?? all;
+    const code = hex ? parseInt(hex, 16) : Number(decimal);
+    return code > 0x10ffff ? all : code === 0xa0 ? " " : String.fromCodePoint(code);
+  })
+  .replace(/ *\n[ \n]*/g, "\n").replace(/ +/g, " ").trim();
+
+// What a page says, its title first.
+const read = (page) => {
+  const marked = page.split("<!--search-->").slice(1).map((part) => part.split("<!--/search-->")[0]);
+  const parts = marked.length ? marked : [/<main[^]*?(?:<\/main|$)/.exec(page)?.[0] ?? ""];
+  const html = parts.join("<p>");
+  const title = plain(/<h1\b[^>]*>([^]*?)<\/h1/i.exec(html)?.[1] ?? "");
+  const text = plain(html);
+  return { text, behindTitle: title ? text.indexOf(title) + title.length : 0 };
+};
+
+const isIdeograph = (c) =>
+  /[\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{323af}]/u.test(c);
+const isLetter = (c) =>
+  /[0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u052f\u1e00-\u1eff]/.test(c);
+const kind = (c) => (isIdeograph(c) ? 1 : isLetter(c) ? 2 : 0);
+
+// Half-width and small letters; a place in the text stays a place in the text.
+const level = (text) => text
+  .replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+  .replace(/\u3000/g, " ")
+  .replace(/[A-Z\u00c0-\u024f\u0370-\u052f\u1e00-\u1eff]/g, (c) => {
+    const small = c.toLowerCase();
+    return small.length === 1 ? small : c;
+  });
+
+// --- The query
+
+// Runs of characters that stand together; spaces and punctuation part them.
+const runsOf = (query) => {
+  const runs = [[]];
+  for (const c of [...level(query)].slice(0, longestQuery)) {
+    if (kind(c)) runs.at(-1).push(c);
+    else if (runs.at(-1).length) runs.push([]);
+  }
+  return runs.filter((run) => run.length);
+};
+
+// What a page must have: pairs of characters, single ones as `x*`, words as `=word`.
+const termsOf = (runs) => {
+  const terms = new Set();
+  for (const run of runs) {
+    for (let start = 0, end = 0; start < run.length; start = end) {
+      while (end < run.length && kind(run[end]) === kind(run[start])) end += 1;
+      if (kind(run[start]) === 2) terms.add("=" + run.slice(start, Math.min(end, start + longestWord)).join(""));
+      else if (end - start === 1) terms.add(run[start] + "*");
+      else for (let i = start; i + 1 < end; i += 1) terms.add(run[i] + run[i + 1]);
+    }
+  }
+  return [...terms];
+};
+
+// Every place of a run in a text: words from their beginning, a space or none between word and character.
+const placesOf = (run, text) => {
+  const pattern = run.map((c, i) => (i && kind(run[i - 1]) !== kind(c) ? " ?" : "") + c).join("");
+  const isWord = kind(run[0]) === 2;
+  return [...text.matchAll(new RegExp(pattern, "gu"))]
+    .filter((match) => !isWord || !match.index || !isLetter(text[match.index - 1]))
+    .map((match) => [match.index, match.index + match[0].length]);
+};
+
+// --- The index
+
+export class Index {
+  constructor({ shards, parts, folding, root = "" }) {
+    Object.assign(this, { shards, parts, folding, root, files: new Map() });
+  }
+
+  load(path, read) {
+    if (!this.files.has(path)) {
+      const loading = fetch(path, { credentials: "omit" }).then((reply) => {
+        if (!reply.ok) throw new Error(`${path}: ${reply.status}`);
+        return reply.text();
+      }).then(read);
+      loading.catch(() => this.files.delete(path));
+      this.files.set(path, loading);
+    }
+    return this.files.get(path);
+  }
+
+  hash(c) { return (Math.imul(c?.codePointAt(0) ?? 0, 0x9e3779b1) >>> 16); }
+
+  shard(first, part) {
+    const place = (this.hash(first) % this.shards) * this.parts + part;
+    return this.load(`/search/${this.shards}x${this.parts}/${place}.txt`, (text) => {
+      const terms = new Map();
+      for (const line of text.split("\n")) {
+        if (line[0] === "=") {
+          const colon = line.indexOf(":");
+          terms.set(line.slice(0, colon), line.slice(colon + 1));
+        } else if (line) {
+          const one = String.fromCodePoint(line.codePointAt(0));
+          for (const [, other, pages] of line.slice(one.length).matchAll(/([^\w-])([\w-]*)/gu)) {
+            terms.set(one + other, pages);
+          }
+        }
+      }
+      return terms;
+    });
+  }
+
+  // The pages with a term: their numbers, and whether their titles have it.
+  async pages(term) {
+    const isWord = term[0] === "=";
+    const [first, second] = isWord ? [...term.slice(1)] : [...term];
+    const isWide = isWord ? second === undefined : second === "*";
+    const parts = isWide ? [...Array(this.parts).keys()] : [this.hash(second) % this.parts];
+    const pages = new Map();
+    for (const shard of await Promise.all(parts.map((part) => this.shard(first, part)))) {
+      const found = isWord ? [...shard].filter(([key]) => key.startsWith(term)).map(([, list]) => list)
+        : isWide ? [...shard].filter(([key]) => key.startsWith(first)).map(([, list]) => list)
+          : [shard.get(term) ?? ""];
+      for (const list of found) {
+        let page = 0, number = 0, shift = 0;
+        for (const letter of list) {
+          const value = digits.get(letter);
+          number |= (value & 31) << shift;
+          shift += 5;
+          if (value < 32) {
+            page += number >> 1;
+            pages.set(page, pages.get(page) || (number & 1) === 1);
+            number = shift = 0;
+          }
+        }
+      }
+    }
+    return pages;
+  }
+
+  // The pages with all terms: those with all of them in the title first, then the newest.
+  async candidates(runs) {
+    const lists = await Promise.all(termsOf(runs).map((term) => this.pages(term)));
+    if (!lists.length) return [];
+    lists.sort((one, other) => one.size - other.size);
+    return [...lists[0].keys()].filter((page) => lists.every((list) => list.has(page)))
+      .map((page) => [lists.every((list) => list.get(page)) ? 1 : 0, page])
+      .sort((one, other) => other[0] - one[0] || other[1] - one[1]).map(([, page]) => page);
+  }
+
+  // A query as the index writes it. What it has nothing of may be written in Traditional characters,
+  // and only then is their table loaded.
+  async ask(query) {
+    let runs = runsOf(query);
+    let candidates = await this.candidates(runs);
+    if (!candidates.length && runs.length) {
+      const fold = await this.table();
+      const folded = runs.map((run) => run.map((c) => fold.get(c) ?? c));
+      if (folded.join() !== runs.join()) {
+        runs = folded;
+        candidates = await this.candidates(runs);
+      }
+    }
+    return new Found(this, runs, candidates);
+  }
+
+  table() {
+    return this.load(this.folding, (text) => {
+      const characters = [...text];
+      return new Map(characters.flatMap((c, i) => (i % 2 ? [] : [[c, characters[i + 1]]])));
+    });
+  }
+}
+
+// Pages that may have what was looked for; each is opened before it is shown.
+class Found {
+  constructor(index, runs, candidates) {
+    Object.assign(this, { index, runs, candidates, shown: 0, opened: 0 });
+  }
+
+  // A pair is in the index exactly where it is on a page; anything longer has to be looked at.
+  get isExact() {
+    return this.opened === this.candidates.length ||
+      this.runs.every((run) => run.length < 3 && run.every((c) => kind(c) === 1));
+  }
+
+  get count() { return this.shown + this.candidates.length - this.opened; }
+  get hasMore() { return this.opened < this.candidates.length; }
+
+  // The next results, so many that the reader has something to read and not much is loaded.
+  async next(count = 6) {
+    const hits = [];
+    while (hits.length < count && this.hasMore) {
+      const pages = this.candidates.slice(this.opened, this.opened + Math.min(3, count - hits.length));
+      this.opened += pages.length;
+      hits.push(...(await Promise.all(pages.map((page) => this.open(page)))).filter(Boolean));
+    }
+    this.shown += hits.length;
+    return hits;
+  }
+
+  async open(page) {
+    const lines = await this.index.load(`/search/pages/${Math.floor(page / block)}.json`, JSON.parse);
+    const line = lines[page % block];
+    if (!line) return null;
+    const [url, title, note] = line;
+    const { text, behindTitle } = await this.index.load(url, read);
+    let level_ = level(text);
+    let places = this.runs.map((run) => placesOf(run, level_));
+    if (places.some((found) => !found.length)) {
+      // The page itself may be in Traditional characters, in part.
+      const fold = await this.index.table();
+      level_ = level_.replace(/[\u3400-\u9fff]/g, (c) => fold.get(c) ?? c);
+      places = this.runs.map((run) => placesOf(run, level_));
+      if (places.some((found) => !found.length)) return null;
+    }
+    return { url: this.index.root + url, title, note, pieces: excerpt(text, places.flat(), behindTitle) };
+  }
+}
+
+// The text around the first match behind the title, or what follows the title.
+const excerpt = (text, places, behindTitle) => {
+  places.sort((one, other) => one[0] - other[0]);
+  const first = places.find(([start]) => start >= behindTitle)?.[0] ?? behindTitle;
+  let start = Math.max(Math.min(behindTitle, first), first - 24);
+  const stop = Math.max(...[..."。！？；\n"].map((c) => text.slice(start, first).lastIndexOf(c)));
+  if (stop >= 0) start += stop + 1;
+  const end = Math.min(text.length, start + 96);
+  const pieces = start > behindTitle && text[start - 1] !== "\n" ? [["……"]] : [];
+  let position = start;
+  for (const [from, to] of places) {
+    if (from < position || to > end) continue;
+    pieces.push([text.slice(position, from)], [text.slice(from, to), true]);
+    position = to;
+  }
+  pieces.push([text.slice(position, end)]);
+  if (end < text.length) pieces.push(["……"]);
+  return pieces.map(([piece, isMatch]) => [piece.replace(/\n/g, " "), isMatch]);
+};
+
+// --- The page
+
+const form = document.querySelector("form[data-shards]");
+if (form) {
+  const words = form.dataset;
+  const index = new Index({
+    shards: Number(words.shards), parts: Number(words.parts), folding: words.folding,
+  });
+  const field = form.elements.q;
+  const status = document.querySelector("[data-status]");
+  const list = document.querySelector("[data-hits]");
+  const more = document.querySelector("[data-more]");
+  const pattern = document.querySelector("template[data-hit]");
+  const button = more.querySelector("button") ?? more;
+  let asked = null;
+
+  const show = (hits) => {
+    for (const hit of hits) {
+      const item = pattern.content.cloneNode(true);
+      const set = (name, value) => {
+        for (const place of item.querySelectorAll(`[data-${name}]`)) value(place);
+      };
+      set("link", (place) => { place.href = hit.url; });
+      set("title", (place) => { place.textContent = hit.title; });
+      set("note", (place) => { place.textContent = hit.note; });
+      set("text", (place) => place.append(...hit.pieces.map(([text, isMatch]) => {
+        if (!isMatch) return text;
+        const mark = document.createElement("mark");
+        mark.textContent = text;
+        return mark;
+      })));
+      list.append(item);
+    }
+  };
+
+  const say = (found) => {
+    more.hidden = !found?.hasMore;
+    if (!found) status.textContent = "";
+    else if (!found.count) status.textContent = words.none;
+    else status.textContent = (found.isExact ? words.some : words.about).replace("{n}", found.count);
+  };
+
+  const turn = async (found, isFirst) => {
+    status.textContent = words.working;
+    button.disabled = true;
+    try {
+      const hits = await found.next();
+      if (asked !== found) return;
+      if (isFirst) list.replaceChildren();
+      show(hits);
+      say(found);
+    } catch {
+      if (asked === found) status.textContent = words.failed;
+    } finally {
+      button.disabled = false;
+    }
+  };
+
+  const search = async () => {
+    const query = field.value.trim();
+    const address = new URL(location.href);
+    address.search = query ? "?" + new URLSearchParams({ q: query }) : "";
+    history.replaceState(null, "", address);
+    const mine = asked = {};
+    if (!query) {
+      list.replaceChildren();
+      return say(null);
+    }
+    status.textContent = words.working;
+    try {
+      const found = await index.ask(query);
+      if (asked !== mine) return;
+      asked = found;
+      await turn(found, true);
+    } catch {
+      if (asked === mine) status.textContent = words.failed;
+    }
+  };
+
+  let waiting = 0;
+  const later = (event) => {
+    // Letters that an input method is still making characters of.
+    if (event.isComposing) return;
+    clearTimeout(waiting);
+    waiting = setTimeout(search, 250);
+  };
+  field.addEventListener("input", later);
+  field.addEventListener("compositionend", later);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(waiting);
+    search();
+  });
+  more.addEventListener("click", (event) => {
+    if (!asked?.next) return;
+    event.preventDefault();
+    turn(asked, false);
+  });
+  const query = new URLSearchParams(location.search).get("q");
+  if (query && words.answered === undefined) {
+    field.value = query;
+    search();
+  }
+}

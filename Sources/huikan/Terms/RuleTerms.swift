@@ -1,0 +1,43 @@
+import Club
+import Magazine
+
+extension PointRule {
+  /// A rule as the content has it; which version it is, adopting finds out.
+  init?(_ rule: ClubSettings.PointRule) {
+    guard let code = Code(rule.code) else { return nil }
+    self.init(code: code, title: rule.title, validity: rule.validity)
+    points = rule.points.flatMap { Amount($0) }
+    per = rule.perYuan.flatMap { Money(yuan: $0) }
+    isAttendance = rule.isAttendance
+    term = Term(from: rule.from, through: rule.through)
+    reference = rule.reference == .receipt ? .receipt : .free
+    caps = rule.caps.compactMap { cap in
+      Amount(cap.points).map { Cap(period: Period(cap.period), points: $0) }
+    }
+    once = rule.once.map { Period($0) }
+    needsApproval = rule.needsApproval
+  }
+}
+
+extension Campaign {
+  init?(_ campaign: ClubSettings.Campaign) {
+    guard let code = Code(campaign.code) else { return nil }
+    self.init(
+      code: code, title: campaign.title,
+      term: Term(from: campaign.from, through: campaign.through),
+      rules: campaign.rules.compactMap { Code($0) }, percent: campaign.percent,
+      points: campaign.points.flatMap { Amount($0) })
+  }
+}
+
+extension Period {
+  fileprivate init(_ period: ClubSettings.Period) {
+    self =
+      switch period {
+      case .day: .day
+      case .month: .month
+      case .year: .year
+      case .ever: .ever
+      }
+  }
+}

@@ -1,0 +1,77 @@
+"""Plays schemathesis against a started server, as everybody whom the API knows.
+
+    .venv/bin/python Tests/Attack/api.py [--huikan PATH] [--examples 25] [--seed 1]
+
+Every operation of /api/v1/openapi.json gets requests that fit the document and requests that break it; what the document
+does not promise is a failure. Exit 0: nothing found. Exit 1: the findings are printed.
+"""
+
+import argparse
+import json
+import pathlib
+import subprocess
+import sys
+import urllib.request
+
+from club import Club, executable
+
+HERE = pathlib.Path(__file__).resolve().parent
+
+
+def schemathesis():
+    beside = pathlib.Path(sys.executable).with_name("schemathesis")
+    if not beside.exists():
+        raise SystemExit("schemathesis is missing: .ci/setup --attack installs it into .venv/")
+    return str(beside)
+
+
+def member_cookie(club):
+    """Joins, as a visitor would, and gives the cookie that the answer sets."""
+    request = urllib.request.Request(
+        f"{club.url}/api/v1/members", method="POST",
+        data=json.dumps({"name": "探路人", "phone": "13900001234", "consent": consent(club)}).encode(),
+        headers={"Content-Type": "application/json", "Idempotency-Key": "attack-joins-the-club-1"})
+    with urllib.request.urlopen(request) as answer:
+        return answer.headers["Set-Cookie"].split(";")[0]
+
+
+def consent(club):
+    request = urllib.request.Request(
+        f"{club.url}/api/v1/desk/rules", headers={"Authorization": f"Bearer {club.tokens['clerk']}"})
+    with urllib.request.urlopen(request) as answer:
+        return json.load(answer)["consent"]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--huikan")
+    parser.add_argument("--examples", type=int, default=25)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    failures = []
+    with Club(executable(options.huikan)) as club:
+        senders = {role: [f"Authorization: Bearer {token}"] for role, token in club.tokens.items()}
+        senders["visitor"] = []
+        senders["member"] = [f"Cookie: {member_cookie(club)}", f"Origin: {club.url}"]
+        for name, headers in senders.items():
+            command = [
+                schemathesis(), "--config-file", str(HERE / "schemathesis.toml"), "run",
+                f"{club.url}/api/v1/openapi.json", "--url", club.url, "--checks", "all", "--seed",
+                str(options.seed), "-n", str(options.examples), "--no-color"]
+            for header in headers:
+                command += ["-H", header]
+            run = subprocess.run(command, capture_output=True, text=True, check=False)
+            lines = [line.strip() for line in run.stdout.splitlines()]
+            cases = next((line for line in lines if " generated, " in line), "no cases")
+            print(f"{name:10}{'nothing found' if run.returncode == 0 else 'FOUND'}  {cases}", flush=True)
+            if run.returncode != 0:
+                failures.append(name)
+                print(run.stdout + run.stderr)
+            if not club.is_alive:
+                print(f"the server ended:\n{club.text_of_log()}")
+                return 1
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,94 @@
+"""What comes over the line: slow clients, smuggled requests, ways out of the site's folder."""
+
+import socket
+import statistics
+import time
+
+PRIVATE = [b"root:x:0", b"hk_", b"-----BEGIN", b"\"prev\":"]
+
+
+def slow_clients(club, wire):
+    """slow clients"""
+    connections = []
+    head = b"POST /api/v1/members HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\nContent-Type: application/json\r\n"
+    for number in range(400):
+        connection = socket.create_connection(("127.0.0.1", club.port), 10)
+        connection.sendall(head[: 20 + number % 60] if number % 2 else head + b"\r\n{")
+        connections.append(connection)
+    times = []
+    for turn in range(60):
+        is_well, milliseconds = wire.is_well()
+        assert is_well
+        times.append(milliseconds)
+        for connection in connections[turn::60]:
+            try:
+                connection.sendall(b"x")
+            except OSError:
+                pass
+    # Silent ones are closed after thirty seconds.
+    silent = [socket.create_connection(("127.0.0.1", club.port), 60) for _ in range(5)]
+    start = time.monotonic()
+    for connection in silent:
+        connection.settimeout(50)
+        assert connection.recv(1) == b"", "a silent connection is answered"
+    waited = time.monotonic() - start
+    for connection in connections + silent:
+        connection.close()
+    assert waited < 45, f"silent connections stay for {waited:.0f} s"
+    return len(connections) + len(silent), (
+        f"others answered in {statistics.median(times):.1f} ms (slowest {max(times):.0f}); silent ones closed after {waited:.0f} s")
+
+
+def smuggling(club, wire):
+    """smuggled requests"""
+    token = club.tokens["clerk"]
+    inner = "GET /api/v1/desk/today HTTP/1.1\r\nHost: x\r\n\r\n"
+    length = len(inner)
+    tries = [
+        f"Content-Length: {length}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n{inner}",
+        f"Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n{inner}",
+        f"Content-Length: 0\r\nContent-Length: {length}\r\n\r\n{inner}",
+        f"Content-Length: 0, {length}\r\n\r\n{inner}", f"Content-Length: +0\r\n\r\n{inner}", f"Content-Length: 0x0\r\n\r\n{inner}",
+        f"Content-Length : {length}\r\n\r\n{inner}", f"Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n{inner}",
+        f"Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n{inner}", f"Transfer-Encoding:\x0bchunked\r\n\r\n0\r\n\r\n{inner}",
+        f"Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n{inner}", f"Transfer-Encoding: identity\r\n\r\n0\r\n\r\n{inner}",
+        f"Transfer-Encoding: chunked\r\nTransfer-Encoding: x\r\n\r\n0\r\n\r\n{inner}",
+        f"X: y\r\n Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n{inner}", f"X: y\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n{inner}",
+        f"Content-Length: -1\r\n\r\n{inner}", f"Content-Length: 99999999999999999999\r\n\r\n{inner}",
+    ]
+    refused = 0
+    for number, text in enumerate(tries):
+        head = f"POST /api/v1/session HTTP/1.1\r\nHost: x\r\nIdempotency-Key: smuggled-{number:012}\r\nContent-Type: application/json\r\n"
+        answer = wire.raw((head + text).encode("latin-1"), patience=2)
+        # Whatever is made of it, what was inside must not be answered with somebody's rights, and no 200 may come.
+        assert b"HTTP/1.1 200" not in answer and b"HTTP/1.1 5" not in answer, f"{text[:60]!r}: {answer[:200]}"
+        refused += answer.startswith(b"HTTP/1.1 400")
+    pairs = [
+        ("Authorization: Bearer x\r\nAuthorization: Bearer " + token, b" 401 "), ("Authorization: Bearer " + token + ", Bearer x", b" 401 "),
+        ("Authorization:" + " " * 9000 + "Bearer " + token, b" 400 "), ("X-Forwarded-For: 127.0.0.1, ::1\r\nAuthorization: Basic x", b" 401 "),
+        ("\r\n".join(f"X-{number}: y" for number in range(150)), b" 400 "), ("X-Long: " + "y" * 20_000, b" 400 "),
+    ]
+    for headers, status in pairs:
+        answer = wire.raw(f"GET /api/v1/desk/today HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{headers}\r\n\r\n".encode(), patience=3)
+        assert status in answer[:20] or answer == b"", f"{headers[:60]!r}: {answer[:100]}"
+    return len(tries) + len(pairs), f"{refused} refused as ambiguous, no smuggled request answered"
+
+
+def traversal(club, wire):
+    """ways out of the site's folder"""
+    paths = [
+        "/../Store/secret.key", "/..%2fStore/secret.key", "/%2e%2e/Store/secret.key", "/%2e%2e%2fStore%2fsecret.key", "/..\\Store\\secret.key",
+        "/%252e%252e/Store/secret.key", "/%c0%ae%c0%ae/Store/secret.key", "/issues/..%5c..%5cStore", "/./../Store/demonstration.json",
+        "/assets/../../Store/journal/", "//etc/passwd", "/etc/passwd", "/%00", "/index.html%00.png", "/.huikan/cache", "/.huikan/", "/.git/config",
+        "/Store/demonstration.json", "/..;/Store/", "/%ff", "/" + "../" * 40 + "etc/passwd", "file:///etc/passwd", "http://evil.example/../etc/passwd",
+        "/desk/../../Store/annex", "/media/..%2f..%2fStore", "/~root", "/proc/self/environ", "/CON", "/" + "a/" * 2000,
+    ]
+    for path in paths:
+        answer = wire.raw(f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode("latin-1"), patience=5)
+        status = answer[9:12]
+        assert status in (b"404", b"400", b"301", b"308"), f"{path[:60]}: {answer[:100]}"
+        assert not any(secret in answer for secret in PRIVATE), f"{path[:60]} shows what is private"
+    return len(paths), "404 or 400 each; nothing but the site's own files"
+
+
+ATTACKS = [slow_clients, smuggling, traversal]

@@ -1,0 +1,98 @@
+"""Looking things up in a real Chromium: with a script on a phone, without one on a desktop.
+
+Every phrase that is asked for is looked up by both, and both must find the same pages.
+"""
+
+import argparse
+import re
+import sys
+import urllib.parse
+
+from playwright.sync_api import sync_playwright, expect
+
+from club import serving
+from journey import DESKTOP, PHONE, no_sideways_scroll
+
+# Phrases of the demonstration: everyday, in Traditional characters, mixed, full-width, absent.
+PHRASES = ["屋檐", "修伞", "客户中心", "桂花", "積分", "雨傘", "Ａ", "2026年", "积分 兑换", "量", "没有这个词组"]
+
+
+def results(page):
+    """The addresses of all results, in their order."""
+    while page.locator("[data-more]").is_visible():
+        shown = page.locator("[data-hits] li").count()
+        page.locator("[data-more] button, [data-more] a").first.click()
+        page.wait_for_function(
+            "n => document.querySelectorAll('[data-hits] li').length > n"
+            " || document.querySelector('[data-more]').hidden", arg=shown)
+    return [link.get_attribute("href") for link in page.locator("[data-hits] li a").all()]
+
+
+def with_javascript(browser, club):
+    context = browser.new_context(viewport=PHONE, locale="zh-CN", has_touch=True)
+    page = context.new_page()
+    problems = []
+    page.on("console", lambda m: problems.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.goto(club.address + "/")
+    page.locator(".tools").get_by_role("link", name="搜索").click()
+    found = {}
+    for phrase in PHRASES:
+        page.locator("main [name=q]").fill(phrase)
+        page.locator("main [name=q]").press("Enter")
+        expect(page.locator("[data-status]")).to_have_text(re.compile(r"找到\d+页|约\d+页|没有找到"))
+        found[phrase] = results(page)
+        no_sideways_scroll(page)
+        for text in page.locator("[data-hits] mark").all_inner_texts():
+            assert text.strip(), f"{phrase} is marked nowhere"
+    assert urllib.parse.quote(PHRASES[-1]) in page.url, "the address does not say what was looked for"
+    assert found["屋檐"] and found["積分"] and found["雨傘"] and not found["没有这个词组"], found
+    # An address with a question is answered when it is opened again, and by the way back.
+    page.goto(f"{club.address}/search/?q={urllib.parse.quote('屋檐')}")
+    page.locator("[data-hits] a").first.click()
+    expect(page.locator("h1")).to_be_visible()
+    page.go_back()
+    expect(page.locator("[data-hits] a").first).to_be_visible()
+    # What a member typed is shown as text, whatever it is.
+    page.goto(f"{club.address}/search/?q={urllib.parse.quote('<img src=x onerror=alert(1)>')}")
+    expect(page.locator("main [name=q]")).to_have_value("<img src=x onerror=alert(1)>")
+    assert page.locator("main img").count() == 0
+    assert not problems, f"the browser's console says: {problems}"
+    context.close()
+    return found
+
+
+def without_javascript(browser, club, found):
+    context = browser.new_context(viewport=DESKTOP, locale="zh-CN", java_script_enabled=False)
+    page = context.new_page()
+    for phrase in PHRASES:
+        page.goto(club.address + "/")
+        page.locator(".masthead [name=q]").fill(phrase)
+        page.locator(".masthead [name=q]").press("Enter")
+        addresses = []
+        while True:
+            addresses += [a.get_attribute("href") for a in page.locator("[data-hits] li a").all()]
+            no_sideways_scroll(page)
+            if not page.locator("[data-more] a").count():
+                break
+            page.locator("[data-more] a").click()
+        assert addresses == found[phrase], f"{phrase}: {addresses} without, {found[phrase]} with a script"
+    context.close()
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--huikan", required=True)
+    parser.add_argument("--chromium", required=True)
+    options = parser.parse_args()
+    with serving(options.huikan) as club, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=options.chromium, args=["--no-sandbox"])
+        found = with_javascript(browser, club)
+        without_javascript(browser, club, found)
+        browser.close()
+    print("browser: search, with and without scripts: passed")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,109 @@
+import Club
+import ClubStore
+import Testing
+
+@Suite("按规则记分的接口 awards by rule")
+struct EarningEndpointsTests {
+  private static let points = "/api/v1/members/477127567449/points"
+
+  @Test("只报规则与事实；算法、限额写在回答里，也写在对账单上 a rule, its facts, and why")
+  func purchase() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      let body =
+        #"{"action":"award","source":"purchase","amountFen":150099,"reference":"R-1","reason":"晚餐"}"#
+      let preview = try await counter.send("POST \(Self.points)?preview=true\nAs: clerk\n\n\(body)")
+      #expect(preview.contains(#""before":0,"points":150,"balance":150"#))
+      #expect(
+        preview.hasSuffix(
+          #""earning":{"version":1,"base":150,"amountFen":150099,"event":null,"registration":null,"#
+            + #""campaign":null,"percent":100,"cut":0}}],"caps":[{"period":"day","points":200,"left":50}]}"#
+        ))
+      #expect(
+        try await counter.status("POST \(Self.points)\nAs: clerk\nKey: 1\n\n\(body)") == "201")
+      let again = try await counter.send("POST \(Self.points)\nAs: clerk\nKey: 2\n\n\(body)")
+      #expect(summary(again) == "409 already-awarded" && again.contains("P6-1"))
+      let second = try await counter.send(
+        "POST \(Self.points)\nAs: clerk\nKey: 3\n\n" + body.replacing("R-1", with: "R-2"))
+      #expect(second.contains(#""points":50,"balance":200"#) && second.contains(#""cut":100"#))
+      let third = try await counter.send(
+        "POST \(Self.points)\nAs: clerk\nKey: 4\n\n" + body.replacing("R-1", with: "R-3"))
+      #expect(summary(third) == "409 cap-reached")
+      let statement = try await counter.send("GET \(Self.points)\nAs: m1")
+      #expect(
+        statement.contains(#""base":150,"amountFen":150099"#) && statement.contains(#""cut":100"#))
+    }
+  }
+
+  @Test("签到记到活动上，带着报名号 attendance names the event and the seat")
+  func attendance() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      _ = try await counter.send("POST /api/v1/events/mooncake/registrations\nAs: m1\nKey: 1")
+      counter.clock.advance(seconds: 10 * 86_400)
+      let answer = try await counter.send(
+        "POST \(Self.points)\nAs: clerk\nKey: 2\n\n"
+          + #"{"action":"award","source":"visit","event":"mooncake","reason":"到场"}"#)
+      #expect(answer.contains(#""businessDate":"2026-12-01""#) && answer.contains(#""points":50"#))
+      #expect(answer.contains(#""event":"mooncake","registration":"R6-1""#))
+    }
+  }
+
+  @Test("说得出的每一种不行 what a rule refuses")
+  func refusals() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      let code = { (text: String) in try known(Code(text)) }
+      let amount = { (points: Int) in try known(Amount(points)) }
+      let rules = ClubRules(
+        consent: try code("v1"),
+        pointRules: [
+          PointRule(
+            code: try code("early"), title: "早", points: try amount(5),
+            term: Term(through: Day("2020-01-01"))),
+          PointRule(code: try code("once"), title: "一次", points: try amount(5), once: .ever),
+          PointRule(
+            code: try code("big"), title: "大", points: try amount(1000), per: Money(yuan: 1)),
+          PointRule(
+            code: try code("asks"), title: "复核", points: try amount(5), needsApproval: true),
+          PointRule(code: try code("visit"), title: "签到", isAttendance: true),
+        ])
+      let event = EventTerms(
+        slug: try code("walk"), title: "散步", start: try known(Instant("2026-11-22 08:00")))
+      _ = try await counter.store.submit(.terms(.adopt(rules: rules, events: [event])), by: .system)
+      for (key, (fields, expected)) in [
+        (#""source":"early""#, "422 rule-not-in-force"),
+        (#""source":"once""#, "201 "), (#""source":"once""#, "409 only-once"),
+        (#""source":"big","amountFen":100100"#, "422 too-many-points"),
+        (#""source":"asks","reference":"A-1""#, "202 "),
+        (#""source":"asks","reference":"A-1""#, "409 already-requested"),
+        (#""source":"visit","event":"walk""#, "422 event-without-points"),
+      ].enumerated() {
+        let answer = try await counter.send(
+          "POST \(Self.points)\nAs: clerk\nKey: \(key)\n\n"
+            + #"{"action":"award","reason":"x",\#(fields)}"#)
+        #expect(summary(answer) == expected)
+      }
+    }
+  }
+
+  @Test("等复核的申请带着金额与活动 a request that waits says its facts")
+  func waits() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      var rules = try await counter.store.read { club, _ in club.terms.rules }
+      rules.approval.above = Amount(100)
+      _ = try await counter.store.submit(.terms(.adopt(rules: rules, events: [])), by: .system)
+      let asked = try await counter.send(
+        "POST \(Self.points)\nAs: clerk\nKey: 1\n\n"
+          + #"{"action":"award","source":"purchase","amountFen":150000,"reference":"R-1","reason":"x"}"#
+      )
+      #expect(asked.hasPrefix("202"))
+      #expect(
+        asked.contains(#""points":150,"source":"purchase","amountFen":150000,"reference":"R-1""#))
+      let approved = try await counter.send(
+        "POST /api/v1/points/requests/Q7-1/approval\nAs: manager\nKey: 2\n\n{}")
+      #expect(approved.contains(#""id":"P8-2""#) && approved.contains(#""amountFen":150000"#))
+    }
+  }
+}

@@ -1,0 +1,176 @@
+import Club
+import ClubStore
+import JSON
+import Testing
+
+@testable import ClubAPI
+
+@Suite("资料与隐私 what is a member's by right")
+struct PrivacyTests {
+  @Test("在别处的登录看得见，也能结束 sessions are listed and ended")
+  func sessions() async throws {
+    try await Counter.open { counter in
+      try await counter.join(2)
+      counter.clock.advance(seconds: 60)
+      try await counter.signInByDesk("477127567449")
+      let answer = try await counter.send("GET /api/v1/me/sessions\nAs: m1")
+      let sessions = try known(
+        JSONValue.parse(Array(answer.split(separator: "\n\n")[1].utf8))["sessions"]?.elements)
+      #expect(sessions.map { $0["current"]?.bool } == [false, true])
+      #expect(
+        sessions.map { $0["opened"]?.string } == [
+          "2026-11-22T10:01:00+08:00", "2026-11-22T10:00:00+08:00",
+        ])
+      let id = try known(sessions[0]["id"]?.string)
+      // Another member's sessions are nobody's.
+      #expect(
+        summary(try await counter.send("DELETE /api/v1/me/sessions/\(id)\nAs: m2"))
+          == "404 unknown-session")
+      #expect(try await counter.send("DELETE /api/v1/me/sessions/\(id)\nAs: m1") == "204")
+      #expect(try await counter.status("GET /api/v1/me\nAs: m3") == "401")
+      let own = try known(sessions[1]["id"]?.string)
+      #expect(
+        try await counter.send("DELETE /api/v1/me/sessions/\(own)\nAs: m1").hasPrefix(
+          "204\nset-cookie: huikan=; "))
+      #expect(try await counter.status("GET /api/v1/me\nAs: m1") == "401")
+    }
+  }
+
+  @Test("全部资料，只有自己的 all of one's own data and nobody else's")
+  func data() async throws {
+    try await Counter.open { counter in
+      try await counter.join(2)
+      try await counter.award(30, key: "a")
+      let answer = try await counter.send("GET /api/v1/me/data\nAs: m1")
+      let data = try JSONValue.parse(Array(answer.split(separator: "\n\n")[1].utf8))
+      #expect(data["name"]?.string == "会员1" && data["phone"]?.string == "+8613800138001")
+      #expect(data["entries"]?.elements?.first?["reason"]?.string == "测试")
+      #expect(data["sessions"]?.elements?.count == 1 && data["consent"]?.string == "v1")
+      #expect(!answer.contains("会员2"))
+    }
+  }
+
+  @Test("退会：先看后定，之后谁也不是会员 leaving: looked over, then done")
+  func leaving() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      try await counter.award(30, key: "a")
+      try await counter.send("POST /api/v1/events/mooncake/registrations\nAs: m1\nKey: 1")
+      let told = "{\"member\":\"477127567449\",\"points\":30,\"registrations\":1}"
+      try await counter.check(
+        "POST /api/v1/me/leaving?preview=true\nAs: m1\n\n{}", "200\n\n\(told)")
+      #expect(try await counter.status("GET /api/v1/me\nAs: m1") == "200")
+      try await counter.check(
+        "POST /api/v1/me/leaving\nAs: m1\nKey: l1\n\n{}",
+        "200\nset-cookie: huikan=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0\n\n\(told)")
+      #expect(try await counter.status("GET /api/v1/me\nAs: m1") == "401")
+      let shown = try await counter.send("GET /api/v1/members/477127567449\nAs: clerk")
+      #expect(
+        shown.contains("\"left\":\"2026-11-22T10:00:00+08:00\"") && shown.contains("\"balance\":0"))
+      #expect(
+        summary(
+          try await counter.send(
+            "POST /api/v1/members/477127567449/leaving\nAs: clerk\nKey: l2\n\n{}"))
+          == "409 member-has-left")
+      #expect(try await counter.store.leaversToErase().map(\.member.digits) == ["477127567449"])
+      _ = try await counter.store.erase(MemberNumber(ordinal: 0))
+      #expect(try await counter.store.leaversToErase().isEmpty)
+    }
+  }
+
+  @Test("不用脚本 without a script")
+  func pages() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      try await counter.signInByDesk("477127567449")
+      let page = try await counter.send("GET /me/privacy\nAs: m1")
+      #expect(page.contains("电话: +8613800138001") && page.contains("别处登录于: 2026-11-22 10:00"))
+      #expect(page.contains("退出别处的登录 → POST /me/sessions/end"))
+      let ended = try await counter.send("POST /me/sessions/end\nAs: m1")
+      #expect(ended.contains("结束的登录: 1"))
+      let look = try await counter.send("GET /me/leaving\nAs: m1")
+      #expect(look.contains("作废的积分: 0") && look.contains("确认退会 → POST /me/leaving/confirm key=…"))
+      #expect(
+        summary(try await counter.send("POST /me/leaving/confirm\nAs: m1\n\nkey=1.2.3")).hasPrefix(
+          "403"))
+      let done = try await counter.send("POST /me/leaving/confirm\nAs: m1\n\nkey=…")
+      #expect(done.contains("已经退会") && done.contains("4771 2756 7449"))
+      #expect(try await counter.status("GET /me/privacy\nAs: m1") == "401")
+    }
+  }
+}
+
+@Suite("监护人的接口 guardians")
+struct GuardianEndpointsTests {
+  @Test("前台凭监护人的会员号办理；监护人代为报名 at the desk, by the guardian's number")
+  func ward() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      func join(_ guardian: String, _ key: String, by actor: String = "As: clerk\n") async throws
+        -> String
+      {
+        try await counter.send(
+          "POST /api/v1/members\n\(actor)Key: \(key)\n\n"
+            + #"{"name":"小沈","consent":"v1","guardian":"\#(guardian)"}"#)
+      }
+      #expect(summary(try await join("477127567449", "1", by: "")) == "401 sign-in-needed")
+      let ward = MemberNumber(ordinal: 1).digits
+      #expect(try await join("477127567449", "2").contains(ward))
+      #expect(summary(try await join(ward, "3")) == "422 guardian-is-ward")
+      let shown = try await counter.send("GET /api/v1/members/477127567449\nAs: clerk")
+      #expect(shown.contains("\"guardian\":null,\"wards\":[\"\(ward)\"]"))
+      let seat = try await counter.send(
+        "POST /api/v1/events/mooncake/registrations\nAs: m1\nKey: 4\n\n{\"member\":\"\(ward)\"}")
+      #expect(seat.hasPrefix("201") && seat.contains(ward))
+      #expect(
+        summary(try await counter.send("POST /api/v1/me/leaving\nAs: m1\nKey: 5\n\n{}"))
+          == "409 has-wards")
+    }
+  }
+}
+
+@Suite("更改联系方式的接口 changing a contact")
+struct ContactChangeEndpointsTests {
+  @Test("新旧各收一个验证码，两个都对才改 both codes are needed")
+  func change() async throws {
+    try await Counter.open { counter in
+      let bag = Bag()
+      try await counter.join(1)
+      try counter.store.startOutbox(reaching: [.phone, .email])
+      let page = try await counter.send("POST /me/contact/code\nAs: m1\n\ncontact=he%40example.com")
+      #expect(page.contains("[138****8001 收到的六位验证码] oldDigits"))
+      while try await counter.store.sendNextMessage(by: bag) {}
+      let code = try known(page.firstMatch(of: /code=([A-Za-z0-9_-]{43})/)).1
+      let new = try known(bag.digits(to: "he@example.com"))
+      let old = try known(bag.digits(to: "+8613800138001"))
+      let form = "POST /me/contact/confirm\nAs: m1\n\ncontact=he%40example.com&code=\(code)"
+      let wrong = new == "000000" ? "000001" : "000000"
+      #expect(try await counter.status("\(form)&digits=\(wrong)&oldDigits=\(old)") == "403")
+      let done = try await counter.send("\(form)&digits=\(new)&oldDigits=\(old)")
+      #expect(done.contains("已经更改") && done.contains("he@example.com"))
+      #expect(try await counter.send("GET /me/privacy\nAs: m1").contains("邮箱: he@example.com"))
+      try await counter.check(
+        "POST /api/v1/members/477127567449/contact\nAs: clerk\nKey: 1\n\n{\"phone\":\"139 0013 9000\"}",
+        #"""
+        200
+
+        {"member":"477127567449","phone":"+8613900139000","email":null}
+        """#)
+      let found = try await counter.send("GET /api/v1/members?find=9000\nAs: clerk")
+      #expect(found.contains("477127567449"))
+      #expect(try await !counter.send("GET /api/v1/members?find=8001\nAs: clerk").contains("4771"))
+    }
+  }
+}
+
+extension Counter {
+  /// Signs a member in by a code from the desk, in another browser.
+  fileprivate func signInByDesk(_ number: String) async throws {
+    let granted = try await send(
+      "POST /api/v1/members/\(number)/sign-in-code\nAs: clerk\nKey: grant\n\n{}")
+    let code = try known(granted.firstMatch(of: /"code":"([0-9A-Z]{4}-[0-9A-Z]{4})"/)).1
+    let answer = try await send(
+      "POST /api/v1/session\nKey: enter\n\n{\"number\":\"\(number)\",\"code\":\"\(code)\"}")
+    #expect(answer.hasPrefix("200"))
+  }
+}

@@ -1,0 +1,67 @@
+import Testing
+
+@testable import SiteBuilder
+
+@Suite("搜索怎样读一页")
+struct SearchTextTests {
+  @Test(
+    "Blocks are lines, what stands within a line joins",
+    arguments: [
+      ("<p>雨<em>声</em></p><p>檐下</p>", "雨声\n檐下"),
+      ("<p>一<br>二</p>", "一\n二"),
+      ("<ul><li>甲</li><li><p>乙</p></li></ul>", "甲\n乙"),
+      ("<p>A &amp; B &lt;C&gt; &#39640;&#x96E8;&nbsp;&hellip;</p>", "A & B <C> 高雨 &hellip;"),
+      ("<p>3 < 5 & 7</p>", "3 < 5 & 7"),
+      ("<p>字<ruby>檐<rp>(</rp><rt>yán</rt><rp>)</rp></ruby>下</p>", "字檐下"),
+      ("<p>注<sup class=\"fn\"><a href=\"#n\">1</a></sup>意 m<sup>2</sup></p>", "注意 m2"),
+      ("<p>甲<!-- 乙 > --></p><script>var x = \"</p>\"</script><style>p{}</style>丙", "甲\n丙"),
+      ("<p title=\"a > b\">引</p><svg><title>图</title></svg>", "引"),
+      ("<p>\n  多  余\n\n</p>\n<p></p><p>空</p>", "多 余\n空"),
+      ("<h1 class=x>题</h1><IMG alt=\"图\" src=x>文", "题\n文"),
+      ("<p>没有完", "没有完"), ("<", "<"), ("</", "</"), ("<!--", ""), ("<a", ""),
+      ("&#x110000;", "&#x110000;"),
+    ])
+  func text(html: String, text: String) {
+    let page = "<nav>不算</nav><!--search-->\(html)<!--/search--><footer>也不算</footer>"
+    #expect(String(decoding: SearchText(Array(page.utf8)).bytes, as: UTF8.self) == text)
+  }
+
+  @Test("Of several parts each is read; without any, the main part of the page")
+  func parts() {
+    let page = "x<!--search--><h1>题</h1><!--/search-->y<!--search-->文<!--/search-->"
+    let text = SearchText(Array(page.utf8))
+    #expect(String(decoding: text.bytes, as: UTF8.self) == "题\n文")
+    #expect(String(decoding: text.bytes[text.title], as: UTF8.self) == "题")
+    let plain = SearchText(Array("<nav>甲</nav><main id=m><p>乙</main><p>丙".utf8))
+    #expect(String(decoding: plain.bytes, as: UTF8.self) == "乙")
+    #expect(SearchText(Array("<p>无</p>".utf8)).bytes.isEmpty)
+  }
+
+  @Test("One spelling of what a reader takes for the same")
+  func folding() {
+    func folded(_ text: String) -> String {
+      String(
+        String.UnicodeScalarView(
+          SearchFolding.scalars(of: text.utf8).compactMap(Unicode.Scalar.init)))
+    }
+    #expect(folded("ＡＢＣ１２３　Swift ÉCOLE Ωμέγα") == "abc123 swift école ωμέγα")
+    #expect(folded("後天於屋簷下聽雨") == "后天于屋檐下听雨")
+    #expect(folded("后天于屋檐下听雨，𠀀") == "后天于屋檐下听雨,𠀀")
+    let traditional = String(decoding: SearchFolding.pairs, as: UTF8.self)
+    #expect(folded(folded(traditional)) == folded(traditional))
+  }
+
+  @Test("A page is found by its pairs, by what nothing follows, and by its words")
+  func terms() {
+    let text = SearchText(Array("<main><h1>听雨</h1><p>雨声，声雨。A区Swift 27</p></main>".utf8))
+    let terms = SearchTerms(text)
+    let pairs = terms.pairs.map { pair in
+      let scalars = [SearchTerms.first(of: pair), SearchTerms.second(of: pair)]
+      let text = String(
+        String.UnicodeScalarView(scalars.filter { $0 > 0 }.compactMap(Unicode.Scalar.init)))
+      return text + (SearchTerms.isTitle(pair) ? "!" : "")
+    }
+    #expect(pairs == ["区", "听雨!", "声雨", "雨声"])
+    #expect(terms.words == ["a": false, "swift": false, "27": false])
+  }
+}

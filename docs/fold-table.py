@@ -1,0 +1,37 @@
+"""Writes Sources/SiteBuilder/Search/fold.txt: every Traditional Han character that search takes for a
+Simplified one, each followed by that one.
+
+    python3 docs/fold-table.py > Sources/SiteBuilder/Search/fold.txt
+
+The pairs are those of OpenCC's configurations t2s, tw2s and hk2s (Apache License 2.0), asked character by
+character, so that no pair depends on what stands beside it. Needs Debian's libopencc1.1 and libopencc-data.
+"""
+
+import ctypes
+
+HAN = [*range(0x3400, 0xA000), *range(0xF900, 0xFB00)]
+
+opencc = ctypes.CDLL("libopencc.so.1.1")
+opencc.opencc_open.restype = ctypes.c_void_p
+opencc.opencc_convert_utf8.restype = ctypes.c_char_p
+opencc.opencc_convert_utf8.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_size_t]
+handles = [opencc.opencc_open(name) for name in (b"t2s.json", b"tw2s.json", b"hk2s.json")]
+
+
+def simplified(text):
+    """The text until converting it again changes nothing: folding twice is folding once."""
+    while True:
+        encoded = text.encode()
+        converted = {opencc.opencc_convert_utf8(handle, encoded, len(encoded)).decode(): None
+                     for handle in handles}
+        others = [other for other in converted if other != text]
+        if not others:
+            return text
+        text = others[0]
+
+
+pairs = [(chr(code), simplified(chr(code))) for code in HAN]
+print("".join(
+    f"{one}{other}" for one, other in pairs
+    # One UTF-16 unit for one, so that places in the folded text are places in the text.
+    if one != other and len(other) == 1 and ord(other) < 0x10000), end="")
