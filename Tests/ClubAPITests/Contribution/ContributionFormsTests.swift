@@ -1,5 +1,6 @@
 import CivilTime
 import ClubAPI
+import HummingbirdTesting
 import Synchronization
 import Testing
 
