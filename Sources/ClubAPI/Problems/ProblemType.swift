@@ -51,6 +51,8 @@ enum ProblemType: String, CaseIterable, Sendable {
   case pointsDifferFromRule = "points-differ-from-rule"
   case ruleNeedsDiffer = "rule-needs-differ"
   case ruleNotInForce = "rule-not-in-force"
+  case givenByItself = "given-by-itself"
+  case tierNeeded = "tier-needed"
   case capReached = "cap-reached"
   case onlyOnce = "only-once"
   case alreadyAwarded = "already-awarded"
@@ -105,7 +107,8 @@ enum ProblemType: String, CaseIterable, Sendable {
       .eventCancelled, .eventPast, .registrationClosed, .alreadyRegistered, .alreadyCancelled,
       .alreadyRevoked, .tokenInUse, .requestAlreadyDecided, .alreadyCheckedIn, .noSeat,
       .checkInClosed,
-      .lapsingUnderWay, .batchRefused, .capReached, .onlyOnce, .alreadyAwarded, .alreadyRequested,
+      .lapsingUnderWay, .batchRefused, .givenByItself, .tierNeeded, .capReached, .onlyOnce,
+      .alreadyAwarded, .alreadyRequested,
       .eventNotBegun:
       409
     case .bodyTooLarge: 413

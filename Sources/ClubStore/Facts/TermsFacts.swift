@@ -21,6 +21,12 @@ extension FactCoding {
           for campaign in rules.campaigns { write(campaign, &json) }
         }
       }
+      if !rules.tiers.isEmpty {
+        json.key("tiers")
+        json.array { json in
+          for tier in rules.tiers { write(tier, &json) }
+        }
+      }
     case .eventAdopted(let event):
       json.member("type", "terms.event-adopted")
       json.member("event", event.slug.text)
@@ -67,6 +73,7 @@ extension FactCoding {
       manual: try reader.readIfThere("approveManual", FactValue.flag) ?? false,
       above: try reader.readIfThere("approveAbove", FactValue.amount))
     rules.campaigns = try reader.readIfThere("campaigns", campaigns) ?? []
+    rules.tiers = try reader.readIfThere("tiers", tiers) ?? []
     return rules
   }
 }

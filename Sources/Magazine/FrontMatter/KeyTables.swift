@@ -2,7 +2,7 @@ extension KeyTable {
   /// Every table, in the order of the editor's reference.
   public static let all: [KeyTable] = [
     issue, tint, article, event, author, page, site, names, siteColumn, menuItem, markdown,
-    typography, club, contact, consent, approval, wayToJoin, pointRule, caps, campaign,
+    typography, club, contact, consent, approval, wayToJoin, tier, pointRule, caps, campaign,
   ]
 
   static let issue = KeyTable(

@@ -3,7 +3,7 @@ import ClubStore
 import Logging
 import ServiceLifecycle
 
-/// Takes what has lapsed off the accounts: at the start, for all days on which nobody did, and then after
+/// Takes what has lapsed off the accounts, and gives what rules give by themselves at a tier: at the start, for all days on which nobody did, and then after
 /// every midnight in Shanghai. What has lapsed lapses once, however often it runs.
 struct DailyExpiry: Service {
   let store: ClubStore
@@ -22,9 +22,11 @@ struct DailyExpiry: Service {
           do {
             let count = try await store.expirePoints()
             if count > 0 { logger.info("points lapsed", metadata: ["entries": "\(count)"]) }
+            let given = try await store.grantPoints()
+            if given > 0 { logger.info("points given", metadata: ["entries": "\(given)"]) }
             done = today
           } catch {
-            logger.warning("Lapsed points could not be posted, trying again: \(error)")
+            logger.warning("What is due today could not be posted, trying again: \(error)")
           }
         }
         try? await Task.sleep(for: Self.tick)

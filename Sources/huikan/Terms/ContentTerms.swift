@@ -15,6 +15,7 @@ struct ContentTerms {
       consent: publication.club.flatMap { Code($0.consent.version) },
       pointRules: (publication.club?.pointRules ?? []).compactMap(PointRule.init),
       campaigns: (publication.club?.campaigns ?? []).compactMap(Campaign.init),
+      tiers: (publication.club?.tiers ?? []).compactMap(Tier.init),
       validity: publication.club?.pointsValidity ?? .unlimited,
       approval: ApprovalTerms(
         manual: publication.club?.approval.manual ?? false,

@@ -129,6 +129,8 @@ struct Script {
     case "rule":
       rules.pointRules.removeAll { $0.code.text == words[2] }
       rules.pointRules.append(try rule(words, options))
+    case "tier":
+      rules.tiers.append(try tier(words, options))
     case "campaign":
       rules.campaigns.append(try campaign(words, options))
     case "removes":
@@ -223,6 +225,8 @@ extension Script {
             reason: try known(Reason("录错")))))
     case "expires":
       return .points(.expire(after: options["after"].flatMap { EntryID($0) }))
+    case "grants-due":
+      return .points(.grant(from: options["from"].flatMap { Int($0) } ?? 0))
     case "approves":
       return .approval(
         .approve(try known(ApprovalID(words[2])), reason: try known(Reason("事由"))))
