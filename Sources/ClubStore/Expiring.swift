@@ -1,4 +1,5 @@
 import Club
+import Synchronization
 
 extension ClubStore {
   /// Posts an entry for every lot of points whose last day has passed, some hundred in a record, until
@@ -16,5 +17,26 @@ extension ClubStore {
       count += outcome.facts.count
       last = posting.lots.last?.lot
     }
+  }
+}
+
+extension ClubStore {
+  /// Gives what rules give by themselves to members who have come to a tier, some hundred in a record, until
+  /// nobody is left. Called again it finds nothing to do.
+  ///
+  /// - Returns: how many were given something.
+  /// - Throws: where the store has stopped or its disk is full; what was posted stays.
+  @discardableResult
+  public func grantPoints() async throws(SubmissionError) -> Int {
+    var count = 0
+    var from = 0
+    while from < state.withLock({ $0.club.membership.count }) {
+      let outcome = try await submit(.points(.grant(from: from)), by: .system)
+      for case .points(.posted(let posting)) in outcome.facts where posting.earning != nil {
+        count += 1
+      }
+      if outcome.facts.isEmpty { from += TierGrants.membersAtOnce }
+    }
+    return count
   }
 }

@@ -14,6 +14,7 @@ struct ClaimKey: Hashable, Sendable {
     case nil: return nil
     case .receipt: self.init("receipt\n" + (reference?.text ?? ""))
     case .reference: self.init("reference\n" + own + (reference?.text ?? ""))
+    case .tier: self.init("tier\n" + own + (earning.tier?.text ?? ""))
     case .event: self.init("event\n" + own + (earning.event?.text ?? ""))
     }
   }

@@ -1,7 +1,7 @@
 /// Why an award has as many points as it has: it stands with the entry, so that nobody needs the rules of
 /// that time to understand it.
 ///
-/// `base · campaign · tier = points + cut`, rounded down once, at the end.
+/// `base · percent · tierPercent = points + cut`, rounded down once, at the end.
 public struct Earning: Hashable, Sendable {
   /// What an award uses up, so that it is not given twice.
   public enum Claim: String, CaseIterable, Hashable, Sendable {
@@ -11,6 +11,8 @@ public struct Earning: Hashable, Sendable {
     case receipt
     /// The event, for this member and this rule.
     case event
+    /// That the member has come to the tier, for this member and this rule.
+    case tier
   }
 
   /// Which version of the rule it was.
@@ -27,6 +29,10 @@ public struct Earning: Hashable, Sendable {
   public var campaign: Code?
   /// What the campaign makes of it, in a hundredth.
   public var percent: Int
+  /// The member's tier on the business date, where the rule asks for it.
+  public var tier: Code?
+  /// What the tier makes of it, in a hundredth.
+  public var tierPercent: Int
   /// How many points a cap has cut off.
   public var cut: Int
   /// What it uses up.
@@ -40,12 +46,14 @@ public struct Earning: Hashable, Sendable {
   ///   - registration: the member's seat there.
   ///   - campaign: the campaign in which it fell.
   ///   - percent: what the campaign makes of it, in a hundredth.
+  ///   - tier: the member's tier on the business date.
+  ///   - tierPercent: what the tier makes of it, in a hundredth.
   ///   - cut: how many points a cap has cut off.
   ///   - claim: what it uses up.
   public init(
     version: Int = 1, base: Int, money: Money? = nil, event: Code? = nil,
-    registration: RegistrationID? = nil, campaign: Code? = nil, percent: Int = 100, cut: Int = 0,
-    claim: Claim? = nil
+    registration: RegistrationID? = nil, campaign: Code? = nil, percent: Int = 100,
+    tier: Code? = nil, tierPercent: Int = 100, cut: Int = 0, claim: Claim? = nil
   ) {
     self.version = version
     self.base = base
@@ -54,6 +62,8 @@ public struct Earning: Hashable, Sendable {
     self.registration = registration
     self.campaign = campaign
     self.percent = percent
+    self.tier = tier
+    self.tierPercent = tierPercent
     self.cut = cut
     self.claim = claim
   }

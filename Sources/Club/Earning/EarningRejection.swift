@@ -6,6 +6,10 @@ public enum EarningRejection: Hashable, Sendable {
   case needsDiffer(Code, needs: Set<PointRule.Need>)
   /// The rule does not hold on that day.
   case notInForce(Code, Term)
+  /// The rule gives its points by itself.
+  case givenByItself(Code)
+  /// The rule is for members of other tiers: these.
+  case tierNeeded(Code, tiers: [Code])
   /// A cap leaves nothing to give.
   case capReached(Code, Cap)
   /// The rule gives points once, and did so by that entry.
@@ -28,6 +32,8 @@ public enum EarningRejection: Hashable, Sendable {
     switch self {
     case .needsDiffer: "rule-needs-differ"
     case .notInForce: "rule-not-in-force"
+    case .givenByItself: "given-by-itself"
+    case .tierNeeded: "tier-needed"
     case .capReached: "cap-reached"
     case .onlyOnce: "only-once"
     case .alreadyAwarded: "already-awarded"

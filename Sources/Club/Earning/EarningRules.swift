@@ -21,9 +21,11 @@ extension Club {
   func earn(
     _ order: PointsOrder, by rule: PointRule, on day: Day, at now: Instant
   ) throws(Rejection) -> Earned {
+    guard rule.whenTier == nil else { throw .earning(.givenByItself(rule.code)) }
     try checkFacts(order, rule)
     guard rule.term.contains(day) else { throw .earning(.notInForce(rule.code, rule.term)) }
     var earning = Earning(version: rule.version, base: 0, money: order.money, event: order.event)
+    try checkTier(order.member, rule, on: day, &earning)
     var unit = rule.points?.points ?? order.amount?.points ?? 0
     if let event = order.event {
       unit = try points(forAttending: event, on: day, at: now)
@@ -59,6 +61,19 @@ extension Club {
     guard isRight else { throw .earning(.needsDiffer(rule.code, needs: needs)) }
   }
 
+  /// Notes the tier, where the rule goes by it.
+  private func checkTier(
+    _ member: MemberNumber, _ rule: PointRule, on day: Day, _ earning: inout Earning
+  ) throws(Rejection) {
+    guard !rule.tiers.isEmpty || !rule.tierPercents.isEmpty else { return }
+    let tier = tier(of: member, on: day)?.code
+    guard rule.tiers.isEmpty || tier.map({ rule.tiers.contains($0) }) ?? false else {
+      throw .earning(.tierNeeded(rule.code, tiers: rule.tiers))
+    }
+    earning.tier = tier
+    earning.tierPercent = rule.tierPercents.first { $0.tier == tier }?.percent ?? 100
+  }
+
   private func points(
     forAttending event: Code, on day: Day, at now: Instant
   ) throws(Rejection) -> Int {
@@ -76,15 +91,19 @@ extension Club {
   private func gross(
     _ unit: Int, times: Int, _ rule: PointRule, on day: Day, _ earning: inout Earning
   ) throws(Rejection) -> Int {
-    var best = (gross: try product(unit, times, percent: 100), base: try product(unit, times))
+    let share = earning.tierPercent
+    var best = (
+      gross: try product(unit, times, 100, share), base: try product(unit, times, 100, 100)
+    )
     // Where whoever posts says how many points, they have said it.
     let campaigns = rule.needs.contains(.points) ? [] : terms.rules.campaigns
     for campaign in campaigns {
       guard campaign.term.contains(day),
         campaign.rules.isEmpty || campaign.rules.contains(rule.code)
       else { continue }
-      let base = try product(campaign.points?.points ?? unit, times)
-      let gross = try product(campaign.points?.points ?? unit, times, percent: campaign.percent)
+      let base = try product(campaign.points?.points ?? unit, times, 100, 100)
+      let gross = try product(
+        campaign.points?.points ?? unit, times, campaign.percent, share)
       guard gross > best.gross else { continue }
       best = (gross, base)
       earning.campaign = campaign.code
@@ -95,14 +114,14 @@ extension Club {
   }
 
   private func product(
-    _ unit: Int, _ times: Int, percent: Int = 100
+    _ unit: Int, _ times: Int, _ percent: Int, _ tierPercent: Int
   ) throws(Rejection) -> Int {
     // A thousand million yuan at a million points for each fen, a hundredfold, is beyond 64 bits.
     let (base, overflows) = unit.multipliedReportingOverflow(by: times)
     guard !overflows, base <= Amount.range.upperBound * 100 else {
       throw .earning(.tooManyPoints(overflows ? .max : base))
     }
-    return base * percent / 100
+    return base * percent * tierPercent / 10_000
   }
 
   /// Checks that what the award is for has not been awarded, and notes what it uses up.

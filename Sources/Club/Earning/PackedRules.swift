@@ -18,6 +18,14 @@ extension PointRule {
     }
     writer.optional(once) { once, writer in writer.text(once.rawValue) }
     writer.flag(needsApproval)
+    writer.int(tiers.count)
+    for tier in tiers { writer.code(tier) }
+    writer.int(tierPercents.count)
+    for share in tierPercents {
+      writer.code(share.tier)
+      writer.int(share.percent)
+    }
+    writer.optional(whenTier) { tier, writer in writer.code(tier) }
   }
 
   init(from reader: inout StateReader) throws(UnreadableState) {
@@ -35,6 +43,11 @@ extension PointRule {
     }
     once = try reader.optional { reader throws(UnreadableState) in try reader.word() }
     needsApproval = try reader.flag()
+    for _ in 0..<(try reader.count()) { tiers.append(try reader.code()) }
+    for _ in 0..<(try reader.count()) {
+      tierPercents.append(TierPercent(tier: try reader.code(), percent: try reader.int()))
+    }
+    whenTier = try reader.optional { reader throws(UnreadableState) in try reader.code() }
   }
 }
 
@@ -68,5 +81,22 @@ extension Term {
     self.init(
       from: try reader.optional { reader throws(UnreadableState) in try reader.day() },
       through: try reader.optional { reader throws(UnreadableState) in try reader.day() })
+  }
+}
+
+extension Tier {
+  func write(to writer: inout StateWriter) {
+    writer.code(code)
+    writer.text(title)
+    writer.optional(months) { months, writer in writer.int(months) }
+    writer.optional(earned) { earned, writer in writer.int(earned.points) }
+    writer.optional(within) { within, writer in writer.int(within) }
+  }
+
+  init(from reader: inout StateReader) throws(UnreadableState) {
+    self.init(code: try reader.code(), title: try reader.text())
+    months = try reader.optional { reader throws(UnreadableState) in try reader.int() }
+    earned = try reader.optional { reader throws(UnreadableState) in try reader.amount() }
+    within = try reader.optional { reader throws(UnreadableState) in try reader.int() }
   }
 }

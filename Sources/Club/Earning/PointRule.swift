@@ -35,6 +35,13 @@ public struct PointRule: Hashable, Sendable {
   public var once: Period?
   /// Whether every award of it needs a second person.
   public var needsApproval: Bool
+  /// The tiers whose members it is for; none means everybody.
+  public var tiers: [Code]
+  /// What members of some tiers get, in a hundredth.
+  public var tierPercents: [TierPercent]
+  /// The tier at which it gives its points by itself, once, on the day that a member comes there; nobody
+  /// awards by it.
+  public var whenTier: Code?
 
   /// - Parameters:
   ///   - code: the rule's code.
@@ -49,11 +56,15 @@ public struct PointRule: Hashable, Sendable {
   ///   - caps: the most points that it gives to a member within a time.
   ///   - once: within which time it gives points to a member once.
   ///   - needsApproval: whether every award of it needs a second person.
+  ///   - tiers: the tiers whose members it is for.
+  ///   - tierPercents: what members of some tiers get, in a hundredth.
+  ///   - whenTier: the tier at which it gives its points by itself.
   public init(
     code: Code, version: Int = 1, title: String, points: Amount? = nil, per: Money? = nil,
     isAttendance: Bool = false, validity: Validity? = nil, term: Term = Term(),
     reference: ReferenceUse = .free, caps: [Cap] = [], once: Period? = nil,
-    needsApproval: Bool = false
+    needsApproval: Bool = false, tiers: [Code] = [], tierPercents: [TierPercent] = [],
+    whenTier: Code? = nil
   ) {
     self.code = code
     self.version = version
@@ -67,6 +78,9 @@ public struct PointRule: Hashable, Sendable {
     self.caps = caps
     self.once = once
     self.needsApproval = needsApproval
+    self.tiers = tiers
+    self.tierPercents = tierPercents
+    self.whenTier = whenTier
   }
 }
 
@@ -103,6 +117,22 @@ extension PointRule {
     other.version = version
     other.title = title
     return self == other
+  }
+}
+
+/// What members of a tier get of a rule.
+public struct TierPercent: Hashable, Sendable {
+  /// The tier.
+  public var tier: Code
+  /// A hundredth of what everybody gets.
+  public var percent: Int
+
+  /// - Parameters:
+  ///   - tier: the tier.
+  ///   - percent: a hundredth of what everybody gets.
+  public init(tier: Code, percent: Int) {
+    self.tier = tier
+    self.percent = percent
   }
 }
 

@@ -17,6 +17,9 @@ extension Club {
     case .expire(let id):
       try permit(actor, roles: [])
       return expire(after: id, at: now)
+    case .grant(let ordinal):
+      try permit(actor, roles: [])
+      return grant(from: ordinal, at: now)
     }
   }
 

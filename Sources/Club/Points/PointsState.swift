@@ -37,6 +37,9 @@ public struct PointsState: Sendable, Hashable {
     return EntryID(entries[Int(row)].id.position)
   }
 
+  /// Whether something was ever used up, by an entry taken back or not.
+  func isClaimed(_ key: ClaimKey) -> Bool { claims[key] != nil }
+
   /// A member's entries, the newest first; sequence ends with the first entry ever posted.
   func newestEntries(of member: MemberNumber) -> some Sequence<Entry> {
     newestRows(of: member).lazy.map { entry(at: $0) }

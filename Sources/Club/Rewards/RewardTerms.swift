@@ -17,6 +17,8 @@ public struct RewardTerms: Hashable, Sendable {
   public var through: Day?
   /// How many one member may have, from 1; nil for as many as they can pay.
   public var limit: Int?
+  /// The lowest tier whose members may have it; nil for everybody.
+  public var tier: Code?
   /// How long a voucher is good.
   public var validity: Validity
   /// Whether a voucher that lapses unused gives its points back.
@@ -30,11 +32,12 @@ public struct RewardTerms: Hashable, Sendable {
   ///   - from: the first day on which it can be redeemed.
   ///   - through: the last day on which it can be redeemed.
   ///   - limit: how many one member may have, from 1.
+  ///   - tier: the lowest tier whose members may have it.
   ///   - validity: how long a voucher is good.
   ///   - refundsLapsed: whether a voucher that lapses unused gives its points back.
   public init(
     slug: Code, title: String, price: Amount, stock: Int? = nil, from: Day? = nil,
-    through: Day? = nil, limit: Int? = nil, validity: Validity = .unlimited,
+    through: Day? = nil, limit: Int? = nil, tier: Code? = nil, validity: Validity = .unlimited,
     refundsLapsed: Bool = false
   ) {
     self.slug = slug
@@ -44,6 +47,7 @@ public struct RewardTerms: Hashable, Sendable {
     self.from = from
     self.through = through
     self.limit = limit
+    self.tier = tier
     self.validity = validity
     self.refundsLapsed = refundsLapsed
   }
@@ -58,6 +62,7 @@ extension RewardTerms {
     writer.optional(from) { day, writer in writer.int(day.daysSinceEpoch) }
     writer.optional(through) { day, writer in writer.int(day.daysSinceEpoch) }
     writer.optional(limit) { limit, writer in writer.int(limit) }
+    writer.optional(tier) { tier, writer in writer.code(tier) }
     validity.write(to: &writer)
     writer.flag(refundsLapsed)
   }
@@ -71,6 +76,7 @@ extension RewardTerms {
       slug: try reader.code(), title: try reader.text(), price: try reader.amount(),
       stock: try reader.optional(int), from: try reader.optional(day),
       through: try reader.optional(day), limit: try reader.optional(int),
+      tier: try reader.optional { reader throws(UnreadableState) in try reader.code() },
       validity: try Validity(from: &reader), refundsLapsed: try reader.flag())
   }
 }

@@ -12,6 +12,8 @@ public enum RewardsRejection: Hashable, Sendable {
   case soldOut
   /// One member may have so many, and this one has.
   case limitReached(Int)
+  /// It is for members of this tier and higher ones.
+  case tierNeeded(Code)
   /// The code is in use already; codes are random, so this one was not made as it should be.
   case codeInUse
   /// No voucher has this name or code.
@@ -39,6 +41,7 @@ public enum RewardsRejection: Hashable, Sendable {
     case .noLongerOffered: "reward-no-longer-offered"
     case .soldOut: "reward-sold-out"
     case .limitReached: "reward-limit-reached"
+    case .tierNeeded: "tier-needed"
     case .codeInUse: "voucher-code-in-use"
     case .unknownVoucher: "unknown-voucher"
     case .voucherUsed: "voucher-used"

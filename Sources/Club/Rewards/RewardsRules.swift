@@ -34,6 +34,9 @@ extension Club {
     }
     let through = reward.validity.lastDay(of: now.day)
     if let through, through < now.day { throw .rewards(.noLongerOffered(through: through)) }
+    if let tier = reward.tier, !isAtLeast(tier, member, on: now.day) {
+      throw .rewards(.tierNeeded(tier))
+    }
     if let limit = reward.limit, rewards.count(of: slug, held: member) >= limit {
       throw .rewards(.limitReached(limit))
     }
@@ -51,6 +54,16 @@ extension Club {
       reward: slug, member: member, price: reward.price, seed: redemption.seed,
       code: redemption.code, through: through, refundsLapsed: reward.refundsLapsed)
     return Decision(facts: draft.facts + [.rewards(.redeemed(voucher))])
+  }
+
+  /// Whether a member has a tier, or a higher one.
+  private func isAtLeast(_ least: Code, _ member: MemberNumber, on day: Day) -> Bool {
+    let tiers = terms.rules.tiers
+    guard let own = tier(of: member, on: day)?.code,
+      let rank = tiers.firstIndex(where: { $0.code == own }),
+      let needed = tiers.firstIndex(where: { $0.code == least })
+    else { return false }
+    return rank >= needed
   }
 
   private func use(_ key: VoucherKey, at now: Instant) throws(Rejection) -> Decision {

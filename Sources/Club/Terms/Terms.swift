@@ -51,6 +51,8 @@ public struct ClubRules: Hashable, Sendable {
   public var pointRules: [PointRule]
   /// The times in which some rules give more, or other, points.
   public var campaigns: [Campaign]
+  /// The tiers of membership, the lowest first.
+  public var tiers: [Tier]
   /// How long points are good, where their rule says nothing else.
   public var validity: Validity
   /// Which entries need a second person.
@@ -60,16 +62,18 @@ public struct ClubRules: Hashable, Sendable {
   ///   - consent: the version of the consent text that the join form shows.
   ///   - pointRules: the rules by which points are given, in the content's order.
   ///   - campaigns: the times in which some rules give more, or other, points.
+  ///   - tiers: the tiers of membership, the lowest first.
   ///   - validity: how long points are good, where their rule says nothing else.
   ///   - approval: which entries need a second person.
   public init(
     consent: Code? = nil, pointRules: [PointRule] = [], campaigns: [Campaign] = [],
-    validity: Validity = .unlimited, approval: ApprovalTerms = ApprovalTerms()
+    tiers: [Tier] = [], validity: Validity = .unlimited, approval: ApprovalTerms = ApprovalTerms()
   ) {
     self.approval = approval
     self.consent = consent
     self.pointRules = pointRules
     self.campaigns = campaigns
+    self.tiers = tiers
     self.validity = validity
   }
 }

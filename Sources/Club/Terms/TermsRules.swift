@@ -53,6 +53,20 @@ extension Club {
         throw .terms(.impossibleRule(rule.code))
       }
     }
+    for rule in rules.pointRules {
+      let named = rule.tiers + rule.tierPercents.map(\.tier) + [rule.whenTier].compactMap { $0 }
+      let isKnown = named.allSatisfy { code in rules.tiers.contains { $0.code == code } }
+      let isPossible = rule.whenTier == nil || rule.points != nil && rule.per == nil
+      guard isKnown, isPossible,
+        rule.tierPercents.allSatisfy({ (1...10_000).contains($0.percent) })
+      else { throw .terms(.impossibleRule(rule.code)) }
+    }
+    var tiers: Set<Code> = []
+    for tier in rules.tiers {
+      guard tiers.insert(tier.code).inserted, (0...1200).contains(tier.months ?? 0),
+        (1...1200).contains(tier.within ?? 1)
+      else { throw .terms(.impossibleRule(tier.code)) }
+    }
     for campaign in rules.campaigns {
       guard (1...10_000).contains(campaign.percent) else {
         throw .terms(.impossibleRule(campaign.code))

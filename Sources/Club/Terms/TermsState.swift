@@ -12,6 +12,8 @@ public struct TermsState: Sendable, Hashable {
 
   /// The rules that were ever adopted, as they were last: a rule that comes back goes on counting.
   private var everRules: [Code: PointRule] = [:]
+  /// When a rule was adopted first.
+  private var firstAdopted: [Code: Day] = [:]
 
   /// The club's rules; empty until some were adopted.
   public private(set) var rules = ClubRules()
@@ -58,11 +60,17 @@ public struct TermsState: Sendable, Hashable {
     return rules
   }
 
-  mutating func apply(_ fact: TermsFact) {
+  /// The day on which a rule was adopted first.
+  func adopted(_ rule: Code) -> Day? { firstAdopted[rule] }
+
+  mutating func apply(_ fact: TermsFact, time: Instant) {
     switch fact {
     case .rulesAdopted(let rules):
       self.rules = rules
-      for rule in rules.pointRules { everRules[rule.code] = rule }
+      for rule in rules.pointRules {
+        everRules[rule.code] = rule
+        if firstAdopted[rule.code] == nil { firstAdopted[rule.code] = time.day }
+      }
       if let consent = rules.consent, !consents.contains(consent) { consents.append(consent) }
     case .eventAdopted(let event):
       events[event.slug] = event
@@ -90,7 +98,12 @@ extension TermsState {
     writer.int(rules.pointRules.count)
     for rule in rules.pointRules { rule.write(to: &writer) }
     writer.int(everRules.count)
-    for rule in everRules.values.sorted(by: { $0.code < $1.code }) { rule.write(to: &writer) }
+    for rule in everRules.values.sorted(by: { $0.code < $1.code }) {
+      rule.write(to: &writer)
+      writer.int(firstAdopted[rule.code]?.daysSinceEpoch ?? 0)
+    }
+    writer.int(rules.tiers.count)
+    for tier in rules.tiers { tier.write(to: &writer) }
     writer.int(rules.campaigns.count)
     for campaign in rules.campaigns { campaign.write(to: &writer) }
     rules.validity.write(to: &writer)
@@ -114,7 +127,9 @@ extension TermsState {
     for _ in 0..<(try reader.count()) {
       let rule = try PointRule(from: &reader)
       everRules[rule.code] = rule
+      firstAdopted[rule.code] = try reader.day()
     }
+    for _ in 0..<(try reader.count()) { rules.tiers.append(try Tier(from: &reader)) }
     for _ in 0..<(try reader.count()) { rules.campaigns.append(try Campaign(from: &reader)) }
     rules.validity = try Validity(from: &reader)
     rules.approval.manual = try reader.flag()

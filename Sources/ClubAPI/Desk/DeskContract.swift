@@ -45,6 +45,9 @@ enum DeskContract {
                   "For how much money they are given once",
                   isRequired: false),
                 Property(
+                  "automatic", .boolean, "自动记分，不由人记", "Whether it gives its points by itself",
+                  isRequired: false),
+                Property(
                   "needs", .list(.oneOf(PointRule.Need.allCases.map(\.field))), "记分时要填的项",
                   "The fields that an award by it takes"),
               ])), "积分规则", "The point rules"),

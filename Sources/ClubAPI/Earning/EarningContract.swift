@@ -21,6 +21,12 @@ extension Property {
         Property("campaign", .nullable(.code), "限时活动的代码", "The campaign in which it fell"),
         Property(
           "percent", .integer(), "倍数，以百分之一计", "What the campaign makes of it, in a hundredth"),
+        Property(
+          "tier", .nullable(.code), "业务日期时的等级，规则不看等级时为 null",
+          "The tier on the business date, null where the rule does not ask"),
+        Property(
+          "tierPercent", .integer(), "等级的倍数，以百分之一计",
+          "What the tier makes of it, in a hundredth"),
         Property("cut", .integer(), "上限减去的分", "How many points a cap has cut off"),
       ])), "按规则记的分怎样算出", "Why an award by a rule has as many points", isRequired: false)
 

@@ -13,6 +13,8 @@ extension Earning {
       json.member("registration", registration?.description)
       json.member("campaign", campaign?.text)
       json.member("percent", percent)
+      json.member("tier", tier?.text)
+      json.member("tierPercent", tierPercent)
       json.member("cut", cut)
     }
   }

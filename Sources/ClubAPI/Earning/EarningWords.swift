@@ -17,6 +17,15 @@ extension Problem {
       self.init(
         .ruleNotInForce, "规则“\(rule)”只用于业务日期在\(term.chinese)的。",
         "The rule \(rule) is for business dates \(term.english).")
+    case .givenByItself(let rule):
+      self.init(
+        .givenByItself, "规则“\(rule)”由系统在升级当日自动记入，不由人记。",
+        "The rule \(rule) gives its points by itself on the day a member comes to the tier.")
+    case .tierNeeded(let rule, let tiers):
+      let list = tiers.map(\.text).joined(separator: ", ")
+      self.init(
+        .tierNeeded, "规则“\(rule)”只给这些等级的会员：\(list)。",
+        "The rule \(rule) is for members of these tiers only: \(list).")
     case .capReached(let rule, let cap):
       self.init(
         .capReached, "规则“\(rule)”\(cap.period.chinese)最多 \(cap.points.points) 分，已经记满。",

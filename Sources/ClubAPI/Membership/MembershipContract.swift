@@ -75,7 +75,7 @@ enum MembershipContract {
             Property(
               "wards", .list(.memberNumber), "由这位会员监护的会员",
               "The members under fourteen it answers for"),
-            .balance, RegistrationContract.registrations,
+            .balance, .tier, .tierSteps, RegistrationContract.registrations,
           ])))
     ], problems: [.unknownMember])
 }

@@ -75,11 +75,11 @@ enum MembershipEndpoints {
         (
           member, people.person(number), club.points.balance(of: number),
           RegistrationView.all(of: number, in: club), club.membership.guardian(of: number),
-          club.membership.wards(of: number)
+          club.membership.wards(of: number), club.tierSteps(of: number, through: call.now.day)
         )
       }
     }
-    guard let (member, person, balance, registrations, guardian, wards) = found else {
+    guard let (member, person, balance, registrations, guardian, wards, steps) = found else {
       throw Problem(.membership(.unknownMember))
     }
     return Answer.json { json in
@@ -98,6 +98,7 @@ enum MembershipEndpoints {
         for ward in wards { json.string(ward.digits) }
       }
       json.member("balance", balance)
+      steps.write(to: &json)
       json.key("registrations")
       json.array { json in
         for registration in registrations { registration.write(to: &json) }

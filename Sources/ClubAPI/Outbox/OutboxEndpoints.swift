@@ -22,7 +22,7 @@ enum OutboxEndpoints {
         for delivery in all.prefix(most) { write(delivery, &json) }
       }
       json.member("truncated", all.count > most)
-    }
+    }.showing(all.prefix(most).compactMap(\.message.recipient.member))
   }
 
   private static func write(_ delivery: OutboxState.Delivery, _ json: inout JSONWriter) {

@@ -45,7 +45,8 @@ enum PointsContract {
 
   /// Why an award is refused besides.
   static let ruleRefusals: [ProblemType] = [
-    .pointsMissing, .ruleNeedsDiffer, .ruleNotInForce, .capReached, .onlyOnce, .alreadyAwarded,
+    .pointsMissing, .ruleNeedsDiffer, .ruleNotInForce, .givenByItself, .tierNeeded, .capReached,
+    .onlyOnce, .alreadyAwarded,
     .alreadyRequested, .nothingEarned, .tooManyPoints, .unknownEvent, .eventCancelled,
     .eventWithoutPoints, .eventNotBegun,
   ]

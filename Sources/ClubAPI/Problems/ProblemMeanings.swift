@@ -108,6 +108,11 @@ extension ProblemType {
     .ruleNeedsDiffer: Words("detail 说这条规则要填哪几项。", "`detail` names the fields that the rule takes."),
     .ruleNotInForce: Words(
       "detail 说这条规则用于哪些业务日期。", "`detail` says for which business dates the rule is."),
+    .givenByItself: Words(
+      "这条规则在升级当日自动记分，不由人记。",
+      "The rule gives its points by itself on the day a member comes to the tier."),
+    .tierNeeded: Words(
+      "detail 说这条规则给哪些等级。", "`detail` names the tiers whose members the rule is for."),
     .capReached: Words(
       "这条规则在 detail 所说的期间里已给满。",
       "The rule has given the member all that it gives within the time that `detail` names."),

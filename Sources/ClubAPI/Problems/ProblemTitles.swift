@@ -69,6 +69,8 @@ extension ProblemType {
     case .pointsMissing: Words("没有写多少分", "Nothing says how many points")
     case .ruleNeedsDiffer: Words("这条规则要的事实不同", "The rule wants other facts")
     case .ruleNotInForce: Words("规则不在有效期内", "The rule does not hold on that day")
+    case .givenByItself: Words("这条规则自动记分", "The rule gives its points by itself")
+    case .tierNeeded: Words("等级不符", "The rule is for other tiers")
     case .capReached: Words("已到这条规则的上限", "The rule's cap is reached")
     case .onlyOnce: Words("这条规则只记一次", "The rule gives points once")
     case .alreadyAwarded: Words("同一凭据已经记过", "The same has been awarded already")

@@ -51,6 +51,8 @@ enum ProblemType: String, CaseIterable, Sendable {
   case pointsDifferFromRule = "points-differ-from-rule"
   case ruleNeedsDiffer = "rule-needs-differ"
   case ruleNotInForce = "rule-not-in-force"
+  case givenByItself = "given-by-itself"
+  case tierNeeded = "tier-needed"
   case capReached = "cap-reached"
   case onlyOnce = "only-once"
   case alreadyAwarded = "already-awarded"
@@ -122,7 +124,8 @@ enum ProblemType: String, CaseIterable, Sendable {
       .eventCancelled, .eventPast, .registrationClosed, .alreadyRegistered, .alreadyCancelled,
       .alreadyRevoked, .tokenInUse, .requestAlreadyDecided, .alreadyCheckedIn, .noSeat,
       .checkInClosed,
-      .lapsingUnderWay, .batchRefused, .capReached, .onlyOnce, .alreadyAwarded, .alreadyRequested,
+      .lapsingUnderWay, .batchRefused, .givenByItself, .tierNeeded, .capReached, .onlyOnce,
+      .alreadyAwarded, .alreadyRequested,
       .eventNotBegun, .rewardNotYetOffered, .rewardNoLongerOffered, .rewardSoldOut,
       .rewardLimitReached, .voucherCodeInUse, .voucherUsed, .voucherCancelled, .voucherLapsed,
       .entryPaysVoucher, .stockNotCounted, .impossibleCorrection:

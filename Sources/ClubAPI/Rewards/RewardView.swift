@@ -25,6 +25,7 @@ struct RewardView: Hashable, Sendable {
     json.member("from", terms.from?.iso)
     json.member("through", terms.through?.iso)
     json.member("limit", terms.limit)
+    json.member("tier", terms.tier?.text)
     json.member("validity", terms.validity.text)
     json.member("refundsLapsed", terms.refundsLapsed)
   }

@@ -17,6 +17,7 @@ enum RewardsContract {
       Property("from", .nullable(.day), "起兑日", "The first day"),
       Property("through", .nullable(.day), "截止日，含当日", "The last day"),
       Property("limit", .nullable(.integer()), "每人限兑件数", "How many one member may have"),
+      Property("tier", .nullable(.code), "所需等级", "The lowest tier whose members may have it"),
       Property("validity", .anyText, "礼券有效期", "How long a voucher is good"),
       Property(
         "refundsLapsed", .boolean, "礼券过期是否退回积分",
@@ -49,7 +50,8 @@ enum RewardsContract {
 
   private static let refusals: [ProblemType] = [
     .unknownReward, .rewardNotYetOffered, .rewardNoLongerOffered, .rewardSoldOut,
-    .rewardLimitReached, .voucherCodeInUse, .insufficientPoints, .lapsingUnderWay, .unknownMember,
+    .rewardLimitReached, .tierNeeded, .voucherCodeInUse, .insufficientPoints, .lapsingUnderWay,
+    .unknownMember,
     .memberHasLeft,
   ]
 

@@ -20,6 +20,10 @@ extension Problem {
       self.init(
         .rewardLimitReached, "每人限兑 \(limit) 件，已经兑满。",
         "One member may have \(limit), and has.")
+    case .tierNeeded(let tier):
+      self.init(
+        .tierNeeded, "只给等级“\(tier)”及以上的会员。",
+        "It is for members of the tier \(tier) and higher ones.")
     case .codeInUse:
       self.init(.voucherCodeInUse, "请换一个 Idempotency-Key 再试。", "Try another Idempotency-Key.")
     case .unknownVoucher:

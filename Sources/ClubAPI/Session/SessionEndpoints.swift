@@ -24,12 +24,15 @@ enum SessionEndpoints {
         (
           member, people.name(of: number), club.points.balance(of: number),
           club.points.upcomingExpiries(of: number),
+          club.tierSteps(of: number, through: call.now.day),
           Array(club.points.statement(of: number, latest: recentLines).lines.reversed()),
           RegistrationView.all(of: number, in: club), VoucherView.all(of: number, in: club)
         )
       }
     }
-    guard let (member, name, balance, expiries, lines, registrations, vouchers) = found else {
+    guard
+      let (member, name, balance, expiries, steps, lines, registrations, vouchers) = found
+    else {
       throw Problem(.access(.signInNeeded))
     }
     let recent = try await api.read(lines, for: call.identity)
@@ -40,6 +43,7 @@ enum SessionEndpoints {
       json.member("name", name)
       json.member("joined", member.joined.rfc3339)
       json.member("balance", balance)
+      steps.write(to: &json)
       expiries.write(to: &json)
       json.key("recent")
       json.array { json in

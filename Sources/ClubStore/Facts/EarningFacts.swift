@@ -16,6 +16,8 @@ extension FactCoding {
       }
       if let campaign = earning.campaign { json.member("campaign", campaign.text) }
       if earning.percent != 100 { json.member("percent", earning.percent) }
+      if let tier = earning.tier { json.member("tier", tier.text) }
+      if earning.tierPercent != 100 { json.member("tierPercent", earning.tierPercent) }
       if earning.cut != 0 { json.member("cut", earning.cut) }
       if let claim = earning.claim { json.member("claim", claim.rawValue) }
     }
@@ -31,6 +33,8 @@ extension FactCoding {
       registration: try reader.readIfThere("registration", FactValue.registration),
       campaign: try reader.readIfThere("campaign", FactValue.code),
       percent: try reader.readIfThere("percent", FactValue.integer) ?? 100,
+      tier: try reader.readIfThere("tier", FactValue.code),
+      tierPercent: try reader.readIfThere("tierPercent", FactValue.integer) ?? 100,
       cut: try reader.readIfThere("cut", FactValue.integer) ?? 0,
       claim: try reader.readIfThere("claim", FactValue.word))
     json = try reader.end()
@@ -62,6 +66,19 @@ extension FactCoding {
       }
       if let once = rule.once { json.member("once", once.rawValue) }
       if rule.needsApproval { json.member("approval", true) }
+      if !rule.tiers.isEmpty { write(rule.tiers, "tiers", &json) }
+      if !rule.tierPercents.isEmpty {
+        json.key("tierPercents")
+        json.array { json in
+          for share in rule.tierPercents {
+            json.object { json in
+              json.member("tier", share.tier.text)
+              json.member("percent", share.percent)
+            }
+          }
+        }
+      }
+      if let tier = rule.whenTier { json.member("whenTier", tier.text) }
     }
   }
 
@@ -83,6 +100,9 @@ extension FactCoding {
       rule.caps = try reader.readIfThere("caps", caps) ?? []
       rule.once = try reader.readIfThere("once", FactValue.word)
       rule.needsApproval = try reader.readIfThere("approval", FactValue.flag) ?? false
+      rule.tiers = try reader.readIfThere("tiers", codes) ?? []
+      rule.tierPercents = try reader.readIfThere("tierPercents", tierPercents) ?? []
+      rule.whenTier = try reader.readIfThere("whenTier", FactValue.code)
       rules.append(rule)
       json = try reader.end()
     }
@@ -110,10 +130,7 @@ extension FactCoding {
       json.member("title", campaign.title)
       write(campaign.term, &json)
       if !campaign.rules.isEmpty {
-        json.key("rules")
-        json.array { json in
-          for rule in campaign.rules { json.string(rule.text) }
-        }
+        write(campaign.rules, "rules", &json)
       }
       if campaign.percent != 100 { json.member("percent", campaign.percent) }
       if let points = campaign.points { json.member("points", points.points) }
@@ -135,6 +152,29 @@ extension FactCoding {
       json = try reader.end()
     }
     return campaigns
+  }
+
+  private static func tierPercents(
+    _ json: inout JSONScanner
+  ) throws(JSONError) -> [TierPercent] {
+    var shares: [TierPercent] = []
+    try json.beginArray()
+    while try json.nextElement() {
+      var reader = try ObjectReader(json, name: "share")
+      shares.append(
+        TierPercent(
+          tier: try reader.read("tier", FactValue.code),
+          percent: try reader.read("percent", FactValue.integer)))
+      json = try reader.end()
+    }
+    return shares
+  }
+
+  private static func write(_ codes: [Code], _ key: StaticString, _ json: inout JSONWriter) {
+    json.key(key)
+    json.array { json in
+      for code in codes { json.string(code.text) }
+    }
   }
 
   private static func codes(_ json: inout JSONScanner) throws(JSONError) -> [Code] {

@@ -21,6 +21,12 @@ extension FactCoding {
           for campaign in rules.campaigns { write(campaign, &json) }
         }
       }
+      if !rules.tiers.isEmpty {
+        json.key("tiers")
+        json.array { json in
+          for tier in rules.tiers { write(tier, &json) }
+        }
+      }
     case .eventAdopted(let event):
       json.member("type", "terms.event-adopted")
       json.member("event", event.slug.text)
@@ -43,6 +49,7 @@ extension FactCoding {
       if let from = reward.from { json.member("from", from.iso) }
       if let through = reward.through { json.member("through", through.iso) }
       if let limit = reward.limit { json.member("limit", limit) }
+      if let tier = reward.tier { json.member("tier", tier.text) }
       if reward.validity != .unlimited { json.member("validity", reward.validity.text) }
       if reward.refundsLapsed { json.member("refunds", true) }
     case .rewardWithdrawn(let slug):
@@ -78,6 +85,7 @@ extension FactCoding {
           from: try reader.readIfThere("from", FactValue.day),
           through: try reader.readIfThere("through", FactValue.day),
           limit: try reader.readIfThere("limit", FactValue.integer),
+          tier: try reader.readIfThere("tier", FactValue.code),
           validity: try reader.readIfThere("validity", FactValue.validity) ?? .unlimited,
           refundsLapsed: try reader.readIfThere("refunds", FactValue.flag) ?? false))
     case "terms.reward-withdrawn":
@@ -95,6 +103,7 @@ extension FactCoding {
       manual: try reader.readIfThere("approveManual", FactValue.flag) ?? false,
       above: try reader.readIfThere("approveAbove", FactValue.amount))
     rules.campaigns = try reader.readIfThere("campaigns", campaigns) ?? []
+    rules.tiers = try reader.readIfThere("tiers", tiers) ?? []
     return rules
   }
 }

@@ -39,9 +39,18 @@ struct SecondEarnings {
     if let worth, worth != earning.base {
       return "the rule \(rule.code) comes to \(worth), the entry says \(earning.base)"
     }
-    guard earning.base * earning.percent / 100 == posting.points + earning.cut else {
+    guard
+      earning.base * earning.percent * earning.tierPercent / 10_000 == posting.points + earning.cut
+    else {
       return "\(earning.base) points at \(earning.percent) % are not "
         + "\(posting.points) and \(earning.cut) cut off"
+    }
+    let share = rule.tierPercents.first { $0.tier == earning.tier }?.percent ?? 100
+    guard share == earning.tierPercent,
+      rule.tiers.isEmpty || earning.tier.map({ rule.tiers.contains($0) }) ?? false,
+      rule.whenTier == nil || rule.whenTier == earning.tier && earning.claim == .tier
+    else {
+      return "the tier \(earning.tier?.text ?? "none") does not get it by the rule \(rule.code)"
     }
     let claim = claim(of: posting, earning)
     if let claim, !claimed.insert(claim).inserted {
@@ -82,6 +91,7 @@ struct SecondEarnings {
     case nil: return nil
     case .receipt: return "receipt \(posting.reference?.text ?? "")"
     case .reference: return "reference " + own + (posting.reference?.text ?? "")
+    case .tier: return "tier " + own + (earning.tier?.text ?? "")
     case .event: return "event " + own + (earning.event?.text ?? "")
     }
   }

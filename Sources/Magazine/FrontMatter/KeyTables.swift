@@ -2,7 +2,7 @@ extension KeyTable {
   /// Every table, in the order of the editor's reference.
   public static let all: [KeyTable] = [
     issue, tint, article, event, reward, author, page, site, names, siteColumn, menuItem, markdown,
-    typography, club, contact, consent, approval, wayToJoin, pointRule, caps, campaign,
+    typography, club, contact, consent, approval, wayToJoin, tier, pointRule, caps, campaign,
   ]
 
   static let issue = KeyTable(
@@ -91,6 +91,7 @@ extension KeyTable {
       Key("from", .day, "The first day on which it can be redeemed", "2026-12-01"),
       Key("through", .day, "The last day on which it can be redeemed", "2027-02-28"),
       Key("limit", .number, "How many one member may have", "2"),
+      Key("tier", .code, "The lowest tier whose members may have it", "senior"),
       Key(
         "voucher_validity", .text,
         "How long a voucher is good: 3 months (so without it), unlimited, year-end or a last day",

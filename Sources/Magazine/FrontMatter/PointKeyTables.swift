@@ -26,6 +26,25 @@ extension KeyTable {
         "Gives points to a member once a day, month or year, or once for good (ever)",
         "ever"),
       Key("approval", .flag, "Every award of it is approved by a second person", "true"),
+      Key("tiers", .texts, "The tiers whose members it is for; none means everybody", "[senior]"),
+      Key(
+        "tier_times", .mapping, "How many times as many points members of a tier get, 0.01 to 100",
+        "{senior: 1.5}"),
+      Key(
+        "when_tier", .text,
+        "Gives its points by itself, once, on the day a member comes to this tier",
+        "senior"),
+    ])
+
+  static let tier = KeyTable(
+    subject: "a tier", place: "tiers, in club.yml",
+    keys: [
+      Key("code", .code, required: true, "The stable code", "senior"),
+      Key("title", .text, required: true, "The name", "资深会员"),
+      Key("months", .number, "For how many months somebody has to be a member", "12"),
+      Key("earned", .number, "How many points somebody has to have earned", "2000"),
+      Key("within_months", .number, "Within how many months they have to be earned", "12"),
+      Key("benefits", .texts, "What its members get, a line each", "[活动优先报名]"),
     ])
 
   static let caps = KeyTable(

@@ -57,6 +57,7 @@ extension KeyTable {
       Key("contact", .mapping, "How members reach the club", ""),
       Key("consent", .mapping, required: true, "What a person agrees to when joining", ""),
       Key("ways_to_join", .mappings, "The ways of joining, in their order", ""),
+      Key("tiers", .mappings, "The tiers of membership, the lowest first", ""),
       Key("point_rules", .mappings, "What members get points for", ""),
       Key("campaigns", .mappings, "Times in which rules give more, or other, points", ""),
       Key(

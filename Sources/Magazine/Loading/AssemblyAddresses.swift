@@ -175,6 +175,7 @@ extension Assembly {
       let reason = withheld("the reward", isDraft: reward.isDraft, date: nil, publish: nil)
       return claim(reward.url, reward.source, withheld: reason)
     }
+    for reward in publication.rewards { checkTier(of: reward) }
     publication.rewards.sort { ($0.points, $0.slug) < ($1.points, $1.slug) }
     for place in publication.rewards.indices { publication.rewards[place].id = place }
 
@@ -191,6 +192,16 @@ extension Assembly {
     }
     publication.pages.sort { $0.url < $1.url }
     for place in publication.pages.indices { publication.pages[place].id = place }
+  }
+
+  /// A tier that the club does not have would be nobody's.
+  private mutating func checkTier(of reward: Reward) {
+    guard let tier = reward.tier, let position = reward.tierPosition else { return }
+    let known = (publication.club?.tiers ?? []).map(\.code)
+    guard !known.contains(tier) else { return }
+    error(
+      reward.source.path, at: position, "club.yml has no tier “\(tier)”",
+      remedy: Nearest.remedy(for: tier, among: known, noun: "tiers"))
   }
 }
 

@@ -2,10 +2,10 @@ import CivilTime
 
 extension EntryReader {
   /// The rules by which points are given.
-  func pointRules(_ fields: Fields) -> [ClubSettings.PointRule] {
+  func pointRules(_ fields: Fields, _ tiers: [ClubSettings.Tier]) -> [ClubSettings.PointRule] {
     var rules: [ClubSettings.PointRule] = []
     for item in fields.mappings("point_rules", .pointRule) {
-      guard let rule = pointRule(item) else { continue }
+      guard let rule = pointRule(item, tiers) else { continue }
       if rules.contains(where: { $0.code == rule.code }), let node = item.entry("code")?.value {
         item.refuse(
           node, "code", "is “\(rule.code)”, which another rule has",
@@ -16,7 +16,9 @@ extension EntryReader {
     return rules
   }
 
-  private func pointRule(_ item: Fields) -> ClubSettings.PointRule? {
+  private func pointRule(
+    _ item: Fields, _ tiers: [ClubSettings.Tier]
+  ) -> ClubSettings.PointRule? {
     let code = item.code(
       "code", reserved: ["manual", "redemption", "reversal", "expiry", "leaving"])
     let (title, text) = (item.text("title"), item.text("text"))
@@ -40,6 +42,7 @@ extension EntryReader {
     rule.once = item.choice(
       "once", ["day": ClubSettings.Period.day, "month": .month, "year": .year, "ever": .ever])
     rule.needsApproval = item.flag("approval")
+    readTiers(item, tiers, into: &rule)
     return rule
   }
 

@@ -17,12 +17,14 @@ extension EntryReader {
         node, "voucher_validity", "ends before “through” (\(last.iso))",
         remedy: "a voucher got on the last day must still be good that day")
     }
+    let tier = fields.located("tier")
     return Reward(
       id: 0, source: source, slug: slug, url: "/rewards/\(SitePath.encode(slug))/",
       title: fields.text("title") ?? slug, summary: fields.text("summary"),
       points: fields.number("points", in: 1...1_000_000) ?? 1,
       stock: fields.number("stock", in: 0...1_000_000_000), from: from, through: through,
-      limit: fields.number("limit", in: 1...1_000_000), voucherValidity: validity,
+      limit: fields.number("limit", in: 1...1_000_000), tier: tier?.value,
+      tierPosition: tier?.position, voucherValidity: validity,
       refundsLapsed: fields.flag("refund_lapsed"),
       cover: picture(fields, "cover", alternative: "cover_alt", caption: "cover_caption"),
       isDraft: fields.flag("draft"))

@@ -170,7 +170,8 @@ extension EntryReader {
   func club(_ fields: Fields) -> ClubSettings {
     let contact = fields.mapping("contact", .contact)
     let consent = fields.mapping("consent", .consent)
-    let rules = pointRules(fields)
+    let tiers = tiers(fields)
+    let rules = pointRules(fields, tiers)
     return ClubSettings(
       name: fields.text("name") ?? "", shortName: fields.text("short_name"),
       magazine: fields.text("magazine"), motto: fields.text("motto"),
@@ -181,6 +182,7 @@ extension EntryReader {
         version: consent?.code("version") ?? "", text: consent?.text("text") ?? ""),
       waysToJoin: fields.mappings("ways_to_join", .wayToJoin).compactMap(wayToJoin),
       pointRules: rules, campaigns: campaigns(fields, rules),
+      tiers: tiers,
       pointsValidity: validity(fields, "points_validity") ?? .unlimited,
       approval: approval(fields))
   }

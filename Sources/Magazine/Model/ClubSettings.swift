@@ -70,6 +70,8 @@ public struct ClubSettings: Sendable {
   public internal(set) var pointRules: [PointRule]
   /// The times in which some rules give more, or other, points, in the editor's order.
   public internal(set) var campaigns: [Campaign]
+  /// The tiers of membership, the lowest first.
+  public internal(set) var tiers: [Tier]
   /// How long points are good, where their rule says nothing else.
   public internal(set) var pointsValidity: Validity
   /// Which entries need a second person.

@@ -37,6 +37,36 @@ extension ClubSettings {
     public internal(set) var once: Period?
     /// Whether every award of it needs a second person.
     public internal(set) var needsApproval = false
+    /// The codes of the tiers whose members it is for; none means everybody.
+    public internal(set) var tiers: [String] = []
+    /// What members of some tiers get, in a hundredth, by code.
+    public internal(set) var tierPercents: [TierPercent] = []
+    /// The tier at which it gives its points by itself.
+    public internal(set) var whenTier: String?
+  }
+
+  /// What members of a tier get of a rule.
+  public struct TierPercent: Sendable, Hashable {
+    /// The tier's code.
+    public internal(set) var tier: String
+    /// A hundredth of what everybody gets.
+    public internal(set) var percent: Int
+  }
+
+  /// A tier of membership 等级.
+  public struct Tier: Sendable, Hashable {
+    /// The stable code.
+    public internal(set) var code: String
+    /// 资深会员.
+    public internal(set) var title: String
+    /// For how many months somebody has to be a member.
+    public internal(set) var months: Int?
+    /// How many points somebody has to have earned.
+    public internal(set) var earned: Int?
+    /// Within how many months they have to be earned.
+    public internal(set) var within: Int?
+    /// What its members get, a line each.
+    public internal(set) var benefits: [String]
   }
 
   /// The most points that a rule gives to a member within a time.

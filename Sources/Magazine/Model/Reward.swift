@@ -24,6 +24,10 @@ public struct Reward: Sendable {
   public internal(set) var through: Day?
   /// How many one member may have; nil for as many as they can pay.
   public internal(set) var limit: Int?
+  /// The code of the lowest tier whose members may have it; nil for everybody.
+  public internal(set) var tier: String?
+  /// Where that is written.
+  var tierPosition: Position?
   /// How long a voucher is good.
   public internal(set) var voucherValidity: Validity
   /// Whether a voucher that lapses unused gives its points back.

@@ -51,11 +51,12 @@ public enum PageKind: String, Sendable, CaseIterable {
 }
 
 extension PageKind {
-  /// Whether the Traditional edition has pages of this kind: the staff's desk is the staff's own, and a
+  /// Whether the Traditional edition has pages of this kind: the desk is the staff's own, what is for
+  /// programs is so once, and a
   /// server has one page for what it does not find.
   var isInBothEditions: Bool {
     switch self {
-    case .desk, .notFound, .answer: false
+    case .desk, .reference, .problem, .notFound, .answer: false
     default: true
     }
   }

@@ -3,7 +3,8 @@ import ClubStore
 import Logging
 import ServiceLifecycle
 
-/// Takes what has lapsed off the accounts, and lets vouchers lapse: at the start, for all days on which nobody did, and then after
+/// What a day brings by itself: what has lapsed goes off the accounts, vouchers lapse, and rules give
+/// what they give at a tier. At the start, for all days on which nobody did, and then after
 /// every midnight in Shanghai. What has lapsed lapses once, however often it runs.
 struct DailyExpiry: Service {
   let store: ClubStore
@@ -26,9 +27,11 @@ struct DailyExpiry: Service {
             if vouchers > 0 {
               logger.info("vouchers lapsed", metadata: ["vouchers": "\(vouchers)"])
             }
+            let given = try await store.grantPoints()
+            if given > 0 { logger.info("points given", metadata: ["entries": "\(given)"]) }
             done = today
           } catch {
-            logger.warning("What has lapsed could not be posted, trying again: \(error)")
+            logger.warning("What is due today could not be posted, trying again: \(error)")
           }
         }
         try? await Task.sleep(for: Self.tick)

@@ -57,7 +57,8 @@ struct MemberEraseCommand: AsyncParsableCommand {
     do {
       let folder = StoreFolder(options.store)
       guard folder.exists else { throw CommandFailure("\(folder.path) holds no club") }
-      let numbers = try await number.map { [$0] } ?? leavers(in: folder, console)
+      let numbers: [MemberNumber]
+      if let number { numbers = [number] } else { numbers = try await leavers(in: folder, console) }
       if numbers.isEmpty { console.progress("Nobody who has left is still to be erased.") }
       var leftovers = 0
       for number in numbers {

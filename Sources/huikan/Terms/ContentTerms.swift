@@ -17,6 +17,7 @@ struct ContentTerms {
       consent: publication.club.flatMap { Code($0.consent.version) },
       pointRules: (publication.club?.pointRules ?? []).compactMap(PointRule.init),
       campaigns: (publication.club?.campaigns ?? []).compactMap(Campaign.init),
+      tiers: (publication.club?.tiers ?? []).compactMap(Tier.init),
       validity: publication.club?.pointsValidity ?? .unlimited,
       approval: ApprovalTerms(
         manual: publication.club?.approval.manual ?? false,
@@ -33,7 +34,8 @@ struct ContentTerms {
       guard let slug = Code(reward.slug), let price = Amount(reward.points) else { return nil }
       return RewardTerms(
         slug: slug, title: reward.title, price: price, stock: reward.stock, from: reward.from,
-        through: reward.through, limit: reward.limit, validity: reward.voucherValidity,
+        through: reward.through, limit: reward.limit,
+        tier: reward.tier.flatMap { Code($0) }, validity: reward.voucherValidity,
         refundsLapsed: reward.refundsLapsed)
     }
   }

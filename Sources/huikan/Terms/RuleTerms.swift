@@ -16,6 +16,20 @@ extension PointRule {
     }
     once = rule.once.map { Period($0) }
     needsApproval = rule.needsApproval
+    tiers = rule.tiers.compactMap { Code($0) }
+    tierPercents = rule.tierPercents.compactMap { share in
+      Code(share.tier).map { TierPercent(tier: $0, percent: share.percent) }
+    }
+    whenTier = rule.whenTier.flatMap { Code($0) }
+  }
+}
+
+extension Tier {
+  init?(_ tier: ClubSettings.Tier) {
+    guard let code = Code(tier.code) else { return nil }
+    self.init(
+      code: code, title: tier.title, months: tier.months,
+      earned: tier.earned.flatMap { Amount($0) }, within: tier.within)
   }
 }
 

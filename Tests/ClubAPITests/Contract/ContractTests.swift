@@ -43,6 +43,7 @@ struct ContractTests {
       // Of the router, of forms, of the command line and of adopting content.
       .methodNotAllowed, .formExpired, .unknownSession, .sessionAlreadyExpired, .unknownStaff,
       .alreadyRevoked, .tokenInUse, .tokenAlreadyExpired, .duplicateEvent, .duplicateRule,
+      .impossibleRule,
       .impossibleEvent, .duplicateReward, .impossibleReward,
     ]
     for type in ProblemType.allCases where !elsewhere.contains(type) {

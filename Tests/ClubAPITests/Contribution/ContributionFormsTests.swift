@@ -1,5 +1,6 @@
 import CivilTime
 import ClubAPI
+import HummingbirdTesting
 import Synchronization
 import Testing
 
@@ -36,7 +37,7 @@ struct ContributionFormsTests {
   @Test("寄到编辑的案头，是一份草稿，不是一篇文章")
   func arrives() async throws {
     let box = Box()
-    try await open(box) { counter in
+    try await open(box) { (counter: Counter) async throws -> Void in
       try await counter.check(
         request(Self.fields + "&agree=yes"),
         """
@@ -84,7 +85,7 @@ struct ContributionFormsTests {
     ])
   func refused(fields: String, words: String) async throws {
     let box = Box()
-    try await open(box) { counter in
+    try await open(box) { (counter: Counter) async throws -> Void in
       let answer = try await counter.send(request(fields))
       #expect(answer.contains("422") || answer.contains("400"), "\(answer)")
       #expect(answer.contains(words), "\(answer)")
@@ -95,7 +96,7 @@ struct ContributionFormsTests {
   @Test("六千字放得进一张表，六千零一个不收")
   func length() async throws {
     let box = Box()
-    try await open(box) { counter in
+    try await open(box) { (counter: Counter) async throws -> Void in
       let text = { String(repeating: "%E7%81%AB", count: $0) }
       let head = "title=a&pen_name=b&contact=abc%40d&agree=yes&text="
       #expect(try await counter.status(request(head + text(6_000))) == "200")
@@ -106,7 +107,7 @@ struct ContributionFormsTests {
 
   @Test("别的网站代人投不了；寄得太密要等；满了、写不进去都照实说")
   func limits() async throws {
-    try await open(Box()) { counter in
+    try await open(Box()) { (counter: Counter) async throws -> Void in
       let fields = Self.fields + "&agree=yes"
       #expect(try await counter.status(request(fields, origin: "https://evil.example")) == "403")
       for _ in 1...6 { #expect(try await counter.status(request(fields)) == "200") }
@@ -115,7 +116,7 @@ struct ContributionFormsTests {
       #expect(try await counter.status(request(fields)) == "200")
     }
     for (refusal, status) in [(DraftRefusal.full, "429"), (.disk, "507")] {
-      try await open(Box(refusing: refusal)) { counter in
+      try await open(Box(refusing: refusal)) { (counter: Counter) async throws -> Void in
         #expect(try await counter.status(request(Self.fields + "&agree=yes")) == status)
       }
     }

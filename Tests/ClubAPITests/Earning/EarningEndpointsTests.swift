@@ -1,3 +1,4 @@
+import CivilTime
 import Club
 import ClubStore
 import Testing
@@ -17,7 +18,7 @@ struct EarningEndpointsTests {
       #expect(
         preview.hasSuffix(
           #""earning":{"version":1,"base":150,"amountFen":150099,"event":null,"registration":null,"#
-            + #""campaign":null,"percent":100,"cut":0}}],"caps":[{"period":"day","points":200,"left":50}]}"#
+            + #""campaign":null,"percent":100,"tier":null,"tierPercent":100,"cut":0}}],"caps":[{"period":"day","points":200,"left":50}]}"#
         ))
       #expect(
         try await counter.status("POST \(Self.points)\nAs: clerk\nKey: 1\n\n\(body)") == "201")
@@ -67,7 +68,13 @@ struct EarningEndpointsTests {
           PointRule(
             code: try code("asks"), title: "复核", points: try amount(5), needsApproval: true),
           PointRule(code: try code("visit"), title: "签到", isAttendance: true),
-        ])
+          PointRule(
+            code: try code("home"), title: "首次购房", points: try amount(5),
+            tiers: [try code("senior")]),
+          PointRule(
+            code: try code("year"), title: "满一年", points: try amount(5),
+            whenTier: try code("senior")),
+        ], tiers: [Tier(code: try code("senior"), title: "资深会员", months: 12)])
       let event = EventTerms(
         slug: try code("walk"), title: "散步", start: try known(Instant("2026-11-22 08:00")))
       _ = try await counter.store.submit(.terms(.adopt(rules: rules, events: [event])), by: .system)
@@ -78,6 +85,7 @@ struct EarningEndpointsTests {
         (#""source":"asks","reference":"A-1""#, "202 "),
         (#""source":"asks","reference":"A-1""#, "409 already-requested"),
         (#""source":"visit","event":"walk""#, "422 event-without-points"),
+        (#""source":"home""#, "409 tier-needed"), (#""source":"year""#, "409 given-by-itself"),
       ].enumerated() {
         let answer = try await counter.send(
           "POST \(Self.points)\nAs: clerk\nKey: \(key)\n\n"

@@ -23,7 +23,7 @@ struct PostingPreviewTests {
         """
         200
 
-        {"needsApproval":false,"entries":[{"member":"477127567449","businessDate":"2026-11-20","account":"issued","before":100,"points":100,"balance":200,"debt":0,"expires":null,"source":"attend","reference":"event:mooncake","reason":"到场","reverses":null,"earning":{"version":1,"base":100,"amountFen":null,"event":null,"registration":null,"campaign":null,"percent":100,"cut":0}}]}
+        {"needsApproval":false,"entries":[{"member":"477127567449","businessDate":"2026-11-20","account":"issued","before":100,"points":100,"balance":200,"debt":0,"expires":null,"source":"attend","reference":"event:mooncake","reason":"到场","reverses":null,"earning":{"version":1,"base":100,"amountFen":null,"event":null,"registration":null,"campaign":null,"percent":100,"tier":null,"tierPercent":100,"cut":0}}]}
         """)
       try await counter.check(
         """

@@ -39,6 +39,7 @@ struct ProblemTests {
       .earning(.capReached(code, Cap(period: .day, points: try known(Amount(50))))),
       .earning(.onlyOnce(code, .ever, by: entry)), .earning(.alreadyAwarded(by: entry)),
       .earning(.alreadyRequested(try known(ApprovalID("Q6-1")))), .earning(.nothingEarned(code)),
+      .earning(.givenByItself(code)), .earning(.tierNeeded(code, tiers: [code])),
       .earning(.tooManyPoints(2_000_000)), .earning(.eventWithoutPoints(code)),
       .earning(.eventNotBegun(code, Instant(day))), .terms(.impossibleRule(code)),
       .approval(.unknownRequest), .approval(.alreadyDecided), .approval(.ownRequest),

@@ -15,6 +15,7 @@ struct ReadingsTests {
     ("GET /api/v1/members/477127567449/points", ["477127567449"]),
     ("GET /api/v1/points/requests", ["477127567449"]),
     ("GET /api/v1/desk/today", ["477127567449"]),
+    ("GET /api/v1/messages", []),
     ("GET /api/v1/events/mooncake/registrations/R9-1", ["477127567449"]),
   ]
 

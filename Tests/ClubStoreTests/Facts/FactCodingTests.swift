@@ -101,7 +101,8 @@ struct FactCodingTests {
         .rewardAdopted(
           RewardTerms(
             slug: umbrella, title: "长柄雨伞", price: price, stock: 40, from: Day("2026-12-01"),
-            through: Day("2027-02-28"), limit: 2, validity: .months(3), refundsLapsed: true))),
+            through: Day("2027-02-28"), limit: 2,
+            tier: try Commands.code("senior"), validity: .months(3), refundsLapsed: true))),
       .terms(.rewardAdopted(RewardTerms(slug: umbrella, title: "雨伞", price: price))),
       .terms(.rewardWithdrawn(umbrella)),
       .rewards(
@@ -123,6 +124,7 @@ struct FactCodingTests {
   /// What came with the rules that say how many points.
   private static func earnings(_ member: MemberNumber) throws -> [Fact] {
     let date = try #require(Day("2026-11-28"))
+    let senior = try Commands.code("senior")
     let purchase = PointRule(
       code: try Commands.code("purchase"), version: 3, title: "会所消费", points: Amount(1),
       per: Money(yuan: 10), validity: .months(12),
@@ -130,7 +132,8 @@ struct FactCodingTests {
       caps: [
         Cap(period: .day, points: try #require(Amount(200))),
         Cap(period: .ever, points: try #require(Amount(5000))),
-      ], once: .month, needsApproval: true)
+      ], once: .month, needsApproval: true, tiers: [senior],
+      tierPercents: [TierPercent(tier: senior, percent: 120)])
     let campaign = Campaign(
       code: try Commands.code("new-year"), title: "新年双倍",
       term: Term(from: Day("2027-01-01"), through: Day("2027-01-03")), rules: [purchase.code],
@@ -142,7 +145,15 @@ struct FactCodingTests {
             pointRules: [
               purchase,
               PointRule(code: try Commands.code("visit"), title: "签到", isAttendance: true),
-            ], campaigns: [campaign]))),
+              PointRule(
+                code: try Commands.code("year"), title: "满一年", points: Amount(200),
+                whenTier: senior),
+            ], campaigns: [campaign],
+            tiers: [
+              Tier(code: try Commands.code("member"), title: "会员"),
+              Tier(
+                code: senior, title: "资深会员", months: 12, earned: Amount(1000), within: 24),
+            ]))),
       .points(
         .posted(
           Posting(
@@ -150,7 +161,7 @@ struct FactCodingTests {
             reference: Reference("R-2026.118"), businessDate: date,
             earning: Earning(
               version: 3, base: 24, money: Money(fen: 12_850), campaign: campaign.code,
-              percent: 150, cut: 6, claim: .receipt)))),
+              percent: 150, tier: senior, tierPercent: 120, cut: 13, claim: .receipt)))),
       .points(
         .posted(
           Posting(

@@ -21,7 +21,20 @@ extension Script {
     }
     rule.once = options["once"].flatMap { Period(rawValue: String($0)) }
     rule.needsApproval = options.has("approval")
+    rule.tiers = (options["tiers"] ?? "").split(separator: ",").compactMap { Code($0) }
+    rule.tierPercents = try (options["shares"] ?? "").split(separator: ",").map { share in
+      let parts = share.split(separator: ":")
+      return TierPercent(tier: try known(Code(parts[0])), percent: try known(Int(parts[1])))
+    }
+    rule.whenTier = options["when"].flatMap { Code($0) }
     return rule
+  }
+
+  func tier(_ words: [Substring], _ options: Options) throws -> Tier {
+    Tier(
+      code: try known(Code(words[2])), title: "等级", months: options["months"].flatMap { Int($0) },
+      earned: options["earned"].flatMap { Int($0) }.flatMap { Amount($0) },
+      within: options["within"].flatMap { Int($0) })
   }
 
   func campaign(_ words: [Substring], _ options: Options) throws -> Campaign {

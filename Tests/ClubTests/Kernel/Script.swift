@@ -130,6 +130,8 @@ struct Script {
     case "rule":
       rules.pointRules.removeAll { $0.code.text == words[2] }
       rules.pointRules.append(try rule(words, options))
+    case "tier":
+      rules.tiers.append(try tier(words, options))
     case "campaign":
       rules.campaigns.append(try campaign(words, options))
     case "removes":
@@ -141,7 +143,7 @@ struct Script {
         slug: slug, title: "兑换品", price: try known(Amount(try known(Int(words[3])))),
         stock: options["stock"].flatMap { Int($0) }, from: options["from"].flatMap { Day($0) },
         through: options["through"].flatMap { Day($0) },
-        limit: options["limit"].flatMap { Int($0) },
+        limit: options["limit"].flatMap { Int($0) }, tier: options["tier"].flatMap { Code($0) },
         validity: try options["validity"].map(validity) ?? .unlimited,
         refundsLapsed: options.has("refunds"))
     default:
@@ -234,6 +236,8 @@ extension Script {
             reason: try known(Reason("录错")))))
     case "expires":
       return .points(.expire(after: options["after"].flatMap { EntryID($0) }))
+    case "grants-due":
+      return .points(.grant(from: options["from"].flatMap { Int($0) } ?? 0))
     case "approves":
       return .approval(
         .approve(try known(ApprovalID(words[2])), reason: try known(Reason("事由"))))

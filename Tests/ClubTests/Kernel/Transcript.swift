@@ -111,6 +111,7 @@ extension Script {
       why.append(
         "\(earning.base) x\(earning.percent)% \(earning.campaign?.text ?? "")")
     }
+    if let tier = earning.tier { why.append("\(tier) x\(earning.tierPercent)%") }
     if earning.cut > 0 { why.append("\(earning.cut) cut") }
     if let registration = earning.registration { why.append("\(registration)") }
     return (earning.version > 1 ? " v\(earning.version)" : "")
@@ -151,6 +152,7 @@ extension Script {
     case .needsDiffer(_, let needs):
       " (\(needs.map(\.rawValue).sorted().joined(separator: " ")))"
     case .capReached(_, let cap): " (\(cap.points.points) a \(cap.period))"
+    case .tierNeeded(_, let tiers): " (\(tiers.map(\.text).joined(separator: " ")))"
     case .onlyOnce(_, let period, let entry): " (\(period), by \(entry))"
     case .alreadyAwarded(let entry): " (by \(entry))"
     case .alreadyRequested(let request): " (\(request))"

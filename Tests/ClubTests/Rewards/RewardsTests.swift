@@ -156,6 +156,24 @@ struct RewardsTests {
     #expect(try Script.play(script) == script)
   }
 
+  @Test("等级：这一级及以上的会员才能兑换 for a tier and the higher ones")
+  func tiers() throws {
+    let script = """
+      content tier member
+      content tier senior months=12
+      content reward lantern 10 tier=senior
+      system adopts                                 → rules  consent v1, lantern for 10, any
+      clerk joins desk phone=13800138000            → m1 joined by desk, consent v1
+      clerk awards m1 100                           → m1 issued +100 = 100
+      m1 redeems lantern 7                          → refused: tier-needed
+      at 2027-11-21 23:59
+      m1 redeems lantern 7                          → refused: tier-needed
+      at 2027-11-22 00:00
+      m1 redeems lantern 7                          → m1 redeemed -10 = 90 by redemption, m1 has lantern by 7
+      """
+    #expect(try Script.play(script) == script)
+  }
+
   @Test("券码：抄错一位、写颠倒两位都认得出来 the check")
   func check() throws {
     let code = VoucherCode(random: [9, 17, 30, 4, 22, 0, 31, 8, 15, 1, 26])

@@ -141,6 +141,12 @@
       find("me-number").textContent = member.card ?? member.number;
       draw(find("me-code"), member.qr);
       find("me-balance").textContent = grouped(member.balance);
+      const { tier } = member;
+      find("me-tier").hidden = !tier;
+      if (tier) {
+        find("me-tier").textContent = find("me-tier").dataset.line
+          .replace("{title}", tier.title).replace("{day}", tier.since);
+      }
       find("me-outside").hidden = true;
       for (const id of ["me-inside", "me-events", "me-book", "me-leave"]) find(id).hidden = false;
       list.replaceChildren(...member.registrations.map(line));

@@ -15,6 +15,7 @@ struct PointsPage: PageContext {
   var sequence: String
   var hash: String
   var moment: String
+  var tiers: [TierContext]
   var rules: [RuleContext]
   var campaigns: [CampaignContext]
   var validity: String
@@ -35,7 +36,8 @@ struct PointsPage: PageContext {
     sequence = figures?.head.map { "\($0.sequence)" } ?? "—"
     hash = figures?.head?.hash ?? "—"
     moment = site.wording.date(site.sources.asOf.day)
-    rules = club.pointRules.map { RuleContext($0, in: site.wording) }
+    rules = club.pointRules.map { RuleContext($0, club.tiers, in: site.wording) }
+    tiers = club.tiers.map { TierContext($0, in: site.wording) }
     let today = site.sources.asOf.day
     campaigns = club.campaigns.filter { $0.through >= today }
       .map { CampaignContext($0, club, in: site.wording) }
@@ -68,6 +70,8 @@ struct PointsPage: PageContext {
       .text("moment", "The day on which the page was made.") { $0.moment },
       .list("rules", "What members get points for.") { $0.rules },
       .flag("has_rules", "Whether there are any.") { !$0.rules.isEmpty },
+      .list("tiers", "The tiers of membership, the lowest first.") { $0.tiers },
+      .flag("has_tiers", "Whether there are any.") { !$0.tiers.isEmpty },
       .list("campaigns", "Times, not over yet, in which there are more points, or others.") {
         $0.campaigns
       },

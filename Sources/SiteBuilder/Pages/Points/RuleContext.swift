@@ -9,11 +9,11 @@ struct RuleContext: TemplateContext {
   var terms: String?
   var validity: String?
 
-  init(_ rule: ClubSettings.PointRule, in wording: Wording) {
+  init(_ rule: ClubSettings.PointRule, _ tiers: [ClubSettings.Tier], in wording: Wording) {
     title = rule.title
     points = wording.worth(of: rule)
     text = rule.text
-    terms = wording.terms(of: rule)
+    terms = wording.terms(of: rule, tiers)
     validity = rule.validity.map { wording.validity($0) }
   }
 

@@ -12,8 +12,21 @@ extension Wording {
   }
 
   /// 每人每天最多200分；凭收据: the bounds of a rule; nil where it has none.
-  func terms(of rule: ClubSettings.PointRule) -> String? {
+  func terms(of rule: ClubSettings.PointRule, _ tiers: [ClubSettings.Tier] = []) -> String? {
+    func title(_ code: String) -> String { tiers.first { $0.code == code }?.title ?? code }
     var terms: [String] = []
+    if let tier = rule.whenTier.map(title) {
+      terms.append(
+        choose("成为\(tier)当日自动记入", "成為\(tier)當日自動記入", "given by itself on becoming \(tier)"))
+    }
+    if !rule.tiers.isEmpty {
+      let names = list(rule.tiers.map(title))
+      terms.append(choose("限\(names)", "限\(names)", "for \(names)"))
+    }
+    terms += rule.tierPercents.map { share in
+      let (name, times) = (title(share.tier), multiple(share.percent))
+      return choose("\(name)\(times)倍", "\(name)\(times)倍", "\(times) times for \(name)")
+    }
     if let term = term(from: rule.from, through: rule.through) { terms.append(term) }
     if let once = rule.once {
       terms.append(
@@ -46,6 +59,27 @@ extension Wording {
       choose("至\(date(through))止", "至\(date(through))止", "through \(date(through))")
     case (nil, nil): nil
     }
+  }
+
+  /// 入会满12个月；近12个月得满2,000分: what brings a member to a tier.
+  func condition(of tier: ClubSettings.Tier) -> String {
+    var conditions: [String] = []
+    if let months = tier.months {
+      conditions.append(
+        choose("入会满\(months)个月", "入會滿\(months)個月", "a member for \(months) months"))
+    }
+    if let earned = tier.earned {
+      let points = count(earned)
+      conditions.append(
+        tier.within.map { months in
+          choose(
+            "近\(months)个月得满\(points)分", "近\(months)個月得滿\(points)分",
+            "\(points) points earned within \(months) months")
+        } ?? choose("累计得满\(points)分", "累計得滿\(points)分", "\(points) points earned"))
+    }
+    return conditions.isEmpty
+      ? choose("入会即是", "入會即是", "from joining on")
+      : conditions.joined(separator: choose("，", "，", ", "))
   }
 
   /// 会所消费：2倍: what a campaign changes; without rules it is for all.

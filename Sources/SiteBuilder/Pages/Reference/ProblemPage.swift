@@ -43,7 +43,7 @@ struct ProblemContext: TemplateContext {
   var problem: APIDocument.Problem
 
   static let shape = Shape<ProblemContext>(
-    "problem",
+    "refusal",
     [
       .text("code", "Its code: `unknown-member`.") { $0.problem.code },
       .text("url", "Its page; ready for an `href`.") { $0.problem.url },

@@ -8,6 +8,7 @@ struct RewardPage: PageContext {
   var reward: RewardCardContext
   var slug: String
   var limit: Int?
+  var tier: String?
   var validity: String
   var refundsLapsed: Bool
   var plate: PictureContext?
@@ -22,6 +23,9 @@ struct RewardPage: PageContext {
     self.reward = RewardCardContext(reward, in: site)
     slug = reward.slug
     limit = reward.limit
+    tier = reward.tier.flatMap { code in
+      site.sources.publication.club?.tiers.first { $0.code == code }?.title
+    }
     validity = site.wording.voucherValidity(reward.voucherValidity)
     refundsLapsed = reward.refundsLapsed
     plate = reward.cover.flatMap { site.picture($0) }
@@ -51,6 +55,7 @@ struct RewardPage: PageContext {
         $0.slug
       },
       .optionalNumber("limit", "How many one member may have.") { $0.limit },
+      .optionalText("tier", "The lowest tier whose members may have it.") { $0.tier },
       .text("validity", "How long a voucher is good: 兑换后3个月内有效.") { $0.validity },
       .flag("refunds_lapsed", "Whether a voucher that lapses gives its points back.") {
         $0.refundsLapsed

@@ -84,7 +84,7 @@ const list = (members, truncated) => {
   hits.querySelector("button").focus();
 };
 
-/** Opens a member's card; `quietly` after a posting, where the focus stays at its receipt. */
+/** Opens a member's card; `quietly` where the focus is to stay. */
 export const open = async (number, { quietly = false } = {}) => {
   if (!quietly && mustWait()) return;
   // What is begun meanwhile must not be for whoever was there before.
@@ -122,6 +122,7 @@ const showMember = (member, lapsing) => {
   const seats = member.registrations.filter(({ status }) => status !== "cancelled");
   rows(find("member-facts"), [
     [words.rowBalance, make("b", "great", grouped(member.balance))],
+    [words.rowTier, member.tier && `${member.tier.title} ${member.tier.since}`],
     [words.rowExpiring, lapsing && `${grouped(lapsing.points)}，${lapsing.through}`],
     [words.rowPhone, member.phone?.replace(/^\+86/, "")],
     [words.rowEmail, member.email],
@@ -131,9 +132,7 @@ const showMember = (member, lapsing) => {
   ]);
 };
 
-export const channelOf = (channel) =>
-  ({ desk: words.byDesk, website: words.byWebsite, "magazine-form": words.byMagazineForm })[channel]
-    ?? channel;
+export const channelOf = (channel) => find("words").getAttribute(`data-by-${channel}`) ?? channel;
 
 const showStatement = ({ lines, truncated }) => {
   find("statement-lines").replaceChildren(...lines.toReversed().map(statementLine));

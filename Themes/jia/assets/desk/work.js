@@ -37,7 +37,7 @@ const together = (entries) => ({
   points: entries.reduce((sum, { points }) => sum + points, 0),
 });
 
-/** How a rule came to its points, where that is not plain. */
+/** How a rule came to its points. */
 const workedOut = ({ base, percent = 100, cut } = {}) =>
   (percent === 100 && !cut ? "" : filled(words.why, { base, times: percent / 100 }))
   + (cut ? filled(words.cut, { cut }) : "");
@@ -235,7 +235,7 @@ const ruleChoice = ({ action, source, title, worth = words.free, needs = ["point
 };
 
 const showRules = (pointRules) => {
-  const choices = pointRules.map(({ code, title, points, perFen, needs }) => ({
+  const choices = pointRules.filter(({ automatic }) => !automatic).map(({ code, title, points, perFen, needs }) => ({
     action: "award", source: code, title, needs, reason: title,
     worth: perFen ? filled(words.per, { n: points, yuan: perFen / 100 })
       : points ? signed(points) : needs.includes("event") ? words.byEvent : undefined,

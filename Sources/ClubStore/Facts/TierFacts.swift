@@ -1,0 +1,32 @@
+import Club
+import JSON
+
+extension FactCoding {
+  /// Writes the terms of a tier.
+  static func write(_ tier: Tier, _ json: inout JSONWriter) {
+    json.object { json in
+      json.member("code", tier.code.text)
+      json.member("title", tier.title)
+      if let months = tier.months { json.member("months", months) }
+      if let earned = tier.earned { json.member("earned", earned.points) }
+      if let within = tier.within { json.member("within", within) }
+    }
+  }
+
+  static func tiers(_ json: inout JSONScanner) throws(JSONError) -> [Tier] {
+    var tiers: [Tier] = []
+    try json.beginArray()
+    while try json.nextElement() {
+      var reader = try ObjectReader(json, name: "tier")
+      tiers.append(
+        Tier(
+          code: try reader.read("code", FactValue.code),
+          title: try reader.read("title", FactValue.text),
+          months: try reader.readIfThere("months", FactValue.integer),
+          earned: try reader.readIfThere("earned", FactValue.amount),
+          within: try reader.readIfThere("within", FactValue.integer)))
+      json = try reader.end()
+    }
+    return tiers
+  }
+}
