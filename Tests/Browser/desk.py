@@ -125,7 +125,7 @@ def by_keyboard(browser, club, shots):
 
     scripts = page.evaluate(
         "performance.getEntriesByType('resource').filter((r) => r.name.endsWith('.js')).map((r) => r.decodedBodySize)")
-    assert len(scripts) == 8 and sum(scripts) <= 40_960, f"{len(scripts)} scripts of {sum(scripts)} bytes"
+    assert len(scripts) == 7 and sum(scripts) <= 40_960, f"{len(scripts)} scripts of {sum(scripts)} bytes"
 
     # Two members with one ending: arrows choose, Enter picks, Esc and / lead back.
     keys.type("7788")

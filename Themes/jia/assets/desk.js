@@ -1,11 +1,13 @@
 // The staff desk: who is on duty, whom they serve, what they post, and how the day stands.
-import * as camera from "./desk/camera.js";
 import { clear, search, setUp as setUpMembers } from "./desk/members.js";
 import { find, say, warn, words } from "./desk/page.js";
 import { may, start } from "./desk/session.js";
 import { refresh, setUp as setUpToday } from "./desk/today.js";
 import { ask, mustWait } from "./desk/wire.js";
 import { beginDecision, beginOrder, beginReversal, goBack, setUp as setUpWork } from "./desk/work.js";
+
+/** The module that reads codes, where the browser can. */
+let camera = null;
 
 const toSearch = () => {
   find("q").focus();
@@ -33,7 +35,10 @@ const begin = async () => {
   find("show-vouchers").onclick = vouchers("list");
   setUpWork(rules, { next, afterPosting: refresh });
   setUpToday({ decide: beginDecision });
-  camera.setUp(search);
+  if (globalThis.BarcodeDetector) {
+    camera = await import("./desk/camera.js").catch(() => null);
+    camera?.setUp(search);
+  }
   refresh();
   toSearch();
 };
@@ -61,7 +66,7 @@ document.addEventListener("keydown", (event) => {
     find("q").focus();
   }
   if (event.key === "Escape") {
-    if (camera.isOpen()) return camera.close();
+    if (camera?.isOpen()) return camera.close();
     if (!goBack()) toSearch();
   }
 });
