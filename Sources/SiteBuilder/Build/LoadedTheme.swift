@@ -63,6 +63,11 @@ struct LoadedTheme {
       tokens: tokens, sheetURL: assets.publish("tokens.css", ThemeDesign.css(tokens)))
   }
 
+  /// The colours that stand for photographs; nil where there are none.
+  mutating func publishTones(of plans: [PicturePlan]) -> String? {
+    plans.contains { $0.tone != nil } ? assets.publish("tones.css", Tone.css) : nil
+  }
+
   /// The seal for the browser's tab.
   mutating func publishIcon(_ publication: Publication) -> String {
     let title = publication.club?.magazine ?? publication.site.title

@@ -25,6 +25,7 @@ struct SiteState: Sendable {
   private let iconURL: String
   private let search: SearchAssets?
   private let design: ThemeDesign?
+  private let tonesURL: String?
   /// Where texts are put that memory shall not hold.
   private let file: GalleyFile?
 
@@ -49,7 +50,7 @@ struct SiteState: Sendable {
     let publication = loaded.publication
     self.publication = publication
     joinDiagnostics = loaded.joinDiagnostics
-    let media = MediaShelf(content, after: earlier?.media ?? [:])
+    let media = MediaShelf(content, options, after: earlier?.media ?? [:])
     self.media = media
     var theme = watch.during(.theme) { LoadedTheme(options, publication) }
     edition = TraditionalEdition(publication, words: theme.words, after: earlier?.edition)
@@ -82,6 +83,7 @@ struct SiteState: Sendable {
     iconURL = theme.publishIcon(publication)
     search = theme.publishSearch(publication)
     design = theme.publishDesign()
+    tonesURL = theme.publishTones(of: media.plans)
     self.theme = theme
   }
 
@@ -114,7 +116,7 @@ struct SiteState: Sendable {
   /// Everything that is wrong but for what needs whole pages.
   var diagnostics: [Diagnostic] {
     content.faults + content.entries.flatMap(\.diagnostics) + joinDiagnostics + bodies.diagnostics
-      + pictures.diagnostics + foreign.diagnostics + theme.diagnostics
+      + pictures.diagnostics + foreign.diagnostics + theme.diagnostics + media.diagnostics
   }
 
   /// What the next load may take over.
@@ -132,6 +134,7 @@ struct SiteState: Sendable {
     PageSources(
       publication: publication, bodies: bodies, containers: containers,
       pictures: pictures.placed, asOf: options.asOf, baseURL: baseURL, tintsURL: tintsURL,
+      tonesURL: tonesURL,
       iconURL: iconURL, edition: edition, search: search, feedURL: AtomFeed.url,
       apiDocument: publication.club == nil
         ? nil

@@ -126,9 +126,14 @@ struct SiteWriting {
     report.count(outputs.map(\.kind))
     report.files = files.count
     // Assets before pages, so that a page never names one that is not there yet.
-    try watch.during(.assets, of: assets.count) { () throws(OutputError) in
-      try put(assets, &report)
+    let (pictures, others) = (assets.filter(\.isRendition), assets.filter { !$0.isRendition })
+    try watch.during(.assets, of: others.count) { () throws(OutputError) in
+      try put(others, &report)
     }
+    try watch.during(.pictures, of: pictures.count) { () throws(OutputError) in
+      try put(pictures, share: 1, &report)
+    }
+    ToneBook.keep(site.state.media.plans, in: folder)
     let reads = try watch.during(.pages, of: outputs.count) { () throws(OutputError) in
       try put(outputs, beside: lists, of: index, &report)
     }
@@ -181,12 +186,8 @@ struct SiteWriting {
   /// What pages name: the theme's files and the magazine's pictures.
   private func assetFiles() -> [SiteFile] {
     var files = site.state.theme.files
-    files += site.state.media.published.map {
-      SiteFile(path: $0.file, content: .copy(of: $0.source, size: $0.size))
-    }
-    // One picture under two paths of the content folder is one file of the site.
-    var seen: Set<String> = []
-    return files.filter { seen.insert($0.path).inserted }
+    files += site.state.media.published
+    return files
   }
 
   /// What names pages and is none itself.
@@ -262,8 +263,10 @@ struct SiteWriting {
     return .damagedTexts(folder.path)
   }
 
-  private func put(_ files: [SiteFile], _ report: inout BuildReport) throws(OutputError) {
-    let results = workers.map(below: files.count) { put(files[$0]) }
+  private func put(
+    _ files: [SiteFile], share: Int = Workers.share, _ report: inout BuildReport
+  ) throws(OutputError) {
+    let results = workers.map(below: files.count, share: share) { put(files[$0]) }
     for (file, result) in zip(files, results) { report.note(try result.get(), file.path) }
   }
 
@@ -278,9 +281,23 @@ struct SiteWriting {
       case .copy(let source, let size):
         if folder.holds(file.path, size: size) { return .success(.unchanged) }
         return .success(try folder.put(file.path, picture(source, for: file.path)))
+      case .rendition(let source, let rendition, let thumbnailer):
+        if let stamp = folder.stamp(of: file.path), stamp.size > 0 { return .success(.unchanged) }
+        return .success(
+          try folder.put(file.path, picture(source, rendition, by: thumbnailer)))
       }
     } catch {
       return .failure(error)
+    }
+  }
+
+  private func picture(
+    _ source: String, _ rendition: PicturePlan.Rendition, by thumbnailer: Thumbnailer
+  ) throws(OutputError) -> [UInt8] {
+    do {
+      return try thumbnailer.picture(of: source, rendition)
+    } catch {
+      throw .fault(error)
     }
   }
 
@@ -292,7 +309,8 @@ struct SiteWriting {
     } catch {
       throw .fault(error)
     }
-    guard MediaShelf.file(for: source, bytes) == file else { throw .altered(source) }
-    return bytes
+    let published = PictureMetadata.stripped(bytes)
+    guard MediaShelf.file(for: source, published) == file else { throw .altered(source) }
+    return published
   }
 }

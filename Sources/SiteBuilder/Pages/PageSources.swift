@@ -12,6 +12,8 @@ struct PageSources: Sendable {
     var width: Int?
     /// The height in pixels, where the file says it.
     var height: Int?
+    /// The same picture in other widths.
+    var plan: PicturePlan?
   }
 
   /// The magazine.
@@ -30,6 +32,8 @@ struct PageSources: Sendable {
   var baseURL: String?
   /// The style sheet with the issues' colours; nil where no issue has any.
   var tintsURL: String?
+  /// The style sheet with the colours that stand for photographs; nil where there are none.
+  var tonesURL: String?
   /// The picture in the browser's tab.
   var iconURL: String?
   /// The Traditional edition; nil where the site is in one script.

@@ -98,7 +98,8 @@ final class SiteIndex: Sendable {
       guard let placed = sources.pictures[path] else { return nil }
       return PictureContext(
         source: placed.url, alternative: picture.alternative, width: placed.width,
-        height: placed.height, caption: picture.caption)
+        height: placed.height, caption: picture.caption, sourceSet: placed.plan?.sourceSet,
+        tone: placed.plan?.tone?.className)
     }
   }
 
