@@ -63,6 +63,12 @@ struct LoadedTheme {
       tokens: tokens, sheetURL: assets.publish("tokens.css", ThemeDesign.css(tokens)))
   }
 
+  /// The script that lets the site be read without a network; nil where it is not to be.
+  mutating func publishOffline(_ publication: Publication) -> String? {
+    publication.site.isKeptOffline
+      ? assets.publish("offline.js", SearchAssets.bare(PackageResources.offline_js)) : nil
+  }
+
   /// The colours that stand for photographs; nil where there are none.
   mutating func publishTones(of plans: [PicturePlan]) -> String? {
     plans.contains { $0.tone != nil } ? assets.publish("tones.css", Tone.css) : nil

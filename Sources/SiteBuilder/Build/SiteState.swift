@@ -26,6 +26,7 @@ struct SiteState: Sendable {
   private let search: SearchAssets?
   private let design: ThemeDesign?
   private let tonesURL: String?
+  private let offlineURL: String?
   /// Where texts are put that memory shall not hold.
   private let file: GalleyFile?
 
@@ -84,6 +85,7 @@ struct SiteState: Sendable {
     search = theme.publishSearch(publication)
     design = theme.publishDesign()
     tonesURL = theme.publishTones(of: media.plans)
+    offlineURL = theme.publishOffline(publication)
     self.theme = theme
   }
 
@@ -135,7 +137,8 @@ struct SiteState: Sendable {
       publication: publication, bodies: bodies, containers: containers,
       pictures: pictures.placed, asOf: options.asOf, baseURL: baseURL, tintsURL: tintsURL,
       tonesURL: tonesURL,
-      iconURL: iconURL, edition: edition, search: search, feedURL: AtomFeed.url,
+      iconURL: iconURL, edition: edition, search: search, offlineURL: offlineURL,
+      feedURL: AtomFeed.url,
       apiDocument: publication.club == nil
         ? nil
         : options.apiDocument(publication.site.language == .english).flatMap(APIDocument.read),

@@ -55,6 +55,7 @@ struct SiteWriting {
   ) throws(OutputError) -> BuildReport {
     var (report, fresh, search) = try rewrite(build, change)
     try write(search, into: &fresh, &report)
+    try writeWorker(&report)
     site.memory.putBack(fresh)
     return report
   }
@@ -80,6 +81,7 @@ struct SiteWriting {
     try watch.during(.search) { () throws(OutputError) in
       try write(search, into: &build, &report)
     }
+    try writeWorker(&report)
     try site.memory.adopt(
       build, base: cache.pages.mark, hasWritten: report.written > 0, in: folder)
     // What stands there is not quite what the cache says now, and the next build will find that out
@@ -118,7 +120,7 @@ struct SiteWriting {
     let files = watch.during(.share) {
       Set((assets + lists).map(\.path)).union(outputs.lazy.map(\.file))
         .union(outputs.lazy.compactMap(\.traditionalFile))
-        .union(search?.shape.files ?? [])
+        .union(search?.shape.files ?? []).union([OfflinePress.file])
     }
     try folder.begin(files)
     var report = BuildReport()
@@ -140,6 +142,7 @@ struct SiteWriting {
     let memory = try watch.during(.search) { () throws(OutputError) in
       try writeAll(search, &report)
     }
+    try writeWorker(&report)
     report.removed = try watch.during(.clear) { () throws(OutputError) in
       try folder.end(files, at: Int(time(nil)), isAsset: Self.isAsset)
     }
@@ -183,6 +186,13 @@ struct SiteWriting {
       in: folder, scratch: site.options.scratchFolders, isKept: site.options.usesCache)
   }
 
+  private var manifest: SiteFile {
+    let sources = index.sources
+    return SiteFile(
+      path: SitePath.file(of: AppManifest.url),
+      content: .made { AppManifest.bytes(sources.publication, icon: sources.iconURL ?? "") })
+  }
+
   /// What pages name: the theme's files and the magazine's pictures.
   private func assetFiles() -> [SiteFile] {
     var files = site.state.theme.files
@@ -194,7 +204,8 @@ struct SiteWriting {
   private func listFiles(_ pages: [PageOutput]) -> [SiteFile] {
     let baseURL = index.sources.baseURL
     let maps = baseURL.map { SiteMap(baseURL: $0, pages: pages).files() } ?? []
-    return feeds + maps + [SiteMap.robots(baseURL: baseURL)]
+    let app = index.sources.offlineURL == nil ? [] : [manifest]
+    return feeds + maps + app + [SiteMap.robots(baseURL: baseURL)]
   }
 
   // MARK: - Putting files into their places

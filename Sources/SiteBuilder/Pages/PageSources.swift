@@ -40,6 +40,8 @@ struct PageSources: Sendable {
   var edition: TraditionalEdition?
   /// What the search page needs; nil where the site has no search.
   var search: SearchAssets?
+  /// The script that lets the site be read without a network; nil where it is not to be.
+  var offlineURL: String?
   /// The feed; nil where there is none.
   var feedURL: String?
   /// What the club's API takes and answers; nil where there is no club, or nothing known of its API.

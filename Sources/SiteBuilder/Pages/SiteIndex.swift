@@ -118,6 +118,7 @@ final class SiteIndex: Sendable {
       + PointsPage.outputs(of: site) + MePage.outputs(of: site)
       + DeskPage.outputs(of: site) + ReferencePage.outputs(of: site)
       + ProblemPage.outputs(of: site) + SearchPage.outputs(of: site)
-      + DesignPage.outputs(of: site) + NotFoundPage.outputs(of: site)
+      + OfflinePage.outputs(of: site) + DesignPage.outputs(of: site)
+      + NotFoundPage.outputs(of: site)
   }
 }
