@@ -145,6 +145,17 @@ struct SiteState: Sendable {
       design: design)
   }
 
+  /// The bodies with the text of an article that is for members; nil where its file has changed since
+  /// it was read.
+  func bodies(opening article: Article) -> Bodies? {
+    var work = BodyWork(article)
+    work.isForMembers = false
+    var opened = bodies
+    opened.setAgain(
+      [work], content, BodyPress(publication, media: media, containers: containers, file: nil))
+    return opened.galleys[article.source.text].traits.contains(.isEmpty) ? nil : opened
+  }
+
   /// What a few edits have changed, and whether anything else can be another than it was.
   struct Revised {
     var change = PageChange()
