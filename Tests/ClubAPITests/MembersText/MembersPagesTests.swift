@@ -8,14 +8,8 @@ import Testing
 struct MembersPagesTests {
   @Test("登录了才读得到 read by who has signed in, and kept by nobody")
   func reading() async throws {
-    try await Counter.open(.router, ClubAPIConfiguration()) { counter in
-      _ = try await counter.send(
-        """
-        POST /api/v1/members
-        Key: join-1
-
-        {"name":"沈青","email":"shen@example.com","consent":"v1"}
-        """)
+    try await Counter.open { counter in
+      try await counter.join(1)
       let stranger = try await counter.send("GET /me/read?page=/issues/27/secret/")
       #expect(stranger.hasPrefix("401"))
       #expect(!stranger.contains("the text for members"))

@@ -78,7 +78,8 @@ struct MembersTextTests {
   private func leaks(_ folder: String) throws -> [String] {
     let spellings = [Self.marker, SitePath.encode(Self.marker)].map { Array($0.utf8) }
     let files = try #require(FileManager.default.enumerator(atPath: folder))
-    return try files.compactMap { $0 as? String }.filter { file in
+    // What a build keeps for itself is nobody's: it is readable by its owner alone, and never served.
+    return try files.compactMap { $0 as? String }.filter { !$0.hasPrefix(".huikan/") }.filter { file in
       var isFolder: ObjCBool = false
       let path = "\(folder)/\(file)"
       guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue
@@ -107,7 +108,7 @@ struct MembersTextTests {
     site.put(
       "issues/27/open.md", "---\ntitle: 公开\ncolumn: build\nmembers: true\n---\n\(Self.text)")
     try site.build(figures: PublicFigures())
-    #expect(try leaks(site.options.output).filter { !$0.hasPrefix(".huikan/") } == [])
+    #expect(try leaks(site.options.output) == [])
   }
 
   @Test("The page has title, length and the way in; the text is on the page made for a member")
