@@ -7,7 +7,8 @@ extension SiteWriting {
     let publication = index.sources.publication
     let issue = index.currentIssue
     let articles = issue.map { publication.articles(of: $0).map(\.url) } ?? []
-    let urls = ["/", OfflinePage.url, "/issues/", SearchPage.url] + (issue.map { [$0.url] } ?? []) + articles
+    let urls =
+      ["/", OfflinePage.url, "/issues/", SearchPage.url] + (issue.map { [$0.url] } ?? []) + articles
     var known: [String: PageOutput] = [:]
     for page in site.outputs where known[page.url] == nil { known[page.url] = page }
     return urls.compactMap { known[$0] }

@@ -122,7 +122,9 @@ final class MediaShelf: Sendable {
         reason: "\(size.width) × \(size.height) pixels are too many for a page; make it smaller")
     }
     guard var plan = PicturePlan(bytes, file: file, size: size) else { return item }
-    let tone = try tones.tones[plan.hash] ?? thumbnailer.tone(of: source)
+    // Of one that may be transparent the colour is of no use, but whether it can be read at all is.
+    var tone = tones.tones[plan.hash]
+    if tone == nil { tone = try thumbnailer.tone(of: source) }
     plan.tone = plan.format == .jpeg ? tone : nil
     item.plan = plan
     item.size = plan.shown
@@ -158,4 +160,3 @@ extension MediaShelf.Item {
   /// A text is as wide as a phone, and never much wider than forty-five ems.
   private static let sizes = "(min-width: 48rem) 45rem, 100vw"
 }
-

@@ -27,7 +27,9 @@ struct OfflinePress {
       for url in Self.references(in: bytes) where !shell.contains(url) {
         if url.hasPrefix("/media/") {
           let size = folder.stamp(of: String(SitePath.decode(url).dropFirst()))?.size
-          guard let size, size <= Self.largestPicture, pictures < Self.mostPictures else { continue }
+          guard let size, size <= Self.largestPicture, pictures < Self.mostPictures else {
+            continue
+          }
           pictures += 1
         }
         shell.append(url)
@@ -59,7 +61,9 @@ struct OfflinePress {
           continue
         }
         // What a newer browser finds in `srcset` it does not take from `src`.
-        if mark[3] == UInt8(ascii: "="), mark[0] == UInt8(ascii: "s"), isWithin(picture: place, page) {
+        if mark[3] == UInt8(ascii: "="), mark[0] == UInt8(ascii: "s"),
+          isWithin(picture: place, page)
+        {
           continue
         }
         urls.append(url)

@@ -29,7 +29,9 @@ enum ExifOrientation {
     for entry in 0..<count {
       let position = tiff + directory + 2 + entry * 12
       guard let tag = number16(position) else { return 1 }
-      if tag == 0x0112 { return number16(position + 8).flatMap { (1...8).contains($0) ? $0 : nil } ?? 1 }
+      if tag == 0x0112 {
+        return number16(position + 8).flatMap { (1...8).contains($0) ? $0 : nil } ?? 1
+      }
     }
     return 1
   }

@@ -58,7 +58,9 @@ enum PictureMetadata {
     var index = start
     while index + 1 < bytes.count {
       let next = bytes[index + 1]
-      if bytes[index] == 0xFF, next != 0, !(0xD0...0xD7).contains(next), next != 0xFF { return index }
+      if bytes[index] == 0xFF, next != 0, !(0xD0...0xD7).contains(next), next != 0xFF {
+        return index
+      }
       index += 1
     }
     return bytes.count

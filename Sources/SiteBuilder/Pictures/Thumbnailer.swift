@@ -80,7 +80,8 @@ struct Thumbnailer: Sendable, Hashable {
     guard let real, symlink(real, link) == 0 else { throw FileFault(source, errno: errno) }
     defer { unlink(link) }
     let status = Self.wait(
-      for: try start([program, link, "--size", size] + more + ["-o", "\(folder)/picture\(format)"], folder))
+      for: try start(
+        [program, link, "--size", size] + more + ["-o", "\(folder)/picture\(format)"], folder))
     let said = (try? FileBytes.read("\(folder)/words")).map { String(decoding: $0, as: UTF8.self) }
     guard status == 0, let bytes = try? FileBytes.read(output), !bytes.isEmpty else {
       throw FileFault(source, reason: Self.reason(status, said ?? ""))
@@ -102,10 +103,12 @@ struct Thumbnailer: Sendable, Hashable {
       &actions, 2, "\(folder)/words", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     // One thread each, because several pictures are made at a time; and only the loaders that are
     // meant for pictures from strangers.
-    let environment = ["PATH=/usr/bin:/bin", "VIPS_CONCURRENCY=1", "VIPS_BLOCK_UNTRUSTED=1", "LC_ALL=C"]
+    let environment = [
+      "PATH=/usr/bin:/bin", "VIPS_CONCURRENCY=1", "VIPS_BLOCK_UNTRUSTED=1", "LC_ALL=C",
+    ]
     let argv = arguments.map { strdup($0) }
     let envp = environment.map { strdup($0) }
-    defer { (argv + envp).forEach { free($0) } }
+    defer { for text in argv + envp { free(text) } }
     var process: pid_t = 0
     let code = posix_spawn(&process, program, &actions, nil, argv + [nil], envp + [nil])
     guard code == 0 else { throw FileFault(program, errno: code) }

@@ -102,7 +102,9 @@ struct OfflineTests {
     #expect(manifest["start_url"]?.string == "/")
     let icon = try #require(manifest["icons"]?[0]?["src"]?.string)
     #expect(try site.files.contains(String(icon.dropFirst())))
-    #expect(site.page("index.html")?.contains("<link rel=\"manifest\" href=\"/manifest.webmanifest\">") == true)
+    #expect(
+      site.page("index.html")?.contains("<link rel=\"manifest\" href=\"/manifest.webmanifest\">")
+        == true)
   }
 
   @Test("A site that is not to be kept sends a worker that takes itself away")

@@ -79,10 +79,12 @@ struct MembersTextTests {
     let spellings = [Self.marker, SitePath.encode(Self.marker)].map { Array($0.utf8) }
     let files = try #require(FileManager.default.enumerator(atPath: folder))
     // What a build keeps for itself is nobody's: it is readable by its owner alone, and never served.
-    return try files.compactMap { $0 as? String }.filter { !$0.hasPrefix(".huikan/") }.filter { file in
+    return try files.compactMap { $0 as? String }.filter { !$0.hasPrefix(".huikan/") }.filter {
+      file in
       var isFolder: ObjCBool = false
       let path = "\(folder)/\(file)"
-      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
+        !isFolder.boolValue
       else { return false }
       let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
       return spellings.contains { bytes.firstRange(of: $0) != nil }

@@ -27,11 +27,13 @@ struct PhotographTests {
     ])
   func widths(width: Int, webp: [Int], fallback: Int?) throws {
     let size = try #require(PictureSize(width: width, height: width / 2))
-    let plan = try #require(PicturePlan([0xFF, 0xD8], file: "media/a-b-0123456789.jpg", size: size))
+    let plan = try #require(
+      PicturePlan([0xFF, 0xD8], file: "media/a-b-0123456789.jpg", size: size))
     #expect(plan.webp.map(\.width) == webp)
     #expect(plan.fallback?.width == fallback)
     #expect(plan.webp[0].file == "media/a-b-\(webp[0])-0123456789.webp")
-    #expect(PicturePlan([0xFF, 0xD8], file: "media/a-0.jpg", size: .init(width: 480, height: 9)!) == nil)
+    #expect(
+      PicturePlan([0xFF, 0xD8], file: "media/a-0.jpg", size: .init(width: 480, height: 9)!) == nil)
     #expect(PicturePlan(Array("GIF89a".utf8), file: "media/a-0.gif", size: size) == nil)
   }
 
@@ -60,7 +62,9 @@ struct PhotographTests {
       page.contains(
         "<picture><source type=\"image/webp\" srcset=\"/media/terrace-480-\(hash).webp 480w, "
           + "/media/terrace-960-\(hash).webp 960w, /media/terrace-1600-\(hash).webp 1600w\""))
-    #expect(page.contains("<img src=\"/media/terrace-1440-\(hash).jpg\" alt=\"露台\" width=\"1600\" height=\"2400\""))
+    #expect(
+      page.contains(
+        "<img src=\"/media/terrace-1440-\(hash).jpg\" alt=\"露台\" width=\"1600\" height=\"2400\""))
     #expect(page.contains("class=\"tone-"))
     for file in made {
       let bytes = try bytes(site, file)
@@ -74,8 +78,9 @@ struct PhotographTests {
     // The original itself is nowhere.
     #expect(try !site.files.contains("media/terrace-\(hash).jpg"))
     // Made once: neither another build nor another process makes them again.
-    let stamp = try FileManager.default.attributesOfItem(
-      atPath: "\(site.options.output)/\(made[0])")[.systemFileNumber] as? Int
+    let stamp =
+      try FileManager.default.attributesOfItem(
+        atPath: "\(site.options.output)/\(made[0])")[.systemFileNumber] as? Int
     try site.build()
     #expect(
       try FileManager.default.attributesOfItem(
@@ -83,7 +88,8 @@ struct PhotographTests {
     // Gone with the last page that shows it, after a while.
     site.put("articles/terrace.md", "---\ntitle: 露台\n---\n没有图了。\n")
     #expect(try site.build().changed.contains("articles/terrace/index.html"))
-    #expect(try #require(site.page(".huikan/manifest")).contains("\tmedia/terrace-480-\(hash).webp"))
+    #expect(
+      try #require(site.page(".huikan/manifest")).contains("\tmedia/terrace-480-\(hash).webp"))
   }
 
   @Test("Without the program the original goes out, without a word, and check says so")

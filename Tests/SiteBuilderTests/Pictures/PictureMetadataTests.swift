@@ -6,7 +6,9 @@ import Testing
 @Suite("照片里不该公开的，一律不公开")
 struct PictureMetadataTests {
   private static func terrace() throws -> [UInt8] {
-    Array(try Data(contentsOf: URL(fileURLWithPath: "\(Fixtures.root)/Tests/Fixtures/Pictures/terrace.jpg")))
+    Array(
+      try Data(
+        contentsOf: URL(fileURLWithPath: "\(Fixtures.root)/Tests/Fixtures/Pictures/terrace.jpg")))
   }
 
   private static let secret = Array("SECRET".utf8)
