@@ -5,7 +5,8 @@ enum MembersPages {
 
   @Sendable
   private static func read(_ api: ClubAPI, _ call: Call) async throws -> Answer {
-    let url = try call.query(["page"])["page"] ?? ""
+    let fields = try FormDecoding.fields(Array((call.request.uri.query ?? "").utf8))
+    let url = fields.first { $0.name == "page" }?.value ?? ""
     let renderer = api.renderer
     // It sets the text anew, and reads its file for that.
     guard let page = await SiteFiles.run({ renderer.membersPage(at: url) }) else {
