@@ -1,3 +1,5 @@
+import Glibc
+
 /// What a page says, as search reads it: the text of the parts that its template puts between
 /// `<!--search-->` and `<!--/search-->`, or of its `<main>` where it marks none.
 ///
@@ -42,7 +44,12 @@ struct SearchText: Sendable, Equatable {
   }
 
   private static func find(_ mark: [UInt8], in page: [UInt8], from start: Int) -> Int? {
-    page[start...].firstRange(of: mark)?.lowerBound
+    page.withUnsafeBytes { bytes -> Int? in
+      guard let first = bytes.baseAddress, start < bytes.count,
+        let found = memmem(first + start, bytes.count - start, mark, mark.count)
+      else { return nil }
+      return UnsafeRawPointer(found) - first
+    }
   }
 
   private mutating func read(_ html: ArraySlice<UInt8>) {
