@@ -45,10 +45,16 @@ struct SearchText: Sendable, Equatable {
 
   private static func find(_ mark: [UInt8], in page: [UInt8], from start: Int) -> Int? {
     page.withUnsafeBytes { bytes -> Int? in
-      guard let first = bytes.baseAddress, start < bytes.count,
-        let found = memmem(first + start, bytes.count - start, mark, mark.count)
-      else { return nil }
-      return UnsafeRawPointer(found) - first
+      guard let base = bytes.baseAddress else { return nil }
+      var index = start
+      while index + mark.count <= bytes.count {
+        let rest = bytes.count - index - mark.count + 1
+        guard let found = memchr(base + index, Int32(mark[0]), rest) else { return nil }
+        index = base.distance(to: UnsafeRawPointer(found))
+        if memcmp(base + index, mark, mark.count) == 0 { return index }
+        index += 1
+      }
+      return nil
     }
   }
 
