@@ -87,7 +87,8 @@ extension PageKind {
       "`/search/`: looking things up; filled by a script, or by the server for browsers without."
     case .design:
       "`/design/`: the theme's tokens and components, for those who change it; a theme may do without."
-    case .offline: "`/offline/`: what a reader without a network sees in place of a page never read."
+    case .offline:
+      "`/offline/`: what a reader without a network sees in place of a page never read."
     case .notFound: "`/404.html`."
     case .answer: "The answer to a form that was posted without a script; never a file."
     }

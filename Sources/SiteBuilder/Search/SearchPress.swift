@@ -28,7 +28,9 @@ struct SearchPress {
         range.map(shape.file), &report,
         workers.map(below: range.count, share: 4) { sheaves.file($0) })
     }
-    let lists = workers.map(below: shape.listCount) { list($0) { (readings[$0].title, readings[$0].isTraditional) } }
+    let lists = workers.map(below: shape.listCount) {
+      list($0) { (readings[$0].title, readings[$0].isTraditional) }
+    }
     try put((0..<shape.listCount).map(shape.listFile), &report, lists)
     return SearchMemory(documents: documents, digests: readings.map(\.digest))
   }
