@@ -1,3 +1,4 @@
+import Magazine
 import Theming
 
 /// `/offline/`: what a reader sees who has no network and asks for a page that was never read.
