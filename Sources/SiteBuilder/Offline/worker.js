@@ -13,7 +13,8 @@ const patience = 4000;
 // What belongs to one person is never touched here: the browser asks the server as if there were nothing
 // between them.
 const isPrivate = (url) =>
-  /^\/(api|me|desk|join|sign-in|sign-out|registrations|_huikan)(\/|$)/.test(url.pathname) || /^\/events\/[^/]+\/register/.test(url.pathname);
+  /^(\/hant)?\/(api|me|desk|join|sign-in|sign-out|registrations|contribute|_huikan)(\/|$)/.test(url.pathname) ||
+  /^\/events\/[^/]+\/register/.test(url.pathname);
 
 const mayKeep = (reply) =>
   reply.ok && reply.type === "basic" && !reply.redirected &&
