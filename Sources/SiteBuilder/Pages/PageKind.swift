@@ -53,7 +53,7 @@ extension PageKind {
   /// server has one page for what it does not find.
   var isInBothEditions: Bool {
     switch self {
-    case .desk, .notFound, .answer: false
+    case .desk, .offline, .notFound, .answer: false
     default: true
     }
   }

@@ -263,6 +263,8 @@ if (form) {
   const words = form.dataset;
   const index = new Index({
     shards: Number(words.shards), parts: Number(words.parts), folding: words.folding,
+    // Both editions have one index; a reader stays in the own.
+    root: location.pathname.startsWith("/hant/") ? "/hant" : "",
   });
   const field = form.elements.q;
   const status = document.querySelector("[data-status]");
