@@ -116,12 +116,12 @@ final class MediaShelf: Sendable {
       file: file, url: "/" + SitePath.encode(file), size: PictureSize.read(bytes, path: path),
       byteCount: bytes.count, isPlanned: thumbnailer != nil, stamp: stamps[path])
     guard let thumbnailer, let size = item.size else { return item }
+    guard var plan = PicturePlan(bytes, file: file, size: size) else { return item }
     guard size.width <= PicturePlan.mostPixels / size.height else {
       throw FileFault(
         source,
         reason: "\(size.width) × \(size.height) pixels are too many for a page; make it smaller")
     }
-    guard var plan = PicturePlan(bytes, file: file, size: size) else { return item }
     // Of one that may be transparent the colour is of no use, but whether it can be read at all is.
     var tone = tones.tones[plan.hash]
     if tone == nil { tone = try thumbnailer.tone(of: source) }
