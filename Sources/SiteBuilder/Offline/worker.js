@@ -42,6 +42,9 @@ addEventListener("activate", (event) => {
     for (const name of await caches.keys()) {
       if (name.startsWith("huikan-") && name !== shellName && name !== readName) await caches.delete(name);
     }
+    // What came with the build is newer than what was read of it before.
+    const read = await caches.open(readName);
+    await Promise.all(shell.map((path) => read.delete(path)));
     await clients.claim();
   })());
 });
