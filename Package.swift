@@ -69,7 +69,11 @@ let package = Package(
         "CivilTime", "Club", "JSON", "Magazine", "Markdown", "Packing", "Theming", "Traditional",
         crypto,
       ],
-      resources: [.embedInCode("Search/fold.txt"), .embedInCode("Search/search.js")],
+      resources: [
+        .embedInCode("Offline/farewell.js"), .embedInCode("Offline/offline.js"),
+        .embedInCode("Offline/worker.js"), .embedInCode("Search/fold.txt"),
+        .embedInCode("Search/search.js"),
+      ],
       swiftSettings: strict),
     library("Journal", ["JSON"]),
     library("Club", ["CivilTime"]),

@@ -8,6 +8,8 @@ struct Answer: Sendable {
     case none
     case json([UInt8])
     case page(AnswerPage)
+    /// A page of the site's own, made for whoever asks.
+    case html([UInt8])
   }
 
   var status: Int

@@ -50,6 +50,9 @@ extension KeyTable {
         "kind", .choice,
         "Of a notice: progress (工程进度), handover (交付预告) or after-handover (交付后快报)", "工程进度"),
       Key("order", .number, "Its place within its column of the issue", "1"),
+      Key(
+        "members", .flag,
+        "For members: the site has its title and summary, the text is for whoever signs in", "true"),
       Key("contribution", .flag, "Sent in by a member: only harmless HTML stays in it", "true"),
       Key("slug", .slug, "The last part of its URL; else the name of the file", "eaves"),
       Key("draft", .flag, "Not published until this is false or gone", "true"),

@@ -19,6 +19,9 @@ extension KeyTable {
       Key("feed_size", .number, "How many entries the feed holds, 1 to 500", "20"),
       Key("list_size", .number, "How many articles a page of a long list holds, 10 to 1000", "60"),
       Key("search", .flag, "Whether the site can be searched; yes where nothing is said", "false"),
+      Key(
+        "offline", .flag,
+        "Whether the site can be read without a network; yes where nothing is said", "false"),
       Key("markdown", .mapping, "Which marks of Markdown there are, and raw HTML", "{ruby: false}"),
       Key("typography", .mapping, "Which rules `huikan check` leaves out", "{dash: false}"),
     ])

@@ -54,6 +54,8 @@ public struct SiteSettings: Sendable {
   public internal(set) var listSize: Int
   /// Whether the site has an index for search.
   public internal(set) var hasSearch: Bool
+  /// Whether browsers keep the current issue, and what was read, for times without a network.
+  public internal(set) var isKeptOffline: Bool
   /// How the texts are read.
   public internal(set) var markdown: MarkdownSettings
   /// How the texts are checked.

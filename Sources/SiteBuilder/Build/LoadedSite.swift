@@ -118,6 +118,23 @@ public struct LoadedSite: Sendable {
     return templates.search.render(page)
   }
 
+  /// The page of an article that is for members, with its text. Never a file: whoever asks for it has
+  /// made sure of who reads it.
+  ///
+  /// - Parameter url: the article's own URL, `/issues/27/rain/`.
+  /// - Returns: the page in HTML, UTF-8; nil where there is no such article, or its file has just
+  ///   changed.
+  public func membersPage(at url: String) -> [UInt8]? {
+    guard let id = publication.articles.firstIndex(where: { $0.url == url && $0.isForMembers }),
+      let bodies = state.bodies(opening: publication.articles[id])
+    else { return nil }
+    var open = sources
+    open.figures = PublicFigures()
+    open.bodies = bodies
+    let page = ArticlePage(id, in: SitePages(SiteIndex(open)), isOpened: true)
+    return templates.article.render(page)
+  }
+
   /// The answer to a form posted without a script, as a page of this site.
   public func answerPage(_ contents: AnswerContents) -> [UInt8] {
     var open = sources

@@ -55,6 +55,7 @@ struct SiteWriting {
   ) throws(OutputError) -> BuildReport {
     var (report, fresh, search) = try rewrite(build, change)
     try write(search, into: &fresh, &report)
+    try writeWorker(&report)
     site.memory.putBack(fresh)
     return report
   }
@@ -80,6 +81,7 @@ struct SiteWriting {
     try watch.during(.search) { () throws(OutputError) in
       try write(search, into: &build, &report)
     }
+    try writeWorker(&report)
     try site.memory.adopt(
       build, base: cache.pages.mark, hasWritten: report.written > 0, in: folder)
     // What stands there is not quite what the cache says now, and the next build will find that out
@@ -118,7 +120,7 @@ struct SiteWriting {
     let files = watch.during(.share) {
       Set((assets + lists).map(\.path)).union(outputs.lazy.map(\.file))
         .union(outputs.lazy.compactMap(\.traditionalFile))
-        .union(search?.shape.files ?? [])
+        .union(search?.shape.files ?? []).union([OfflinePress.file])
     }
     try folder.begin(files)
     var report = BuildReport()
@@ -126,15 +128,21 @@ struct SiteWriting {
     report.count(outputs.map(\.kind))
     report.files = files.count
     // Assets before pages, so that a page never names one that is not there yet.
-    try watch.during(.assets, of: assets.count) { () throws(OutputError) in
-      try put(assets, &report)
+    let (pictures, others) = (assets.filter(\.isRendition), assets.filter { !$0.isRendition })
+    try watch.during(.assets, of: others.count) { () throws(OutputError) in
+      try put(others, &report)
     }
+    try watch.during(.pictures, of: pictures.count) { () throws(OutputError) in
+      try put(pictures, share: 1, &report)
+    }
+    ToneBook.keep(site.state.media.plans, in: folder)
     let reads = try watch.during(.pages, of: outputs.count) { () throws(OutputError) in
       try put(outputs, beside: lists, of: index, &report)
     }
     let memory = try watch.during(.search) { () throws(OutputError) in
       try writeAll(search, &report)
     }
+    try writeWorker(&report)
     report.removed = try watch.during(.clear) { () throws(OutputError) in
       try folder.end(files, at: Int(time(nil)), isAsset: Self.isAsset)
     }
@@ -178,22 +186,26 @@ struct SiteWriting {
       in: folder, scratch: site.options.scratchFolders, isKept: site.options.usesCache)
   }
 
+  private var manifest: SiteFile {
+    let sources = index.sources
+    return SiteFile(
+      path: SitePath.file(of: AppManifest.url),
+      content: .made { AppManifest.bytes(sources.publication, icon: sources.iconURL ?? "") })
+  }
+
   /// What pages name: the theme's files and the magazine's pictures.
   private func assetFiles() -> [SiteFile] {
     var files = site.state.theme.files
-    files += site.state.media.published.map {
-      SiteFile(path: $0.file, content: .copy(of: $0.source, size: $0.size))
-    }
-    // One picture under two paths of the content folder is one file of the site.
-    var seen: Set<String> = []
-    return files.filter { seen.insert($0.path).inserted }
+    files += site.state.media.published
+    return files
   }
 
   /// What names pages and is none itself.
   private func listFiles(_ pages: [PageOutput]) -> [SiteFile] {
     let baseURL = index.sources.baseURL
     let maps = baseURL.map { SiteMap(baseURL: $0, pages: pages).files() } ?? []
-    return feeds + maps + [SiteMap.robots(baseURL: baseURL)]
+    let app = index.sources.offlineURL == nil ? [] : [manifest]
+    return feeds + maps + app + [SiteMap.robots(baseURL: baseURL)]
   }
 
   // MARK: - Putting files into their places
@@ -262,8 +274,10 @@ struct SiteWriting {
     return .damagedTexts(folder.path)
   }
 
-  private func put(_ files: [SiteFile], _ report: inout BuildReport) throws(OutputError) {
-    let results = workers.map(below: files.count) { put(files[$0]) }
+  private func put(
+    _ files: [SiteFile], share: Int = Workers.share, _ report: inout BuildReport
+  ) throws(OutputError) {
+    let results = workers.map(below: files.count, share: share) { put(files[$0]) }
     for (file, result) in zip(files, results) { report.note(try result.get(), file.path) }
   }
 
@@ -278,9 +292,23 @@ struct SiteWriting {
       case .copy(let source, let size):
         if folder.holds(file.path, size: size) { return .success(.unchanged) }
         return .success(try folder.put(file.path, picture(source, for: file.path)))
+      case .rendition(let source, let rendition, let thumbnailer):
+        if let stamp = folder.stamp(of: file.path), stamp.size > 0 { return .success(.unchanged) }
+        return .success(
+          try folder.put(file.path, picture(source, rendition, by: thumbnailer)))
       }
     } catch {
       return .failure(error)
+    }
+  }
+
+  private func picture(
+    _ source: String, _ rendition: PicturePlan.Rendition, by thumbnailer: Thumbnailer
+  ) throws(OutputError) -> [UInt8] {
+    do {
+      return try thumbnailer.picture(of: source, rendition)
+    } catch {
+      throw .fault(error)
     }
   }
 
@@ -292,7 +320,8 @@ struct SiteWriting {
     } catch {
       throw .fault(error)
     }
-    guard MediaShelf.file(for: source, bytes) == file else { throw .altered(source) }
-    return bytes
+    let published = PictureMetadata.stripped(bytes)
+    guard MediaShelf.file(for: source, published) == file else { throw .altered(source) }
+    return published
   }
 }

@@ -49,7 +49,7 @@ struct StandingPages {
     let build = BuildMemory.Build(
       day: day, forms: forms,
       fileCount: outputs.count + outputs.count { $0.traditionalFile != nil } + others.count
-        + searchFiles,
+        + searchFiles + 1,
       pages: pages, search: search, index: index)
     return Standing(
       build: build, change: site.state.changedSinceCache,

@@ -12,6 +12,9 @@ final class HeadContext: TemplateContext {
   let isUnlisted: Bool
   let tint: String?
   let tintsURL: String?
+  let tonesURL: String?
+  let manifestURL: String?
+  let offlineURL: String?
   let iconURL: String?
   let feedURL: String?
   let editions: EditionsContext?
@@ -35,6 +38,9 @@ final class HeadContext: TemplateContext {
     isUnlisted = page.isUnlisted
     tint = page.tint
     tintsURL = sources.tintsURL
+    tonesURL = sources.tonesURL
+    manifestURL = sources.offlineURL == nil ? nil : AppManifest.url
+    offlineURL = sources.offlineURL
     iconURL = sources.iconURL
     feedURL = sources.feedURL
     editions =
@@ -61,6 +67,15 @@ final class HeadContext: TemplateContext {
         $0.tint
       },
       .optionalText("tints_url", "The style sheet with the issues' colours.") { $0.tintsURL },
+      .optionalText("tones_url", "The style sheet with the colours that stand for photographs.") {
+        $0.tonesURL
+      },
+      .optionalText("manifest_url", "What a phone needs to put the site among its applications.") {
+        $0.manifestURL
+      },
+      .optionalText(
+        "offline_url", "The module that lets the site be read without a network; absent without."
+      ) { $0.offlineURL },
       .optionalText("icon_url", "The seal for the browser's tab.") { $0.iconURL },
       .optionalText("feed_url", "The Atom feed.") { $0.feedURL },
       .optional("editions", "The page in both scripts, where the site has both.") { $0.editions },
