@@ -17,6 +17,9 @@ extension KeyTable {
       Key("cover", .path, "The cover, three wide and four high", "cover.svg"),
       Key("cover_alt", .text, "What the cover shows, for those who cannot see it", "雨落在檐下"),
       Key("tint", .mapping, "The colours of the issue; all four or none", ""),
+      Key(
+        "ledger_head", .text, "What `huikan ledger head` said when the issue came out",
+        "\"7:\(String(repeating: "0", count: 64)) 2026-11-07\""),
       Key("highlights", .texts, "Articles to show first, by slug", "[eaves, umbrella]"),
       Key("draft", .flag, "Not published until this is false or gone", "true"),
     ])

@@ -9,6 +9,7 @@ extension KeyTable {
         "traditional", .choice,
         "The Traditional edition under `/hant/`, by OpenCC: s2t, s2tw, s2twp (Taiwan's words too) or s2hk",
         "s2tw"),
+      Key("ebooks", .flag, "Each issue is also made as a book, EPUB", "true"),
       Key("base_url", .text, "The site's own address, without a path", "https://yansheng.example"),
       Key("theme", .text, "The theme", "jia"),
       Key("columns", .mappings, "The columns, in their order; none means free choice", ""),

@@ -25,7 +25,8 @@ struct Assembly {
     site = SiteDraft(
       settings: SiteSettings(
         title: name.isEmpty ? "会刊" : name, description: nil, language: .simplifiedChinese,
-        traditional: nil, baseURL: nil, theme: nil, menu: [], footer: [], footerMenu: [],
+        traditional: nil, hasEbooks: false, baseURL: nil, theme: nil, menu: [], footer: [],
+        footerMenu: [],
         feedSize: SiteSettings.defaultFeedSize, listSize: SiteSettings.defaultListSize,
         hasSearch: true, isKeptOffline: true,
         markdown: .standard, typography: .standard))

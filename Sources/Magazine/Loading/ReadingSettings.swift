@@ -13,7 +13,7 @@ extension EntryReader {
     let settings = SiteSettings(
       title: fields.text("title") ?? ContentPath.name(of: report.root),
       description: fields.text("description"), language: language,
-      traditional: traditional(fields, language),
+      traditional: traditional(fields, language), hasEbooks: fields.flag("ebooks"),
       baseURL: baseURL(fields), theme: fields.text("theme"), menu: [],
       footer: fields.texts("footer").map(\.value), footerMenu: [],
       feedSize: fields.number("feed_size", in: 1...500) ?? SiteSettings.defaultFeedSize,

@@ -38,6 +38,8 @@ public struct SiteSettings: Sendable {
   public internal(set) var language: Language
   /// The Traditional edition under `/hant/`; nil for a site in one script.
   public internal(set) var traditional: TraditionalStandard?
+  /// Whether each issue is also made as a book, EPUB.
+  public internal(set) var hasEbooks: Bool
   /// `https://magazine.example`, without a slash at the end; nil where the editor gave none.
   public internal(set) var baseURL: String?
   /// The theme's name; nil means the default theme.

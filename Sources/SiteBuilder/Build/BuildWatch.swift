@@ -22,6 +22,8 @@ public final class BuildWatch: Sendable {
     case assets
     /// Making smaller pictures of photographs.
     case pictures
+    /// Making e-books.
+    case ebooks
     /// Rendering and writing pages.
     case pages
     /// Reading pages for search and writing its index.

@@ -38,6 +38,13 @@ public struct LoadedSite: Sendable {
     self.isFirst = isFirst
   }
 
+  /// The Traditional edition with what it has; nil where there is none.
+  var editionTexts: EditionTexts? {
+    state.edition.flatMap { edition in
+      addresses.map { EditionTexts(texts: edition, addresses: $0) }
+    }
+  }
+
   /// What its pages are made of, without figures.
   var sources: PageSources { state.sources(options) }
 
@@ -81,6 +88,7 @@ public struct LoadedSite: Sendable {
     sources.figures = figures
     sources.asOf = asOf
     let folder = try OutputFolder(options.output)
+    sources.fileSize = { [folder] in folder.stamp(of: $0)?.size }
     guard !memory.isDisplaced(in: folder.path) else { throw .displaced(folder.path) }
     let writing = SiteWriting(
       site: self, index: SiteIndex(sources), folder: folder, workers: options.workers)

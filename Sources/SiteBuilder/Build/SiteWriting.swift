@@ -41,9 +41,13 @@ struct SiteWriting {
         files: Set(touched.map { build.pages[$0].output }.filter { $0.searched != nil }.map(\.file))
       )
     }
+    try put(
+      ebooks.filter {
+        isFeedTouched || EbookPress.isTouched($0, by: change, index.sources.publication)
+      }, &report)
     let reads = try put(
       touched.map { build.pages[$0].output },
-      beside: change.texts.isEmpty && !isFeedTouched ? [] : feeds,
+      beside: feeds.filter { isFeedTouched || $0.isTouched(by: change) }.flatMap(\.files),
       of: build.index, &report)
     for (place, reads) in zip(touched, reads) { build.pages[place].reads = reads }
     return (report, build, search)
@@ -117,8 +121,9 @@ struct SiteWriting {
     let outputs = site.outputs
     let search = press(of: nil)
     let (assets, lists) = watch.during(.share) { (assetFiles(), listFiles(outputs)) }
+    let books = ebooks
     let files = watch.during(.share) {
-      Set((assets + lists).map(\.path)).union(outputs.lazy.map(\.file))
+      Set((assets + lists).map(\.path) + books.map(\.file)).union(outputs.lazy.map(\.file))
         .union(outputs.lazy.compactMap(\.traditionalFile))
         .union(search?.shape.files ?? []).union([OfflinePress.file])
     }
@@ -136,6 +141,10 @@ struct SiteWriting {
       try put(pictures, share: 1, &report)
     }
     ToneBook.keep(site.state.media.plans, in: folder)
+    // Pages say how large the books are.
+    try watch.during(.ebooks, of: books.count) { () throws(OutputError) in
+      try put(books, &report)
+    }
     let reads = try watch.during(.pages, of: outputs.count) { () throws(OutputError) in
       try put(outputs, beside: lists, of: index, &report)
     }
@@ -152,7 +161,7 @@ struct SiteWriting {
       BuildMemory.Build(
         day: index.sources.asOf.day, forms: PageForms(index.sources.figures),
         fileCount: files.count, pages: pages, search: memory, index: index), in: folder)
-    keepCache(pages, others: (assets + lists).map(\.path), index)
+    keepCache(pages, others: (assets + lists).map(\.path) + books.map(\.file), index)
     return report
   }
 
@@ -161,24 +170,33 @@ struct SiteWriting {
     file.hasPrefix("assets/") || file.hasPrefix("media/")
   }
 
-  private var feeds: [SiteFile] {
-    let sources = index.sources
-    let simplified = SiteFile(
-      path: SitePath.file(of: AtomFeed.url), content: .made { AtomFeed(sources).bytes() })
-    guard let edition = site.state.edition, let addresses = site.addresses else {
-      return [simplified]
-    }
-    let traditional = SiteFile(
-      path: TraditionalEdition.folder + SitePath.file(of: AtomFeed.url),
-      content: .made { AtomFeed(sources, in: (edition, addresses)).bytes() })
-    return [simplified, traditional]
-  }
+  /// What can be subscribed to, in every edition.
+  private var feeds: [Feed] { Feed.all(of: index.sources, in: site.editionTexts) }
 
   /// What the Traditional edition has.
   static func addresses(_ outputs: [PageOutput], _ sources: PageSources) -> EditionAddresses {
     EditionAddresses(
-      outputs.filter { $0.traditionalFile != nil }.map(\.url) + [AtomFeed.url],
+      outputs.filter { $0.traditionalFile != nil }.map(\.url)
+        + Feed.all(of: sources, in: nil).flatMap { [$0.url(Feed.atomName), $0.url(Feed.jsonName)] },
+      renamed: Dictionary(
+        Ebook.issues(of: sources.publication).map {
+          (Ebook.url(of: $0), Ebook.url(of: $0, isTraditional: true))
+        }, uniquingKeysWith: { first, _ in first }),
       baseURL: sources.baseURL)
+  }
+
+  /// The books of the issues.
+  private var ebooks: [EbookPress.Work] {
+    EbookPress.works(
+      index.sources.publication, hasTraditional: site.editionTexts != nil)
+  }
+
+  private func put(
+    _ books: [EbookPress.Work], _ report: inout BuildReport
+  ) throws(OutputError) {
+    let press = EbookPress(sources: index.sources, edition: site.editionTexts, folder: folder)
+    let changes = try press.make(books, workers)
+    for (book, change) in zip(books, changes) { report.note(change, book.file) }
   }
 
   private func openEdition() {
@@ -205,7 +223,7 @@ struct SiteWriting {
     let baseURL = index.sources.baseURL
     let maps = baseURL.map { SiteMap(baseURL: $0, pages: pages).files() } ?? []
     let app = index.sources.offlineURL == nil ? [] : [manifest]
-    return feeds + maps + app + [SiteMap.robots(baseURL: baseURL)]
+    return feeds.flatMap(\.files) + maps + app + [SiteMap.robots(baseURL: baseURL)]
   }
 
   // MARK: - Putting files into their places
@@ -258,7 +276,9 @@ struct SiteWriting {
       if let file = page.traditionalFile, let edition = site.state.edition,
         let addresses = site.addresses
       {
+        let start = ContinuousClock.now
         let converted = edition.page(bytes, addresses)
+        edition.known.notePage(took: ContinuousClock.now - start)
         if let failure = edition.failure { return .failure(.unconverted("\(failure)")) }
         changes.append(try folder.put(file, converted))
       }

@@ -32,9 +32,12 @@ struct StandingPages {
       return folder.stamp(of: outputs[place].file) == page.stamp
         && outputs[place].traditionalFile.flatMap { folder.stamp(of: $0) } == page.traditional
     }
-    // The feeds are written with the pages, the rest with everything.
-    let feed = SitePath.file(of: AtomFeed.url)
-    let feeds = [feed, TraditionalEdition.folder + feed]
+    // The feeds and books are written with the pages, the rest with everything.
+    let feeds = Set(
+      Feed.all(of: index.sources, in: site.editionTexts).flatMap(\.files).map(\.path)
+        + EbookPress.works(
+          index.sources.publication, hasTraditional: site.editionTexts != nil
+        ).map(\.file))
     guard zip(cache.pages.others, others).allSatisfy({ $1 || feeds.contains($0.path) }) else {
       return nil
     }

@@ -42,6 +42,8 @@ struct PageSources: Sendable {
   var search: SearchAssets?
   /// The script that lets the site be read without a network; nil where it is not to be.
   var offlineURL: String?
+  /// How large a file of the output folder is, by its path there; nil where none is written.
+  var fileSize: (@Sendable (String) -> Int?)?
   /// The feed; nil where there is none.
   var feedURL: String?
   /// What the club's API takes and answers; nil where there is no club, or nothing known of its API.

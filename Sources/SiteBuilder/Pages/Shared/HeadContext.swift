@@ -17,6 +17,7 @@ final class HeadContext: TemplateContext {
   let offlineURL: String?
   let iconURL: String?
   let feedURL: String?
+  let feeds: [FeedContext]
   let editions: EditionsContext?
   private let page: PageIdentity
   private let linkedData: LinkedData?
@@ -43,6 +44,9 @@ final class HeadContext: TemplateContext {
     offlineURL = sources.offlineURL
     iconURL = sources.iconURL
     feedURL = sources.feedURL
+    feeds =
+      page.feeds
+      + (sources.feedURL == nil ? [] : FeedContext.formats(of: "/", title: site.title))
     editions =
       sources.edition != nil && page.isInBothEditions
       ? EditionsContext(url: page.url, baseURL: sources.baseURL) : nil
@@ -78,6 +82,7 @@ final class HeadContext: TemplateContext {
       ) { $0.offlineURL },
       .optionalText("icon_url", "The seal for the browser's tab.") { $0.iconURL },
       .optionalText("feed_url", "The Atom feed.") { $0.feedURL },
+      .list("feeds", "What can be subscribed to here: the column, the site.") { $0.feeds },
       .optional("editions", "The page in both scripts, where the site has both.") { $0.editions },
       .optionalHTML(
         "linked_data",
@@ -98,6 +103,8 @@ struct PageIdentity: Sendable {
   var tint: String?
   var isArticle = false
   var isUnlisted = false
+  /// What can be subscribed to here, beside the whole site.
+  var feeds: [FeedContext] = []
   /// Whether the Traditional edition has it too, where there is one.
   var isInBothEditions = true
   /// What it is about.
