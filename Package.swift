@@ -52,6 +52,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "COpenCC", pkgConfig: "opencc", providers: [.apt(["libopencc-dev"])]),
     .systemLibrary(
       name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
@@ -63,13 +64,18 @@ let package = Package(
     library("Magazine", ["CivilTime", "Packing", yams]),
     library("Theming"),
     library("Traditional", ["COpenCC"]),
+    library("Zip", ["CZip"]),
     .target(
       name: "SiteBuilder",
       dependencies: [
         "CivilTime", "Club", "JSON", "Magazine", "Markdown", "Packing", "Theming", "Traditional",
-        crypto,
+        "Zip", crypto,
       ],
-      resources: [.embedInCode("Search/fold.txt"), .embedInCode("Search/search.js")],
+      resources: [
+        .embedInCode("Offline/farewell.js"), .embedInCode("Offline/offline.js"),
+        .embedInCode("Offline/worker.js"), .embedInCode("Search/fold.txt"),
+        .embedInCode("Search/search.js"),
+      ],
       swiftSettings: strict),
     library("Journal", ["JSON"]),
     library("Club", ["CivilTime"]),
@@ -105,11 +111,12 @@ let package = Package(
     tests("MagazineTests", ["Magazine", "CivilTime", "Packing"]),
     tests("ThemingTests", ["Theming", mustache]),
     tests("TraditionalTests", ["Traditional"]),
+    tests("ZipTests", ["Zip"]),
     tests(
       "SiteBuilderTests",
       [
         "SiteBuilder", "CivilTime", "JSON", "Magazine", "Markdown", "Packing", "Theming",
-        "Traditional",
+        "Traditional", "Zip",
       ]),
     .target(
       name: "Simulation", dependencies: ["Journal"], path: "Tests/Simulation",

@@ -23,7 +23,8 @@ enum Rooms {
       RewardsEndpoints.all + VoucherEndpoints.all + RewardsForms.all),
     Room(
       "登录", "Signing in",
-      SignInEndpoints.all + CodeEndpoints.all + SessionEndpoints.all + CardPages.all),
+      SignInEndpoints.all + CodeEndpoints.all + SessionEndpoints.all + CardPages.all
+        + MembersPages.all),
     Room("资料与隐私", "Data and privacy", PrivacyEndpoints.all + PrivacyPages.all + ContactChanges.all),
     Room("消息", "Messages", OutboxEndpoints.all),
     Room("来稿", "Contributions", ContributionForms.all),

@@ -26,10 +26,28 @@ public enum LinkResolution: Sendable, Equatable {
 
 /// What a ``LinkResolver`` says of an image.
 public enum ImageResolution: Sendable, Equatable {
-  /// The address to write, and width and height in pixels where they are known.
-  case image(url: String, width: Int?, height: Int?)
+  /// The address to write, width and height in pixels where they are known, and what else there is of
+  /// the picture.
+  case image(url: String, width: Int?, height: Int?, sources: ImageSources? = nil)
   /// Nothing is there: why, and what the author can do. An error.
   case broken(reason: String, remedy: String)
+}
+
+/// The same picture in several widths.
+public struct ImageSources: Sendable, Equatable {
+  /// WebP in several widths, for `srcset`: `/media/rain-480-3f9a0c2b11.webp 480w, …`.
+  public var webp: String
+  /// How wide it is shown, for `sizes`.
+  public var sizes: String
+  /// The class of the colour that stands for it until it has come.
+  public var className: String?
+
+  /// A picture in several widths.
+  public init(webp: String, sizes: String, className: String?) {
+    self.webp = webp
+    self.sizes = sizes
+    self.className = className
+  }
 }
 
 /// Leaves every destination as it was written and finds nothing broken.

@@ -12,6 +12,7 @@ struct ImportTests {
     "Theming": ["Synchronization"],
     "Club": ["CivilTime"],
     "Traditional": ["COpenCC"],
+    "Zip": ["CZip"],
     "Markdown": ["CMark", "Packing"],
     "Magazine": ["CivilTime", "Packing", "Yams"],
     "Journal": ["JSON"],
@@ -21,7 +22,7 @@ struct ImportTests {
     ],
     "SiteBuilder": [
       "CivilTime", "Club", "Crypto", "JSON", "Magazine", "Markdown", "Packing", "Theming",
-      "Traditional",
+      "Traditional", "Zip",
     ],
     "huikan": [
       "ArgumentParser", "CivilTime", "Club", "ClubAPI", "ClubStore", "Hummingbird", "JSON",
@@ -51,7 +52,7 @@ struct ImportTests {
 
   /// The libraries in C, each with the one target that wraps it.
   static let wrappers = [
-    "CMark": "Markdown", "COpenCC": "Traditional", "CQRencode": "QRCode",
+    "CMark": "Markdown", "COpenCC": "Traditional", "CQRencode": "QRCode", "CZip": "Zip",
   ]
 
   @Test("C pointers stay where C is wrapped", arguments: wrappers.keys.sorted())

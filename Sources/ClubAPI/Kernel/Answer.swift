@@ -10,6 +10,8 @@ struct Answer: Sendable {
     case page(AnswerPage)
     /// To be kept under a name.
     case file([UInt8], type: String, name: String)
+    /// A page of the site's own, made for whoever asks.
+    case html([UInt8])
   }
 
   var status: Int

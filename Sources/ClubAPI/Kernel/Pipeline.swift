@@ -179,6 +179,10 @@ extension ClubAPI {
       response.body = ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
       response.headers[.contentType] = "application/json"
       SecurityHeaders.addToData(&response)
+    case .html(let bytes):
+      response.body = ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+      response.headers[.contentType] = "text/html; charset=utf-8"
+      SecurityHeaders.addToPage(&response)
     case .page(let page):
       response.body = ResponseBody(byteBuffer: ByteBuffer(bytes: renderer.page(page)))
       response.headers[.contentType] = "text/html; charset=utf-8"

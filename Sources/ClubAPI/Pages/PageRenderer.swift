@@ -11,6 +11,12 @@ public protocol PageRenderer: Sendable {
   ///   - skipped: how many results were shown before.
   /// - Returns: the search page in HTML, UTF-8; nil where the site has no search.
   func searchPage(_ query: String, from skipped: Int) -> [UInt8]?
+
+  /// The page of an article that is for members, with its text. It may read files.
+  ///
+  /// - Parameter url: the article's own URL, `/issues/27/rain/`.
+  /// - Returns: the page in HTML, UTF-8; nil where there is no such article.
+  func membersPage(at url: String) -> [UInt8]?
 }
 
 /// What a page says in answer to a form.

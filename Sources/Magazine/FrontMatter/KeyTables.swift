@@ -17,6 +17,9 @@ extension KeyTable {
       Key("cover", .path, "The cover, three wide and four high", "cover.svg"),
       Key("cover_alt", .text, "What the cover shows, for those who cannot see it", "雨落在檐下"),
       Key("tint", .mapping, "The colours of the issue; all four or none", ""),
+      Key(
+        "ledger_head", .text, "What `huikan ledger head` said when the issue came out",
+        "\"7:\(String(repeating: "0", count: 64)) 2026-11-07\""),
       Key("highlights", .texts, "Articles to show first, by slug", "[eaves, umbrella]"),
       Key("draft", .flag, "Not published until this is false or gone", "true"),
     ])
@@ -50,6 +53,9 @@ extension KeyTable {
         "kind", .choice,
         "Of a notice: progress (工程进度), handover (交付预告) or after-handover (交付后快报)", "工程进度"),
       Key("order", .number, "Its place within its column of the issue", "1"),
+      Key(
+        "members", .flag,
+        "For members: the site has its title and summary, the text is for whoever signs in", "true"),
       Key("contribution", .flag, "Sent in by a member: only harmless HTML stays in it", "true"),
       Key("slug", .slug, "The last part of its URL; else the name of the file", "eaves"),
       Key("draft", .flag, "Not published until this is false or gone", "true"),

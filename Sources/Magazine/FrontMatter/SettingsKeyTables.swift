@@ -9,6 +9,7 @@ extension KeyTable {
         "traditional", .choice,
         "The Traditional edition under `/hant/`, by OpenCC: s2t, s2tw, s2twp (Taiwan's words too) or s2hk",
         "s2tw"),
+      Key("ebooks", .flag, "Each issue is also made as a book, EPUB", "true"),
       Key("base_url", .text, "The site's own address, without a path", "https://yansheng.example"),
       Key("theme", .text, "The theme", "jia"),
       Key("columns", .mappings, "The columns, in their order; none means free choice", ""),
@@ -19,6 +20,9 @@ extension KeyTable {
       Key("feed_size", .number, "How many entries the feed holds, 1 to 500", "20"),
       Key("list_size", .number, "How many articles a page of a long list holds, 10 to 1000", "60"),
       Key("search", .flag, "Whether the site can be searched; yes where nothing is said", "false"),
+      Key(
+        "offline", .flag,
+        "Whether the site can be read without a network; yes where nothing is said", "false"),
       Key("markdown", .mapping, "Which marks of Markdown there are, and raw HTML", "{ruby: false}"),
       Key("typography", .mapping, "Which rules `huikan check` leaves out", "{dash: false}"),
     ])

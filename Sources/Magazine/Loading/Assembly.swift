@@ -25,9 +25,10 @@ struct Assembly {
     site = SiteDraft(
       settings: SiteSettings(
         title: name.isEmpty ? "会刊" : name, description: nil, language: .simplifiedChinese,
-        traditional: nil, baseURL: nil, theme: nil, menu: [], footer: [], footerMenu: [],
+        traditional: nil, hasEbooks: false, baseURL: nil, theme: nil, menu: [], footer: [],
+        footerMenu: [],
         feedSize: SiteSettings.defaultFeedSize, listSize: SiteSettings.defaultListSize,
-        hasSearch: true,
+        hasSearch: true, isKeptOffline: true,
         markdown: .standard, typography: .standard))
     publication = Publication(site.settings)
     // The order of the files must not show anywhere: everything below starts from sorted lists.

@@ -72,6 +72,10 @@ extension Assembly {
       ]
       + publication.noticeKinds.map { ($0.url, publication.news(of: $0)) }
     for kind in publication.noticeKinds { publication.addresses.pages.insert(kind.url) }
+    for column in publication.columns {
+      let url = SitePath.decode(column.url)
+      publication.addresses.pages.formUnion([url + "feed.xml", url + "feed.json"])
+    }
     for (url, articles) in lists {
       let pagination = publication.pagination(of: articles)
       guard pagination.numberedCount > 0 else { continue }

@@ -11,7 +11,8 @@ public struct LoadOptions: Sendable {
 
   /// The pages and files that every site has.
   public static let standardPages: Set<String> = [
-    "/", "/issues/", "/events/", "/404.html", "/feed.xml", "/sitemap.xml", "/robots.txt",
+    "/", "/issues/", "/events/", "/404.html", "/feed.xml", "/feed.json", "/sitemap.xml",
+    "/robots.txt",
   ]
 
   /// The pages that a site has when it belongs to a club.

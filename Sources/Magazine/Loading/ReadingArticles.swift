@@ -41,7 +41,7 @@ extension EntryReader {
       id: 0, source: source, slug: slug, url: url, kind: .article, notice: nil, title: title.text,
       titleOrigin: title.origin, issue: nil, column: nil, authors: [], photographer: nil,
       credit: nil, summary: nil, cover: nil, tags: [], date: fileDate, publish: nil, order: nil,
-      isContribution: false, isDraft: false)
+      isContribution: false, isForMembers: false, isDraft: false)
   }
 
   private func draft(
@@ -61,6 +61,7 @@ extension EntryReader {
         "交付预告": .handover, "after-handover": .afterHandover, "交付后快报": .afterHandover,
       ])
     article.isContribution = fields.flag("contribution")
+    article.isForMembers = fields.flag("members")
     article.credit = fields.text("credit")
     article.summary = fields.text("summary")
     article.cover = picture(

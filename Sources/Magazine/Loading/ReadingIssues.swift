@@ -9,10 +9,31 @@ extension EntryReader {
       number: fields.number("number", in: 0...1_000_000), season: fields.text("season"),
       date: fields.day("date") ?? Day(daysSinceEpoch: 0),
       cover: picture(fields, "cover", alternative: "cover_alt"), summary: fields.text("summary"),
-      tint: tint(fields), highlights: [], isDraft: fields.flag("draft"))
+      tint: tint(fields), ledgerHead: ledgerHead(fields), highlights: [],
+      isDraft: fields.flag("draft"))
     return IssueDraft(
       issue: issue, highlights: fields.texts("highlights"),
       numberPosition: fields.entry("number")?.value.position)
+  }
+
+  /// A number, a colon and a hash of 64 hexadecimal digits, perhaps with a day behind.
+  private func ledgerHead(_ fields: Fields) -> String? {
+    guard let head = fields.text("ledger_head"), let node = fields.entry("ledger_head")?.value
+    else {
+      return nil
+    }
+    let words = head.split(separator: " ")
+    let parts = words.first?.split(separator: ":") ?? []
+    let isHash =
+      parts.count == 2 && Int(parts[0]) != nil && parts[1].utf8.count == 64
+      && parts[1].utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+    guard isHash, words.count == 1 || (words.count == 2 && Day(String(words[1])) != nil) else {
+      fields.refuse(
+        node, "ledger_head", "is no head of a ledger",
+        remedy: "copy the line that “huikan ledger head” prints, in quotation marks")
+      return nil
+    }
+    return head
   }
 
   private func tint(_ fields: Fields) -> Issue.Tint? {

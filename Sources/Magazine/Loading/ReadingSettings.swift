@@ -13,12 +13,13 @@ extension EntryReader {
     let settings = SiteSettings(
       title: fields.text("title") ?? ContentPath.name(of: report.root),
       description: fields.text("description"), language: language,
-      traditional: traditional(fields, language),
+      traditional: traditional(fields, language), hasEbooks: fields.flag("ebooks"),
       baseURL: baseURL(fields), theme: fields.text("theme"), menu: [],
       footer: fields.texts("footer").map(\.value), footerMenu: [],
       feedSize: fields.number("feed_size", in: 1...500) ?? SiteSettings.defaultFeedSize,
       listSize: fields.number("list_size", in: 10...1000) ?? SiteSettings.defaultListSize,
-      hasSearch: !fields.disabled().contains("search"), markdown: markdown(fields),
+      hasSearch: !fields.disabled().contains("search"),
+      isKeptOffline: !fields.disabled().contains("offline"), markdown: markdown(fields),
       typography: typography(fields))
     var draft = SiteDraft(settings: settings)
     readColumns(fields, into: &draft)

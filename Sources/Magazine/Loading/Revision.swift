@@ -119,6 +119,7 @@ extension ArticleDraft {
     writer.append(signed: article.publish?.milliseconds)
     writer.append(signed: article.order.map { Int64($0) })
     writer.append(article.isDraft)
+    writer.append(article.isForMembers)
     switch article.cover?.place {
     case .asset(let path)?:
       writer.append(1)

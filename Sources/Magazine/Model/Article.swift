@@ -73,6 +73,8 @@ public struct Article: Sendable {
   public internal(set) var order: Int?
   /// Whether a member sent it in: its text is not trusted with raw HTML.
   public internal(set) var isContribution: Bool
+  /// Whether its text is for members alone: then it stands on no page and in no file of the site.
+  public internal(set) var isForMembers: Bool
   /// Whether the editor marked it, or its issue, as a draft: then it is here only because drafts
   /// were asked for.
   public internal(set) var isDraft: Bool

@@ -39,6 +39,8 @@ public struct Issue: Sendable {
   public internal(set) var summary: String?
   /// The issue's colours; nil where the theme's default is used.
   public internal(set) var tint: Tint?
+  /// The last record of the points' ledger when the issue came out, as `huikan ledger head` prints it.
+  public internal(set) var ledgerHead: String?
   /// The articles to show first (要目), as places in `Publication.articles`, in the editor's order;
   /// the first three of the contents where the editor named none.
   public internal(set) var highlights: [Int]

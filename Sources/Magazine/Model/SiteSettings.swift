@@ -38,6 +38,8 @@ public struct SiteSettings: Sendable {
   public internal(set) var language: Language
   /// The Traditional edition under `/hant/`; nil for a site in one script.
   public internal(set) var traditional: TraditionalStandard?
+  /// Whether each issue is also made as a book, EPUB.
+  public internal(set) var hasEbooks: Bool
   /// `https://magazine.example`, without a slash at the end; nil where the editor gave none.
   public internal(set) var baseURL: String?
   /// The theme's name; nil means the default theme.
@@ -54,6 +56,8 @@ public struct SiteSettings: Sendable {
   public internal(set) var listSize: Int
   /// Whether the site has an index for search.
   public internal(set) var hasSearch: Bool
+  /// Whether browsers keep the current issue, and what was read, for times without a network.
+  public internal(set) var isKeptOffline: Bool
   /// How the texts are read.
   public internal(set) var markdown: MarkdownSettings
   /// How the texts are checked.

@@ -47,6 +47,7 @@ extension ArticleDraft {
     writer.append(signed: article.order.map { Int64($0) })
     writer.append(article.notice?.rawValue)
     writer.append(article.isContribution)
+    writer.append(article.isForMembers)
     writer.append(article.isDraft)
     writer.append(issueFolder)
     for located in [column, photographer] {
@@ -73,7 +74,7 @@ extension ArticleDraft {
       title: title,
       titleOrigin: Article.TitleOrigin(number: reader.number()), issue: nil, column: nil,
       authors: [], photographer: nil, credit: nil, summary: nil, cover: nil, tags: [], date: nil,
-      publish: nil, order: nil, isContribution: false, isDraft: false)
+      publish: nil, order: nil, isContribution: false, isForMembers: false, isDraft: false)
     article.credit = reader.optionalText()
     article.summary = reader.optionalText()
     article.cover = reader.flag() ? Picture(unpacking: &reader) : nil
@@ -82,6 +83,7 @@ extension ArticleDraft {
     article.order = reader.optionalSigned().map { Int($0) }
     article.notice = reader.optionalText().flatMap(Article.Notice.init(rawValue:))
     article.isContribution = reader.flag()
+    article.isForMembers = reader.flag()
     article.isDraft = reader.flag()
     let folder = reader.optionalText()
     let column = reader.flag() ? Located(unpacking: &reader) : nil

@@ -92,8 +92,16 @@ extension TreeRenderer {
   mutating func enterImage(_ node: Node) {
     image = node
     let destination = String(stripping: node.destination)
-    html.append("<img src=\"")
     let picture = picture(of: destination, written: nil, in: node)
+    imageSources = picture.sources
+    if let sources = picture.sources {
+      html.append("<picture><source type=\"image/webp\" srcset=\"")
+      html.append(escaped: sources.webp)
+      html.append("\" sizes=\"")
+      html.append(escaped: sources.sizes)
+      html.append("\" />")
+    }
+    html.append("<img src=\"")
     writeAllowed(picture.url, of: node, schemes: AddressSchemes.images)
     html.append("\" alt=\"")
     imageSize = (picture.width, picture.height)
@@ -109,12 +117,12 @@ extension TreeRenderer {
   /// nothing is there.
   mutating func picture(
     of destination: String, written: Bytes?, in node: Node
-  ) -> (url: String, width: Int?, height: Int?) {
+  ) -> (url: String, width: Int?, height: Int?, sources: ImageSources?) {
     switch resolver.image(destination) {
-    case .image(let url, let width, let height): return (url, width, height)
+    case .image(let url, let width, let height, let sources): return (url, width, height, sources)
     case .broken(let reason, let remedy):
       report(.error, at: place(of: destination, written, in: node), reason, remedy)
-      return (destination, nil, nil)
+      return (destination, nil, nil, nil)
     }
   }
 
@@ -137,7 +145,14 @@ extension TreeRenderer {
       if !isFirstImage { html.append(" loading=\"lazy\"") }
       isFirstImage = false
     }
+    if let name = imageSources?.className {
+      html.append(" class=\"")
+      html.append(escaped: name)
+      html.append(UInt8(ascii: "\""))
+    }
     html.append(" />")
+    if imageSources != nil { html.append("</picture>") }
+    imageSources = nil
     lastText = Bytes(start: nil, count: 0)
   }
 

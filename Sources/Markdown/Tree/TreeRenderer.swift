@@ -38,6 +38,7 @@ struct TreeRenderer: ~Copyable {
   var figure: Figure?
   var isFirstImage = true
   var imageSize: (width: Int?, height: Int?)
+  var imageSources: ImageSources?
   /// The text that begins with a task's box.
   var task: Node?
   var localFragments: [FragmentLink] = []

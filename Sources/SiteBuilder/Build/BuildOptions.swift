@@ -37,6 +37,9 @@ public struct BuildOptions: Sendable {
     self.asOf = asOf
   }
 
+  /// What makes smaller pictures of photographs; nil where nothing does.
+  var thumbnailer = Thumbnailer.installed
+
   /// How many bytes of text a build keeps in memory between reading and setting it; a magazine with
   /// more than half as much has its set bodies in a file.
   var mostTextInMemory = 32 << 20

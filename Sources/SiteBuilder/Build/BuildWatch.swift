@@ -20,6 +20,10 @@ public final class BuildWatch: Sendable {
     case share
     /// Copying and writing what pages name.
     case assets
+    /// Making smaller pictures of photographs.
+    case pictures
+    /// Making e-books.
+    case ebooks
     /// Rendering and writing pages.
     case pages
     /// Reading pages for search and writing its index.

@@ -38,6 +38,13 @@ public struct LoadedSite: Sendable {
     self.isFirst = isFirst
   }
 
+  /// The Traditional edition with what it has; nil where there is none.
+  var editionTexts: EditionTexts? {
+    state.edition.flatMap { edition in
+      addresses.map { EditionTexts(texts: edition, addresses: $0) }
+    }
+  }
+
   /// What its pages are made of, without figures.
   var sources: PageSources { state.sources(options) }
 
@@ -81,6 +88,7 @@ public struct LoadedSite: Sendable {
     sources.figures = figures
     sources.asOf = asOf
     let folder = try OutputFolder(options.output)
+    sources.fileSize = { [folder] in folder.stamp(of: $0)?.size }
     guard !memory.isDisplaced(in: folder.path) else { throw .displaced(folder.path) }
     let writing = SiteWriting(
       site: self, index: SiteIndex(sources), folder: folder, workers: options.workers)
@@ -116,6 +124,23 @@ public struct LoadedSite: Sendable {
     page.skipped = skipped
     page.answer = search.answer(SearchQuery(query), from: skipped)
     return templates.search.render(page)
+  }
+
+  /// The page of an article that is for members, with its text. Never a file: whoever asks for it has
+  /// made sure of who reads it.
+  ///
+  /// - Parameter url: the article's own URL, `/issues/27/rain/`.
+  /// - Returns: the page in HTML, UTF-8; nil where there is no such article, or its file has just
+  ///   changed.
+  public func membersPage(at url: String) -> [UInt8]? {
+    guard let id = publication.articles.firstIndex(where: { $0.url == url && $0.isForMembers }),
+      let bodies = state.bodies(opening: publication.articles[id])
+    else { return nil }
+    var open = sources
+    open.figures = PublicFigures()
+    open.bodies = bodies
+    let page = ArticlePage(id, in: SitePages(SiteIndex(open)), isOpened: true)
+    return templates.article.render(page)
   }
 
   /// The answer to a form posted without a script, as a page of this site.

@@ -63,6 +63,17 @@ struct LoadedTheme {
       tokens: tokens, sheetURL: assets.publish("tokens.css", ThemeDesign.css(tokens)))
   }
 
+  /// The script that lets the site be read without a network; nil where it is not to be.
+  mutating func publishOffline(_ publication: Publication) -> String? {
+    publication.site.isKeptOffline
+      ? assets.publish("offline.js", SearchAssets.bare(PackageResources.offline_js)) : nil
+  }
+
+  /// The colours that stand for photographs; nil where there are none.
+  mutating func publishTones(of plans: [PicturePlan]) -> String? {
+    plans.contains { $0.tone != nil } ? assets.publish("tones.css", Tone.css) : nil
+  }
+
   /// The seal for the browser's tab.
   mutating func publishIcon(_ publication: Publication) -> String {
     let title = publication.club?.magazine ?? publication.site.title

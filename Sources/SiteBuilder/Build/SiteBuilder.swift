@@ -145,8 +145,8 @@ public struct SiteBuilder: Sendable {
 
   /// What a site has beside what the magazine's own model knows.
   private static let madePages: Set<String> = [
-    "/me/", "/desk/", "/api/", "/problems/", "/search/", "/design/", "/news/", "/articles/",
-    "/columns/",
+    "/me/", "/desk/", "/api/", "/problems/", "/search/", "/offline/", "/design/", "/news/",
+    "/articles/", "/columns/",
     "/authors/", "/tags/",
   ]
 }

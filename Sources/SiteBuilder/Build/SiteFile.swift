@@ -5,12 +5,20 @@ struct SiteFile: Sendable {
     case bytes([UInt8])
     /// What this makes, on any thread, when the file is written.
     case made(@Sendable () -> [UInt8])
-    /// A file of the content folder, so many bytes long, under a name that holds its hash: read
-    /// where it is not there yet.
+    /// A file of the content folder, a picture without what it says beside its pixels; so many bytes
+    /// long, under a name that holds its hash: read where it is not there yet.
     case copy(of: String, size: Int)
+    /// A smaller picture of one of the content folder, under a name that holds the hash of that: made
+    /// where it is not there yet.
+    case rendition(of: String, PicturePlan.Rendition, by: Thumbnailer)
   }
 
   /// The path in the output folder.
   let path: String
   let content: Content
+
+  /// Whether it is a smaller picture, which takes a while to make.
+  var isRendition: Bool {
+    if case .rendition = content { true } else { false }
+  }
 }

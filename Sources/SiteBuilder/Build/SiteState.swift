@@ -25,6 +25,8 @@ struct SiteState: Sendable {
   private let iconURL: String
   private let search: SearchAssets?
   private let design: ThemeDesign?
+  private let tonesURL: String?
+  private let offlineURL: String?
   /// Where texts are put that memory shall not hold.
   private let file: GalleyFile?
 
@@ -49,7 +51,7 @@ struct SiteState: Sendable {
     let publication = loaded.publication
     self.publication = publication
     joinDiagnostics = loaded.joinDiagnostics
-    let media = MediaShelf(content, after: earlier?.media ?? [:])
+    let media = MediaShelf(content, options, after: earlier?.media ?? [:])
     self.media = media
     var theme = watch.during(.theme) { LoadedTheme(options, publication) }
     edition = TraditionalEdition(publication, words: theme.words, after: earlier?.edition)
@@ -82,6 +84,8 @@ struct SiteState: Sendable {
     iconURL = theme.publishIcon(publication)
     search = theme.publishSearch(publication)
     design = theme.publishDesign()
+    tonesURL = theme.publishTones(of: media.plans)
+    offlineURL = theme.publishOffline(publication)
     self.theme = theme
   }
 
@@ -114,7 +118,7 @@ struct SiteState: Sendable {
   /// Everything that is wrong but for what needs whole pages.
   var diagnostics: [Diagnostic] {
     content.faults + content.entries.flatMap(\.diagnostics) + joinDiagnostics + bodies.diagnostics
-      + pictures.diagnostics + foreign.diagnostics + theme.diagnostics
+      + pictures.diagnostics + foreign.diagnostics + theme.diagnostics + media.diagnostics
   }
 
   /// What the next load may take over.
@@ -132,11 +136,24 @@ struct SiteState: Sendable {
     PageSources(
       publication: publication, bodies: bodies, containers: containers,
       pictures: pictures.placed, asOf: options.asOf, baseURL: baseURL, tintsURL: tintsURL,
-      iconURL: iconURL, edition: edition, search: search, feedURL: AtomFeed.url,
+      tonesURL: tonesURL,
+      iconURL: iconURL, edition: edition, search: search, offlineURL: offlineURL,
+      feedURL: AtomFeed.url,
       apiDocument: publication.club == nil
         ? nil
         : options.apiDocument(publication.site.language == .english).flatMap(APIDocument.read),
       design: design)
+  }
+
+  /// The bodies with the text of an article that is for members; nil where its file has changed since
+  /// it was read.
+  func bodies(opening article: Article) -> Bodies? {
+    var work = BodyWork(article)
+    work.isForMembers = false
+    var opened = bodies
+    opened.setAgain(
+      [work], content, BodyPress(publication, media: media, containers: containers, file: nil))
+    return opened.galleys[article.source.text].traits.contains(.isEmpty) ? nil : opened
   }
 
   /// What a few edits have changed, and whether anything else can be another than it was.

@@ -41,9 +41,13 @@ struct SiteWriting {
         files: Set(touched.map { build.pages[$0].output }.filter { $0.searched != nil }.map(\.file))
       )
     }
+    try put(
+      ebooks.filter {
+        isFeedTouched || EbookPress.isTouched($0, by: change, index.sources.publication)
+      }, &report)
     let reads = try put(
       touched.map { build.pages[$0].output },
-      beside: change.texts.isEmpty && !isFeedTouched ? [] : feeds,
+      beside: feeds.filter { isFeedTouched || $0.isTouched(by: change) }.flatMap(\.files),
       of: build.index, &report)
     for (place, reads) in zip(touched, reads) { build.pages[place].reads = reads }
     return (report, build, search)
@@ -55,6 +59,7 @@ struct SiteWriting {
   ) throws(OutputError) -> BuildReport {
     var (report, fresh, search) = try rewrite(build, change)
     try write(search, into: &fresh, &report)
+    try writeWorker(&report)
     site.memory.putBack(fresh)
     return report
   }
@@ -80,6 +85,7 @@ struct SiteWriting {
     try watch.during(.search) { () throws(OutputError) in
       try write(search, into: &build, &report)
     }
+    try writeWorker(&report)
     try site.memory.adopt(
       build, base: cache.pages.mark, hasWritten: report.written > 0, in: folder)
     // What stands there is not quite what the cache says now, and the next build will find that out
@@ -115,10 +121,11 @@ struct SiteWriting {
     let outputs = site.outputs
     let search = press(of: nil)
     let (assets, lists) = watch.during(.share) { (assetFiles(), listFiles(outputs)) }
+    let books = ebooks
     let files = watch.during(.share) {
-      Set((assets + lists).map(\.path)).union(outputs.lazy.map(\.file))
+      Set((assets + lists).map(\.path) + books.map(\.file)).union(outputs.lazy.map(\.file))
         .union(outputs.lazy.compactMap(\.traditionalFile))
-        .union(search?.shape.files ?? [])
+        .union(search?.shape.files ?? []).union([OfflinePress.file])
     }
     try folder.begin(files)
     var report = BuildReport()
@@ -126,8 +133,17 @@ struct SiteWriting {
     report.count(outputs.map(\.kind))
     report.files = files.count
     // Assets before pages, so that a page never names one that is not there yet.
-    try watch.during(.assets, of: assets.count) { () throws(OutputError) in
-      try put(assets, &report)
+    let (pictures, others) = (assets.filter(\.isRendition), assets.filter { !$0.isRendition })
+    try watch.during(.assets, of: others.count) { () throws(OutputError) in
+      try put(others, &report)
+    }
+    try watch.during(.pictures, of: pictures.count) { () throws(OutputError) in
+      try put(pictures, share: 1, &report)
+    }
+    ToneBook.keep(site.state.media.plans, in: folder)
+    // Pages say how large the books are.
+    try watch.during(.ebooks, of: books.count) { () throws(OutputError) in
+      try put(books, &report)
     }
     let reads = try watch.during(.pages, of: outputs.count) { () throws(OutputError) in
       try put(outputs, beside: lists, of: index, &report)
@@ -135,6 +151,7 @@ struct SiteWriting {
     let memory = try watch.during(.search) { () throws(OutputError) in
       try writeAll(search, &report)
     }
+    try writeWorker(&report)
     report.removed = try watch.during(.clear) { () throws(OutputError) in
       try folder.end(files, at: Int(time(nil)), isAsset: Self.isAsset)
     }
@@ -144,7 +161,7 @@ struct SiteWriting {
       BuildMemory.Build(
         day: index.sources.asOf.day, forms: PageForms(index.sources.figures),
         fileCount: files.count, pages: pages, search: memory, index: index), in: folder)
-    keepCache(pages, others: (assets + lists).map(\.path), index)
+    keepCache(pages, others: (assets + lists).map(\.path) + books.map(\.file), index)
     return report
   }
 
@@ -153,24 +170,33 @@ struct SiteWriting {
     file.hasPrefix("assets/") || file.hasPrefix("media/")
   }
 
-  private var feeds: [SiteFile] {
-    let sources = index.sources
-    let simplified = SiteFile(
-      path: SitePath.file(of: AtomFeed.url), content: .made { AtomFeed(sources).bytes() })
-    guard let edition = site.state.edition, let addresses = site.addresses else {
-      return [simplified]
-    }
-    let traditional = SiteFile(
-      path: TraditionalEdition.folder + SitePath.file(of: AtomFeed.url),
-      content: .made { AtomFeed(sources, in: (edition, addresses)).bytes() })
-    return [simplified, traditional]
-  }
+  /// What can be subscribed to, in every edition.
+  private var feeds: [Feed] { Feed.all(of: index.sources, in: site.editionTexts) }
 
   /// What the Traditional edition has.
   static func addresses(_ outputs: [PageOutput], _ sources: PageSources) -> EditionAddresses {
     EditionAddresses(
-      outputs.filter { $0.traditionalFile != nil }.map(\.url) + [AtomFeed.url],
+      outputs.filter { $0.traditionalFile != nil }.map(\.url)
+        + Feed.all(of: sources, in: nil).flatMap { [$0.url(Feed.atomName), $0.url(Feed.jsonName)] },
+      renamed: Dictionary(
+        Ebook.issues(of: sources.publication).map {
+          (Ebook.url(of: $0), Ebook.url(of: $0, isTraditional: true))
+        }, uniquingKeysWith: { first, _ in first }),
       baseURL: sources.baseURL)
+  }
+
+  /// The books of the issues.
+  private var ebooks: [EbookPress.Work] {
+    EbookPress.works(
+      index.sources.publication, hasTraditional: site.editionTexts != nil)
+  }
+
+  private func put(
+    _ books: [EbookPress.Work], _ report: inout BuildReport
+  ) throws(OutputError) {
+    let press = EbookPress(sources: index.sources, edition: site.editionTexts, folder: folder)
+    let changes = try press.make(books, workers)
+    for (book, change) in zip(books, changes) { report.note(change, book.file) }
   }
 
   private func openEdition() {
@@ -178,22 +204,26 @@ struct SiteWriting {
       in: folder, scratch: site.options.scratchFolders, isKept: site.options.usesCache)
   }
 
+  private var manifest: SiteFile {
+    let sources = index.sources
+    return SiteFile(
+      path: SitePath.file(of: AppManifest.url),
+      content: .made { AppManifest.bytes(sources.publication, icon: sources.iconURL ?? "") })
+  }
+
   /// What pages name: the theme's files and the magazine's pictures.
   private func assetFiles() -> [SiteFile] {
     var files = site.state.theme.files
-    files += site.state.media.published.map {
-      SiteFile(path: $0.file, content: .copy(of: $0.source, size: $0.size))
-    }
-    // One picture under two paths of the content folder is one file of the site.
-    var seen: Set<String> = []
-    return files.filter { seen.insert($0.path).inserted }
+    files += site.state.media.published
+    return files
   }
 
   /// What names pages and is none itself.
   private func listFiles(_ pages: [PageOutput]) -> [SiteFile] {
     let baseURL = index.sources.baseURL
     let maps = baseURL.map { SiteMap(baseURL: $0, pages: pages).files() } ?? []
-    return feeds + maps + [SiteMap.robots(baseURL: baseURL)]
+    let app = index.sources.offlineURL == nil ? [] : [manifest]
+    return feeds.flatMap(\.files) + maps + app + [SiteMap.robots(baseURL: baseURL)]
   }
 
   // MARK: - Putting files into their places
@@ -246,7 +276,9 @@ struct SiteWriting {
       if let file = page.traditionalFile, let edition = site.state.edition,
         let addresses = site.addresses
       {
+        let start = ContinuousClock.now
         let converted = edition.page(bytes, addresses)
+        edition.known.notePage(took: ContinuousClock.now - start)
         if let failure = edition.failure { return .failure(.unconverted("\(failure)")) }
         changes.append(try folder.put(file, converted))
       }
@@ -262,8 +294,10 @@ struct SiteWriting {
     return .damagedTexts(folder.path)
   }
 
-  private func put(_ files: [SiteFile], _ report: inout BuildReport) throws(OutputError) {
-    let results = workers.map(below: files.count) { put(files[$0]) }
+  private func put(
+    _ files: [SiteFile], share: Int = Workers.share, _ report: inout BuildReport
+  ) throws(OutputError) {
+    let results = workers.map(below: files.count, share: share) { put(files[$0]) }
     for (file, result) in zip(files, results) { report.note(try result.get(), file.path) }
   }
 
@@ -278,9 +312,23 @@ struct SiteWriting {
       case .copy(let source, let size):
         if folder.holds(file.path, size: size) { return .success(.unchanged) }
         return .success(try folder.put(file.path, picture(source, for: file.path)))
+      case .rendition(let source, let rendition, let thumbnailer):
+        if let stamp = folder.stamp(of: file.path), stamp.size > 0 { return .success(.unchanged) }
+        return .success(
+          try folder.put(file.path, picture(source, rendition, by: thumbnailer)))
       }
     } catch {
       return .failure(error)
+    }
+  }
+
+  private func picture(
+    _ source: String, _ rendition: PicturePlan.Rendition, by thumbnailer: Thumbnailer
+  ) throws(OutputError) -> [UInt8] {
+    do {
+      return try thumbnailer.picture(of: source, rendition)
+    } catch {
+      throw .fault(error)
     }
   }
 
@@ -292,7 +340,8 @@ struct SiteWriting {
     } catch {
       throw .fault(error)
     }
-    guard MediaShelf.file(for: source, bytes) == file else { throw .altered(source) }
-    return bytes
+    let published = PictureMetadata.stripped(bytes)
+    guard MediaShelf.file(for: source, published) == file else { throw .altered(source) }
+    return published
   }
 }

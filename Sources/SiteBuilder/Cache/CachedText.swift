@@ -93,6 +93,9 @@ extension MediaShelf.Item {
     writer.append(signed: size.map { Int64($0.height) })
     writer.append(byteCount)
     stamp?.pack(into: &writer)
+    writer.append(isPlanned)
+    writer.append(plan != nil)
+    plan?.pack(into: &writer)
   }
 
   init(unpacking reader: inout PackedReader) {
@@ -104,5 +107,31 @@ extension MediaShelf.Item {
     size = PictureSize(width: width.map { Int($0) }, height: height.map { Int($0) })
     byteCount = reader.number()
     stamp = FileStamp(unpacking: &reader)
+    isPlanned = reader.flag()
+    if reader.flag() { plan = PicturePlan(unpacking: &reader) }
+  }
+}
+
+extension PicturePlan {
+  fileprivate func pack(into writer: inout PackedWriter) {
+    writer.append(format.rawValue)
+    writer.append(size.width)
+    writer.append(size.height)
+    writer.append(stem)
+    writer.append(hash)
+    writer.append(tone?.number ?? 216)
+  }
+
+  fileprivate init?(unpacking reader: inout PackedReader) {
+    let format = Format(rawValue: reader.text())
+    let size = PictureSize(width: reader.number(), height: reader.number())
+    let (stem, hash, tone) = (reader.text(), reader.text(), Tone(number: reader.number()))
+    guard let format, let size, stem.hasPrefix("media/"), !stem.contains("/../"),
+      !hash.contains("/")
+    else {
+      reader.refuse()
+      return nil
+    }
+    self.init(format: format, size: size, stem: stem, hash: hash, tone: tone)
   }
 }

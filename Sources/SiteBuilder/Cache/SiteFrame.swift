@@ -15,6 +15,7 @@ extension ContentDirectory {
     writer.reserve(tree.texts.count * 64)
     writer.append(options.baseURL)
     writer.append(options.includesDrafts)
+    writer.append(options.thumbnailer != nil)
     writer.append(signed: Int64(options.asOf.day.daysSinceEpoch))
     for place in tree.texts.indices {
       writer.append(tree.texts[place].path)
@@ -44,13 +45,15 @@ extension SiteState {
     writer.append(signed: Int64(day.daysSinceEpoch))
     writer.append(word: UInt64(forms.rawValue))
     writer.append(word: edition?.digest.value ?? 0)
-    writer.append(media.published) { $1.append($0.file) }
+    writer.append(media.published) { $1.append($0.path) }
     let pictures = sources(options).pictures.sorted { $0.key.precedesInBytes($1.key) }
     writer.append(pictures) { picture, writer in
       writer.append(picture.key)
       writer.append(picture.value.url)
       writer.append(signed: picture.value.width.map { Int64($0) })
       writer.append(signed: picture.value.height.map { Int64($0) })
+      writer.append(picture.value.plan?.sourceSet)
+      writer.append(picture.value.plan?.tone?.number ?? 216)
     }
     return Digest64(of: writer.bytes)
   }

@@ -32,9 +32,12 @@ struct StandingPages {
       return folder.stamp(of: outputs[place].file) == page.stamp
         && outputs[place].traditionalFile.flatMap { folder.stamp(of: $0) } == page.traditional
     }
-    // The feeds are written with the pages, the rest with everything.
-    let feed = SitePath.file(of: AtomFeed.url)
-    let feeds = [feed, TraditionalEdition.folder + feed]
+    // The feeds and books are written with the pages, the rest with everything.
+    let feeds = Set(
+      Feed.all(of: index.sources, in: site.editionTexts).flatMap(\.files).map(\.path)
+        + EbookPress.works(
+          index.sources.publication, hasTraditional: site.editionTexts != nil
+        ).map(\.file))
     guard zip(cache.pages.others, others).allSatisfy({ $1 || feeds.contains($0.path) }) else {
       return nil
     }
@@ -49,7 +52,7 @@ struct StandingPages {
     let build = BuildMemory.Build(
       day: day, forms: forms,
       fileCount: outputs.count + outputs.count { $0.traditionalFile != nil } + others.count
-        + searchFiles,
+        + searchFiles + 1,
       pages: pages, search: search, index: index)
     return Standing(
       build: build, change: site.state.changedSinceCache,

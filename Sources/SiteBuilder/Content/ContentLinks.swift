@@ -45,7 +45,9 @@ struct ContentLinks: LinkResolver {
       do {
         let item = try targets.media.item(asset)
         return (
-          .image(url: item.url + suffix, width: item.size?.width, height: item.size?.height), asset
+          .image(
+            url: item.url + suffix, width: item.size?.width, height: item.size?.height,
+            sources: item.sources), asset
         )
       } catch {
         return (.broken(reason: "\(error)", remedy: Self.unreadable), asset)

@@ -17,7 +17,8 @@ struct FrontPictures {
       do {
         let item = try media.item(path)
         placed[path] = PageSources.Placed(
-          url: item.url, width: item.size?.width, height: item.size?.height)
+          url: item.url, width: item.size?.width, height: item.size?.height,
+          plan: item.plan)
       } catch {
         diagnostics.append(
           Diagnostic(

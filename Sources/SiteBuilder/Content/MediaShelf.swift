@@ -1,4 +1,5 @@
 import Magazine
+import Markdown
 import Synchronization
 
 /// The pictures and other files of the content folder that pages show, under the names that the site
@@ -14,7 +15,12 @@ final class MediaShelf: Sendable {
     /// The URL, percent-encoded.
     var url: String
     var size: PictureSize?
+    /// The bytes of the published file.
     var byteCount: Int
+    /// What is made of it; nil for what is published as it is.
+    var plan: PicturePlan?
+    /// Whether smaller pictures could be made when it was read.
+    var isPlanned: Bool
     /// What tells that the file is still the one that was read.
     var stamp: FileStamp?
   }
@@ -23,11 +29,18 @@ final class MediaShelf: Sendable {
   private let stamps: [String: FileStamp]
   private let items = Mutex<[String: Result<Item, FileFault>]>([:])
   private let earlier: [String: Item]
+  private let thumbnailer: Thumbnailer?
+  private let tones: ToneBook
 
   /// - Parameters:
   ///   - content: the folder.
+  ///   - options: where tones are known from, and what makes smaller pictures.
   ///   - earlier: what is known of files from before: one that looks untouched is not read again.
-  init(_ content: ContentDirectory, after earlier: [String: Item] = [:]) {
+  init(
+    _ content: ContentDirectory, _ options: BuildOptions, after earlier: [String: Item] = [:]
+  ) {
+    thumbnailer = options.thumbnailer
+    tones = ToneBook(options.output)
     root = content.tree.root
     stamps = Dictionary(zip(content.tree.assets.map(\.path), content.assetStamps)) { first, _ in
       first
@@ -44,7 +57,9 @@ final class MediaShelf: Sendable {
   func item(_ path: String) throws(FileFault) -> Item {
     if let known = items.withLock({ $0[path] }) { return try known.get() }
     let placed: Result<Item, FileFault>
-    if let item = earlier[path], item.stamp != nil, item.stamp == stamps[path] {
+    if let item = earlier[path], item.stamp != nil, item.stamp == stamps[path],
+      item.isPlanned == (thumbnailer != nil)
+    {
       placed = .success(item)
     } else {
       do {
@@ -57,23 +72,67 @@ final class MediaShelf: Sendable {
     return try placed.get()
   }
 
-  /// Everything that has been asked for: where it lies in the content folder, where it goes, and its
-  /// size in bytes.
-  var published: [(source: String, file: String, size: Int)] {
-    items.withLock { items in
-      items.compactMap { path, item in
-        guard case .success(let item) = item else { return nil }
-        return ("\(root)/\(path)", item.file, item.byteCount)
+  /// Everything that has been asked for, as the files of the site that it becomes, by path.
+  var published: [SiteFile] {
+    let items = items.withLock { items in
+      items.compactMap { path, item in (try? item.get()).map { ("\(root)/\(path)", $0) } }
+    }
+    let files = items.sorted { $0.0 < $1.0 }.flatMap { source, item -> [SiteFile] in
+      let renditions = thumbnailer.map { thumbnailer in
+        (item.plan?.renditions ?? []).map {
+          SiteFile(path: $0.file, content: .rendition(of: source, $0, by: thumbnailer))
+        }
       }
-    }.sorted { $0.source < $1.source }
+      // Where there is a smaller one for every browser, the original stays where it is.
+      let original = SiteFile(path: item.file, content: .copy(of: source, size: item.byteCount))
+      return item.plan?.fallback == nil ? [original] + (renditions ?? []) : renditions ?? []
+    }
+    // One picture under two paths of the content folder is one file of the site.
+    var seen: Set<String> = []
+    return files.filter { seen.insert($0.path).inserted }
+  }
+
+  /// What is made of the photographs that have been asked for.
+  var plans: [PicturePlan] { known.values.compactMap(\.plan) }
+
+  /// Pictures that reach every phone as they are, because nothing makes smaller ones.
+  var diagnostics: [Diagnostic] {
+    guard thumbnailer == nil else { return [] }
+    return known.filter { $1.isLarge }.sorted { $0.key.precedesInBytes($1.key) }.map { path, item in
+      let pixels = item.size.map { "\($0.width) × \($0.height) pixels, " } ?? ""
+      return Diagnostic(
+        .warning, root: root, path: path,
+        message: "this picture reaches every phone as it is: \(pixels)\(item.byteCount / 1_000) KB",
+        remedy: "install \(Thumbnailer.package), which makes smaller ones of it")
+    }
   }
 
   private func read(_ path: String) throws(FileFault) -> Item {
-    let bytes = try FileBytes.read("\(root)/\(path)", expecting: stamps[path]?.size)
+    let source = "\(root)/\(path)"
+    let bytes = PictureMetadata.stripped(
+      try FileBytes.read(source, expecting: stamps[path]?.size))
     let file = Self.file(for: path, bytes)
-    return Item(
+    var item = Item(
       file: file, url: "/" + SitePath.encode(file), size: PictureSize.read(bytes, path: path),
-      byteCount: bytes.count, stamp: stamps[path])
+      byteCount: bytes.count, isPlanned: thumbnailer != nil, stamp: stamps[path])
+    guard let thumbnailer, let size = item.size else { return item }
+    guard var plan = PicturePlan(bytes, file: file, size: size) else { return item }
+    guard size.width <= PicturePlan.mostPixels / size.height else {
+      throw FileFault(
+        source,
+        reason: "\(size.width) × \(size.height) pixels are too many for a page; make it smaller")
+    }
+    // Of one that may be transparent the colour is of no use, but whether it can be read at all is.
+    var tone = tones.tones[plan.hash]
+    if tone == nil { tone = try thumbnailer.tone(of: source) }
+    plan.tone = plan.format == .jpeg ? tone : nil
+    item.plan = plan
+    item.size = plan.shown
+    if let fallback = plan.fallback {
+      item.file = fallback.file
+      item.url = fallback.url
+    }
+    return item
   }
 
   /// The path in the output folder for a file of the content folder that holds these bytes.
@@ -82,4 +141,22 @@ final class MediaShelf: Sendable {
     let name = String(decoding: last.utf8.map { $0 < 0x20 ? 0x2D : $0 }, as: UTF8.self)
     return "media/" + ContentHash.name(name, of: bytes)
   }
+}
+
+extension MediaShelf.Item {
+  /// Whether it is a photograph that a phone should not have to load as it is.
+  var isLarge: Bool {
+    guard let size, !file.hasSuffix(".svg"), !file.hasSuffix(".gif") else { return false }
+    return size.width * size.height > 3_000_000 || byteCount > 500_000
+  }
+
+  /// The widths that a text shows it in.
+  var sources: ImageSources? {
+    plan.map {
+      ImageSources(webp: $0.sourceSet, sizes: Self.sizes, className: $0.tone?.className)
+    }
+  }
+
+  /// A text is as wide as a phone, and never much wider than forty-five ems.
+  private static let sizes = "(min-width: 48rem) 45rem, 100vw"
 }

@@ -14,6 +14,7 @@ struct TagReader {
     }
 
     var kind: Kind
+    var name: Range<Int>
     /// Without its quotation marks.
     var value: Range<Int>
   }
@@ -46,11 +47,12 @@ struct TagReader {
     while end < page.count, !Self.isBlank(page[end]), !Self.isEnd(page[end]),
       page[end] != UInt8(ascii: "=")
     { end += 1 }
-    let kind = kind(of: start..<end)
+    let nameEnd = end
+    let kind = kind(of: start..<nameEnd)
     var next = end
     while next < page.count, Self.isBlank(page[next]) { next += 1 }
     guard next < page.count, page[next] == UInt8(ascii: "=") else {
-      return Attribute(kind: kind, value: end..<end)
+      return Attribute(kind: kind, name: start..<nameEnd, value: end..<end)
     }
     next += 1
     while next < page.count, Self.isBlank(page[next]) { next += 1 }
@@ -59,11 +61,11 @@ struct TagReader {
     guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
       end = next
       while end < page.count, !Self.isBlank(page[end]), page[end] != UInt8(ascii: ">") { end += 1 }
-      return Attribute(kind: kind, value: next..<end)
+      return Attribute(kind: kind, name: start..<nameEnd, value: next..<end)
     }
     guard let close = page.place(of: quote, from: next + 1) else { return nil }
     end = close + 1
-    return Attribute(kind: kind, value: next + 1..<close)
+    return Attribute(kind: kind, name: start..<nameEnd, value: next + 1..<close)
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool {
@@ -87,6 +89,7 @@ struct TagReader {
     ("aria-description", .forPeople), ("aria-roledescription", .forPeople),
     ("aria-valuetext", .forPeople), ("placeholder", .forPeople), ("label", .forPeople),
     ("abbr", .forPeople), ("href", .href), ("hreflang", .hreflang), ("lang", .lang),
+    ("xml:lang", .lang),
     ("content", .content), ("value", .value), ("type", .type), ("translate", .translate),
     ("class", .class), ("property", .property),
   ]

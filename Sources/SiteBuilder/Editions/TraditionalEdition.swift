@@ -103,9 +103,7 @@ final class TraditionalEdition: Sendable {
   ///   - addresses: what the edition has.
   /// - Returns: the page.
   func page(_ page: [UInt8], _ addresses: EditionAddresses) -> [UInt8] {
-    let start = ContinuousClock.now
-    defer { known.notePage(took: ContinuousClock.now - start) }
-    return page.withUnsafeBufferPointer { bytes in
+    page.withUnsafeBufferPointer { bytes in
       var conversion = PageConversion(bytes, self, addresses)
       return conversion.converted()
     }

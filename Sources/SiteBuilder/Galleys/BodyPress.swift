@@ -9,10 +9,18 @@ struct BodyWork: Sendable {
   var dropsTitle = false
   /// Whether a member sent it in.
   var isContribution = false
+  /// Whether it is for members alone.
+  var isForMembers = false
   /// Whether lists show its opening; not where an editor wrote a summary.
   var needsExcerpt = true
 
   var traits: Galley.Traits {
+    let traits = style
+    return isForMembers ? traits.union(.isForMembers) : traits
+  }
+
+  /// What its renderer has to know.
+  var style: Galley.Traits {
     Galley.Traits(
       dropsTitle: dropsTitle, isContribution: isContribution, hasExcerpt: needsExcerpt)
   }
@@ -22,7 +30,8 @@ extension BodyWork {
   init(_ article: Article) {
     self.init(
       source: article.source, dropsTitle: article.titleOrigin == .heading,
-      isContribution: article.isContribution, needsExcerpt: article.summary == nil)
+      isContribution: article.isContribution, isForMembers: article.isForMembers,
+      needsExcerpt: article.summary == nil)
   }
 }
 
@@ -110,7 +119,10 @@ struct BodyPress: Sendable {
       return failed(work, content, "the file is shorter than it was", "build again")
     }
     let notes = LinkNotes()
-    let body = rendered(text[work.source.body], work, notes)
+    let whole = rendered(text[work.source.body], work, notes)
+    // The one gate: pages, feeds, search and editions are made of galleys, and what is for members never
+    // becomes one. It is set all the same, so that what is wrong in it is said.
+    let body = work.isForMembers ? whole.lengthAlone : whole
     // Looking at every tag of a page takes a while, and most pages show no picture.
     let mayShowPictures =
       notes.hasContainers || notes.questions.contains { $0.isPicture }
@@ -132,7 +144,7 @@ struct BodyPress: Sendable {
       galley: Galley(
         body, traits, foreignPictures: mayShowPictures ? ForeignPictures.addresses(in: body) : [],
         assets: notes.assets, at: place),
-      diagnostics: body.diagnostics.map { found in
+      diagnostics: whole.diagnostics.map { found in
         Diagnostic(
           found.severity == .error ? .error : .warning, root: content.tree.root,
           path: work.source.path,
@@ -145,7 +157,7 @@ struct BodyPress: Sendable {
     _ text: ArraySlice<UInt8>, _ work: BodyWork, _ notes: LinkNotes
   ) -> RenderedMarkdown {
     let links = NotedLinks(links: links(of: work.source), notes: notes)
-    guard let renderer = renderers[work.traits] else { preconditionFailure("there are all eight") }
+    guard let renderer = renderers[work.style] else { preconditionFailure("there are all eight") }
     guard let containers else {
       let standard = NotedContainers(writer: StandardContainers(), notes: notes)
       return renderer.render(text, resolver: links, containers: standard)
@@ -179,5 +191,15 @@ extension Position {
     let before = text[start...].prefix(max(0, column - 1))
     self.init(
       line: line + source.bodyLine - 1, column: before.count { $0 & 0xC0 != 0x80 } + 1)
+  }
+}
+
+extension RenderedMarkdown {
+  /// Nothing of it but how long it is.
+  fileprivate var lengthAlone: RenderedMarkdown {
+    var body = RenderedMarkdown()
+    body.hanCount = hanCount
+    body.latinWordCount = latinWordCount
+    return body
   }
 }

@@ -31,8 +31,10 @@ struct Galley: Sendable {
     static let isContribution = Traits(rawValue: 32)
     /// Its opening was looked for.
     static let hasExcerpt = Traits(rawValue: 64)
+    /// It is for members, so that nothing of it was kept but its length.
+    static let isForMembers = Traits(rawValue: 128)
     /// All that was asked of whoever set it.
-    static let asked: Traits = [.dropsTitle, .isContribution, .hasExcerpt]
+    static let asked: Traits = [.dropsTitle, .isContribution, .hasExcerpt, .isForMembers]
   }
 
   var place = Place.memory([])

@@ -39,7 +39,9 @@ extension LinkQuestion {
 
   static func digest(of resolution: ImageResolution) -> Digest64 {
     switch resolution {
-    case .image(let url, let width, let height): digest(3, url, "\(width ?? 0)×\(height ?? 0)")
+    case .image(let url, let width, let height, let sources):
+      digest(
+        3, url, "\(width ?? 0)×\(height ?? 0)", sources?.webp ?? "", sources?.className ?? "")
     case .broken(let reason, let remedy): digest(2, reason, remedy)
     }
   }

@@ -42,6 +42,10 @@ public struct OutputError: Error, Hashable, Sendable, CustomStringConvertible {
       "the Traditional edition cannot be made: \(reason), or take “traditional” out of site.yml")
   }
 
+  static func unpacked(_ file: String, _ reason: String) -> OutputError {
+    OutputError("\(file): \(reason)")
+  }
+
   static func altered(_ source: String) -> OutputError {
     OutputError("\(source) changed while the site was being built; build again")
   }

@@ -44,6 +44,8 @@ public enum PageKind: String, Sendable, CaseIterable {
   case search
   /// `/design/`: the theme shown to those who change it.
   case design
+  /// `/offline/`: for readers without a network.
+  case offline
   /// `/404.html`.
   case notFound = "not-found"
   /// The answer to a form posted without a script.
@@ -52,11 +54,10 @@ public enum PageKind: String, Sendable, CaseIterable {
 
 extension PageKind {
   /// Whether the Traditional edition has pages of this kind: the desk is the staff's own, what is for
-  /// programs is so once, and a
-  /// server has one page for what it does not find.
+  /// programs is so once, and a server has one page for what it does not find.
   var isInBothEditions: Bool {
     switch self {
-    case .desk, .reference, .problem, .notFound, .answer: false
+    case .desk, .reference, .problem, .offline, .notFound, .answer: false
     default: true
     }
   }
@@ -92,6 +93,8 @@ extension PageKind {
       "`/search/`: looking things up; filled by a script, or by the server for browsers without."
     case .design:
       "`/design/`: the theme's tokens and components, for those who change it; a theme may do without."
+    case .offline:
+      "`/offline/`: what a reader without a network sees in place of a page never read."
     case .notFound: "`/404.html`."
     case .answer: "The answer to a form that was posted without a script; never a file."
     }
@@ -121,6 +124,7 @@ extension PageKind {
     case .problem: ProblemPage.shape.outline
     case .search: SearchPage.shape.outline
     case .design: DesignPage.shape.outline
+    case .offline: OfflinePage.shape.outline
     case .notFound: NotFoundPage.shape.outline
     case .answer: AnswerPage.shape.outline
     }

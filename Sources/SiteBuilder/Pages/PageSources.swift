@@ -12,6 +12,8 @@ struct PageSources: Sendable {
     var width: Int?
     /// The height in pixels, where the file says it.
     var height: Int?
+    /// The same picture in other widths.
+    var plan: PicturePlan?
   }
 
   /// The magazine.
@@ -30,12 +32,18 @@ struct PageSources: Sendable {
   var baseURL: String?
   /// The style sheet with the issues' colours; nil where no issue has any.
   var tintsURL: String?
+  /// The style sheet with the colours that stand for photographs; nil where there are none.
+  var tonesURL: String?
   /// The picture in the browser's tab.
   var iconURL: String?
   /// The Traditional edition; nil where the site is in one script.
   var edition: TraditionalEdition?
   /// What the search page needs; nil where the site has no search.
   var search: SearchAssets?
+  /// The script that lets the site be read without a network; nil where it is not to be.
+  var offlineURL: String?
+  /// How large a file of the output folder is, by its path there; nil where none is written.
+  var fileSize: (@Sendable (String) -> Int?)?
   /// The feed; nil where there is none.
   var feedURL: String?
   /// What the club's API takes and answers; nil where there is no club, or nothing known of its API.

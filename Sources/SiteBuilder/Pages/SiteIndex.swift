@@ -98,7 +98,8 @@ final class SiteIndex: Sendable {
       guard let placed = sources.pictures[path] else { return nil }
       return PictureContext(
         source: placed.url, alternative: picture.alternative, width: placed.width,
-        height: placed.height, caption: picture.caption)
+        height: placed.height, caption: picture.caption, sourceSet: placed.plan?.sourceSet,
+        tone: placed.plan?.tone?.className)
     }
   }
 
@@ -118,6 +119,7 @@ final class SiteIndex: Sendable {
       + PointsPage.outputs(of: site) + MePage.outputs(of: site)
       + DeskPage.outputs(of: site) + ReferencePage.outputs(of: site)
       + ProblemPage.outputs(of: site) + SearchPage.outputs(of: site)
-      + DesignPage.outputs(of: site) + NotFoundPage.outputs(of: site)
+      + OfflinePage.outputs(of: site) + DesignPage.outputs(of: site)
+      + NotFoundPage.outputs(of: site)
   }
 }

@@ -61,6 +61,18 @@ struct SitePages {
   /// 第27期, or the title of an issue without a number.
   func label(of issue: Issue) -> String { index.label(of: issue) }
 
+  /// What can be subscribed to on a column's pages.
+  func feeds(of column: Column) -> [FeedContext] {
+    let publication = sources.publication
+    guard
+      publication.articles(of: column).ids.contains(where: {
+        publication.articles[$0].moment != nil
+      })
+    else { return [] }
+    return FeedContext.formats(
+      of: column.url, title: "\(publication.site.title) · \(column.name)")
+  }
+
   func frame(_ page: PageIdentity) -> PageFrame {
     PageFrame(head: HeadContext(page, in: index), site: index.siteContext(at: page.url))
   }

@@ -24,6 +24,7 @@ struct ThemeTemplates: Sendable {
   let search: Template<SearchPage>
   /// Nil where the theme has none, which it may.
   let design: Template<DesignPage>?
+  let offline: Template<OfflinePage>
   let notFound: Template<NotFoundPage>
   let answer: Template<AnswerPage>
   let containers: ContainerTemplates
@@ -55,13 +56,14 @@ struct ThemeTemplates: Sendable {
     let design =
       set.names.contains(PageKind.design.rawValue)
       ? compilation.template(.design, DesignPage.self) : nil
+    let offline = compilation.template(.offline, OfflinePage.self)
     let notFound = compilation.template(.notFound, NotFoundPage.self)
     let answer = compilation.template(.answer, AnswerPage.self)
     let containers = ContainerTemplates(&compilation)
     guard let home, let issues, let issue, let article, let column, let author, let tag,
       let directory, let events, let event, let rewards, let reward, let page, let join, let points,
       let me, let desk,
-      let reference, let problem, let search, let notFound, let answer, let containers,
+      let reference, let problem, let search, let offline, let notFound, let answer, let containers,
       design != nil || !set.names.contains(PageKind.design.rawValue)
     else { throw TemplateProblems(compilation.problems) }
     self.home = home
@@ -85,6 +87,7 @@ struct ThemeTemplates: Sendable {
     self.problem = problem
     self.search = search
     self.design = design
+    self.offline = offline
     self.notFound = notFound
     self.answer = answer
     self.containers = containers

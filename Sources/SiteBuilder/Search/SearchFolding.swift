@@ -46,6 +46,13 @@ enum SearchFolding {
     return other == 0 ? scalar : UInt32(other)
   }
 
+  /// Whether a text has characters that are searched for as their Simplified ones.
+  static func isTraditional(_ text: some Sequence<UInt8>) -> Bool {
+    String(decoding: Array(text), as: UTF8.self).unicodeScalars.contains { scalar in
+      scalar.value >= 0x3400 && scalar.value < 0xFF00 && fold(scalar.value) != scalar.value
+    }
+  }
+
   /// What a folded scalar counts for.
   static func kind(_ scalar: UInt32) -> Kind {
     switch scalar {

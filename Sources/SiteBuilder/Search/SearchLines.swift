@@ -7,6 +7,8 @@ struct SearchLines {
     var url: String
     var title: String
     var note: String
+    /// Whether some of its characters are Traditional ones.
+    var isTraditional = false
   }
 
   private(set) var lines: [Line] = []
@@ -17,11 +19,12 @@ struct SearchLines {
       return nil
     }
     for entry in entries {
-      guard case .array(let texts) = entry, texts.count == 3,
+      guard case .array(let texts) = entry, texts.count >= 3,
         case .string(let url) = texts[0], case .string(let title) = texts[1],
         case .string(let note) = texts[2]
       else { return nil }
-      lines.append(Line(url: url, title: title, note: note))
+      lines.append(
+        Line(url: url, title: title, note: note, isTraditional: texts.count > 3))
     }
   }
 }

@@ -49,15 +49,17 @@ struct SearchChange {
   func write(_ report: inout BuildReport) throws(OutputError) -> SearchMemory {
     guard var memory else { return try press.writeAll(&report) }
     var changes = ShardChanges(press.shape)
-    var titles: [Int: String] = [:]
+    var faces: [Int: (title: String, isTraditional: Bool)] = [:]
     for (document, old) in earlier {
       let new = press.reading(of: document)
       guard new.digest != old.digest else { continue }
       memory.digests[document] = new.digest
       changes.note(document, from: old.terms, to: new.terms)
-      if new.title != old.title { titles[document] = new.title }
+      if new.title != old.title || new.isTraditional != old.isTraditional {
+        faces[document] = (new.title, new.isTraditional)
+      }
     }
-    guard try writeShards(changes, &report), try writeLists(titles, &report) else {
+    guard try writeShards(changes, &report), try writeLists(faces, &report) else {
       return try press.writeAll(&report)
     }
     return memory
@@ -79,9 +81,9 @@ struct SearchChange {
   }
 
   private func writeLists(
-    _ titles: [Int: String], _ report: inout BuildReport
+    _ faces: [Int: (title: String, isTraditional: Bool)], _ report: inout BuildReport
   ) throws(OutputError) -> Bool {
-    for block in Set(titles.keys.map { $0 / SearchShape.block }).sorted() {
+    for block in Set(faces.keys.map { $0 / SearchShape.block }).sorted() {
       let file = press.shape.listFile(block)
       guard let lines = press.folder.bytes(of: file).flatMap({ SearchLines($0) }) else {
         return false
@@ -90,7 +92,10 @@ struct SearchChange {
       guard lines.lines.count == min(SearchShape.block, press.documents.count - start) else {
         return false
       }
-      let bytes = press.list(block) { titles[$0] ?? lines.lines[$0 - start].title }
+      let bytes = press.list(block) { place in
+        let line = lines.lines[place - start]
+        return faces[place] ?? (line.title, line.isTraditional)
+      }
       report.note(try press.folder.put(file, bytes), file)
     }
     return true

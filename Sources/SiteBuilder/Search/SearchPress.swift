@@ -28,7 +28,9 @@ struct SearchPress {
         range.map(shape.file), &report,
         workers.map(below: range.count, share: 4) { sheaves.file($0) })
     }
-    let lists = workers.map(below: shape.listCount) { list($0) { readings[$0].title } }
+    let lists = workers.map(below: shape.listCount) {
+      list($0) { (readings[$0].title, readings[$0].isTraditional) }
+    }
     try put((0..<shape.listCount).map(shape.listFile), &report, lists)
     return SearchMemory(documents: documents, digests: readings.map(\.digest))
   }
@@ -43,16 +45,19 @@ struct SearchPress {
     for (file, bytes) in zip(files, bytes) { report.note(try folder.put(file, bytes), file) }
   }
 
-  /// The lines of a block of pages: `[["/issues/27/rain/","雨","营造 · 2026年11月7日"],…]`.
-  func list(_ block: Int, title: (Int) -> String) -> [UInt8] {
+  /// The lines of a block of pages: `[["/issues/27/rain/","雨","营造 · 2026年11月7日"],…]`, with a fourth
+  /// `true` for a page that has Traditional characters.
+  func list(_ block: Int, of: (Int) -> (title: String, isTraditional: Bool)) -> [UInt8] {
     var json = JSONWriter()
     let start = block * SearchShape.block
     json.array { json in
       for place in start..<min(start + SearchShape.block, documents.count) {
         json.array { json in
           json.string(documents[place].url)
-          json.string(title(place))
+          let (title, isTraditional) = of(place)
+          json.string(title)
           json.string(documents[place].note)
+          if isTraditional { json.bool(true) }
         }
       }
     }
@@ -63,6 +68,7 @@ struct SearchPress {
 /// A page's terms in as little room as they take, until all pages have been read.
 private struct PackedReading: Sendable {
   let title: String
+  let isTraditional: Bool
   let digest: Digest64
   let words: [String: Bool]
   private let packed: [UInt8]
@@ -70,6 +76,7 @@ private struct PackedReading: Sendable {
 
   init(_ reading: SearchReading) {
     title = reading.title
+    isTraditional = reading.isTraditional
     digest = reading.digest
     words = reading.terms.words
     count = reading.terms.pairs.count

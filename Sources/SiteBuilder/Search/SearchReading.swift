@@ -12,6 +12,8 @@ struct SearchDocument: Sendable, Hashable {
 /// What search has read on a page as it stands in the folder.
 struct SearchReading: Sendable {
   let title: String
+  /// Whether some of its characters are Traditional ones.
+  let isTraditional: Bool
   let terms: SearchTerms
   /// Of all that search reads of the page.
   let digest: Digest64
@@ -21,6 +23,7 @@ struct SearchReading: Sendable {
     let text = SearchText(page)
     terms = SearchTerms(text)
     title = String(decoding: text.bytes[text.title], as: UTF8.self)
+    isTraditional = SearchFolding.isTraditional(text.bytes)
     digest = Self.digest(of: text)
   }
 

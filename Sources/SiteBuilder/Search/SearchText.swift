@@ -1,3 +1,5 @@
+import Glibc
+
 /// What a page says, as search reads it: the text of the parts that its template puts between
 /// `<!--search-->` and `<!--/search-->`, or of its `<main>` where it marks none.
 ///
@@ -42,7 +44,18 @@ struct SearchText: Sendable, Equatable {
   }
 
   private static func find(_ mark: [UInt8], in page: [UInt8], from start: Int) -> Int? {
-    page[start...].firstRange(of: mark)?.lowerBound
+    page.withUnsafeBytes { bytes -> Int? in
+      guard let base = bytes.baseAddress else { return nil }
+      var index = start
+      while index + mark.count <= bytes.count {
+        let rest = bytes.count - index - mark.count + 1
+        guard let found = memchr(base + index, Int32(mark[0]), rest) else { return nil }
+        index = base.distance(to: UnsafeRawPointer(found))
+        if memcmp(base + index, mark, mark.count) == 0 { return index }
+        index += 1
+      }
+      return nil
+    }
   }
 
   private mutating func read(_ html: ArraySlice<UInt8>) {

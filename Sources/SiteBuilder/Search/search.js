@@ -207,7 +207,8 @@ class Found {
   // The next results, so many that the reader has something to read and not much is loaded.
   async next(count = 6) {
     const hits = [];
-    while (hits.length < count && this.hasMore) {
+    const enough = this.opened + Math.max(8, count);
+    while (hits.length < count && this.hasMore && (this.opened < enough || !hits.length)) {
       const pages = this.candidates.slice(this.opened, this.opened + Math.min(3, count - hits.length));
       this.opened += pages.length;
       hits.push(...(await Promise.all(pages.map((page) => this.open(page)))).filter(Boolean));
@@ -220,12 +221,12 @@ class Found {
     const lines = await this.index.load(`/search/pages/${Math.floor(page / block)}.json`, JSON.parse);
     const line = lines[page % block];
     if (!line) return null;
-    const [url, title, note] = line;
+    const [url, title, note, isTraditional] = line;
     const { text, behindTitle } = await this.index.load(url, read);
     let level_ = level(text);
     let places = this.runs.map((run) => placesOf(run, level_));
     if (places.some((found) => !found.length)) {
-      // The page itself may be in Traditional characters, in part.
+      if (!isTraditional) return null;
       const fold = await this.index.table();
       level_ = level_.replace(/[\u3400-\u9fff]/g, (c) => fold.get(c) ?? c);
       places = this.runs.map((run) => placesOf(run, level_));
@@ -262,6 +263,8 @@ if (form) {
   const words = form.dataset;
   const index = new Index({
     shards: Number(words.shards), parts: Number(words.parts), folding: words.folding,
+    // Both editions have one index; a reader stays in the own.
+    root: location.pathname.startsWith("/hant/") ? "/hant" : "",
   });
   const field = form.elements.q;
   const status = document.querySelector("[data-status]");

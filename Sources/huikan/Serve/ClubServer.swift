@@ -151,6 +151,8 @@ struct ClubServer {
 struct ThemedAnswers: PageRenderer {
   let press: Press
 
+  func membersPage(at url: String) -> [UInt8]? { press.site.membersPage(at: url) }
+
   func searchPage(_ query: String, from skipped: Int) -> [UInt8]? {
     press.site.searchPage(query, from: skipped)
   }

@@ -40,6 +40,7 @@ struct PermissionTableTests {
     POST /api/v1/members/{number}/sign-in-code        401     403    403   201   201     403     403    403
     POST /api/v1/session                              403     409    409   403   403     403     403    403
     GET /me/card                                      401     200    200   403   403     403     403    403
+    GET /me/read                                      401     404    404   403   403     403     403    403
     GET /desk/members/{number}/card                   401     403    403   200   200     200     403    403
     POST /sign-in                                     403     409    409   403   403     403     403    403
     POST /api/v1/sign-in-codes                        409     409    409   403   403     403     403    403

@@ -78,6 +78,10 @@ enum ResponseText {
 
 /// Pages in plain text: title, lines, rows, code, form, links.
 struct PlainPages: PageRenderer {
+  func membersPage(at url: String) -> [UInt8]? {
+    url == "/issues/27/secret/" ? Array("the text for members".utf8) : nil
+  }
+
   func searchPage(_ query: String, from skipped: Int) -> [UInt8]? {
     query == "none" ? nil : Array("searched \(query) from \(skipped)".utf8)
   }

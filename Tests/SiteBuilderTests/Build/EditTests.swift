@@ -59,7 +59,7 @@ struct EditTests {
     let long = try site.edit(["articles/lamp.md"])
     #expect(
       TestSite.withoutIndex(long.changed) == [
-        "articles/index.html", "articles/lamp/index.html", "feed.xml", "index.html",
+        "articles/index.html", "articles/lamp/index.html", "feed.json", "feed.xml", "index.html",
       ])
     site.test.folder.write("by hand", to: "Site/issues/27/rain/index.html")
     site.test.put("authors/gu.md", "---\nname: 顾南屏\n---\n其人其事。\n")
@@ -75,7 +75,8 @@ struct EditTests {
       "issues/27/tea.md", "---\ntitle: 新茶\ncolumn: letters\n---\n看[檐下](rain.md#檐下)。\n")
     #expect(
       TestSite.withoutIndex(try site.edit(["issues/27/tea.md"]).changed) == [
-        "columns/letters/index.html", "feed.xml", "index.html", "issues/27/index.html",
+        "columns/letters/feed.json", "columns/letters/feed.xml", "columns/letters/index.html",
+        "feed.json", "feed.xml", "index.html", "issues/27/index.html",
         "issues/27/rain/index.html", "issues/27/tea/index.html",
       ])
   }
@@ -141,7 +142,8 @@ struct EditTests {
     #expect(
       TestSite.withoutIndex(try site.edit(["articles/a12.md"]).changed) == [
         "articles/a11/index.html", "articles/a12/index.html", "articles/a13/index.html",
-        "articles/page/1/index.html", "columns/build/page/1/index.html", "feed.xml",
+        "articles/page/1/index.html", "columns/build/feed.json", "columns/build/feed.xml",
+        "columns/build/page/1/index.html", "feed.json", "feed.xml",
         "index.html", "tags/雨/page/1/index.html",
       ])
     try site.expectCleanBuild("an old title")

@@ -48,6 +48,7 @@ struct RandomMagazine {
     var word = "页"
     var listSize = 10
     var traditional: String?
+    var ebooks = false
     var name = "灯"
     var traditionalWord = "頁"
   }
@@ -70,6 +71,7 @@ struct RandomMagazine {
 
   init(seed: UInt64) {
     random = Generator(state: seed)
+    settings.ebooks = seed % 3 == 1
     if seed % 3 == 0 { settings.traditional = "s2tw" }
     for _ in 0..<Self.sizes[Int(seed % UInt64(Self.sizes.count))] { add() }
     write()
@@ -125,6 +127,7 @@ struct RandomMagazine {
     case 26: hour = Int.random(in: 0..<24, using: &random)
     case 24: changeFigures()
     case 27: settings.traditional = [nil, "s2tw", "s2hk"].randomElement(using: &random) ?? nil
+    case 30: settings.ebooks.toggle()
     case 28: settings.name = word().filter { !"<>&“”".contains($0) } + "廊"
     case 29: settings.traditionalWord = word().filter { !"<>&“”".contains($0) } + "頁"
     case 25: settings.listSize = Int.random(in: 10...12, using: &random)
@@ -176,6 +179,7 @@ struct RandomMagazine {
       "site.yml": """
       title: "\(settings.title.filter { $0 != "\"" })"
       base_url: https://a.example
+      ebooks: \(settings.ebooks)
       \(settings.traditional.map { "traditional: \($0)" } ?? "")
       columns:
         - slug: build

@@ -63,9 +63,9 @@ final class TestSite {
   /// A file of the site as text.
   func page(_ file: String) -> String? { folder.text("Site/\(file)") }
 
-  /// What is left of a report's list without the index that search keeps of the pages.
+  /// What is left of a report's list without what is made of the pages: search's index, the worker.
   static func withoutIndex(_ files: [String]) -> [String] {
-    files.filter { !$0.hasPrefix("search/") }
+    files.filter { !$0.hasPrefix("search/") && $0 != "sw.js" }
   }
 
   /// The site's files, sorted; what the build keeps for itself left out.

@@ -23,12 +23,18 @@ struct ArticlePage: PageContext {
   var previous: NeighbourContext?
   var next: NeighbourContext?
   var isNews: Bool
+  /// Where a member reads its text; nil where everybody does, or this is that page.
+  var membersURL: String?
   var notice: LinkContext?
   var related: [TeaserContext]
 
   private static let relatedCount = 3
 
-  init(_ id: Int, in site: SitePages) {
+  /// - Parameters:
+  ///   - id: the article's place in the publication's list.
+  ///   - site: what the page is made of.
+  ///   - isOpened: whether it is made for a member who may read what is for members.
+  init(_ id: Int, in site: SitePages, isOpened: Bool = false) {
     let article = site.article(id)
     let rendered = site.body(of: article.source)
     let issue = article.issue.map { site.publication.issues[$0] }
@@ -56,11 +62,13 @@ struct ArticlePage: PageContext {
       isNews
       ? article.notice.map { LinkContext(title: site.wording.notice($0), url: $0.url) } : nil
     related = site.teasers(site.publication.related(to: id, atMost: Self.relatedCount))
+    let isClosed = article.isForMembers && !isOpened
+    membersURL = isClosed ? "/me/read?page=\(SitePath.encode(article.url))" : nil
     frame = site.frame(
       PageIdentity(
         url: article.url, title: title, description: deck ?? rendered.excerpt,
         image: plate?.source, tint: issue.flatMap(TintSheet.className(for:)), isArticle: true,
-        subject: .article(id, words: rendered.wordCount)))
+        isUnlisted: isOpened, subject: .article(id, words: rendered.wordCount)))
   }
 
   static func outputs(of site: SitePages) -> [PageOutput] {
@@ -113,5 +121,8 @@ struct ArticlePage: PageContext {
         $0.related
       },
       .flag("has_related", "Whether there are any.") { !$0.related.isEmpty },
+      .optionalText(
+        "members_url", "Where members read it, whose text is for them; then `body` is empty."
+      ) { $0.membersURL },
     ])
 }

@@ -13,6 +13,8 @@ struct IssuePage: PageContext {
   var minutes: Int
   var first: LinkContext?
   var others: [IssueCardContext]
+  var ebook: EbookContext?
+  var ledgerHead: String?
 
   private static let otherCount = 3
 
@@ -31,6 +33,8 @@ struct IssuePage: PageContext {
     wordCount = site.wording.count(teasers.reduce(0) { $0 + $1.wordCount })
     minutes = teasers.reduce(0) { $0 + $1.minutes }
     first = teasers.first.map { LinkContext(title: $0.title, url: $0.url) }
+    ebook = EbookContext(issue, in: site.sources)
+    ledgerHead = issue.ledgerHead
     others = Self.others(than: issue, in: publication).map { IssueCardContext($0, in: site) }
   }
 
@@ -61,6 +65,10 @@ struct IssuePage: PageContext {
       .text("word_count", "Their length together: 15,000.") { $0.wordCount },
       .number("minutes", "How long they take to read.") { $0.minutes },
       .optional("first", "The first article.") { $0.first },
+      .optional("ebook", "The issue as a book, where the site makes them.") { $0.ebook },
+      .optionalText("ledger_head", "The last record of the points' ledger when it came out.") {
+        $0.ledgerHead
+      },
       .list("others", "At most three other issues, the ones before this first.") { $0.others },
       .flag("has_others", "Whether there are any.") { !$0.others.isEmpty },
     ])

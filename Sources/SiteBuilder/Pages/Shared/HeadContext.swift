@@ -12,8 +12,12 @@ final class HeadContext: TemplateContext {
   let isUnlisted: Bool
   let tint: String?
   let tintsURL: String?
+  let tonesURL: String?
+  let manifestURL: String?
+  let offlineURL: String?
   let iconURL: String?
   let feedURL: String?
+  let feeds: [FeedContext]
   let editions: EditionsContext?
   private let page: PageIdentity
   private let linkedData: LinkedData?
@@ -35,8 +39,14 @@ final class HeadContext: TemplateContext {
     isUnlisted = page.isUnlisted
     tint = page.tint
     tintsURL = sources.tintsURL
+    tonesURL = sources.tonesURL
+    manifestURL = sources.offlineURL == nil ? nil : AppManifest.url
+    offlineURL = sources.offlineURL
     iconURL = sources.iconURL
     feedURL = sources.feedURL
+    feeds =
+      page.feeds
+      + (sources.feedURL == nil ? [] : FeedContext.formats(of: "/", title: site.title))
     editions =
       sources.edition != nil && page.isInBothEditions
       ? EditionsContext(url: page.url, baseURL: sources.baseURL) : nil
@@ -61,8 +71,18 @@ final class HeadContext: TemplateContext {
         $0.tint
       },
       .optionalText("tints_url", "The style sheet with the issues' colours.") { $0.tintsURL },
+      .optionalText("tones_url", "The style sheet with the colours that stand for photographs.") {
+        $0.tonesURL
+      },
+      .optionalText("manifest_url", "What a phone needs to put the site among its applications.") {
+        $0.manifestURL
+      },
+      .optionalText(
+        "offline_url", "The module that lets the site be read without a network; absent without."
+      ) { $0.offlineURL },
       .optionalText("icon_url", "The seal for the browser's tab.") { $0.iconURL },
       .optionalText("feed_url", "The Atom feed.") { $0.feedURL },
+      .list("feeds", "What can be subscribed to here: the column, the site.") { $0.feeds },
       .optional("editions", "The page in both scripts, where the site has both.") { $0.editions },
       .optionalHTML(
         "linked_data",
@@ -83,6 +103,8 @@ struct PageIdentity: Sendable {
   var tint: String?
   var isArticle = false
   var isUnlisted = false
+  /// What can be subscribed to here, beside the whole site.
+  var feeds: [FeedContext] = []
   /// Whether the Traditional edition has it too, where there is one.
   var isInBothEditions = true
   /// What it is about.

@@ -8,6 +8,8 @@ struct PictureContext: TemplateContext {
   var height: Int?
   var caption: String?
   var credit: String?
+  var sourceSet: String?
+  var tone: String?
 
   static let shape = Shape<PictureContext>(
     "picture",
@@ -18,5 +20,11 @@ struct PictureContext: TemplateContext {
       .optionalNumber("height", "Its height in pixels, where the file says it.") { $0.height },
       .optionalText("caption", "The line under it.") { $0.caption },
       .optionalText("credit", "Who made it.") { $0.credit },
+      .optionalText("srcset", "The picture as WebP in several widths, for `<source>`.") {
+        $0.sourceSet
+      },
+      .optionalText("tone", "The class of the colour that stands for it until it has come.") {
+        $0.tone
+      },
     ])
 }

@@ -1,0 +1,120 @@
+import Foundation
+import JSON
+import Magazine
+import Testing
+
+@testable import SiteBuilder
+
+@Suite("没有网络也能读")
+struct OfflineTests {
+  private static let magazine = """
+    -- site.yml --
+    title: 檐声
+    columns:
+      - slug: build
+        name: 营造
+    -- issues/26/index.md --
+    ---
+    title: 旧刊
+    number: 26
+    date: 2026-08-01
+    ---
+    -- issues/26/old.md --
+    ---
+    title: 旧文
+    column: build
+    ---
+    旧。
+    -- issues/27/index.md --
+    ---
+    title: 听雨
+    number: 27
+    date: 2026-11-01
+    ---
+    编者按。
+    -- issues/27/rain.md --
+    ---
+    title: 雨
+    column: build
+    ---
+    ![图](rain.svg)
+    -- issues/27/rain.svg --
+    <svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>
+    -- articles/lamp.md --
+    # 灯
+
+    一盏灯。
+    """
+
+  private func site() throws -> TestSite {
+    let site = try TestSite(Self.magazine)
+    site.options.themes = "\(Fixtures.root)/Themes"
+    site.options.theme = "jia"
+    try site.build()
+    return site
+  }
+
+  /// What the worker keeps, and its version.
+  private func worker(_ site: TestSite) throws -> (version: String, shell: [String]) {
+    let lines = try #require(site.page("sw.js")).split(separator: "\n")
+    let version = String(lines[0].dropFirst("const version = \"".count).dropLast(2))
+    let list = lines[1].dropFirst("const shell = ".count).dropLast()
+    return (version, try #require(JSONValue.parse(String(list)).elements).compactMap(\.string))
+  }
+
+  @Test("The current issue is kept with all that its pages need, and nothing that is anybody's own")
+  func shell() throws {
+    let site = try site()
+    let (_, shell) = try worker(site)
+    for url in ["/", "/offline/", "/issues/", "/search/", "/issues/27/", "/issues/27/rain/"] {
+      #expect(shell.contains(url))
+    }
+    for beginning in ["/assets/theme-", "/assets/offline-", "/assets/search-", "/media/rain-"] {
+      #expect(shell.contains { $0.hasPrefix(beginning) }, "\(beginning)")
+    }
+    for url in shell {
+      #expect(try site.files.contains(SitePath.file(of: url)), "\(url)")
+      for other in ["/api", "/me", "/desk", "/join", "/issues/26/", "/articles/lamp/"] {
+        #expect(!url.hasPrefix(other), "\(url)")
+      }
+    }
+    #expect(Set(shell).count == shell.count)
+  }
+
+  @Test("A change of what is kept is another version; any other change is none")
+  func version() throws {
+    let site = try site()
+    let first = try worker(site).version
+    site.put("articles/lamp.md", "# 灯\n\n又一盏灯。\n")
+    try site.build()
+    #expect(try worker(site).version == first)
+    site.put("issues/27/rain.md", "---\ntitle: 雨\ncolumn: build\n---\n雨停了。\n")
+    try site.build()
+    #expect(try worker(site).version != first)
+    #expect(try !worker(site).shell.contains { $0.hasPrefix("/media/rain-") })
+  }
+
+  @Test("What a phone needs to put the magazine among its applications")
+  func manifest() throws {
+    let site = try site()
+    let manifest = try JSONValue.parse(try #require(site.page("manifest.webmanifest")))
+    #expect(manifest["name"]?.string == "檐声")
+    #expect(manifest["start_url"]?.string == "/")
+    let icon = try #require(manifest["icons"]?[0]?["src"]?.string)
+    #expect(try site.files.contains(String(icon.dropFirst())))
+    #expect(
+      site.page("index.html")?.contains("<link rel=\"manifest\" href=\"/manifest.webmanifest\">")
+        == true)
+  }
+
+  @Test("A site that is not to be kept sends a worker that takes itself away")
+  func farewell() throws {
+    let site = try site()
+    site.put("site.yml", "title: 檐声\noffline: false\ncolumns:\n  - slug: build\n    name: 营造\n")
+    let report = try site.build()
+    #expect(report.removed.contains("offline/index.html"))
+    #expect(report.removed.contains("manifest.webmanifest"))
+    #expect(site.page("sw.js")?.contains("registration.unregister()") == true)
+    #expect(site.page("index.html")?.contains("offline") == false)
+  }
+}

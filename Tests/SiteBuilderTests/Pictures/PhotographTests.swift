@@ -1,0 +1,132 @@
+import Foundation
+import Magazine
+import Testing
+
+@testable import SiteBuilder
+
+@Suite("照片：几种宽度，先有颜色，原片不出门")
+struct PhotographTests {
+  private static let photograph = "\(Fixtures.root)/Tests/Fixtures/Pictures/terrace.jpg"
+
+  private func site(_ text: String = "![露台](terrace.jpg)") throws -> TestSite {
+    let site = try TestSite("-- articles/terrace.md --\n---\ntitle: 露台\n---\n\(text)\n")
+    try FileManager.default.copyItem(
+      atPath: Self.photograph, toPath: "\(site.options.content)/articles/terrace.jpg")
+    return site
+  }
+
+  private func bytes(_ site: TestSite, _ file: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: URL(fileURLWithPath: "\(site.options.output)/\(file)")))
+  }
+
+  @Test(
+    "Widths that a reader can use, and none that hardly differ",
+    arguments: [
+      (4_000, [480, 960, 1_440, 1_920], 1_440), (1_600, [480, 960, 1_600], 1_440),
+      (1_440, [480, 960, 1_440], nil), (1_000, [480, 1_000], nil), (500, [500], nil),
+    ])
+  func widths(width: Int, webp: [Int], fallback: Int?) throws {
+    let size = try #require(PictureSize(width: width, height: width / 2))
+    let plan = try #require(
+      PicturePlan([0xFF, 0xD8], file: "media/a-b-0123456789.jpg", size: size))
+    #expect(plan.webp.map(\.width) == webp)
+    #expect(plan.fallback?.width == fallback)
+    #expect(plan.webp[0].file == "media/a-b-\(webp[0])-0123456789.webp")
+    #expect(
+      PicturePlan([0xFF, 0xD8], file: "media/a-0.jpg", size: .init(width: 480, height: 9)!) == nil)
+    #expect(PicturePlan(Array("GIF89a".utf8), file: "media/a-0.gif", size: size) == nil)
+  }
+
+  @Test("Every tone has a class of the style sheet")
+  func tones() {
+    let css = String(decoding: Tone.css, as: UTF8.self)
+    #expect(Tone(red: 255, green: 128, blue: 0).className == "tone-530")
+    #expect(css.contains(".tone-530{background-color:#f90}\n"))
+    #expect(css.split(separator: "\n").count == 216)
+    for number in 0..<216 { #expect(Tone(number: number)?.number == number) }
+    #expect(Tone(number: 216) == nil)
+  }
+
+  @Test(
+    "A photograph becomes pictures for every screen, upright and without a word",
+    .enabled(if: Thumbnailer.installed != nil, "vipsthumbnail is not installed"))
+  func photograph() throws {
+    let site = try site()
+    let report = try site.build()
+    let made = report.added.filter { $0.hasPrefix("media/") }
+    #expect(made.count == 4)
+    #expect(made.count { $0.hasSuffix(".webp") } == 3)
+    let page = try #require(site.page("articles/terrace/index.html"))
+    let hash = try #require(made[0].split(separator: "-").last?.split(separator: ".").first)
+    #expect(
+      page.contains(
+        "<picture><source type=\"image/webp\" srcset=\"/media/terrace-480-\(hash).webp 480w, "
+          + "/media/terrace-960-\(hash).webp 960w, /media/terrace-1600-\(hash).webp 1600w\""))
+    #expect(
+      page.contains(
+        "<img src=\"/media/terrace-1440-\(hash).jpg\" alt=\"露台\" width=\"1600\" height=\"2400\""))
+    #expect(page.contains("class=\"tone-"))
+    for file in made {
+      let bytes = try bytes(site, file)
+      #expect(bytes.firstRange(of: Array("SECRET".utf8)) == nil)
+      #expect(bytes.firstRange(of: Array("Exif".utf8)) == nil)
+      let width = try #require(PictureSize.read(bytes, path: file))
+      #expect(file.contains("-\(width.width)-"))
+      #expect(width.height * 2 == width.width * 3)
+      #expect(bytes.count < 400_000)
+    }
+    // The original itself is nowhere.
+    #expect(try !site.files.contains("media/terrace-\(hash).jpg"))
+    // Made once: neither another build nor another process makes them again.
+    let stamp =
+      try FileManager.default.attributesOfItem(
+        atPath: "\(site.options.output)/\(made[0])")[.systemFileNumber] as? Int
+    try site.build()
+    #expect(
+      try FileManager.default.attributesOfItem(
+        atPath: "\(site.options.output)/\(made[0])")[.systemFileNumber] as? Int == stamp)
+    // Gone with the last page that shows it, after a while.
+    site.put("articles/terrace.md", "---\ntitle: 露台\n---\n没有图了。\n")
+    #expect(try site.build().changed.contains("articles/terrace/index.html"))
+    #expect(
+      try #require(site.page(".huikan/manifest")).contains("\tmedia/terrace-480-\(hash).webp"))
+  }
+
+  @Test("Without the program the original goes out, without a word, and check says so")
+  func withoutProgram() throws {
+    let site = try site()
+    site.options.thumbnailer = nil
+    let report = try site.build()
+    let made = report.added.filter { $0.hasPrefix("media/") }
+    #expect(made.count == 1)
+    let bytes = try bytes(site, made[0])
+    #expect(bytes.firstRange(of: Array("SECRET".utf8)) == nil)
+    #expect(PictureSize.read(bytes, path: made[0]) == PictureSize(width: 1_600, height: 2_400))
+    #expect(site.page("articles/terrace/index.html")?.contains("<picture>") == false)
+    let said = try #require(site.load().diagnostics.first)
+    #expect((said.severity, said.path) == (.warning, "articles/terrace.jpg"))
+    #expect(said.message.hasPrefix("this picture reaches every phone as it is: 1600 × 2400 pixels"))
+    #expect(said.remedy?.contains("libvips-tools") == true)
+  }
+
+  @Test(
+    "A picture that cannot be read is an error where it stands, and so is one too large to open",
+    .enabled(if: Thumbnailer.installed != nil, "vipsthumbnail is not installed"))
+  func unreadable() throws {
+    let site = try site()
+    let path = "\(site.options.content)/articles/terrace.jpg"
+    let whole = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+    try Data(whole.prefix(20_000).map { $0 }).write(to: URL(fileURLWithPath: path))
+    let found = site.load().diagnostics.filter { $0.severity == .error }
+    #expect(found.map(\.path) == ["articles/terrace.md"])
+    #expect(found.first?.message.contains("is cut short") == true)
+    var bomb = whole
+    let frame = try #require(bomb.firstRange(of: [0xFF, 0xC0, 0x00, 0x11, 0x08])?.upperBound)
+    bomb.replaceSubrange(frame..<frame + 4, with: [0xFF, 0xFF, 0xFF, 0xFF])
+    try Data(bomb).write(to: URL(fileURLWithPath: path))
+    let error = try #require(site.load().diagnostics.first { $0.severity == .error })
+    #expect(error.path == "articles/terrace.md")
+    #expect(error.position?.line == 4)
+    #expect(error.message.contains("65535 × 65535 pixels are too many"))
+  }
+}
