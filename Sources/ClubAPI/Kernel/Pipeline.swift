@@ -76,7 +76,8 @@ extension ClubAPI {
       language: endpoint.style == .json
         ? Language(accepting: request.headers) : configuration.pageLanguage,
       now: clock(), body: body,
-      query: endpoint.style == .json ? try endpoint.query(of: request) : [:],
+      query: endpoint.style == .json || !endpoint.query.isEmpty
+        ? try endpoint.query(of: request) : [:],
       address: ClientAddress.of(request, peer: context.peer, configuration: configuration))
     guard endpoint.style == .json, writes else { return call }
     if endpoint.effect == .writesOrPreviews {
