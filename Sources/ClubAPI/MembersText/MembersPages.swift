@@ -1,3 +1,5 @@
+import HummingbirdCore
+
 /// What an editor wrote for members alone, made into a page for whoever is signed in: the site's files
 /// do not have it.
 enum MembersPages {

@@ -26,7 +26,7 @@ struct OfflinePress {
       if !page.showsFigures { version += bytes }
       for url in Self.references(in: bytes) where !shell.contains(url) {
         if url.hasPrefix("/media/") {
-          let size = folder.stamp(of: String(SitePath.decode(url).dropFirst()))?.size
+          let size = folder.stamp(of: String(SitePath.decode(url.utf8).dropFirst()))?.size
           guard let size, size <= Self.largestPicture, pictures < Self.mostPictures else {
             continue
           }

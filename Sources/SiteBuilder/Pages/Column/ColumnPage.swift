@@ -19,7 +19,7 @@ struct ColumnPage: ListPageContext {
     frame = site.frame(
       PageIdentity(
         url: page.url(in: column.url), title: list.title(of: name), description: summary,
-        subject: .collection, feeds: site.feeds(of: column)))
+        feeds: site.feeds(of: column), subject: .collection))
   }
 
   /// A run of articles that no editor named: the theme has a word for it.
