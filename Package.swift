@@ -135,7 +135,8 @@ let package = Package(
     tests(
       "huikanTests",
       [
-        "huikan", "CivilTime", "Club", "ClubStore", "JSON", "Magazine", "Markdown", "SiteBuilder",
+        "huikan", "CivilTime", "Club", "ClubAPI", "ClubStore", "JSON", "Magazine", "Markdown",
+        "SiteBuilder",
         logging,
       ]),
     tests("TidyTests"),

@@ -1,3 +1,4 @@
+import CivilTime
 import ClubAPI
 import Glibc
 import Synchronization

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Glibc
 import JSON
-import SiteBuilder
 
 /// `huikan drafts`: what readers have sent in and nobody has taken up yet.
 struct DraftsCommand: ParsableCommand {
