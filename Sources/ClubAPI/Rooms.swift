@@ -15,9 +15,12 @@ enum Rooms {
   static let all: [Room] = [
     Room("服务", "Service", HealthEndpoints.all + ReferenceEndpoints.all),
     Room("会员", "Members", MembershipEndpoints.all + JoinForms.all),
-    Room("积分", "Points", PointsEndpoints.all),
+    Room("积分", "Points", PointsEndpoints.all + StatementPages.all),
     Room("复核", "Approval", ApprovalEndpoints.all),
     Room("活动与报名", "Events and registrations", RegistrationEndpoints.all + RegistrationForms.all),
+    Room(
+      "兑换与礼券", "Rewards and vouchers",
+      RewardsEndpoints.all + VoucherEndpoints.all + RewardsForms.all),
     Room(
       "登录", "Signing in",
       SignInEndpoints.all + CodeEndpoints.all + SessionEndpoints.all + CardPages.all

@@ -4,6 +4,8 @@ import Club
 public struct Change: Hashable, Sendable {
   /// The slugs of the events whose seats or terms have changed.
   public var events: Set<String> = []
+  /// The slugs of the rewards whose stock or terms have changed.
+  public var rewards: Set<String> = []
   /// Whether the totals of the points have changed.
   public var totals = false
   /// Whether the number of members has changed.
@@ -18,6 +20,7 @@ public struct Change: Hashable, Sendable {
 
   mutating func merge(_ other: Change) {
     events.formUnion(other.events)
+    rewards.formUnion(other.rewards)
     totals = totals || other.totals
     members = members || other.members
     upTo = max(upTo, other.upTo)
@@ -34,6 +37,12 @@ public struct Change: Hashable, Sendable {
       .terms(.eventWithdrawn(let event)):
       events.insert(event.text)
     case .terms(.eventAdopted(let terms)): events.insert(terms.slug.text)
+    case .rewards(.redeemed(let voucher)): rewards.insert(voucher.reward.text)
+    case .rewards(.cancelled(_, let reward, _)), .rewards(.lapsed(_, let reward, _)),
+      .rewards(.stockCorrected(let reward, _)), .terms(.rewardWithdrawn(let reward)):
+      rewards.insert(reward.text)
+    case .rewards(.used): break
+    case .terms(.rewardAdopted(let terms)): rewards.insert(terms.slug.text)
     case .terms(.rulesAdopted): break
     case .registration(.attended): break
     case .staff: break

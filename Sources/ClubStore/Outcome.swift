@@ -64,6 +64,8 @@ public struct Figures: Hashable, Sendable {
   public let trialBalance: TrialBalance
   /// The seats of every event in the content, by slug.
   public let seats: [String: Seats]
+  /// What there is of every reward in the content, by slug.
+  public let stocks: [String: Stock]
   /// The record up to which the figures go.
   public let head: Head
   /// By what the club reaches its members.

@@ -129,10 +129,15 @@ extension ClubStore {
       for event in club.terms.currentEvents {
         seats[event.slug.text] = club.registration.seats(of: event.slug, terms: event)
       }
+      var stocks: [String: Stock] = [:]
+      for reward in club.terms.currentRewards {
+        stocks[reward.slug.text] = club.rewards.stock(of: reward.slug, terms: reward)
+      }
       let head = journal.head
       return (
         Figures(
           members: club.membership.current, trialBalance: club.points.trialBalance, seats: seats,
+          stocks: stocks,
           head: Head(head), reach: reachableRoutes),
         head
       )

@@ -22,6 +22,22 @@ public struct PublicFigures: Sendable, Hashable {
     }
   }
 
+  /// What there is of one reward.
+  public struct Stock: Sendable, Hashable {
+    /// How many were procured and counted; nil where there are always enough.
+    public var total: Int?
+    /// How many vouchers hold one.
+    public var taken: Int
+
+    /// - Parameters:
+    ///   - total: how many were procured and counted; nil where there are always enough.
+    ///   - taken: how many vouchers hold one.
+    public init(total: Int?, taken: Int) {
+      self.total = total
+      self.taken = taken
+    }
+  }
+
   /// The sums of all points ever posted, in points; `outstanding` is what members hold.
   public struct Points: Sendable, Hashable {
     /// Given to members 发放.
@@ -68,6 +84,8 @@ public struct PublicFigures: Sendable, Hashable {
 
   /// The seats by the event's slug.
   public var seats: [String: Seats]
+  /// What there is of every reward, by the reward's slug.
+  public var stocks: [String: Stock]
   /// The sums of all points.
   public var points: Points?
   /// How many members there are.
@@ -79,15 +97,17 @@ public struct PublicFigures: Sendable, Hashable {
 
   /// - Parameters:
   ///   - seats: the seats by the event's slug.
+  ///   - stocks: what there is of every reward, by the reward's slug.
   ///   - points: the sums of all points.
   ///   - members: how many members there are.
   ///   - head: the end of the journal's chain.
   ///   - sendsCodes: whether codes are sent to members.
   public init(
-    seats: [String: Seats] = [:], points: Points? = nil, members: Int? = nil, head: Head? = nil,
-    sendsCodes: Bool = false
+    seats: [String: Seats] = [:], stocks: [String: Stock] = [:], points: Points? = nil,
+    members: Int? = nil, head: Head? = nil, sendsCodes: Bool = false
   ) {
     self.seats = seats
+    self.stocks = stocks
     self.points = points
     self.members = members
     self.head = head

@@ -6,7 +6,7 @@ import Testing
 struct ScaffoldTests {
   static let kinds: [Scaffold.Kind] = [
     .issue(number: 28), .issue(number: nil), .article(issue: nil), .article(issue: "2026-autumn"),
-    .event, .page,
+    .event, .reward, .page,
   ]
 
   @Test("a new event, whole")

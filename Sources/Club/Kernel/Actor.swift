@@ -44,6 +44,14 @@ public enum Actor: Hashable, Sendable {
   /// The program itself, or whoever holds the machine.
   case system
 
+  /// Whether a manager's leave is given by it: the program itself asks nobody.
+  var isManager: Bool {
+    switch self {
+    case .system, .staff(_, .manager): true
+    case .staff, .member, .visitor: false
+    }
+  }
+
   /// The journal's way of naming the actor: `visitor`, `member:027603188429`, `staff:3`, `system`.
   public var text: String {
     switch self {

@@ -15,6 +15,8 @@ public struct Club: Sendable, Hashable {
   public internal(set) var approvals = ApprovalState()
   /// Seats and waiting lists.
   public internal(set) var registration = RegistrationState()
+  /// Vouchers, and what is left of the rewards.
+  public internal(set) var rewards = RewardsState()
   /// The people at the counter.
   public internal(set) var staff = StaffState()
   /// What was adopted from the content.
@@ -42,6 +44,7 @@ public struct Club: Sendable, Hashable {
     case .points(let command): try decide(command, by: actor, at: now)
     case .approval(let command): try decide(command, by: actor, at: now)
     case .registration(let command): try decide(command, by: actor, at: now)
+    case .rewards(let command): try decide(command, by: actor, at: now)
     case .staff(let command): try decide(command, by: actor, at: now)
     case .terms(let command): try decide(command, by: actor, at: now)
     }
@@ -69,6 +72,8 @@ public struct Club: Sendable, Hashable {
       try approvals.apply(fact, at: position, members: membership)
     case .registration(let fact):
       try registration.apply(fact, at: position, time: time, members: membership, terms: terms)
+    case .rewards(let fact):
+      try rewards.apply(fact, at: position, time: time, points: points, terms: terms)
     case .staff(let fact):
       try staff.apply(fact, at: position)
     case .terms(let fact):
@@ -81,7 +86,7 @@ public struct Club: Sendable, Hashable {
 extension Club {
   /// The version of what `write` writes. Whoever changes what a room writes, or what its `apply`
   /// makes of a fact, raises it: snapshots of another version are made anew from the journal.
-  package static let snapshotVersion = 10
+  package static let snapshotVersion = 11
 
   /// Writes the whole state for a snapshot, room by room.
   package func write(to writer: inout StateWriter) {
@@ -95,6 +100,7 @@ extension Club {
     registration.write(to: &writer)
     staff.write(to: &writer)
     terms.write(to: &writer)
+    rewards.write(to: &writer)
   }
 
   /// Reads what `write` has written.
@@ -108,5 +114,6 @@ extension Club {
     registration = try RegistrationState(from: &reader)
     staff = try StaffState(from: &reader)
     terms = try TermsState(from: &reader)
+    rewards = try RewardsState(from: &reader)
   }
 }

@@ -8,6 +8,8 @@ public enum Command: Hashable, Sendable {
   case approval(ApprovalCommand)
   /// Registering for events, cancelling.
   case registration(RegistrationCommand)
+  /// Redeeming, using and cancelling vouchers, counting the shelf.
+  case rewards(RewardsCommand)
   /// Adding and revoking staff.
   case staff(StaffCommand)
   /// Adopting what the content says.

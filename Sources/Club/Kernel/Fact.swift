@@ -9,6 +9,8 @@ public enum Fact: Hashable, Sendable {
   case approval(ApprovalFact)
   /// Somebody registered, cancelled, was promoted.
   case registration(RegistrationFact)
+  /// A voucher was got, used, cancelled or has lapsed.
+  case rewards(RewardsFact)
   /// A person of the staff was added or revoked.
   case staff(StaffFact)
   /// Terms of the content were adopted.

@@ -15,6 +15,8 @@ public enum Rejection: Error, Hashable, Sendable {
   case approval(ApprovalRejection)
   /// The registration room refuses.
   case registration(RegistrationRejection)
+  /// The rewards room refuses.
+  case rewards(RewardsRejection)
   /// The staff room refuses.
   case staff(StaffRejection)
   /// The terms room refuses.
@@ -29,6 +31,7 @@ public enum Rejection: Error, Hashable, Sendable {
     case .earning(let rejection): rejection.code
     case .approval(let rejection): rejection.code
     case .registration(let rejection): rejection.code
+    case .rewards(let rejection): rejection.code
     case .staff(let rejection): rejection.code
     case .terms(let rejection): rejection.code
     }

@@ -8,6 +8,9 @@ extension Club {
     try checkMembership(of: entry.member)
     if let other = entry.reversedBy { throw .points(.alreadyReversed(by: other)) }
     guard entry.reverses == nil else { throw .points(.isReversal) }
+    if let voucher = rewards.voucher(paidBy: entry.id) {
+      throw .rewards(.entryPaysVoucher(voucher.id))
+    }
     // What is taken back need not lapse before: it would be taken twice.
     var draft = try PostingDraft(
       points, member: entry.member, today: now.day, except: entry.points > 0 ? entry.id : nil)
@@ -17,6 +20,13 @@ extension Club {
       try giveBack(entry, by: actor, at: now, &draft)
     }
     return Decision(facts: draft.facts, annex: annex(reversal.reason))
+  }
+
+  /// What gives a spending back, as a reversal does.
+  func refund(_ entry: Entry, by actor: Actor, at now: Instant) throws(Rejection) -> [Fact] {
+    var draft = try PostingDraft(points, member: entry.member, today: now.day)
+    try giveBack(entry, by: actor, at: now, &draft)
+    return draft.facts
   }
 
   /// An award is taken from what is left of its own lot, then from the others; what they do not hold is
@@ -60,7 +70,7 @@ extension Club {
     }
     // Also where they only cover a debt: lapsed points that pay for something are given anew.
     let lapsedPoints = origins.filter(hasLapsed).reduce(0) { $0 + $1.points }
-    if lapsedPoints > 0, case .staff(_, let role) = actor, role != .manager {
+    if lapsedPoints > 0, !actor.isManager {
       throw .points(.refundNeedsManager(points: lapsedPoints))
     }
     var left = -entry.points - min(-entry.points, max(0, -draft.balance))

@@ -1,8 +1,8 @@
 /// What the terms room can be asked to do.
 public enum TermsCommand: Hashable, Sendable {
-  /// Adopt what the content says today: all events and the club's rules. Only what has changed
+  /// Adopt what the content says today: all events, all rewards and the club's rules. Only what has changed
   /// becomes facts, at most `Decision.maximumFacts` at a time: repeat until a decision is empty.
-  case adopt(rules: ClubRules, events: [EventTerms])
+  case adopt(rules: ClubRules, events: [EventTerms], rewards: [RewardTerms] = [])
 }
 
 /// What has happened in the terms room.
@@ -13,6 +13,10 @@ public enum TermsFact: Hashable, Sendable {
   case eventAdopted(EventTerms)
   /// An event is no longer in the content: nobody can register for it.
   case eventWithdrawn(Code)
+  /// A reward is new, or its terms are these from now on. Vouchers keep those of their own day.
+  case rewardAdopted(RewardTerms)
+  /// A reward is no longer in the content: nobody can redeem it.
+  case rewardWithdrawn(Code)
 }
 
 /// Why the terms room refuses.
@@ -25,6 +29,10 @@ public enum TermsRejection: Hashable, Sendable {
   case impossibleRule(Code)
   /// An event ends before it begins or has a negative capacity.
   case impossibleEvent(Code)
+  /// Two rewards have the same slug.
+  case duplicateReward(Code)
+  /// A reward ends before it begins, or has a negative stock or a limit below one.
+  case impossibleReward(Code)
 
   /// The stable name of the refusal, part of the API's contract.
   public var code: String {
@@ -33,6 +41,8 @@ public enum TermsRejection: Hashable, Sendable {
     case .duplicateRule: "duplicate-rule"
     case .impossibleRule: "impossible-rule"
     case .impossibleEvent: "impossible-event"
+    case .duplicateReward: "duplicate-reward"
+    case .impossibleReward: "impossible-reward"
     }
   }
 }

@@ -6,10 +6,13 @@ extension Club {
   ) throws(Rejection) -> Decision {
     try permit(actor, roles: [.manager])
     switch command {
-    case .adopt(let rules, let events):
+    case .adopt(let rules, let events, let rewards):
       try check(rules)
       try check(events)
-      return Decision(facts: adopt(rules, events, at: now))
+      try check(rewards)
+      let facts = adopt(rules, events, at: now)
+      return Decision(
+        facts: facts + adopt(rewards, limit: Decision.maximumFacts - facts.count))
     }
   }
 
@@ -29,6 +32,16 @@ extension Club {
       facts.append(.terms(.eventWithdrawn(event.slug)))
     }
     return facts
+  }
+
+  private func adopt(_ rewards: [RewardTerms], limit: Int) -> [Fact] {
+    let slugs = Set(rewards.map(\.slug))
+    let changed = rewards.filter { terms.reward($0.slug) != $0 }
+    let gone = terms.currentRewards.filter { !slugs.contains($0.slug) }
+    let facts =
+      changed.map { Fact.terms(.rewardAdopted($0)) }
+      + gone.map { Fact.terms(.rewardWithdrawn($0.slug)) }
+    return Array(facts.prefix(max(0, limit)))
   }
 
   private func check(_ rules: ClubRules) throws(Rejection) {
@@ -68,6 +81,17 @@ extension Club {
       guard event.capacity ?? 0 >= 0, event.end ?? event.start >= event.start else {
         throw .terms(.impossibleEvent(event.slug))
       }
+    }
+  }
+
+  private func check(_ rewards: [RewardTerms]) throws(Rejection) {
+    var seen: Set<Code> = []
+    for reward in rewards {
+      guard seen.insert(reward.slug).inserted else { throw .terms(.duplicateReward(reward.slug)) }
+      let isInOrder = reward.through.map { $0 >= reward.from ?? $0 } ?? true
+      guard (0...RewardsRules.mostStock).contains(reward.stock ?? 0), reward.limit ?? 1 >= 1,
+        isInOrder
+      else { throw .terms(.impossibleReward(reward.slug)) }
     }
   }
 }

@@ -4,6 +4,8 @@ import CivilTime
 public struct TermsState: Sendable, Hashable {
   private var events: [Code: EventTerms] = [:]
   private var withdrawn: Set<Code> = []
+  private var rewards: [Code: RewardTerms] = [:]
+  private var withdrawnRewards: Set<Code> = []
 
   /// The versions of the consent text that were ever adopted, in the order of their adoption.
   public private(set) var consents: [Code] = []
@@ -29,6 +31,20 @@ public struct TermsState: Sendable, Hashable {
 
   /// An event that is or was in the content: registrations outlive their page.
   public func knownEvent(_ slug: Code) -> EventTerms? { events[slug] }
+
+  /// A reward that is in the content; nil where there is none with this slug.
+  public func reward(_ slug: Code) -> RewardTerms? {
+    withdrawnRewards.contains(slug) ? nil : rewards[slug]
+  }
+
+  /// All rewards that are in the content, the cheapest first.
+  public var currentRewards: [RewardTerms] {
+    rewards.values.filter { !withdrawnRewards.contains($0.slug) }
+      .sorted { ($0.price, $0.slug) < ($1.price, $1.slug) }
+  }
+
+  /// A reward that is or was in the content: vouchers outlive their page.
+  public func knownReward(_ slug: Code) -> RewardTerms? { rewards[slug] }
 
   /// The same rules, each with its version: one more than before where its terms have changed.
   func versioned(_ rules: ClubRules) -> ClubRules {
@@ -61,6 +77,11 @@ public struct TermsState: Sendable, Hashable {
       withdrawn.remove(event.slug)
     case .eventWithdrawn(let slug):
       withdrawn.insert(slug)
+    case .rewardAdopted(let reward):
+      rewards[reward.slug] = reward
+      withdrawnRewards.remove(reward.slug)
+    case .rewardWithdrawn(let slug):
+      withdrawnRewards.insert(slug)
     }
   }
 }
@@ -88,6 +109,10 @@ extension TermsState {
     rules.validity.write(to: &writer)
     writer.flag(rules.approval.manual)
     writer.optional(rules.approval.above) { points, writer in writer.int(points.points) }
+    writer.int(rewards.count)
+    for reward in rewards.values.sorted(by: { $0.slug < $1.slug }) { reward.write(to: &writer) }
+    writer.int(withdrawnRewards.count)
+    for slug in withdrawnRewards.sorted() { writer.code(slug) }
   }
 
   init(from reader: inout StateReader) throws(UnreadableState) {
@@ -111,6 +136,11 @@ extension TermsState {
     rules.approval.above = try reader.optional { reader throws(UnreadableState) in
       try reader.amount()
     }
+    for _ in 0..<(try reader.count()) {
+      let reward = try RewardTerms(from: &reader)
+      rewards[reward.slug] = reward
+    }
+    for _ in 0..<(try reader.count()) { withdrawnRewards.insert(try reader.code()) }
   }
 }
 

@@ -66,6 +66,8 @@ enum DeskEndpoints {
       ("approve", "/points/requests/{request}/approval"),
       ("refuse", "/points/requests/{request}/refusal"),
       ("sign-in-code", "/members/{number}/sign-in-code"),
+      ("redeem", "/rewards/{slug}/vouchers"), ("use-voucher", "/vouchers/use"),
+      ("cancel-voucher", "/vouchers/{voucher}/cancellation"),
       ("check-in", "/events/{slug}/check-ins"),
     ]
     let allowed = acts.filter { _, path in

@@ -58,6 +58,9 @@ struct FieldRule: Sendable {
     "A reference has 1 to 64 letters, digits and -_.:/ and holds no mobile number.",
     .pattern("[A-Za-z0-9][A-Za-z0-9_.:/-]{0,63}", example: "event:mooncake"))
   static let day = FieldRule("日期形如 2026-11-28。", "A date looks like 2026-11-28.", .day)
+  static let month = FieldRule(
+    "月份形如 2026-11。", "A month looks like 2026-11.",
+    .pattern("[0-9]{4}-[0-9]{2}", example: "2026-11"))
   static let limit = FieldRule(
     "行数为 1 至 1000 的整数。", "A limit is an integer from 1 to 1000.",
     .integer(StatementAnswer.limits))
@@ -68,6 +71,15 @@ struct FieldRule: Sendable {
     "after is the `next` of the page before, with the same filters.", .text(1...))
   static let reason = FieldRule(
     "事由为一至二百个字。", "A reason has 1 to 200 characters.", .text(1...200, example: "中秋活动到场"))
+  static let voucher = FieldRule(
+    "礼券号形如 V123-2。", "A voucher's name looks like V123-2.", .place("V"))
+  static let voucherCode = FieldRule(
+    "券码为十二个字母或数字，请核对。", "A code has twelve letters and digits; check them.",
+    .text(12..., example: "K7MQ-2F9X-3ABC"))
+  static let stockChange = FieldRule(
+    "盘点差数为 -1000000 至 1000000 的整数，不为零。",
+    "A change is an integer from -1000000 to 1000000, and not 0.",
+    .integer(-1_000_000...1_000_000))
   static let token = FieldRule(
     "令牌为 1 至 200 个字母、数字、- 和 _。", "A token has 1 to 200 letters, digits, - and _.",
     .pattern("[A-Za-z0-9_-]{1,200}", example: "hk_…"))

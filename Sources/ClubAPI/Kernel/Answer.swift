@@ -8,6 +8,8 @@ struct Answer: Sendable {
     case none
     case json([UInt8])
     case page(AnswerPage)
+    /// To be kept under a name.
+    case file([UInt8], type: String, name: String)
     /// A page of the site's own, made for whoever asks.
     case html([UInt8])
   }
@@ -31,6 +33,11 @@ struct Answer: Sendable {
   /// A page in answer to a form.
   static func page(_ page: AnswerPage, status: Int = 200) -> Answer {
     Answer(status: status, body: .page(page))
+  }
+
+  /// A file that the browser keeps; the name is of ASCII letters, digits, `-`, `_` and `.`.
+  static func file(_ bytes: [UInt8], type: String, name: String) -> Answer {
+    Answer(status: 200, body: .file(bytes, type: type, name: name))
   }
 
   /// Nothing to say but that it is done.

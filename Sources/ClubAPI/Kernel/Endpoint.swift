@@ -54,11 +54,11 @@ struct Endpoint: Sendable {
 
   /// An endpoint that makes a page for whoever asks.
   static func page(
-    _ path: String, _ access: Set<Party>,
+    _ path: String, _ access: Set<Party>, query: [Field] = [],
     _ handler: @escaping @Sendable (ClubAPI, Call) async throws -> Answer
   ) -> Endpoint {
     Endpoint(
       method: .get, path: path, access: access, style: .form, effect: .nothing,
-      contract: Contract("页面", "A page", answers: []), handler: handler)
+      contract: Contract("页面", "A page", query: query, answers: []), handler: handler)
   }
 }

@@ -76,7 +76,8 @@ extension ClubAPI {
       language: endpoint.style == .json
         ? Language(accepting: request.headers) : configuration.pageLanguage,
       now: clock(), body: body,
-      query: endpoint.style == .json ? try endpoint.query(of: request) : [:],
+      query: endpoint.style == .json || !endpoint.query.isEmpty
+        ? try endpoint.query(of: request) : [:],
       address: ClientAddress.of(request, peer: context.peer, configuration: configuration))
     guard endpoint.style == .json, writes else { return call }
     if endpoint.effect == .writesOrPreviews {
@@ -187,6 +188,11 @@ extension ClubAPI {
       response.body = ResponseBody(byteBuffer: ByteBuffer(bytes: renderer.page(page)))
       response.headers[.contentType] = "text/html; charset=utf-8"
       SecurityHeaders.addToPage(&response)
+    case .file(let bytes, let type, let name):
+      response.body = ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+      response.headers[.contentType] = type
+      response.headers[.contentDisposition] = "attachment; filename=\"\(name)\""
+      SecurityHeaders.addToData(&response)
     }
     response.headers[.cacheControl] = "private, no-store"
     response.headers[.location] = answer.location

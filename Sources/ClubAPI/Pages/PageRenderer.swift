@@ -31,6 +31,8 @@ public struct AnswerPage: Hashable, Sendable {
     case problem
     /// It is to be shown at the counter or printed: a card, a voucher.
     case slip
+    /// A table to read and to print.
+    case statement
   }
 
   /// A name and its value.
@@ -73,6 +75,28 @@ public struct AnswerPage: Hashable, Sendable {
     public var text: String
   }
 
+  /// A statement's lines.
+  public struct Table: Hashable, Sendable {
+    /// One line.
+    public struct Line: Hashable, Sendable {
+      /// The day.
+      public var day: String
+      /// What it is for.
+      public var subject: String
+      /// What else there is to say of it.
+      public var note: String
+      /// What changed.
+      public var change: String
+      /// What was there afterwards.
+      public var balance: String
+    }
+
+    /// The headings of the columns: day, subject, change, balance.
+    public var head: [String]
+    /// The lines.
+    public var lines: [Line]
+  }
+
   /// A way to go on.
   public struct Link: Hashable, Sendable {
     /// The words.
@@ -95,16 +119,20 @@ public struct AnswerPage: Hashable, Sendable {
   public var links: [Link]
   /// What a scanner reads.
   public var code: Code?
+  /// A statement's lines.
+  public var table: Table?
 }
 
 extension AnswerPage {
   init(
     _ kind: Kind, _ title: String, lines: [String] = [], rows: [(String, String)] = [],
-    form: Form? = nil, links: [(String, String)] = [], code: Code? = nil
+    form: Form? = nil, links: [(String, String)] = [], code: Code? = nil,
+    table: Table? = nil
   ) {
     self.init(
       kind: kind, title: title, lines: lines, rows: rows.map { Row(label: $0.0, value: $0.1) },
-      form: form, links: links.map { Link(label: $0.0, url: $0.1) }, code: code)
+      form: form, links: links.map { Link(label: $0.0, url: $0.1) }, code: code,
+      table: table)
   }
 
   /// A refusal as a page.

@@ -70,7 +70,7 @@ enum PointsContract {
     problems: [
       .memberHasLeft,
       .unknownEntry, .alreadyReversed, .entryIsReversal, .awardAlreadySpent, .debtNeedsManager,
-      .refundNeedsManager, .lapsingUnderWay,
+      .refundNeedsManager, .lapsingUnderWay, .entryPaysVoucher,
     ])
 
   /// A line of a statement.
@@ -80,6 +80,12 @@ enum PointsContract {
       Property("id", .place("P"), "分录编号", "The entry's name"), .posted, .businessDate, .account,
       .points, .balanceAfter, .expires, .source, .reference, .reason, .actor,
       Property.actorName.whereKnown, .reverses, .reversedBy, .earning,
+      Property("rule", .nullable(.anyText), "规则名称", "The rule's title"),
+      Property("request", .nullable(.place("Q")), "复核的申请", "The request that was approved"),
+      Property("requestedBy", .nullable(.anyText), "申请人", "Who asked for it"),
+      Property(
+        "requestedByName", .nullable(.anyText), "申请人姓名，只给工作人员", "Their name, to staff only",
+        isRequired: false),
     ]))
 
   static let statement = Contract(
@@ -88,9 +94,7 @@ enum PointsContract {
       "期初加各行等于期末。会员只看自己的；别人的会员号回答 unknown-member。",
       "The opening balance and the lines make the closing balance. A member sees the own statement"
         + " only; another's number answers unknown-member."),
-    query: [
-      .optional("from", .day), .optional("through", .day), .optional("limit", .limit),
-    ],
+    query: StatementPeriod.fields + [.optional("limit", .limit)],
     answers: [
       AnswerContract(
         200, "对账单", "The statement",

@@ -11,6 +11,12 @@ struct StatementLine: Sendable {
   /// Why, in the words of whoever posted it; nil where that was erased.
   let reason: String?
   let author: Author
+  /// The rule's title, as the club has it now; nil where the source is no rule.
+  var rule: String?
+  /// The request that a second person has approved; nil where one person was enough.
+  var request: ApprovalID?
+  /// Who asked for it.
+  var asker: Author?
 
   /// Writes the line as one object.
   func write(to json: inout JSONWriter) {
@@ -29,6 +35,9 @@ struct StatementLine: Sendable {
       author.write(to: &json)
       json.member("reverses", entry.reverses?.description)
       json.member("reversedBy", entry.reversedBy?.description)
+      json.member("rule", rule)
+      json.member("request", request?.description)
+      asker.write(to: &json)
       posting?.earning?.write(to: &json)
     }
   }
@@ -66,13 +75,38 @@ enum Author: Hashable, Sendable {
   }
 }
 
+extension Author? {
+  /// Writes the members `requestedBy` and, to staff, `requestedByName`.
+  func write(to json: inout JSONWriter) {
+    switch self {
+    case .named(let actor, let name)?:
+      json.member("requestedBy", actor)
+      json.member("requestedByName", name)
+    case .role(let role)?: json.member("requestedBy", role)
+    case nil: json.member("requestedBy", String?.none)
+    }
+  }
+}
+
 extension ClubAPI {
   /// Reads what the records tell of a statement's lines; one record is read once.
   func read(_ lines: [Statement.Line], for reader: Identity) async throws -> [StatementLine] {
     let records = try await store.records(lines.map { UInt64($0.entry.id.position.sequence) })
+    let approved = records.compactMapValues(\.approvedRequest)
+    let requests = try await store.records(
+      Set(approved.values.map { UInt64($0.position.sequence) }))
+    let rules = try await store.read { club, _ in
+      Dictionary(
+        club.terms.rules.pointRules.map { ($0.code, $0.title) },
+        uniquingKeysWith: { first, _ in first })
+    }
     return lines.map { line in
       let position = line.entry.id.position
       let record = records[UInt64(position.sequence)]
+      // What has lapsed before it stands in the same record and was asked for by nobody.
+      let request =
+        line.entry.source == PointSource.expiry ? nil : approved[UInt64(position.sequence)]
+      let asked = request.flatMap { requests[UInt64($0.position.sequence)] }
       var posting: Posting?
       if let facts = record?.facts, facts.indices.contains(position.index),
         case .points(.posted(let fact)) = facts[position.index]
@@ -84,7 +118,19 @@ extension ClubAPI {
         // A record's reason is that of the entry that was asked for, not of what lapsed before it.
         reason: line.entry.source == PointSource.expiry ? nil : record?.annex["reason"],
         author: Author(
-          record?.actor ?? "", name: record?.staff.flatMap(store.name(of:)), toldTo: reader))
+          record?.actor ?? "", name: record?.staff.flatMap(store.name(of:)), toldTo: reader),
+        rule: rules[line.entry.source], request: request,
+        asker: asked.map {
+          Author($0.actor, name: $0.staff.flatMap(store.name(of:)), toldTo: reader)
+        })
     }
+  }
+}
+
+extension StoredRecord {
+  /// The request whose approval the record is; nil where it is none.
+  fileprivate var approvedRequest: ApprovalID? {
+    for case .approval(.approved(let id, _)) in facts { return id }
+    return nil
   }
 }

@@ -158,6 +158,26 @@ extension ProblemType {
       "这个活动没有这次报名，或是别人的。", "There is no such registration at this event, or it is another member's."
     ),
     .alreadyCancelled: Words("这次报名先前已取消。", "It was cancelled before."),
+    .unknownReward: Words("没有这件兑换品，或已撤下。", "There is no such reward, or it was withdrawn."),
+    .rewardNotYetOffered: Words("还没到起兑日，detail 说哪一天。", "`detail` says from which day on."),
+    .rewardNoLongerOffered: Words("兑换已截止，detail 说哪一天。", "`detail` says through which day."),
+    .rewardSoldOut: Words("兑完了，或等会里补货。", "None is left, until the club has more."),
+    .rewardLimitReached: Words("每人限兑的件数已满。", "The member has as many as one may have."),
+    .voucherCodeInUse: Words("券码重复，换一个 Idempotency-Key。", "The code is in use. Take another key."),
+    .unknownVoucher: Words("没有这张礼券，或是别人的。", "There is no such voucher, or it is another member's."),
+    .voucherUsed: Words("已经用过，detail 说哪一天。", "It was used, as `detail` says when."),
+    .voucherCancelled: Words("已经取消，积分退回了。", "It was cancelled and its points came back."),
+    .voucherLapsed: Words("已经过期，detail 说有效到哪一天。", "It has lapsed; `detail` says when."),
+    .voucherNeedsManager: Words(
+      "用过或过期的，由经理取消。", "A manager may cancel what was used or has lapsed."),
+    .entryPaysVoucher: Words(
+      "这笔分录换了礼券，请取消礼券。", "The entry pays for a voucher. Cancel that instead."),
+    .stockNotCounted: Words("不限量的不盘点。", "Nothing is counted where there are always enough."),
+    .impossibleCorrection: Words(
+      "盘点后会少于零，或改动过大，detail 说账上余多少。", "It would leave less than none; `detail` says what is left."),
+    .duplicateReward: Words("两件兑换品同名，请改内容。", "Two rewards have one slug. Change the content."),
+    .impossibleReward: Words(
+      "兑换品截止早于开始，或数量为负。", "The reward ends before it begins, or has a negative stock or limit."),
     .unknownStaff: Words("没有这个编号的工作人员。", "Nobody of the staff has this number."),
     .alreadyRevoked: Words("令牌先前已撤销。", "The token has been revoked already."),
     .tokenAlreadyExpired: Words("令牌的期限早于现在。", "The token would expire before it is given out."),

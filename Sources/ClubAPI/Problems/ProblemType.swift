@@ -77,6 +77,20 @@ enum ProblemType: String, CaseIterable, Sendable {
   case alreadyRegistered = "already-registered"
   case unknownRegistration = "unknown-registration"
   case alreadyCancelled = "already-cancelled"
+  case unknownReward = "unknown-reward"
+  case rewardNotYetOffered = "reward-not-yet-offered"
+  case rewardNoLongerOffered = "reward-no-longer-offered"
+  case rewardSoldOut = "reward-sold-out"
+  case rewardLimitReached = "reward-limit-reached"
+  case voucherCodeInUse = "voucher-code-in-use"
+  case unknownVoucher = "unknown-voucher"
+  case voucherUsed = "voucher-used"
+  case voucherCancelled = "voucher-cancelled"
+  case voucherLapsed = "voucher-lapsed"
+  case voucherNeedsManager = "voucher-needs-manager"
+  case entryPaysVoucher = "entry-pays-voucher"
+  case stockNotCounted = "stock-not-counted"
+  case impossibleCorrection = "impossible-correction"
   case alreadyCheckedIn = "already-checked-in"
   case noSeat = "no-seat"
   case checkInClosed = "check-in-closed"
@@ -88,17 +102,20 @@ enum ProblemType: String, CaseIterable, Sendable {
   case duplicateRule = "duplicate-rule"
   case impossibleRule = "impossible-rule"
   case impossibleEvent = "impossible-event"
+  case duplicateReward = "duplicate-reward"
+  case impossibleReward = "impossible-reward"
 
   var status: Int {
     switch self {
     case .malformedBody, .idempotencyKeyMissing, .idempotencyKeyInvalid: 400
     case .invalidToken, .signInNeeded, .staffNoLongerValid: 401
     case .crossOrigin, .notPermitted, .channelNotOpen, .debtNeedsManager,
-      .refundNeedsManager, .ownRequest, .requestNotYours, .wrongSignInCode, .wrongCode, .codeNeeded,
+      .refundNeedsManager, .voucherNeedsManager, .ownRequest, .requestNotYours, .wrongSignInCode,
+      .wrongCode, .codeNeeded,
       .formExpired:
       403
     case .notFound, .unknownMember, .unknownSession, .unknownEntry, .unknownEvent, .unknownRequest,
-      .unknownRegistration, .unknownStaff:
+      .unknownRegistration, .unknownStaff, .unknownReward, .unknownVoucher:
       404
     case .methodNotAllowed: 405
     case .idempotencyKeyInFlight, .duplicateContact, .codesNotSent, .memberHasLeft, .hasWards,
@@ -109,7 +126,9 @@ enum ProblemType: String, CaseIterable, Sendable {
       .checkInClosed,
       .lapsingUnderWay, .batchRefused, .givenByItself, .tierNeeded, .capReached, .onlyOnce,
       .alreadyAwarded, .alreadyRequested,
-      .eventNotBegun:
+      .eventNotBegun, .rewardNotYetOffered, .rewardNoLongerOffered, .rewardSoldOut,
+      .rewardLimitReached, .voucherCodeInUse, .voucherUsed, .voucherCancelled, .voucherLapsed,
+      .entryPaysVoucher, .stockNotCounted, .impossibleCorrection:
       409
     case .bodyTooLarge: 413
     case .unsupportedMediaType: 415
@@ -117,7 +136,8 @@ enum ProblemType: String, CaseIterable, Sendable {
       .unknownConsent, .guardianIsWard, .unknownSource, .pointsDifferFromRule,
       .businessDateOutOfRange, .alreadyLapsed, .tokenAlreadyExpired, .pointsMissing,
       .ruleNeedsDiffer, .ruleNotInForce, .nothingEarned, .tooManyPoints, .eventWithoutPoints,
-      .duplicateEvent, .duplicateRule, .impossibleRule, .impossibleEvent:
+      .duplicateEvent, .duplicateRule, .impossibleRule, .impossibleEvent,
+      .duplicateReward, .impossibleReward:
       422
     case .tooManyRequests: 429
     case .internalError: 500

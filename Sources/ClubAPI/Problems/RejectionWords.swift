@@ -10,6 +10,7 @@ extension Problem {
     case .earning(let rejection): self.init(rejection)
     case .approval(let rejection): self.init(rejection)
     case .registration(let rejection): self.init(rejection)
+    case .rewards(let rejection): self.init(rejection)
     case .staff(let rejection): self.init(rejection)
     case .terms(let rejection): self.init(rejection)
     }
@@ -138,6 +139,13 @@ extension Problem {
       self.init(
         .impossibleEvent, "活动 \(slug) 的结束早于开始，或名额为负。",
         "The event \(slug) ends before it begins, or has a negative capacity.")
+    case .duplicateReward(let slug):
+      self.init(
+        .duplicateReward, "有两件兑换品都叫 \(slug)。", "Two rewards have the slug \(slug).")
+    case .impossibleReward(let slug):
+      self.init(
+        .impossibleReward, "兑换品 \(slug) 的截止早于开始，或数量为负。",
+        "The reward \(slug) ends before it begins, or has a negative stock or limit.")
     }
   }
 }

@@ -137,6 +137,15 @@ extension ClubAPI {
   ///
   /// - Throws: `formExpired` where its key is not good for this; otherwise the refusal.
   func submit(_ command: Command, confirmed call: Call) async throws -> Outcome {
+    try await submit(confirmed: call) { _ in command }
+  }
+
+  /// Hands over a command that is made of the key by which the page of confirmation sends it.
+  ///
+  /// - Throws: `formExpired` where its key is not good for this; otherwise the refusal.
+  func submit(
+    confirmed call: Call, _ command: (IdempotencyKey) -> Command
+  ) async throws -> Outcome {
     var fields = try call.fields()
     let text = fields.required("key") { $0 }
     try fields.finish()
@@ -145,8 +154,9 @@ extension ClubAPI {
       throw Problem.expiredForm
     }
     do {
+      let idempotency = key.idempotency(subject)
       return try await store.submit(
-        command, by: call.identity.actor, idempotency: key.idempotency(subject))
+        command(idempotency), by: call.identity.actor, idempotency: idempotency)
     } catch {
       throw Problem(error)
     }

@@ -11,7 +11,7 @@ enum SessionContract {
           Property(
             "recent", .list(PointsContract.line), "最近的分录，新的在前",
             "The latest entries, the newest first"),
-          RegistrationContract.registrations,
+          RegistrationContract.registrations, RewardsContract.vouchersMember,
         ]))
     ])
 

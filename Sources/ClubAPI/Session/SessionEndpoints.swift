@@ -26,11 +26,13 @@ enum SessionEndpoints {
           club.points.upcomingExpiries(of: number),
           club.tierSteps(of: number, through: call.now.day),
           Array(club.points.statement(of: number, latest: recentLines).lines.reversed()),
-          RegistrationView.all(of: number, in: club)
+          RegistrationView.all(of: number, in: club), VoucherView.all(of: number, in: club)
         )
       }
     }
-    guard let (member, name, balance, expiries, steps, lines, registrations) = found else {
+    guard
+      let (member, name, balance, expiries, steps, lines, registrations, vouchers) = found
+    else {
       throw Problem(.access(.signInNeeded))
     }
     let recent = try await api.read(lines, for: call.identity)
@@ -51,6 +53,8 @@ enum SessionEndpoints {
       json.array { json in
         for registration in registrations { registration.write(to: &json) }
       }
+      json.key("vouchers")
+      vouchers.write(to: &json, on: call.now.day) { api.code(of: $0, on: call.now.day) }
     }
   }
 

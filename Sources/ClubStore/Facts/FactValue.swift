@@ -79,6 +79,14 @@ enum FactValue {
     try parsed(&json, "registration's name") { RegistrationID($0) }
   }
 
+  static func voucher(_ json: inout JSONScanner) throws(JSONError) -> VoucherID {
+    try parsed(&json, "voucher's name") { VoucherID($0) }
+  }
+
+  static func voucherSeed(_ json: inout JSONScanner) throws(JSONError) -> VoucherSeed {
+    try parsed(&json, "voucher's seed") { VoucherSeed(hex: $0) }
+  }
+
   /// One of the words of an enumeration.
   static func word<Word: RawRepresentable>(
     _ json: inout JSONScanner

@@ -40,6 +40,21 @@ extension FactCoding {
     case .eventWithdrawn(let slug):
       json.member("type", "terms.event-withdrawn")
       json.member("event", slug.text)
+    case .rewardAdopted(let reward):
+      json.member("type", "terms.reward-adopted")
+      json.member("reward", reward.slug.text)
+      json.member("title", reward.title)
+      json.member("points", reward.price.points)
+      if let stock = reward.stock { json.member("stock", stock) }
+      if let from = reward.from { json.member("from", from.iso) }
+      if let through = reward.through { json.member("through", through.iso) }
+      if let limit = reward.limit { json.member("limit", limit) }
+      if let tier = reward.tier { json.member("tier", tier.text) }
+      if reward.validity != .unlimited { json.member("validity", reward.validity.text) }
+      if reward.refundsLapsed { json.member("refunds", true) }
+    case .rewardWithdrawn(let slug):
+      json.member("type", "terms.reward-withdrawn")
+      json.member("reward", slug.text)
     }
   }
 
@@ -60,6 +75,21 @@ extension FactCoding {
           cancelled: try reader.read("cancelled", FactValue.flag)))
     case "terms.event-withdrawn":
       .eventWithdrawn(try reader.read("event", FactValue.code))
+    case "terms.reward-adopted":
+      .rewardAdopted(
+        RewardTerms(
+          slug: try reader.read("reward", FactValue.code),
+          title: try reader.read("title", FactValue.text),
+          price: try reader.read("points", FactValue.amount),
+          stock: try reader.readIfThere("stock", FactValue.integer),
+          from: try reader.readIfThere("from", FactValue.day),
+          through: try reader.readIfThere("through", FactValue.day),
+          limit: try reader.readIfThere("limit", FactValue.integer),
+          tier: try reader.readIfThere("tier", FactValue.code),
+          validity: try reader.readIfThere("validity", FactValue.validity) ?? .unlimited,
+          refundsLapsed: try reader.readIfThere("refunds", FactValue.flag) ?? false))
+    case "terms.reward-withdrawn":
+      .rewardWithdrawn(try reader.read("reward", FactValue.code))
     default: nil
     }
   }

@@ -21,7 +21,12 @@ extension Fact {
       .registration(.cancelled(_, _, let member)), .registration(.promoted(_, _, let member)),
       .registration(.attended(_, _, let member)):
       member
-    case .staff, .terms:
+    case .rewards(.redeemed(let voucher)):
+      voucher.member
+    case .rewards(.used(_, _, let member)), .rewards(.cancelled(_, _, let member)),
+      .rewards(.lapsed(_, _, let member)):
+      member
+    case .staff, .terms, .rewards(.stockCorrected):
       nil
     }
   }

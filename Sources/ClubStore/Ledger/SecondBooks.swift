@@ -12,6 +12,7 @@ struct SecondBooks {
   /// Registrations that hold a seat.
   private var seated: Set<RegistrationID> = []
   private var lots = SecondLots()
+  private var vouchers = SecondVouchers()
   private var earnings = SecondEarnings()
   private(set) var entries = 0
   private(set) var seatsGiven = 0
@@ -31,6 +32,12 @@ struct SecondBooks {
       capacities[terms.slug] = .some(terms.capacity)
     case .terms(.eventWithdrawn(let slug)):
       capacities[slug] = nil
+    case .rewards(let fact):
+      if let reason = vouchers.enter(fact, at: position) {
+        throw Disagreement(position: position, message: reason)
+      }
+    case .terms(let fact):
+      vouchers.note(fact)
     case .membership, .approval, .staff:
       break
     }
@@ -57,7 +64,7 @@ struct SecondBooks {
     guard own == second else {
       return "the trial balance is \(own) by the rules, \(second) by the entries"
     }
-    return nil
+    return vouchers.disagreement(with: club)
   }
 
   private mutating func post(_ posting: Posting, at position: Position) throws(Disagreement) {
@@ -76,6 +83,7 @@ struct SecondBooks {
     if let reason = lots.enter(posting, at: position) ?? earnings.enter(posting, at: position) {
       throw Disagreement(position: position, message: reason)
     }
+    vouchers.note(posting, at: position)
     entries += 1
   }
 

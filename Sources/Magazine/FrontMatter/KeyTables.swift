@@ -1,7 +1,7 @@
 extension KeyTable {
   /// Every table, in the order of the editor's reference.
   public static let all: [KeyTable] = [
-    issue, tint, article, event, author, page, site, names, siteColumn, menuItem, markdown,
+    issue, tint, article, event, reward, author, page, site, names, siteColumn, menuItem, markdown,
     typography, club, contact, consent, approval, wayToJoin, tier, pointRule, caps, campaign,
   ]
 
@@ -84,6 +84,29 @@ extension KeyTable {
       Key("cancelled", .flag, "Called off: it stays listed and takes no registration", "true"),
       Key("outcome", .text, "How it went, in one line, once it is over", "到场 27 人，积分已记。"),
       Key("report", .path, "The article that reports on it", "/news/open-day-report.md"),
+      Key("draft", .flag, "Not published until this is false or gone", "true"),
+    ])
+
+  static let reward = KeyTable(
+    subject: "a reward", place: "rewards/<slug>.md",
+    keys: [
+      Key("title", .text, required: true, "The title", "修伞课的一套骨料"),
+      Key("points", .number, required: true, "What it costs, 1 to 1000000 points", "150"),
+      Key(
+        "stock", .number, "How many were ever procured; without it there are always enough", "40"),
+      Key("from", .day, "The first day on which it can be redeemed", "2026-12-01"),
+      Key("through", .day, "The last day on which it can be redeemed", "2027-02-28"),
+      Key("limit", .number, "How many one member may have", "2"),
+      Key("tier", .code, "The lowest tier whose members may have it", "senior"),
+      Key(
+        "voucher_validity", .text,
+        "How long a voucher is good: 3 months (so without it), unlimited, year-end or a last day",
+        "6 months"),
+      Key("refund_lapsed", .flag, "A voucher that lapses unused gives its points back", "true"),
+      Key("summary", .text, "One or two sentences for lists", "八根骨，一截铆钉。"),
+      Key("cover", .path, "The picture", "ribs.svg"),
+      Key("cover_alt", .text, "What the picture shows", "八根伞骨，一字排开"),
+      Key("cover_caption", .text, "The line under the picture", "绘图 陈砚秋"),
       Key("draft", .flag, "Not published until this is false or gone", "true"),
     ])
 

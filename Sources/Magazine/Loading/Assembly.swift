@@ -48,6 +48,7 @@ struct Assembly {
       draft.rank = articles.count
       articles.append(draft)
     case .event(let draft): events.append(draft)
+    case .reward(let reward): publication.rewards.append(reward)
     case .author(let author): publication.authors.append(author)
     case .page(let page): publication.pages.append(page)
     case .nothing: break

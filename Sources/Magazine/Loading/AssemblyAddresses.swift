@@ -5,6 +5,9 @@ extension Assembly {
   mutating func prepareAddresses() {
     var made = LoadOptions.standardPages.union(options.madePages)
     if publication.club != nil { made.formUnion(LoadOptions.clubPages) }
+    if publication.rewards.contains(where: { options.includesDrafts || !$0.isDraft }) {
+      made.insert(Publication.rewardsURL)
+    }
     for url in made { publication.addresses.pages.insert(SitePath.decode(url.utf8)) }
     publication.addresses.assets = Set(tree.assets.map(\.path))
     publication.addresses.baseURL = site.settings.baseURL
@@ -172,6 +175,14 @@ extension Assembly {
     publication.events = events.map(\.event)
     for place in publication.events.indices { publication.events[place].id = place }
 
+    publication.rewards = publication.rewards.filter { reward in
+      let reason = withheld("the reward", isDraft: reward.isDraft, date: nil, publish: nil)
+      return claim(reward.url, reward.source, withheld: reason)
+    }
+    for reward in publication.rewards { checkTier(of: reward) }
+    publication.rewards.sort { ($0.points, $0.slug) < ($1.points, $1.slug) }
+    for place in publication.rewards.indices { publication.rewards[place].id = place }
+
     for author in publication.authors { _ = claim(author.url, author.source, withheld: nil) }
     publication.authors.sort { $0.slug < $1.slug }
     for place in publication.authors.indices { publication.authors[place].id = place }
@@ -185,6 +196,16 @@ extension Assembly {
     }
     publication.pages.sort { $0.url < $1.url }
     for place in publication.pages.indices { publication.pages[place].id = place }
+  }
+
+  /// A tier that the club does not have would be nobody's.
+  private mutating func checkTier(of reward: Reward) {
+    guard let tier = reward.tier, let position = reward.tierPosition else { return }
+    let known = (publication.club?.tiers ?? []).map(\.code)
+    guard !known.contains(tier) else { return }
+    error(
+      reward.source.path, at: position, "club.yml has no tier “\(tier)”",
+      remedy: Nearest.remedy(for: tier, among: known, noun: "tiers"))
   }
 }
 

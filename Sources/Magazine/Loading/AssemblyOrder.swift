@@ -72,6 +72,7 @@ extension Assembly {
       check(publication.articles[index].cover, in: publication.articles[index].source.path)
     }
     for event in publication.events { check(event.cover, in: event.source.path) }
+    for reward in publication.rewards { check(reward.cover, in: reward.source.path) }
     for author in publication.authors { check(author.portrait, in: author.source.path) }
   }
 

@@ -17,6 +17,7 @@ public struct ContentEntry: Sendable {
     case issue(IssueDraft)
     case article(ArticleDraft)
     case event(EventDraft)
+    case reward(Reward)
     case author(Author)
     case page(Page)
     case nothing
@@ -54,6 +55,9 @@ public struct ContentEntry: Sendable {
     case .event(var draft):
       draft.event.source.text = text
       entry.content = .event(draft)
+    case .reward(var reward):
+      reward.source.text = text
+      entry.content = .reward(reward)
     case .author(var author):
       author.source.text = text
       entry.content = .author(author)
@@ -71,6 +75,7 @@ public struct ContentEntry: Sendable {
     case .issue(let draft): draft.issue.source.text
     case .article(let draft): draft.article.source.text
     case .event(let draft): draft.event.source.text
+    case .reward(let reward): reward.source.text
     case .author(let author): author.source.text
     case .page(let page): page.source.text
     case .site, .club, .names, .nothing: nil
@@ -83,6 +88,7 @@ public struct ContentEntry: Sendable {
     case .issue(let draft): draft.issue.source.body.lowerBound
     case .article(let draft): draft.article.source.body.lowerBound
     case .event(let draft): draft.event.source.body.lowerBound
+    case .reward(let reward): reward.source.body.lowerBound
     case .author(let author): author.source.body.lowerBound
     case .page(let page): page.source.body.lowerBound
     case .site, .club, .names, .nothing: nil

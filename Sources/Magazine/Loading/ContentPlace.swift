@@ -7,10 +7,11 @@ enum ContentPlace: Sendable, Equatable {
   case issue(folder: String)
   /// `issues/<folder>/<stem>.md`.
   case issueArticle(folder: String, stem: String)
-  /// `articles/<stem>.md` or `articles/<stem>/index.md`; and so on for the next four.
+  /// `articles/<stem>.md` or `articles/<stem>/index.md`; and so on for the next five.
   case article(stem: String)
   case news(stem: String)
   case event(stem: String)
+  case reward(stem: String)
   case author(stem: String)
   case page(stem: String)
   /// `README.md` or `index.md` of a folder that is none of the above; empty for the content folder.
@@ -62,6 +63,7 @@ enum ContentPlace: Sendable, Equatable {
     case "articles": .article(stem: stem)
     case "news": .news(stem: stem)
     case "events": .event(stem: stem)
+    case "rewards": .reward(stem: stem)
     case "authors": .author(stem: stem)
     case "pages": .page(stem: stem)
     default: nil

@@ -56,6 +56,7 @@ struct EntryReader {
       draft.article.kind = .news
       return .article(draft)
     case .event(let stem): return .event(event(fields(.event), source, slug: slug(stem)))
+    case .reward(let stem): return .reward(reward(fields(.reward), source, slug: slug(stem)))
     case .author(let stem): return .author(author(fields(.author), source, slug: slug(stem)))
     case .page(let stem): return .page(page(fields(.page), source, stem: stem))
     case .folderPage(let folder): return .page(folderPage(fields(.page), source, folder: folder))

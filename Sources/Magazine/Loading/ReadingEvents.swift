@@ -3,7 +3,7 @@ import CivilTime
 extension EntryReader {
   /// An event.
   func event(_ fields: Fields, _ source: Source, slug: String) -> EventDraft {
-    refuseUnfitName(slug)
+    refuseUnfitName(slug, of: "event")
     let start = fields.moment("start")
     let startInstant = start?.instant(on: nil)
     if case .clock = start, let node = fields.entry("start")?.value {
@@ -35,15 +35,15 @@ extension EntryReader {
     return EventDraft(event: event, report: fields.located("report"))
   }
 
-  /// Registrations name the event by its slug, in a register that takes no other.
-  private func refuseUnfitName(_ slug: String) {
+  /// The club's registers name events and rewards by their slugs, and take no others.
+  func refuseUnfitName(_ slug: String, of what: String) {
     if Slug.isCode(slug) || !Slug.isPlainFileName(slug) { return }
     let length = slug.utf8.count
     report.error(
       at: Self.top,
       length > Slug.longestCode
-        ? "the event's name in its URL has \(length) characters"
-        : "the event's name in its URL, “\(slug)”, begins with neither a letter nor a digit",
+        ? "the \(what)'s name in its URL has \(length) characters"
+        : "the \(what)'s name in its URL, “\(slug)”, begins with neither a letter nor a digit",
       remedy: length > Slug.longestCode
         ? "rename the file, to at most \(Slug.longestCode) characters" : "rename the file")
   }

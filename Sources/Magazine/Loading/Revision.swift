@@ -47,6 +47,12 @@ extension Publication {
       else { return nil }
       events[id].source = new.event.source
       return .text(new.event.source, dropsTitle: false)
+    case (.reward, .reward(let new)):
+      guard sameKeys,
+        let id = rewards.firstIndex(where: { $0.source.text == new.source.text })
+      else { return nil }
+      rewards[id].source = new.source
+      return .text(new.source, dropsTitle: false)
     case (.author, .author(let new)):
       guard sameKeys,
         let id = authors.firstIndex(where: { $0.source.text == new.source.text })
@@ -90,7 +96,7 @@ extension ContentEntry {
       // Its title may stand in its text, and menus show it.
       writer.append(page.title)
       writer.append(page.titleOrigin == .heading)
-    case .issue, .event, .author: break
+    case .issue, .event, .reward, .author: break
     case .site, .club, .names, .nothing: return nil
     }
     return Digest64(of: writer.bytes)

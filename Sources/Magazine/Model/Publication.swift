@@ -11,6 +11,8 @@ public struct Publication: Sendable {
   public internal(set) var articles: PagedArray<Article> = []
   /// The events by start, the earliest first.
   public internal(set) var events: [Event] = []
+  /// The rewards by price, the cheapest first.
+  public internal(set) var rewards: [Reward] = []
   /// The authors by slug.
   public internal(set) var authors: [Author] = []
   /// The pages by URL.

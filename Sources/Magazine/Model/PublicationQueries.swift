@@ -91,6 +91,9 @@ extension Publication {
     events.reversed().filter { $0.isOver(at: instant) }
   }
 
+  /// Where all rewards stand together.
+  public static let rewardsURL = "/rewards/"
+
   /// The introduction that an editor wrote for a page that is made anyway: `/`, `/join/`, `/events/`.
   public func introduction(of url: String) -> Page? {
     pages.first { $0.isIntroduction && $0.url == url }

@@ -13,6 +13,8 @@ public struct Scaffold: Sendable {
     case article(issue: String?)
     /// An activity.
     case event
+    /// A reward.
+    case reward
     /// A page.
     case page
   }
@@ -63,6 +65,7 @@ public struct Scaffold: Sendable {
     case .event:
       let text = event(heading, start: day.adding(days: 14).iso)
       return [File(path: "events/\(slug).md", text: text)]
+    case .reward: return [File(path: "rewards/\(slug).md", text: reward(heading))]
     case .page where Addresses.reserved.contains(slug):
       throw ScaffoldProblem(
         message: "the URL /\(slug)/ belongs to the program", remedy: "write another --slug")

@@ -55,6 +55,25 @@ extension Scaffold {
     """
   }
 
+  static func reward(_ title: String) -> String {
+    """
+    ---
+    title: \(title)
+    points: 100
+    # stock: 40
+    # from: 2026-12-01
+    # through: 2027-02-28
+    # limit: 1
+    # voucher_validity: 3 months
+    # refund_lapsed: true
+    # summary: 一两句话，说是什么、怎么领。
+    ---
+
+    介绍写在这里：是什么，在哪里领，有什么要注意。
+
+    """
+  }
+
   static func page(_ title: String) -> String {
     """
     ---

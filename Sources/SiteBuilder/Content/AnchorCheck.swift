@@ -65,6 +65,7 @@ struct AnchorCheck {
       + publication.pages.map { ($0.source, $0.url, $0.title) }
       + publication.issues.map { ($0.source, $0.url, $0.title) }
       + publication.events.map { ($0.source, $0.url, $0.title) }
+      + publication.rewards.map { ($0.source, $0.url, $0.title) }
       + publication.authors.map { ($0.source, $0.url, $0.name) }
   }
 

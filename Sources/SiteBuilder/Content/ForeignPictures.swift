@@ -93,6 +93,7 @@ struct ForeignPictures {
     named += publication.issues.map { ($0.cover, $0.source) }
     named += publication.articles.map { ($0.cover, $0.source) }
     named += publication.events.map { ($0.cover, $0.source) }
+    named += publication.rewards.map { ($0.cover, $0.source) }
     named += publication.authors.map { ($0.portrait, $0.source) }
     return named.compactMap { picture, source in
       guard let picture, case .external(let url) = picture.place,

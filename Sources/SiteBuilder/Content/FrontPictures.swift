@@ -10,6 +10,7 @@ struct FrontPictures {
     named += publication.issues.map { ($0.cover, $0.source) }
     named += publication.articles.map { ($0.cover, $0.source) }
     named += publication.events.map { ($0.cover, $0.source) }
+    named += publication.rewards.map { ($0.cover, $0.source) }
     named += publication.authors.map { ($0.portrait, $0.source) }
     for case (let picture?, let source) in named {
       guard case .asset(let path) = picture.place, placed[path] == nil else { continue }

@@ -53,6 +53,6 @@ struct Typography: Sendable {
   private static func sources(of publication: Publication) -> [Source] {
     publication.articles.map(\.source) + publication.pages.map(\.source)
       + publication.issues.map(\.source) + publication.events.map(\.source)
-      + publication.authors.map(\.source)
+      + publication.rewards.map(\.source) + publication.authors.map(\.source)
   }
 }

@@ -42,6 +42,7 @@ extension Publication {
       + pages.map { BodyWork(source: $0.source, dropsTitle: $0.titleOrigin == .heading) }
       + issues.map { BodyWork(source: $0.source) }
       + events.map { BodyWork(source: $0.source) }
+      + rewards.map { BodyWork(source: $0.source) }
       + authors.map { BodyWork(source: $0.source) }
   }
 }

@@ -22,6 +22,10 @@ public enum PageKind: String, Sendable, CaseIterable {
   case events
   /// An event, with its registration.
   case event
+  /// `/rewards/`: everything that members get for points.
+  case rewards
+  /// A reward, with its redemption.
+  case reward
   /// A page of the editors' own.
   case page
   /// `/join/`: becoming a member.
@@ -73,6 +77,8 @@ extension PageKind {
     case .directory: "`/columns/`, `/authors/`, `/tags/`: all of one kind."
     case .events: "`/events/`: months, what is coming, what is over."
     case .event: "`/events/<slug>/`: an event, with its registration."
+    case .rewards: "`/rewards/`: everything that members get for points, where there is anything."
+    case .reward: "`/rewards/<slug>/`: a reward, with its redemption."
     case .page: "A page of the editors' own, from `pages/`."
     case .join: "`/join/`: becoming a member."
     case .points: "`/points/`: the public sums of the points' journal."
@@ -107,6 +113,8 @@ extension PageKind {
     case .directory: DirectoryPage.shape.outline
     case .events: EventsPage.shape.outline
     case .event: EventPage.shape.outline
+    case .rewards: RewardsPage.shape.outline
+    case .reward: RewardPage.shape.outline
     case .page: EditorsPage.shape.outline
     case .join: JoinPage.shape.outline
     case .points: PointsPage.shape.outline

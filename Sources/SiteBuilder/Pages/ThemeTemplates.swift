@@ -12,6 +12,8 @@ struct ThemeTemplates: Sendable {
   let directory: Template<DirectoryPage>
   let events: Template<EventsPage>
   let event: Template<EventPage>
+  let rewards: Template<RewardsPage>
+  let reward: Template<RewardPage>
   let page: Template<EditorsPage>
   let join: Template<JoinPage>
   let points: Template<PointsPage>
@@ -41,6 +43,8 @@ struct ThemeTemplates: Sendable {
     let directory = compilation.template(.directory, DirectoryPage.self)
     let events = compilation.template(.events, EventsPage.self)
     let event = compilation.template(.event, EventPage.self)
+    let rewards = compilation.template(.rewards, RewardsPage.self)
+    let reward = compilation.template(.reward, RewardPage.self)
     let page = compilation.template(.page, EditorsPage.self)
     let join = compilation.template(.join, JoinPage.self)
     let points = compilation.template(.points, PointsPage.self)
@@ -57,7 +61,8 @@ struct ThemeTemplates: Sendable {
     let answer = compilation.template(.answer, AnswerPage.self)
     let containers = ContainerTemplates(&compilation)
     guard let home, let issues, let issue, let article, let column, let author, let tag,
-      let directory, let events, let event, let page, let join, let points, let me, let desk,
+      let directory, let events, let event, let rewards, let reward, let page, let join, let points,
+      let me, let desk,
       let reference, let problem, let search, let offline, let notFound, let answer, let containers,
       design != nil || !set.names.contains(PageKind.design.rawValue)
     else { throw TemplateProblems(compilation.problems) }
@@ -71,6 +76,8 @@ struct ThemeTemplates: Sendable {
     self.directory = directory
     self.events = events
     self.event = event
+    self.rewards = rewards
+    self.reward = reward
     self.page = page
     self.join = join
     self.points = points

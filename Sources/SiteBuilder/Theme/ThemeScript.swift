@@ -3,7 +3,7 @@ import Magazine
 /// One of a theme's scripts, with the modules that it imports replaced by their published URLs: a
 /// module is found by the address of its file, and that changes with its bytes.
 struct ThemeScript {
-  /// An `import` or `export` with a path: `from "./wire.js"`.
+  /// An `import` or `export` with a path: `from "./wire.js"`, `import("./shelf.js")`.
   private struct Import {
     let name: String
     /// The path between its quotation marks.
@@ -21,7 +21,7 @@ struct ThemeScript {
     self.source = source
     self.path = path
     var found: [Import] = []
-    for opening in ["from \"", "import \""].map({ Array($0.utf8) }) {
+    for opening in ["from \"", "import \"", "import(\""].map({ Array($0.utf8) }) {
       var start = source.startIndex
       while let place = source[start...].firstRange(of: opening)?.upperBound {
         start = place

@@ -122,6 +122,22 @@ struct DemonstrationClub {
     }
   }
 
+  /// A member gets a voucher for the cheapest reward and uses it the same day, where there is one.
+  private func redeem(_ member: MemberNumber, _ clerk: Actor) async throws -> Bool {
+    guard let reward = publication.rewards.first(where: { $0.isOffered(on: clock.now().day) }),
+      let slug = Code(reward.slug)
+    else { return false }
+    let seed = store.voucherSeed(
+      for: IdempotencyKey(scope: "demonstration", key: "voucher", request: []))
+    let code = store.voucherCode(seed).hash
+    try await store.submit(
+      .rewards(.redeem(Redemption(reward: slug, member: member, seed: seed, code: code))),
+      by: .member(member))
+    clock.pass(minutes: 20)
+    try await store.submit(.rewards(.use(.code(code))), by: clerk)
+    return true
+  }
+
   /// One member redeems a meal, and one award was typed twice: the second is taken back by an entry
   /// of its own, not erased.
   private func redeemAndCorrect(_ members: [MemberNumber], _ clerk: Actor) async throws {
@@ -130,9 +146,11 @@ struct DemonstrationClub {
       let twice = Reason("值守雨量记录一次（重复录入）"), let mistake = Reason("同一张签到表录了两次，冲正后一笔")
     else { return }
     clock.set(Instant(present.day.adding(days: -1), hour: 15))
-    let spending = PointsOrder(
-      member: members[1], amount: meal, source: PointSource.redemption, reason: redeemed)
-    try await store.submit(.points(.spend(spending)), by: clerk)
+    if try await !redeem(members[1], clerk) {
+      let spending = PointsOrder(
+        member: members[1], amount: meal, source: PointSource.redemption, reason: redeemed)
+      try await store.submit(.points(.spend(spending)), by: clerk)
+    }
     var last: Outcome?
     for reason in [once, twice] {
       clock.pass(minutes: 4)

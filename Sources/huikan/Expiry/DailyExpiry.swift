@@ -3,7 +3,8 @@ import ClubStore
 import Logging
 import ServiceLifecycle
 
-/// Takes what has lapsed off the accounts, and gives what rules give by themselves at a tier: at the start, for all days on which nobody did, and then after
+/// What a day brings by itself: what has lapsed goes off the accounts, vouchers lapse, and rules give
+/// what they give at a tier. At the start, for all days on which nobody did, and then after
 /// every midnight in Shanghai. What has lapsed lapses once, however often it runs.
 struct DailyExpiry: Service {
   let store: ClubStore
@@ -22,6 +23,10 @@ struct DailyExpiry: Service {
           do {
             let count = try await store.expirePoints()
             if count > 0 { logger.info("points lapsed", metadata: ["entries": "\(count)"]) }
+            let vouchers = try await store.lapseVouchers()
+            if vouchers > 0 {
+              logger.info("vouchers lapsed", metadata: ["vouchers": "\(vouchers)"])
+            }
             let given = try await store.grantPoints()
             if given > 0 { logger.info("points given", metadata: ["entries": "\(given)"]) }
             done = today

@@ -16,6 +16,17 @@ extension PublicFigures {
                 "taken": .int(Int64(seats.taken)), "waiting": .int(Int64(seats.waiting)),
               ])
           })),
+      .init(
+        "stocks",
+        .object(
+          stocks.sorted { $0.key < $1.key }.map { slug, stock in
+            .init(
+              slug,
+              [
+                "total": stock.total.map { .int(Int64($0)) } ?? .null,
+                "taken": .int(Int64(stock.taken)),
+              ])
+          })),
       .init("points", points.map(Self.value) ?? .null),
       .init("members", members.map { .int(Int64($0)) } ?? .null),
       .init(
@@ -33,6 +44,10 @@ extension PublicFigures {
       else { continue }
       seats[member.key] = Seats(
         capacity: member.value["capacity"]?.int, taken: taken, waiting: waiting)
+    }
+    for member in json["stocks"]?.members ?? [] {
+      guard let taken = member.value["taken"]?.int else { continue }
+      stocks[member.key] = Stock(total: member.value["total"]?.int, taken: taken)
     }
     points = json["points"].flatMap(Self.points)
     members = json["members"]?.int

@@ -29,6 +29,7 @@ extension PublicFigures {
       seats: figures.seats.mapValues {
         Seats(capacity: $0.capacity, taken: $0.taken, waiting: $0.waiting)
       },
+      stocks: figures.stocks.mapValues { Stock(total: $0.total, taken: $0.taken) },
       points: Points(
         issued: balance.issued, redeemed: balance.redeemed, expired: balance.expired,
         adjusted: balance.adjusted, outstanding: balance.outstanding),

@@ -9,7 +9,7 @@ import SiteBuilder
 struct NewCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new",
-    abstract: "Begin an issue, an article, an event, a page or a theme.",
+    abstract: "Begin an issue, an article, an event, a reward, a page or a theme.",
     discussion: """
       File names are ASCII, so a Chinese title needs a --slug; nothing is guessed from pinyin.
       A file that is there already is never written over.
@@ -19,7 +19,7 @@ struct NewCommand: AsyncParsableCommand {
         huikan new theme winter --extends jia
       """)
 
-  @Argument(help: "issue, article, event, page or theme.")
+  @Argument(help: "issue, article, event, reward, page or theme.")
   var kind: Kind
   @Argument(help: "The title, as readers will see it; of a theme, its name.")
   var title: String
@@ -79,7 +79,7 @@ struct NewCommand: AsyncParsableCommand {
 
 extension NewCommand {
   enum Kind: String, ExpressibleByArgument, CaseIterable {
-    case issue, article, event, page, theme
+    case issue, article, event, reward, page, theme
   }
 
   /// Nil for what is no content.
@@ -88,6 +88,7 @@ extension NewCommand {
     case .issue: .issue(number: number)
     case .article: .article(issue: issue)
     case .event: .event
+    case .reward: .reward
     case .page: .page
     case .theme: nil
     }

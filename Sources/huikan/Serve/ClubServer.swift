@@ -164,6 +164,7 @@ struct ThemedAnswers: PageRenderer {
       case .done: .done
       case .problem: .problem
       case .slip: .slip
+      case .statement: .statement
       }
     return press.site.answerPage(
       AnswerContents(
@@ -179,6 +180,11 @@ struct ThemedAnswers: PageRenderer {
             button: form.button)
         },
         links: page.links.map { .init(label: $0.label, value: $0.url) },
-        code: page.code.map { .init(svg: $0.svg, text: $0.text) }))
+        code: page.code.map { .init(svg: $0.svg, text: $0.text) },
+        table: page.table.map { table in
+          .init(
+            head: table.head,
+            lines: table.lines.map { [$0.day, $0.subject, $0.note, $0.change, $0.balance] })
+        }))
   }
 }

@@ -3,12 +3,14 @@ import Club
 import ClubStore
 import Magazine
 
-/// What the content says that the rules need: the club's rules, and every event's terms.
+/// What the content says that the rules need: the club's rules, and the terms of every event
+/// and reward.
 ///
 /// The store turns it into facts, so a decision never reads a file (ARCHITECTURE.md, decision 4).
 struct ContentTerms {
   let rules: ClubRules
   let events: [EventTerms]
+  let rewards: [RewardTerms]
 
   init(_ publication: Publication) {
     rules = ClubRules(
@@ -28,6 +30,14 @@ struct ContentTerms {
           points: event.points.flatMap { Amount($0) }, cancelled: event.isCancelled)
       }
     }
+    rewards = publication.rewards.filter { !$0.isDraft }.compactMap { reward in
+      guard let slug = Code(reward.slug), let price = Amount(reward.points) else { return nil }
+      return RewardTerms(
+        slug: slug, title: reward.title, price: price, stock: reward.stock, from: reward.from,
+        through: reward.through, limit: reward.limit,
+        tier: reward.tier.flatMap { Code($0) }, validity: reward.voucherValidity,
+        refundsLapsed: reward.refundsLapsed)
+    }
   }
 
   /// Adopts these terms; returns how many facts that took, 0 where nothing had changed.
@@ -37,7 +47,7 @@ struct ContentTerms {
     while true {
       // A decision holds a bounded number of facts, so a large change takes several.
       let outcome = try await store.submit(
-        .terms(.adopt(rules: rules, events: events)), by: .system)
+        .terms(.adopt(rules: rules, events: events, rewards: rewards)), by: .system)
       if outcome.facts.isEmpty { return count }
       count += outcome.facts.count
     }

@@ -6,7 +6,8 @@ import Testing
 /// The table of permissions, cell by cell: what each party gets for a request that is in order.
 ///
 /// `member` asks for what is its own, `other` is another member asking for the same. Every cell has
-/// a club of its own with members 1 and 2, an entry P7-1 and a registration R8-1 of member 1.
+/// a club of its own with members 1 and 2; member 1 has an entry P7-1, a registration R8-1, a request
+/// Q9-1 and a voucher V10-2.
 @Suite("权限表 permissions")
 struct PermissionTableTests {
   private static let table = """
@@ -72,6 +73,23 @@ struct PermissionTableTests {
     GET /api/v1/desk/rules                            401     403    403   200   200     200     200    403
     GET /api/v1/desk/today                            401     403    403   200   200     200     403    403
     GET /api/v1/readings                              401     403    403   403   403     200     403    403
+    GET /api/v1/rewards                               200     200    200   200   200     200     200    200
+    GET /api/v1/rewards/{slug}                        200     200    200   200   200     200     200    200
+    POST /api/v1/rewards/{slug}/vouchers              401     201    403   201   201     403     403    403
+    POST /api/v1/rewards/{slug}/stock                 401     403    403   403   201     403     403    403
+    GET /api/v1/members/{number}/vouchers             401     200    404   200   200     200     403    403
+    POST /api/v1/vouchers/use                         401     403    403   200   200     403     403    403
+    POST /api/v1/vouchers/{voucher}/cancellation      401     201    404   201   201     403     403    403
+    POST /rewards/{slug}/redeem                       401     200    409   403   403     403     403    403
+    POST /rewards/{slug}/redeem/confirm               401     403    403   403   403     403     403    403
+    GET /me/vouchers/{voucher}                        401     200    404   403   403     403     403    403
+    GET /desk/vouchers/{voucher}                      401     403    403   200   200     403     403    403
+    POST /me/vouchers/{voucher}/cancel                401     200    404   403   403     403     403    403
+    POST /me/vouchers/{voucher}/cancel/confirm        401     403    403   403   403     403     403    403
+    GET /me/statement                                 401     200    200   403   403     403     403    403
+    GET /me/statement.csv                             401     200    200   403   403     403     403    403
+    GET /desk/members/{number}/statement              401     403    403   200   200     200     403    403
+    GET /desk/members/{number}/statement.csv          401     403    403   200   200     200     403    403
     """
 
   private static let bodies = [
@@ -109,6 +127,12 @@ struct PermissionTableTests {
     "POST /api/v1/events/{slug}/check-ins": #"{"member":"477127567449"}"#,
     "POST /events/{slug}/register/confirm": "key=1.2.3",
     "POST /registrations/{id}/cancel/confirm": "key=1.2.3",
+    "POST /api/v1/rewards/{slug}/vouchers": #"{"member":"477127567449"}"#,
+    "POST /api/v1/rewards/{slug}/stock": #"{"change":-1,"reason":"测试"}"#,
+    "POST /api/v1/vouchers/use": #"{"voucher":"V10-2"}"#,
+    "POST /api/v1/vouchers/{voucher}/cancellation": #"{"reason":"测试"}"#,
+    "POST /rewards/{slug}/redeem/confirm": "key=1.2.3",
+    "POST /me/vouchers/{voucher}/cancel/confirm": "key=1.2.3",
   ]
 
   private static let queries = ["GET /api/v1/members": "?find=13800138001"]
@@ -147,6 +171,7 @@ struct PermissionTableTests {
       }
     let path =
       endpoint.replacing("{number}", with: "477127567449").replacing("{entry}", with: "P7-1")
+      .replacing("rewards/{slug}", with: "rewards/umbrella").replacing("{voucher}", with: "V10-2")
       .replacing("{slug}", with: "mooncake").replacing("{id}", with: "R8-1")
       .replacing("{request}", with: "Q9-1").replacing("{session}", with: "0011223344556677")
       + (Self.queries[endpoint] ?? "")
@@ -163,6 +188,7 @@ extension Counter {
     try await send(
       "POST /api/v1/members/477127567449/points\nAs: clerk\nKey: furnish-request\n\n"
         + #"{"action":"award","points":1001,"source":"manual","reason":"测试"}"#)
+    try await send("POST /api/v1/rewards/umbrella/vouchers\nAs: m1\nKey: furnish-voucher")
     try await hireEditorAndKiosk()
   }
 }

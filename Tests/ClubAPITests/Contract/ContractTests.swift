@@ -44,7 +44,7 @@ struct ContractTests {
       .methodNotAllowed, .formExpired, .unknownSession, .sessionAlreadyExpired, .unknownStaff,
       .alreadyRevoked, .tokenInUse, .tokenAlreadyExpired, .duplicateEvent, .duplicateRule,
       .impossibleRule,
-      .impossibleEvent,
+      .impossibleEvent, .duplicateReward, .impossibleReward,
     ]
     for type in ProblemType.allCases where !elsewhere.contains(type) {
       #expect(known.contains(type), "no contract names \(type.rawValue)")

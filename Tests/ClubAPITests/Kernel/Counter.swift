@@ -13,7 +13,7 @@ import Testing
 /// A club with its API, spoken to in the text of HTTP.
 ///
 /// It opens at 2026-11-22 10:00 with a clerk, a manager and an auditor, one event with two seats
-/// (`mooncake`) and one that is called off (`gala`).
+/// (`mooncake`) and one that is called off (`gala`), and with three umbrellas for 5 points each.
 ///
 /// A request is written as it goes over the line, without `HTTP/1.1`. Three headers are shorthand:
 /// `As: clerk` (`manager`, `auditor`) sends that token, `As: m1` sends the session cookie of the
@@ -85,7 +85,11 @@ struct Counter: Sendable {
         PointRule(code: try known(Code("visit")), title: "签到", isAttendance: true),
       ],
       approval: ApprovalTerms(above: Amount(1000)))
-    _ = try await store.submit(.terms(.adopt(rules: rules, events: events)), by: .system)
+    let umbrella = RewardTerms(
+      slug: try known(Code("umbrella")), title: "长柄雨伞", price: try known(Amount(5)), stock: 3,
+      validity: .months(3))
+    _ = try await store.submit(
+      .terms(.adopt(rules: rules, events: events, rewards: [umbrella])), by: .system)
     return tokens
   }
 

@@ -53,6 +53,7 @@ enum ResponseText {
   /// Headers that differ from answer to answer; those that all answers have are tested once.
   private static let shown: [HTTPFields.Element.Name] = [
     .location, .setCookie, .allow, .retryAfter, .wwwAuthenticate, .contentLanguage,
+    .contentDisposition,
   ]
 
   static func of(_ response: TestResponse) -> String {
@@ -89,6 +90,9 @@ struct PlainPages: PageRenderer {
     var lines = ["[\(page.kind)] \(page.title)"] + page.lines
     lines += page.rows.map { "\($0.label): \($0.value)" }
     if let code = page.code { lines += [code.text, code.svg] }
+    lines += (page.table?.lines ?? []).map {
+      "\($0.day) | \($0.subject) | \($0.note) | \($0.change) | \($0.balance)"
+    }
     if let form = page.form {
       lines += form.inputs.map { "[\($0.label)] \($0.name)" }
       let fields = form.fields.map { "\($0.label)=\($0.value)" }.joined(separator: "&")

@@ -89,7 +89,36 @@ struct FactCodingTests {
             slug: event, title: "改期", start: Instant(milliseconds: 1_799_458_200_000),
             cancelled: true))),
       .terms(.eventWithdrawn(event)),
-    ] + (try earnings(member))
+    ] + (try earnings(member)) + (try rewards(member, token))
+  }
+
+  private static func rewards(_ member: MemberNumber, _ token: TokenHash) throws -> [Fact] {
+    let umbrella = try Commands.code("umbrella")
+    let price = try #require(Amount(300))
+    let voucher = VoucherID(Position(sequence: 19, index: 1))
+    return [
+      .terms(
+        .rewardAdopted(
+          RewardTerms(
+            slug: umbrella, title: "长柄雨伞", price: price, stock: 40, from: Day("2026-12-01"),
+            through: Day("2027-02-28"), limit: 2,
+            tier: try Commands.code("senior"), validity: .months(3), refundsLapsed: true))),
+      .terms(.rewardAdopted(RewardTerms(slug: umbrella, title: "雨伞", price: price))),
+      .terms(.rewardWithdrawn(umbrella)),
+      .rewards(
+        .redeemed(
+          NewVoucher(
+            reward: umbrella, member: member, price: price, seed: VoucherSeed(0x0123_4567_89AB),
+            code: token, through: Day("2027-02-28"), refundsLapsed: true))),
+      .rewards(
+        .redeemed(
+          NewVoucher(
+            reward: umbrella, member: member, price: price, seed: VoucherSeed(7), code: token))),
+      .rewards(.used(voucher, reward: umbrella, member: member)),
+      .rewards(.cancelled(voucher, reward: umbrella, member: member)),
+      .rewards(.lapsed(voucher, reward: umbrella, member: member)),
+      .rewards(.stockCorrected(reward: umbrella, change: -3)),
+    ]
   }
 
   /// What came with the rules that say how many points.

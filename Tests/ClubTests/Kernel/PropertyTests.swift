@@ -1,12 +1,16 @@
 import CivilTime
+import Glibc
 import Testing
 
 @testable import Club
 
+/// How many histories: more with `HISTORIES=5000`.
+private let histories = getenv("HISTORIES").flatMap { Int(String(cString: $0)) } ?? 40
+
 /// Random histories, each from its seed, checked after every command.
 @Suite("任意历史都成立的性质 properties of any history")
 struct PropertyTests {
-  @Test("账平、余额等于分录之和、席位不超、候补有序、重放一致", arguments: 0..<40)
+  @Test("账平、余额等于分录之和、席位不超、候补有序、重放一致", arguments: 0..<histories)
   func anyHistory(seed: Int) throws {
     var history = try History(seed: UInt64(seed))
     for _ in 0..<400 {
@@ -56,6 +60,7 @@ private struct History {
   private var generator: SplitMix
   private var members = 0
   private var waiting: [Code: [MemberNumber]] = [:]
+  private var codes = 0
   private(set) var accepted = 0
   private(set) var refused = 0
 
@@ -75,6 +80,7 @@ private struct History {
     // Now and then a month passes, so that lots lapse.
     let pause = generator.next(below: 25) == 0 ? 2_592_000 : 600
     script.wait(seconds: generator.next(below: pause))
+    if generator.next(below: 4) == 0 { return try visitShelf(member, who, record) }
     switch generator.next(below: 13) {
     case 0, 1: try step("clerk joins desk phone=1380013\(1000 + generator.next(below: 9000))")
     case 2, 3: try step("\(who) awards \(member) \(generator.next(below: 300) + 1)")
@@ -91,6 +97,26 @@ private struct History {
     default:
       let seats = generator.next(below: 7)
       try step("content event film 2026-11-23 19:00 seats=\(seats)")
+      try step("system adopts")
+    }
+  }
+
+  private mutating func visitShelf(_ member: String, _ who: String, _ record: Int) throws {
+    let reward = ["umbrella", "umbrella", "tea"][generator.next(below: 3)]
+    codes += 1
+    switch generator.next(below: 12) {
+    case 0...3: try step("\(who) redeems \(reward) \(codes % 256) \(member)")
+    case 4, 5: try step("\(who) takes V\(record)-\(generator.next(below: 3) + 1)")
+    case 6, 7: try step("\(who) returns V\(record)-\(generator.next(below: 3) + 1)")
+    case 8: try step("manager counts umbrella \(generator.next(below: 7) - 3)")
+    case 9: try step("system lapses")
+    default:
+      let refunds = generator.next(below: 2) == 0 ? "refunds" : ""
+      let validity = ["unlimited", "1-months", "year-end"][generator.next(below: 3)]
+      try step(
+        "content reward umbrella \(generator.next(below: 90) + 1) stock=\(generator.next(below: 9))"
+          + " validity=\(validity) \(refunds)")
+      try step("content reward tea 20 limit=2 validity=1-months")
       try step("system adopts")
     }
   }
@@ -120,6 +146,10 @@ private struct History {
       waiting[event]?.removeAll { $0 == member }
     case .registration(.seated(let event, _)):
       #expect(!isOverfull(event))
+    case .rewards(.redeemed(let voucher)):
+      let stock = script.club.rewards.stock(
+        of: voucher.reward, terms: script.club.terms.reward(voucher.reward))
+      #expect(stock.taken <= stock.total ?? .max, "more are given than there are")
     default:
       break
     }
@@ -150,6 +180,13 @@ private struct History {
       #expect(script.club.points.balance(of: member) == statement.closing)
       let lots = script.club.points.lots(of: member)
       #expect(lots.reduce(0) { $0 + $1.remaining } == max(0, statement.closing))
+      // A voucher's points are back or they are not, by what became of it.
+      for voucher in script.club.rewards.vouchers(of: member) {
+        let isBack = script.club.points.entry(voucher.entry)?.reversedBy != nil
+        #expect(
+          isBack
+            == (voucher.status == .cancelled || voucher.status == .lapsed && voucher.refundsLapsed))
+      }
     }
   }
 

@@ -14,6 +14,7 @@ struct Script {
   private var sequence = 0
   private var contacts: [String: MemberNumber] = [:]
   private var content: [Code: EventTerms] = [:]
+  private var shelf: [Code: RewardTerms] = [:]
   var rules = ClubRules()
 
   init(consent: Code? = Code("v1")) throws {
@@ -135,6 +136,16 @@ struct Script {
       rules.campaigns.append(try campaign(words, options))
     case "removes":
       content[try known(Code(words[2]))] = nil
+      shelf[try known(Code(words[2]))] = nil
+    case "reward":
+      let slug = try known(Code(words[2]))
+      shelf[slug] = RewardTerms(
+        slug: slug, title: "兑换品", price: try known(Amount(try known(Int(words[3])))),
+        stock: options["stock"].flatMap { Int($0) }, from: options["from"].flatMap { Day($0) },
+        through: options["through"].flatMap { Day($0) },
+        limit: options["limit"].flatMap { Int($0) }, tier: options["tier"].flatMap { Code($0) },
+        validity: try options["validity"].map(validity) ?? .unlimited,
+        refundsLapsed: options.has("refunds"))
     default:
       let rules = (options["rules"] ?? "").split(separator: ",").map { $0.split(separator: ":") }
       self.rules = ClubRules(
@@ -257,7 +268,35 @@ extension Script {
       return .staff(.revoke(StaffID(try known(Int(words[2])))))
     case "adopts":
       let events = content.values.sorted { $0.slug < $1.slug }
-      return .terms(.adopt(rules: rules, events: events))
+      let rewards = shelf.values.sorted { $0.slug < $1.slug }
+      return .terms(.adopt(rules: rules, events: events, rewards: rewards))
+    default:
+      return try rewardsCommand(words, options)
+    }
+  }
+
+  private func rewardsCommand(_ words: [Substring], _ options: Options) throws -> Command {
+    switch words[1] {
+    case "redeems":
+      let who = words.count > 4 ? words[4] : words[0]
+      let digit = try known(Int(words[3]))
+      return .rewards(
+        .redeem(
+          Redemption(
+            reward: try known(Code(words[2])), member: try member(who),
+            seed: VoucherSeed(UInt64(digit)), code: try token(digit))))
+    case "takes":
+      if let id = VoucherID(words[2]) { return .rewards(.use(.id(id))) }
+      return .rewards(.use(.code(try token(try known(Int(words[2]))))))
+    case "returns":
+      return .rewards(.cancel(try known(VoucherID(words[2])), reason: Reason("不要了")))
+    case "lapses":
+      return .rewards(.lapse(after: options["after"].flatMap { VoucherID($0) }))
+    case "counts":
+      return .rewards(
+        .correctStock(
+          reward: try known(Code(words[2])), change: try known(Int(words[3])),
+          reason: try known(Reason("盘点"))))
     default:
       throw Unreadable(word: String(words[1]))
     }

@@ -46,6 +46,8 @@ extension Script {
       return "\(id) of \(name(member)) for \(event) promoted"
     case .registration(.attended(let id, let event, let member)):
       return "\(id) of \(name(member)) for \(event) attended"
+    case .rewards(let fact):
+      return describe(fact)
     case .staff(.added(let id, let role, let tokenHash)):
       return "staff \(id.number) \(role.rawValue) with \(tokenHash.bytes[0])"
     case .staff(.revoked(let id)):
@@ -60,8 +62,26 @@ extension Script {
     case .terms(.eventAdopted(let event)):
       let seats = event.capacity.map { "\($0) seats" } ?? "open"
       return "\(event.slug) \(event.cancelled ? "called off" : seats)"
-    case .terms(.eventWithdrawn(let slug)):
+    case .terms(.eventWithdrawn(let slug)), .terms(.rewardWithdrawn(let slug)):
       return "\(slug) withdrawn"
+    case .terms(.rewardAdopted(let reward)):
+      return "\(reward.slug) for \(reward.price.points), \(reward.stock.map { "\($0)" } ?? "any")"
+    }
+  }
+
+  private func describe(_ fact: RewardsFact) -> String {
+    switch fact {
+    case .redeemed(let voucher):
+      let through = voucher.through.map { " until \($0.iso)" } ?? ""
+      return "\(name(voucher.member)) has \(voucher.reward) by \(voucher.code.bytes[0])\(through)"
+    case .used(let id, let reward, let member):
+      return "\(id) of \(name(member)) for \(reward) used"
+    case .cancelled(let id, let reward, let member):
+      return "\(id) of \(name(member)) for \(reward) cancelled"
+    case .lapsed(let id, let reward, let member):
+      return "\(id) of \(name(member)) for \(reward) lapsed"
+    case .stockCorrected(let reward, let change):
+      return "\(change) of \(reward)"
     }
   }
 
@@ -115,6 +135,13 @@ extension Script {
     case .membership(.duplicateContact(let holder)): holder.map { " (\(name($0)))" } ?? ""
     case .membership(.outdatedConsent(let current)): " (now \(current))"
     case .registration(.alreadyRegistered(let id)): " (\(id))"
+    case .rewards(.notYetOffered(let day)), .rewards(.noLongerOffered(let day)),
+      .rewards(.voucherUsed(let day)), .rewards(.voucherLapsed(let day)):
+      " (\(day.iso))"
+    case .rewards(.limitReached(let limit)): " (\(limit))"
+    case .rewards(.impossibleCorrection(let left)): " (\(left) left)"
+    case .rewards(.entryPaysVoucher(let id)): " (\(id))"
+    case .terms(.duplicateReward(let code)), .terms(.impossibleReward(let code)): " (\(code))"
     case .terms(.duplicateRule(let code)), .terms(.impossibleEvent(let code)): " (\(code))"
     default: ""
     }

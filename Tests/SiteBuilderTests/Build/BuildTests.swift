@@ -53,7 +53,8 @@ struct BuildTests {
     site.put("articles/tea.md", "---\ntitle: 茶\ndate: 2026-11-02\n---\n改过。\n")
     let third = try site.build()
     #expect(third.added == [])
-    #expect(TestSite.withoutIndex(third.changed) == ["articles/tea/index.html", "feed.json", "feed.xml"])
+    #expect(
+      TestSite.withoutIndex(third.changed) == ["articles/tea/index.html", "feed.json", "feed.xml"])
     #expect(third.removed == [])
   }
 

@@ -154,6 +154,9 @@
       const expiring = member.expiring ?? [];
       find("me-expiring").replaceChildren(...expiring.map(lapse));
       find("me-expiring").hidden = expiring.length === 0;
+      const vouchers = member.vouchers ?? [];
+      find("me-voucher-lines").replaceChildren(...vouchers.map(voucher));
+      find("me-vouchers").hidden = vouchers.length === 0;
       const entries = member.recent ?? [];
       find("me-lines").replaceChildren(...entries.map(entry));
       find("me-ledger").hidden = entries.length === 0;
@@ -177,6 +180,17 @@
     const lapse = ({ through, points }) => {
       const { line } = find("me-expiring").dataset;
       return element("li", "", line.replace("{n}", grouped(points)).replace("{day}", through));
+    };
+
+    const voucher = ({ voucher: id, title, reward, redeemed, through, status }) => {
+      const { dataset } = find("me-voucher-lines");
+      const time = element("time", "when", redeemed.slice(5, 10));
+      time.dateTime = redeemed;
+      const link = element("a", "inline-link", title ?? reward);
+      link.href = `/me/vouchers/${id}`;
+      const until = status === "active" && through ? ` · ${dataset.through}${through}` : "";
+      const state = element("span", "quiet", (dataset[status] ?? "") + until);
+      return element("li", "line", time, element("span", "with-state", link, state));
     };
 
     const entry = (posting) => {

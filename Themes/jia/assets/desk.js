@@ -1,11 +1,13 @@
 // The staff desk: who is on duty, whom they serve, what they post, and how the day stands.
-import * as camera from "./desk/camera.js";
 import { clear, search, setUp as setUpMembers } from "./desk/members.js";
-import { find, say } from "./desk/page.js";
-import { start } from "./desk/session.js";
+import { find, say, warn, words } from "./desk/page.js";
+import { may, start } from "./desk/session.js";
 import { refresh, setUp as setUpToday } from "./desk/today.js";
 import { ask, mustWait } from "./desk/wire.js";
 import { beginDecision, beginOrder, beginReversal, goBack, setUp as setUpWork } from "./desk/work.js";
+
+/** The module that reads codes, where the browser can. */
+let camera = null;
 
 const toSearch = () => {
   find("q").focus();
@@ -25,12 +27,26 @@ const begin = async () => {
   const rules = await ask("GET", "/desk/rules");
   // Whoever was served by the person before is nobody's business now.
   clear();
-  setUpMembers(rules.pointRules, { chosen: beginOrder, reverse: beginReversal });
+  setUpMembers(rules.pointRules, {
+    chosen: beginOrder, reverse: beginReversal, voucher: vouchers("lookUp"),
+  });
+  find("redeem").hidden = !may("redeem");
+  find("redeem").onclick = vouchers("beginRedemption");
+  find("show-vouchers").onclick = vouchers("list");
   setUpWork(rules, { next, afterPosting: refresh });
   setUpToday({ decide: beginDecision });
-  camera.setUp(search);
+  if (globalThis.BarcodeDetector) {
+    camera = await import("./desk/camera.js").catch(() => null);
+    camera?.setUp(search);
+  }
   refresh();
   toSearch();
+};
+
+/** Rewards and vouchers: their module is loaded when it is first needed. */
+const vouchers = (what) => async (...given) => {
+  const module = await import("./desk/vouchers.js").catch(() => warn(words.lost));
+  return module?.[what](...given);
 };
 
 const isTyping = (target) =>
@@ -50,7 +66,7 @@ document.addEventListener("keydown", (event) => {
     find("q").focus();
   }
   if (event.key === "Escape") {
-    if (camera.isOpen()) return camera.close();
+    if (camera?.isOpen()) return camera.close();
     if (!goBack()) toSearch();
   }
 });

@@ -10,6 +10,8 @@ public struct AnswerContents: Sendable, Hashable {
     case problem
     /// It is to be shown at the counter or printed: a card, a voucher.
     case slip
+    /// A table to read and to print.
+    case statement
   }
 
   /// A name and its value.
@@ -92,6 +94,22 @@ public struct AnswerContents: Sendable, Hashable {
     }
   }
 
+  /// A statement's lines.
+  public struct Table: Sendable, Hashable {
+    /// The headings of the columns: day, subject, change, balance.
+    public var head: [String]
+    /// The lines: day, subject, note, change, balance.
+    public var lines: [[String]]
+
+    /// - Parameters:
+    ///   - head: the headings of the columns: day, subject, change, balance.
+    ///   - lines: the lines: day, subject, note, change, balance.
+    public init(head: [String], lines: [[String]]) {
+      self.head = head
+      self.lines = lines
+    }
+  }
+
   /// What the page is for.
   public var kind: Kind
   /// The heading.
@@ -106,6 +124,8 @@ public struct AnswerContents: Sendable, Hashable {
   public var links: [Row]
   /// What a scanner reads.
   public var code: Code?
+  /// A statement's lines.
+  public var table: Table?
 
   /// - Parameters:
   ///   - kind: what the page is for.
@@ -115,9 +135,10 @@ public struct AnswerContents: Sendable, Hashable {
   ///   - form: the form that sends it; nil on pages that only say something.
   ///   - links: where to go from here: words and addresses.
   ///   - code: what a scanner reads.
+  ///   - table: a statement's lines.
   public init(
     kind: Kind, title: String, lines: [String] = [], rows: [Row] = [], form: Form? = nil,
-    links: [Row] = [], code: Code? = nil
+    links: [Row] = [], code: Code? = nil, table: Table? = nil
   ) {
     self.kind = kind
     self.title = title
@@ -126,5 +147,6 @@ public struct AnswerContents: Sendable, Hashable {
     self.form = form
     self.links = links
     self.code = code
+    self.table = table
   }
 }

@@ -23,6 +23,9 @@ struct AnswerPage: PageContext {
       .flag("slip", "Whether it is to be shown at the counter or printed: a card, a voucher.") {
         $0.contents.kind == .slip
       },
+      .flag("statement", "Whether it is a statement, to read and to print.") {
+        $0.contents.kind == .statement
+      },
       .text("title", "The heading.") { $0.contents.title },
       .texts("lines", "Sentences under it.") { $0.contents.lines },
       .list("rows", "What was entered, or what came of it.") {
@@ -34,6 +37,7 @@ struct AnswerPage: PageContext {
         page.contents.links.map { LinkContext(title: $0.label, url: $0.value) }
       },
       .flag("has_links", "Whether there are any.") { !$0.contents.links.isEmpty },
+      .optional("table", "A statement's lines.") { $0.contents.table.map(TableContext.init) },
       .optional("code", "What a scanner reads.") { $0.contents.code.map(CodeContext.init) },
     ])
 }
@@ -47,6 +51,36 @@ struct RowContext: TemplateContext {
     [
       .text("label", "The name.") { $0.row.label },
       .text("value", "The value.") { $0.row.value },
+    ])
+}
+
+/// A statement's lines.
+struct TableContext: TemplateContext {
+  var table: AnswerContents.Table
+
+  static let shape = Shape<TableContext>(
+    "table",
+    [
+      .texts("head", "The headings of the four columns.") { $0.table.head },
+      .list("lines", "The lines.") { $0.table.lines.map(TableLineContext.init) },
+      .flag("has_lines", "Whether there are any.") { !$0.table.lines.isEmpty },
+    ])
+}
+
+/// A line of a statement.
+struct TableLineContext: TemplateContext {
+  var cells: [String]
+
+  private func cell(_ index: Int) -> String { cells.indices.contains(index) ? cells[index] : "" }
+
+  static let shape = Shape<TableLineContext>(
+    "table line",
+    [
+      .text("day", "The day.") { $0.cell(0) },
+      .text("subject", "What it is for.") { $0.cell(1) },
+      .text("note", "Its name, reference, reason, and who did it.") { $0.cell(2) },
+      .text("change", "What changed, with its sign.") { $0.cell(3) },
+      .text("balance", "What was there afterwards.") { $0.cell(4) },
     ])
 }
 

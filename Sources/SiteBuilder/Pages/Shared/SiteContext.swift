@@ -16,6 +16,7 @@ final class SiteContext: SharedContext {
   let footer: [String]
   let footerMenu: [LinkContext]
   let hasClub: Bool
+  let hasRewards: Bool
   let takesForms: Bool
   let sendsCodes: Bool
   let contact: ContactContext?
@@ -40,6 +41,7 @@ final class SiteContext: SharedContext {
     footer = publication.site.footer
     footerMenu = menus.foot
     hasClub = publication.club != nil
+    hasRewards = !publication.rewards.isEmpty
     takesForms = publication.club != nil && sources.figures != nil
     sendsCodes = takesForms && sources.figures?.sendsCodes == true
     contact = publication.club.flatMap { ContactContext($0.contact) }
@@ -70,6 +72,7 @@ final class SiteContext: SharedContext {
       .list("footer_menu", "The links at the foot of every page.") { $0.footerMenu },
       .flag("has_footer_menu", "Whether there are such links.") { !$0.footerMenu.isEmpty },
       .flag("has_club", "Whether there is a club to join.") { $0.hasClub },
+      .flag("has_rewards", "Whether there is anything at `/rewards/`.") { $0.hasRewards },
       .flag("takes_forms", "Whether forms can be posted: a club, and an open store.") {
         $0.takesForms
       },

@@ -116,6 +116,16 @@ struct Wording: Sendable {
     return "\(start.clock)–\(end.clock)"
   }
 
+  /// How long a voucher is good: 兑换后3个月内有效.
+  func voucherValidity(_ validity: Validity) -> String {
+    guard case .months(let months) = validity else { return self.validity(validity) }
+    return switch language {
+    case .simplifiedChinese: "兑换后\(months)个月内有效"
+    case .traditionalChinese: "兌換後\(months)個月內有效"
+    case .english: "good for \(months) months"
+    }
+  }
+
   /// 记入后24个月内有效: how long points are good.
   func validity(_ validity: Validity) -> String {
     switch (validity, language) {

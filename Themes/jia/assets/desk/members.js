@@ -12,12 +12,15 @@ let current = null;
 /** Grows with the members that are asked for, so that no late answer is shown. */
 let turn = 0;
 let titles = {};
-let actions = { chosen: () => {}, reverse: () => {} };
+let actions = { chosen: () => {}, reverse: () => {}, voucher: () => {} };
 
 export const chosenMember = () => current;
 
 /** The words for what an entry is for. */
 export const titleOf = (source) => titles[source] ?? words[source] ?? source;
+
+/** A voucher's code as it is scanned, or copied with its strokes. */
+const VOUCHER = /^(HKV:.*|[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4})$/i;
 
 /** A card's code says the number, or an address that ends in it. */
 const meant = (typed) => {
@@ -44,6 +47,7 @@ export const search = async (typed) => {
   const text = meant(typed);
   if (!text) return find("q").focus();
   if (mustWait()) return;
+  if (VOUCHER.test(text)) return actions.voucher(text);
   const began = (turn += 1);
   warn("");
   say(words.searching);
@@ -112,6 +116,8 @@ export const open = async (number, { quietly = false } = {}) => {
 const showMember = (member, lapsing) => {
   find("member-name").textContent = member.name ?? words.erased;
   find("member-number").textContent = member.card;
+  find("vouchers").hidden = find("vouchers-none").hidden = true;
+  find("statement-page").href = `/desk/members/${member.number}/statement`;
   find("card-page").href = `/desk/members/${member.number}/card`;
   const seats = member.registrations.filter(({ status }) => status !== "cancelled");
   rows(find("member-facts"), [

@@ -7,7 +7,7 @@ import { channelOf, chosenMember, open, titleOf } from "./members.js";
 import { isExpired, may, onDuty, renew } from "./session.js";
 import { Doubt, ask, mustWait, post } from "./wire.js";
 
-const PANELS = ["work-idle", "order", "reverse", "enrol", "decide", "preview", "done"];
+const PANELS = ["work-idle", "order", "reverse", "enrol", "decide", "shelf", "voucher", "preview", "done"];
 /** A key that is still down must not confirm what nobody has read. */
 const READING_TIME = 400;
 
@@ -23,7 +23,7 @@ const value = (id) => find(id).value.trim();
 /** Grows with the panels, so that no late answer is shown. */
 let turn = 0;
 
-const show = (panel) => {
+export const show = (panel) => {
   turn += 1;
   shown = panel;
   for (const id of PANELS) find(id).hidden = id !== panel;
@@ -42,7 +42,7 @@ const workedOut = ({ base, percent = 100, cut } = {}) =>
   (percent === 100 && !cut ? "" : filled(words.why, { base, times: percent / 100 }))
   + (cut ? filled(words.cut, { cut }) : "");
 
-const entryRows = (entry) => [
+export const entryRows = (entry) => [
   [words.rowMember, memberLine(entry.member)],
   [words.rowItem, entry.reverses ? filled(words.reverses, { id: entry.reverses }) : titleOf(entry.source)],
   [words.rowWhy, workedOut(entry.earning)],
@@ -75,7 +75,7 @@ const personRows = (person) => [
 ];
 
 /** Asks what would be posted, and shows it. */
-const propose = async (form, ids, made) => {
+export const propose = async (form, ids, made) => {
   if (mustWait()) return;
   warn("");
   say(words.checking);
@@ -94,7 +94,8 @@ const propose = async (form, ids, made) => {
     if (made.body.source) made.body.points = Math.abs(entries.at(-1).points);
     const left = caps.map((cap) => `${words[`cap${cap.period}`]} ${grouped(cap.left)}`).join(" · ");
     rows(find("preview-rows"),
-      entries ? [...entries.flatMap(entryRows), [words.rowLeft, left]] : personRows(preview));
+      made.rows?.(preview)
+        ?? (entries ? [...entries.flatMap(entryRows), [words.rowLeft, left]] : personRows(preview)));
     const label = needsApproval ? words.request : made.label;
     find("confirm").textContent = filled(label, { n: grouped(Math.abs(entries?.at(-1).points ?? 0)) });
     find("preview-waits").hidden = !needsApproval;
@@ -111,7 +112,7 @@ const propose = async (form, ids, made) => {
 const confirm = async (event) => {
   if (!proposal || mustWait() || performance.now() - proposal.shownAt < READING_TIME) return;
   if (event.repeat) return;
-  const { path, body, form, ids, entry } = proposal;
+  const { path, body, form, ids, entry, receipt } = proposal;
   const stop = (isStopped) => {
     for (const press of find("preview").querySelectorAll("button")) press.disabled = isStopped;
   };
@@ -139,7 +140,7 @@ const confirm = async (event) => {
   if (!done) return;
   const { answer, isSettled } = done;
   const hasMoved = answer.balance !== undefined && entry && entry.balance !== answer.balance;
-  finish(answer, [isSettled && words.settled, hasMoved && words.moved].filter(Boolean).join(" "));
+  finish(answer, receipt, [isSettled && words.settled, hasMoved && words.moved].filter(Boolean).join(" "));
 };
 
 /** What a receipt says of an answer: an entry, a request, a member. */
@@ -175,8 +176,8 @@ const receiptOf = (answer) => {
   };
 };
 
-const finish = (answer, note) => {
-  const { title, after, pairs } = receiptOf(answer);
+const finish = (answer, receipt = receiptOf, note = "") => {
+  const { title, after, pairs } = receipt(answer);
   find("receipt-title").textContent = title;
   find("receipt-after").textContent = after;
   draw(find("receipt-code"), answer.qr);
@@ -185,7 +186,7 @@ const finish = (answer, note) => {
   show("done");
   say([title, after, note].filter(Boolean).join(" · "));
   find("next").focus();
-  for (const form of ["order", "reverse", "enrol", "decide"]) find(form).reset();
+  for (const form of document.querySelectorAll("#work form")) form.reset();
   const number = answer.member ?? answer.number ?? chosenMember()?.number;
   if (number) open(number, { quietly: true });
   posted();
@@ -357,7 +358,7 @@ const refuse = async () => {
   try {
     const { answer } = await post(
       `/points/requests/${subject.request}/refusal`, { reason: value("refusal") }, renew);
-    finish(answer, "");
+    finish(answer);
   } catch (error) {
     say("");
     showRefusal(form, error, { reason: "refusal" });
@@ -371,7 +372,7 @@ const giveCode = async () => {
   if (!member || mustWait()) return;
   try {
     const { answer } = await post(`/members/${member.number}/sign-in-code`, {}, renew);
-    finish(answer, "");
+    finish(answer);
   } catch (error) {
     showRefusal(find("find"), error);
   }
@@ -411,7 +412,7 @@ export const goBack = () => {
     proposal = null;
     return true;
   }
-  if (shown === "reverse" || shown === "enrol" || shown === "decide") {
+  if (["reverse", "enrol", "decide", "shelf", "voucher"].includes(shown)) {
     beginOrder(chosenMember());
     return true;
   }

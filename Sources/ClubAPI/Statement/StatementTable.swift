@@ -1,0 +1,47 @@
+import CivilTime
+import Club
+
+/// What a statement's line says in words: for the page and for the spreadsheet.
+struct StatementWords {
+  let text: Speaker
+
+  /// What the entry is for: the rule's title, or what kind of entry it is.
+  func subject(_ line: StatementLine) -> String {
+    let entry = line.line.entry
+    if let reversed = entry.reverses { return text("冲正 \(reversed)", "Reversal of \(reversed)") }
+    if let rule = line.rule { return rule }
+    switch entry.source {
+    case PointSource.manual: return text("手工记账", "By hand")
+    case PointSource.redemption: return text("兑换", "Redemption")
+    case PointSource.expiry: return text("过期", "Lapsed")
+    default: return account(entry.account)
+    }
+  }
+
+  func account(_ account: ClubAccount) -> String {
+    switch account {
+    case .issued: text("发放", "Issued")
+    case .redeemed: text("兑换", "Redeemed")
+    case .expired: text("过期", "Lapsed")
+    case .adjusted: text("调整", "Adjusted")
+    }
+  }
+
+  func author(_ author: Author?) -> String? {
+    switch author {
+    case .named(let actor, let name)?: return name ?? role(actor)
+    case .role(let role)?: return self.role(role)
+    case nil: return nil
+    }
+  }
+
+  private func role(_ actor: String) -> String {
+    switch actor.prefix(while: { $0 != ":" }) {
+    case "desk", "staff": text("前台", "Desk")
+    case "member": text("会员本人", "The member")
+    default: text("系统", "System")
+    }
+  }
+
+  func signed(_ points: Int) -> String { points > 0 ? "+\(points)" : "\(points)" }
+}

@@ -1,0 +1,166 @@
+import Club
+import ClubStore
+import HummingbirdTesting
+import QRCode
+import Testing
+
+@testable import ClubAPI
+
+@Suite("兑换接口 rewards and vouchers")
+struct RewardsEndpointsTests {
+  private static let redeem = "POST /api/v1/rewards/umbrella/vouchers\nAs: m1\nKey: r1"
+
+  @Test("看、预览、兑换、领取 from the catalogue to the thing itself")
+  func course() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      try await counter.award(20, key: "a")
+      try await counter.check(
+        "GET /api/v1/rewards",
+        """
+        200
+
+        {"rewards":[{"slug":"umbrella","title":"长柄雨伞","points":5,"status":"open","stock":3,"left":3,"from":null,"through":null,"limit":null,"tier":null,"validity":"3 months","refundsLapsed":false}]}
+        """)
+      let preview = try await counter.send(
+        "POST /api/v1/rewards/umbrella/vouchers?preview=true\nAs: m1")
+      #expect(preview.contains(#""before":20,"points":-5,"balance":15"#))
+      let made = try await counter.send(Self.redeem)
+      let code = try known(made.firstMatch(of: /"code":"([0-9A-Z]{4}(-[0-9A-Z]{4}){2})"/)).1
+      let read = try known(VoucherCode(code))
+      let qr = try known(QRCode("HKV:\(read.text)"))
+      #expect(
+        made == """
+          201
+          location: /api/v1/members/477127567449/vouchers
+
+          {"voucher":"V7-2","reward":"umbrella","title":"长柄雨伞","member":"477127567449","points":5,"status":"active",\
+          "redeemed":"2026-11-22T10:00:00+08:00","through":"2027-02-22","closed":null,"entry":"P7-1","code":"\(code)",\
+          "balance":15,"posted":"2026-11-22T10:00:00+08:00","qr":{"size":\(qr.size),"path":"\(qr.path)"}}
+          """)
+      // The answer was lost: the same again is the same voucher.
+      #expect(try await counter.send(Self.redeem) == made)
+      #expect(try await counter.send("GET /api/v1/rewards/umbrella").contains(#""left":2"#))
+      let own = try await counter.send("GET /api/v1/members/477127567449/vouchers\nAs: m1")
+      #expect(own.contains(#""code":"\#(code)""#))
+      let desk = try await counter.send("GET /api/v1/members/477127567449/vouchers\nAs: clerk")
+      #expect(desk.contains(#""voucher":"V7-2""#) && !desk.contains(String(code)))
+      // What a scanner types, and what the clerk copies.
+      let use = "POST /api/v1/vouchers/use"
+      let looked = try await counter.send(
+        "\(use)?preview=true\nAs: clerk\n\n{\"code\":\"hkv:\(read.text.lowercased())\"}")
+      #expect(looked.hasPrefix("200") && looked.contains(#""status":"active""#))
+      let used = try await counter.send("\(use)\nAs: clerk\nKey: u1\n\n{\"code\":\"\(code)\"}")
+      #expect(used.hasPrefix("200") && used.contains(#""status":"used""#))
+      let again = try await counter.send("\(use)\nAs: clerk\nKey: u2\n\n{\"code\":\"\(code)\"}")
+      #expect(summary(again) == "409 voucher-used" && again.contains("2026-11-22"))
+      let me = try await counter.send("GET /api/v1/me\nAs: m1")
+      #expect(me.contains(#""voucher":"V7-2""#) && !me.contains(String(code)))
+    }
+  }
+
+  @Test("前台代兑、取消退分；分录不能绕过礼券冲正 at the desk")
+  func desk() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      try await counter.award(5, key: "a")
+      let made = try await counter.send(
+        "POST /api/v1/rewards/umbrella/vouchers\nAs: clerk\nKey: r1\n\n{\"member\":\"477127567449\"}"
+      )
+      #expect(made.contains(#""voucher":"V7-2""#) && made.contains(#""balance":0"#))
+      let reversal = try await counter.send(
+        "POST /api/v1/points/P7-1/reversal\nAs: manager\nKey: v1\n\n{\"reason\":\"退伞\"}")
+      #expect(summary(reversal) == "409 entry-pays-voucher" && reversal.contains("V7-2"))
+      let cancel = "POST /api/v1/vouchers/V7-2/cancellation"
+      #expect(try await counter.status("\(cancel)\nAs: clerk\nKey: c1\n\n{}") == "422")
+      let preview = try await counter.send(
+        "\(cancel)?preview=true\nAs: clerk\n\n{\"reason\":\"伞骨断了\"}")
+      #expect(preview.contains(#""points":5,"balance":5"#) && preview.contains("伞骨断了"))
+      let done = try await counter.send("\(cancel)\nAs: clerk\nKey: c1\n\n{\"reason\":\"伞骨断了\"}")
+      #expect(done.contains(#""status":"cancelled""#) && done.contains(#""balance":5"#))
+      let statement = try await counter.send("GET /api/v1/members/477127567449/points\nAs: clerk")
+      #expect(statement.contains(#""reverses":"P7-1""#) && statement.contains("伞骨断了"))
+      #expect(try await counter.send("GET /api/v1/rewards").contains(#""left":3"#))
+    }
+  }
+
+  @Test("盘点 counting the shelf")
+  func stock() async throws {
+    try await Counter.open { counter in
+      let count = "POST /api/v1/rewards/umbrella/stock\nAs: manager\nKey: "
+      try await counter.check(
+        "\(count)s1\n\n{\"change\":-2,\"reason\":\"盘点少两把\"}",
+        """
+        201
+
+        {"reward":"umbrella","change":-2,"reason":"盘点少两把","stock":1,"left":1}
+        """)
+      let wrong = try await counter.send("\(count)s2\n\n{\"change\":-2,\"reason\":\"盘点\"}")
+      #expect(summary(wrong) == "409 impossible-correction" && wrong.contains("1"))
+      #expect(
+        try await counter.status("\(count)s3\n\n{\"change\":0,\"reason\":\"盘点\"}") == "422")
+    }
+  }
+
+  @Test("猜券码：同一个回答 guessing")
+  func guessing() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      func use(_ key: Int, _ body: String) async throws -> String {
+        let answer = try await counter.send(
+          "POST /api/v1/vouchers/use\nAs: clerk\nKey: \(key)\n\n\(body)")
+        return summary(answer)
+      }
+      let wrong = VoucherCode(random: Array(repeating: 3, count: 11))
+      #expect(try await use(1, "{\"code\":\"\(wrong)\"}") == "404 unknown-voucher")
+      #expect(try await use(2, #"{"voucher":"V1-1"}"#) == "404 unknown-voucher")
+      let typo = String(wrong.text.dropLast()) + (wrong.text.hasSuffix("0") ? "1" : "0")
+      #expect(try await use(3, "{\"code\":\"\(typo)\"}") == "422 invalid-request")
+      #expect(try await use(4, "{}") == "422 invalid-request")
+    }
+  }
+
+  @Test("六十四人同时抢最后三件：三张礼券，三笔积分，一张不多 sixty-four clients, three umbrellas")
+  func race() async throws {
+    let configuration = ClubAPIConfiguration(signUps: RateLimit(count: 100, seconds: 60))
+    try await Counter.open(.live, configuration) { counter in
+      try await counter.join(64)
+      let numbers = (0..<64).map { MemberNumber(ordinal: $0) }
+      for number in numbers {
+        _ = try await counter.store.submit(
+          .points(
+            .award(
+              PointsOrder(
+                member: number, amount: try known(Amount(50)), source: PointSource.manual,
+                reason: try known(Reason("开业"))))), by: .system)
+      }
+      // Everybody asks three times with a key of their own, and once more with the first of them.
+      let answers = try await withThrowingTaskGroup(of: String.self) { group in
+        for member in 1...64 {
+          group.addTask {
+            var answers: [String] = []
+            for key in ["a", "b", "c", "a"] {
+              answers.append(
+                try await counter.send(
+                  "POST /api/v1/rewards/umbrella/vouchers\nAs: m\(member)\nKey: \(member)\(key)"))
+            }
+            return answers.joined(separator: "\n")
+          }
+        }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      let vouchers = Set(
+        answers.flatMap { $0.matches(of: /"voucher":"(V[0-9-]+)"/) }.map { "\($0.1)" })
+      #expect(vouchers.count == 3)
+      let sold = answers.joined().matches(of: /reward-sold-out/).count
+      let given = answers.joined().matches(of: /"voucher":/).count
+      #expect(sold + given == 64 * 4)
+      let shelf = try await counter.send("GET /api/v1/rewards/umbrella")
+      #expect(shelf.contains(#""status":"sold-out","stock":3,"left":0"#))
+      let (spent, count) = try await counter.store.read { club, _ in
+        (club.points.trialBalance.redeemed, club.rewards.count)
+      }
+      #expect(spent == 15 && count == 3)
+    }
+  }
+}

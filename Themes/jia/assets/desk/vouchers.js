@@ -1,0 +1,153 @@
+// Rewards and vouchers at the counter. Loaded when somebody first asks for them.
+import {
+  button, clearMarks, filled, find, focusFirstWrong, grouped, make, mark, moment, rows, say,
+  showRefusal, words,
+} from "./page.js";
+import { chosenMember, open } from "./members.js";
+import { isExpired, may } from "./session.js";
+import { ask, mustWait } from "./wire.js";
+import { entryRows, propose, show } from "./work.js";
+
+const text = find("voucher-words").dataset;
+
+const stateOf = (voucher) => text[voucher.status] ?? voucher.status;
+
+const voucherRows = (voucher) => [
+  [words.rowItem, voucher.title ?? voucher.reward],
+  [text.name, voucher.voucher],
+  [words.rowMember, voucher.member.replace(/(\d{4})(?=\d)/g, "$1 ")],
+  [text.price, grouped(voucher.points)],
+  [words.rowExpires, voucher.through],
+  [words.rowState, stateOf(voucher) + (voucher.closed ? ` ${moment(voucher.closed)}` : "")],
+];
+
+/** What a receipt says of a voucher that was got, used or given back. */
+const receipt = (title) => (voucher) => ({
+  title: filled(title, { id: voucher.voucher }),
+  after: voucher.code ?? "",
+  pairs: [...voucherRows(voucher),
+    [words.rowAfter, voucher.balance === undefined ? "" : grouped(voucher.balance)]],
+});
+
+const failed = (error) => {
+  say("");
+  if (!isExpired(error)) showRefusal(find("find"), error);
+};
+
+// Redeeming.
+
+const choice = ({ slug, title, points, left, status }, place) => {
+  const input = make("input");
+  Object.assign(input, { type: "radio", name: "reward", value: slug, id: `reward-${place}` });
+  input.defaultChecked = place === 0;
+  const note = left === null ? "" : filled(text.left, { n: grouped(left) });
+  const name = make("span", "", title, note && make("small", "quiet", ` ${note}`));
+  return { status, label: make("label", "", input, name, make("span", "right", `\u2212${grouped(points)}`)) };
+};
+
+const redeem = (event) => {
+  event.preventDefault();
+  const form = find("shelf");
+  const chosen = form.querySelector("input[name=reward]:checked");
+  if (!chosen) return;
+  propose(form, {}, {
+    path: `/rewards/${chosen.value}/vouchers`, body: { member: chosenMember().number },
+    label: words.spend, receipt: receipt(text.got),
+  });
+};
+
+export const beginRedemption = async () => {
+  const member = chosenMember();
+  if (!member || mustWait()) return;
+  try {
+    const { rewards } = await ask("GET", "/rewards");
+    const open = rewards.map(choice).filter(({ status }) => status === "open");
+    find("shelf-choices").replaceChildren(...open.map(({ label }) => label));
+    find("shelf-none").hidden = open.length > 0;
+    find("shelf-look").hidden = !open.length;
+    clearMarks(find("shelf"));
+    show("shelf");
+    (find("shelf").querySelector("input") ?? find("shelf-cancel")).focus();
+  } catch (error) {
+    failed(error);
+  }
+};
+
+// Using and giving back.
+
+let shownVoucher = null;
+
+const use = (event) => {
+  event?.preventDefault();
+  propose(find("voucher"), { code: "voucher-reason", voucher: "voucher-reason" }, {
+    path: "/vouchers/use", body: { voucher: shownVoucher.voucher }, label: text.use,
+    rows: voucherRows, receipt: receipt(text.given),
+  });
+};
+
+const giveBack = () => {
+  const form = find("voucher");
+  clearMarks(form);
+  const reason = find("voucher-reason");
+  if (!reason.value.trim()) {
+    mark(reason, words.needReason);
+    return focusFirstWrong(form);
+  }
+  propose(form, { reason: "voucher-reason" }, {
+    path: `/vouchers/${shownVoucher.voucher}/cancellation`, body: { reason: reason.value },
+    label: text.giveBack, receipt: receipt(text.returned),
+    rows: ({ entries }) => entries.flatMap(entryRows),
+  });
+};
+
+const showVoucher = (voucher) => {
+  shownVoucher = voucher;
+  rows(find("voucher-rows"), voucherRows(voucher));
+  const isActive = voucher.status === "active";
+  find("voucher-use").hidden = !isActive || !may("use-voucher");
+  find("voucher-back").hidden = voucher.status === "cancelled" || !may("cancel-voucher");
+  find("voucher-page").hidden = !isActive;
+  find("voucher-page").href = `/desk/vouchers/${voucher.voucher}`;
+  find("voucher").reset();
+  clearMarks(find("voucher"));
+  show("voucher");
+  (find("voucher-use").hidden ? find("voucher-cancel") : find("voucher-use")).focus();
+};
+
+/** A code that was scanned or typed into the search: whose it is, and what may be done with it. */
+export const lookUp = async (code) => {
+  if (mustWait()) return;
+  say(words.checking);
+  try {
+    const voucher = await ask("POST", "/vouchers/use?preview=true", { code });
+    await open(voucher.member);
+    say("");
+    showVoucher(voucher);
+  } catch (error) {
+    failed(error);
+  }
+};
+
+/** The vouchers of the member whose card is open. */
+export const list = async () => {
+  const member = chosenMember();
+  if (!member) return;
+  try {
+    const { vouchers } = await ask("GET", `/members/${member.number}/vouchers`);
+    if (chosenMember() !== member) return;
+    find("vouchers").replaceChildren(...vouchers.map((voucher) => make("li", "", button("row", [
+      make("span", "quiet", voucher.voucher),
+      make("b", "", voucher.title ?? voucher.reward),
+      make("span", "", stateOf(voucher)),
+      make("span", "right", voucher.through ?? ""),
+    ], () => showVoucher(voucher)))));
+    find("vouchers-none").hidden = vouchers.length > 0;
+    find("vouchers").hidden = !vouchers.length;
+  } catch (error) {
+    failed(error);
+  }
+};
+
+find("shelf").addEventListener("submit", redeem);
+find("voucher").addEventListener("submit", use);
+find("voucher-give-back").addEventListener("click", giveBack);
