@@ -53,7 +53,8 @@ struct ScaffoldTests {
       #expect(loaded.diagnostics.isEmpty, "\(kind)")
       let titles =
         loaded.publication.issues.map(\.title) + loaded.publication.articles.map(\.title)
-        + loaded.publication.events.map(\.title) + loaded.publication.pages.map(\.title)
+        + loaded.publication.events.map(\.title) + loaded.publication.rewards.map(\.title)
+        + loaded.publication.pages.map(\.title)
       let expected = title.unicodeScalars.split {
         $0.properties.isWhitespace || ["\u{7F}", "\u{FEFF}"].contains($0)
       }.map { String($0) }.joined(separator: " ")
@@ -103,7 +104,8 @@ struct ScaffoldTests {
     #expect(
       paths == [
         "issues/rain/index.md", "issues/rain/index.md", "articles/rain.md",
-        "issues/2026-autumn/rain.md", "events/rain.md", "pages/rain.md",
+        "issues/2026-autumn/rain.md", "events/rain.md", "rewards/rain.md",
+        "pages/rain.md",
       ])
     #expect(throws: ScaffoldProblem.self) {
       try Scaffold.files(for: .page, title: "API", slug: nil, on: day)

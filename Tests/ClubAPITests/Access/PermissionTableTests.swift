@@ -7,7 +7,7 @@ import Testing
 ///
 /// `member` asks for what is its own, `other` is another member asking for the same. Every cell has
 /// a club of its own with members 1 and 2; member 1 has an entry P7-1, a registration R8-1, a request
-/// Q9-1 and a voucher V10-2.
+/// Q9-1 and a voucher V11-2.
 @Suite("权限表 permissions")
 struct PermissionTableTests {
   private static let table = """
@@ -129,7 +129,7 @@ struct PermissionTableTests {
     "POST /registrations/{id}/cancel/confirm": "key=1.2.3",
     "POST /api/v1/rewards/{slug}/vouchers": #"{"member":"477127567449"}"#,
     "POST /api/v1/rewards/{slug}/stock": #"{"change":-1,"reason":"测试"}"#,
-    "POST /api/v1/vouchers/use": #"{"voucher":"V10-2"}"#,
+    "POST /api/v1/vouchers/use": #"{"voucher":"V11-2"}"#,
     "POST /api/v1/vouchers/{voucher}/cancellation": #"{"reason":"测试"}"#,
     "POST /rewards/{slug}/redeem/confirm": "key=1.2.3",
     "POST /me/vouchers/{voucher}/cancel/confirm": "key=1.2.3",
@@ -171,7 +171,7 @@ struct PermissionTableTests {
       }
     let path =
       endpoint.replacing("{number}", with: "477127567449").replacing("{entry}", with: "P7-1")
-      .replacing("rewards/{slug}", with: "rewards/umbrella").replacing("{voucher}", with: "V10-2")
+      .replacing("rewards/{slug}", with: "rewards/umbrella").replacing("{voucher}", with: "V11-2")
       .replacing("{slug}", with: "mooncake").replacing("{id}", with: "R8-1")
       .replacing("{request}", with: "Q9-1").replacing("{session}", with: "0011223344556677")
       + (Self.queries[endpoint] ?? "")
@@ -188,6 +188,7 @@ extension Counter {
     try await send(
       "POST /api/v1/members/477127567449/points\nAs: clerk\nKey: furnish-request\n\n"
         + #"{"action":"award","points":1001,"source":"manual","reason":"测试"}"#)
+    try await award(5, key: "furnish-more")
     try await send("POST /api/v1/rewards/umbrella/vouchers\nAs: m1\nKey: furnish-voucher")
     try await hireEditorAndKiosk()
   }

@@ -16,43 +16,45 @@ struct ProblemTests {
     let code = try known(Code("attend"))
     let entry = try known(EntryID("P6-1"))
     let registration = try known(RegistrationID("R6-1"))
-    let all: [Rejection] = [
-      .access(.signInNeeded), .access(.notPermitted), .access(.staffNoLongerValid),
-      .membership(.duplicateContact(holder: nil)),
-      .membership(.duplicateContact(holder: MemberNumber(ordinal: 0))),
-      .membership(.contactMissing), .membership(.outdatedConsent(current: code)),
-      .membership(.unknownConsent(code, known: [code])), .membership(.noConsentAdopted),
-      .membership(.channelNotOpen(.desk)), .membership(.unknownMember),
-      .membership(.wrongSignInCode), .membership(.unknownSession),
-      .membership(.sessionAlreadyExpired), .membership(.wrongCode), .membership(.hasLeft),
-      .membership(.guardianIsWard), .membership(.hasWards(MemberNumber(ordinal: 0))),
-      .points(.insufficientPoints(balance: 1, needed: 2)), .points(.unknownEntry),
-      .points(.alreadyReversed(by: entry)), .points(.isReversal),
-      .points(.awardAlreadySpent(balance: 1, debt: 2)), .points(.debtNeedsManager),
-      .points(.lapsingUnderWay), .points(.alreadyLapsed(through: day)),
-      .points(.refundNeedsManager(points: 3)),
-      .points(.unknownSource(code, known: [code])),
-      .points(.pointsDifferFromRule(code, points: 50)),
-      .points(.businessDateOutOfRange(earliest: day, latest: day)),
-      .points(.pointsMissing), .earning(.needsDiffer(code, needs: [.money, .reference])),
-      .earning(.notInForce(code, Term(from: day, through: day))),
-      .earning(.capReached(code, Cap(period: .day, points: try known(Amount(50))))),
-      .earning(.onlyOnce(code, .ever, by: entry)), .earning(.alreadyAwarded(by: entry)),
-      .earning(.alreadyRequested(try known(ApprovalID("Q6-1")))), .earning(.nothingEarned(code)),
-      .earning(.givenByItself(code)), .earning(.tierNeeded(code, tiers: [code])),
-      .earning(.tooManyPoints(2_000_000)), .earning(.eventWithoutPoints(code)),
-      .earning(.eventNotBegun(code, Instant(day))), .terms(.impossibleRule(code)),
-      .approval(.unknownRequest), .approval(.alreadyDecided), .approval(.ownRequest),
-      .approval(.notYours),
-      .registration(.unknownEvent), .registration(.eventCancelled), .registration(.eventPast),
-      .registration(.registrationClosed(since: Instant(day))),
-      .registration(.alreadyRegistered(registration)), .registration(.unknownRegistration),
-      .registration(.alreadyCancelled), .staff(.unknownStaff), .staff(.alreadyRevoked),
-      .staff(.tokenInUse), .staff(.tokenAlreadyExpired), .registration(.alreadyCheckedIn),
-      .registration(.noSeat), .registration(.checkInClosed(from: day, through: day)),
-      .terms(.duplicateEvent(code)), .terms(.duplicateRule(code)),
-      .terms(.impossibleEvent(code)),
-    ]
+    let all: [Rejection] =
+      [
+        .access(.signInNeeded), .access(.notPermitted), .access(.staffNoLongerValid),
+        .membership(.duplicateContact(holder: nil)),
+        .membership(.duplicateContact(holder: MemberNumber(ordinal: 0))),
+        .membership(.contactMissing), .membership(.outdatedConsent(current: code)),
+        .membership(.unknownConsent(code, known: [code])), .membership(.noConsentAdopted),
+        .membership(.channelNotOpen(.desk)), .membership(.unknownMember),
+        .membership(.wrongSignInCode), .membership(.unknownSession),
+        .membership(.sessionAlreadyExpired), .membership(.wrongCode), .membership(.hasLeft),
+        .membership(.guardianIsWard), .membership(.hasWards(MemberNumber(ordinal: 0))),
+        .points(.insufficientPoints(balance: 1, needed: 2)), .points(.unknownEntry),
+        .points(.alreadyReversed(by: entry)), .points(.isReversal),
+        .points(.awardAlreadySpent(balance: 1, debt: 2)), .points(.debtNeedsManager),
+        .points(.lapsingUnderWay), .points(.alreadyLapsed(through: day)),
+        .points(.refundNeedsManager(points: 3)),
+        .points(.unknownSource(code, known: [code])),
+        .points(.pointsDifferFromRule(code, points: 50)),
+        .points(.businessDateOutOfRange(earliest: day, latest: day)),
+        .points(.pointsMissing), .earning(.needsDiffer(code, needs: [.money, .reference])),
+        .earning(.notInForce(code, Term(from: day, through: day))),
+        .earning(.capReached(code, Cap(period: .day, points: try known(Amount(50))))),
+        .earning(.onlyOnce(code, .ever, by: entry)), .earning(.alreadyAwarded(by: entry)),
+        .earning(.alreadyRequested(try known(ApprovalID("Q6-1")))), .earning(.nothingEarned(code)),
+        .earning(.givenByItself(code)), .earning(.tierNeeded(code, tiers: [code])),
+        .earning(.tooManyPoints(2_000_000)), .earning(.eventWithoutPoints(code)),
+        .earning(.eventNotBegun(code, Instant(day))), .terms(.impossibleRule(code)),
+        .approval(.unknownRequest), .approval(.alreadyDecided), .approval(.ownRequest),
+        .approval(.notYours),
+        .registration(.unknownEvent), .registration(.eventCancelled), .registration(.eventPast),
+        .registration(.registrationClosed(since: Instant(day))),
+        .registration(.alreadyRegistered(registration)), .registration(.unknownRegistration),
+        .registration(.alreadyCancelled), .staff(.unknownStaff), .staff(.alreadyRevoked),
+        .staff(.tokenInUse), .staff(.tokenAlreadyExpired), .registration(.alreadyCheckedIn),
+        .registration(.noSeat), .registration(.checkInClosed(from: day, through: day)),
+        .terms(.duplicateEvent(code)), .terms(.duplicateRule(code)),
+        .terms(.impossibleEvent(code)), .terms(.duplicateReward(code)),
+        .terms(.impossibleReward(code)),
+      ] + (try rewards(code, day))
     for rejection in all {
       let problem = Problem(rejection)
       #expect(problem.type.rawValue == rejection.code)
@@ -60,6 +62,19 @@ struct ProblemTests {
       #expect(!problem.detail.english.contains(/\p{Han}/) && problem.detail.english.hasSuffix("."))
     }
     #expect(Set(all.map(\.code)).count == all.count - 1)
+  }
+
+  private func rewards(_ code: Code, _ day: Day) throws -> [Rejection] {
+    let voucher = try known(VoucherID("V6-2"))
+    return [
+      .rewards(.unknownReward), .rewards(.notYetOffered(from: day)),
+      .rewards(.noLongerOffered(through: day)), .rewards(.soldOut), .rewards(.limitReached(2)),
+      .rewards(.tierNeeded(code)), .rewards(.codeInUse), .rewards(.unknownVoucher),
+      .rewards(.voucherUsed(on: day)), .rewards(.voucherCancelled),
+      .rewards(.voucherLapsed(through: day)), .rewards(.voucherNeedsManager),
+      .rewards(.entryPaysVoucher(voucher)), .rewards(.stockNotCounted),
+      .rewards(.impossibleCorrection(left: 1)),
+    ]
   }
 
   @Test("每一种都有自己的标题与 4xx/5xx 状态 titles and statuses")
@@ -142,7 +157,7 @@ struct ProblemTests {
     // Those that no request can bring about are in the table of rejections above.
     let unreachable: Set<ProblemType> = [
       .unknownSession, .sessionAlreadyExpired, .unknownStaff, .alreadyRevoked, .tokenInUse,
-      .tokenAlreadyExpired,
+      .tokenAlreadyExpired, .duplicateReward, .impossibleReward, .voucherCodeInUse,
       .duplicateEvent, .duplicateRule, .impossibleRule, .impossibleEvent, .formExpired,
       .lapsingUnderWay,
     ]

@@ -120,6 +120,59 @@ struct RewardsEndpointsTests {
     }
   }
 
+  @Test("日子未到、已过、限兑、不计数；取消过的、过期的 what the desk is told")
+  func refusals() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      try await counter.award(100, key: "a")
+      func reward(
+        _ slug: String, stock: Int? = nil, from: Day? = nil, through: Day? = nil, limit: Int? = nil
+      ) throws -> RewardTerms {
+        RewardTerms(
+          slug: try known(Code(slug)), title: slug, price: try known(Amount(5)), stock: stock,
+          from: from, through: through, limit: limit, validity: .months(1))
+      }
+      let shelf = [
+        try reward("early", from: Day("2027-01-01")),
+        try reward("late", through: Day("2026-11-01")),
+        try reward("tea", limit: 1),
+      ]
+      _ = try await counter.store.submit(
+        .terms(.adopt(rules: ClubRules(consent: Code("v1")), events: [], rewards: shelf)),
+        by: .system)
+      func redeem(_ slug: String, _ key: String) async throws -> String {
+        let answer = try await counter.send(
+          "POST /api/v1/rewards/\(slug)/vouchers\nAs: m1\nKey: \(key)")
+        return summary(answer)
+      }
+      #expect(try await redeem("early", "1") == "409 reward-not-yet-offered")
+      #expect(try await redeem("late", "2") == "409 reward-no-longer-offered")
+      #expect(try await redeem("tea", "3") == "201 ")
+      #expect(try await redeem("tea", "4") == "409 reward-limit-reached")
+      #expect(try await redeem("umbrella", "5") == "404 unknown-reward")
+      func act(_ role: String, _ path: String, _ body: String, _ key: String) async throws -> String
+      {
+        let answer = try await counter.send(
+          "POST /api/v1/\(path)\nAs: \(role)\nKey: \(key)\n\n\(body)")
+        return summary(answer)
+      }
+      let reason = #"{"reason":"盘点"}"#
+      #expect(
+        try await act("manager", "rewards/tea/stock", #"{"change":1,"reason":"盘点"}"#, "6")
+          == "409 stock-not-counted")
+      counter.clock.advance(seconds: 40 * 86_400)
+      #expect(
+        try await act("clerk", "vouchers/use", #"{"voucher":"V8-2"}"#, "7") == "409 voucher-lapsed")
+      #expect(
+        try await act("clerk", "vouchers/V8-2/cancellation", reason, "8")
+          == "403 voucher-needs-manager")
+      #expect(try await act("manager", "vouchers/V8-2/cancellation", reason, "9") == "201 ")
+      #expect(
+        try await act("clerk", "vouchers/use", #"{"voucher":"V8-2"}"#, "10")
+          == "409 voucher-cancelled")
+    }
+  }
+
   @Test("六十四人同时抢最后三件：三张礼券，三笔积分，一张不多 sixty-four clients, three umbrellas")
   func race() async throws {
     let configuration = ClubAPIConfiguration(signUps: RateLimit(count: 100, seconds: 60))

@@ -49,6 +49,14 @@ struct FactCodingTests {
       .registration(.cancelled(registration, event: event, member: member)),
       .registration(.promoted(registration, event: event, member: member)),
       .registration(.attended(registration, event: event, member: member)),
+    ] + (try others(event, member, token)) + (try earnings(member))
+      + (try rewards(member, token))
+  }
+
+  private static func others(
+    _ event: Code, _ member: MemberNumber, _ token: TokenHash
+  ) throws -> [Fact] {
+    [
       .approval(
         .requested(
           ApprovalRequest(
@@ -89,7 +97,7 @@ struct FactCodingTests {
             slug: event, title: "改期", start: Instant(milliseconds: 1_799_458_200_000),
             cancelled: true))),
       .terms(.eventWithdrawn(event)),
-    ] + (try earnings(member)) + (try rewards(member, token))
+    ]
   }
 
   private static func rewards(_ member: MemberNumber, _ token: TokenHash) throws -> [Fact] {

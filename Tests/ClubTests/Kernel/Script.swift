@@ -172,6 +172,60 @@ func validity(_ word: Substring) throws -> Validity {
 extension Script {
   private func command(_ words: [Substring], _ options: Options) throws -> Command {
     switch words[1] {
+    case "awards", "spends":
+      let order = try self.order(words, options)
+      return .points(words[1] == "awards" ? .award(order) : .spend(order))
+    case "reverses":
+      return .points(
+        .reverse(
+          Reversal(
+            entry: try known(EntryID(words[2])), allowsDebt: options.has("debt"),
+            reason: try known(Reason("录错")))))
+    case "expires":
+      return .points(.expire(after: options["after"].flatMap { EntryID($0) }))
+    case "grants-due":
+      return .points(.grant(from: options["from"].flatMap { Int($0) } ?? 0))
+    case "approves":
+      return .approval(
+        .approve(try known(ApprovalID(words[2])), reason: try known(Reason("事由"))))
+    case "refuses":
+      return .approval(
+        .refuse(try known(ApprovalID(words[2])), reason: try known(Reason("不符"))))
+    case "registers":
+      let who = words.count > 3 ? words[3] : words[0]
+      return .registration(
+        .register(event: try known(Code(words[2])), member: try member(who)))
+    case "admits":
+      return .registration(
+        .checkIn(event: try known(Code(words[2])), member: try member(words[3])))
+    case "cancels":
+      return .registration(.cancel(try known(RegistrationID(words[2]))))
+    case "adds":
+      return .staff(
+        .add(
+          name: try known(PersonName("某某")), role: try known(Role(rawValue: String(words[2]))),
+          tokenHash: try token(try known(Int(words[3]))),
+          expires: options["until"].flatMap { Day($0) }.map { Instant($0) }))
+    case "renews":
+      return .staff(
+        .renew(
+          StaffID(try known(Int(words[2]))), tokenHash: try token(try known(Int(words[3]))),
+          expires: options["until"].flatMap { Day($0) }.map { Instant($0) }))
+    case "revokes":
+      return .staff(.revoke(StaffID(try known(Int(words[2])))))
+    case "adopts":
+      let events = content.values.sorted { $0.slug < $1.slug }
+      let rewards = shelf.values.sorted { $0.slug < $1.slug }
+      return .terms(.adopt(rules: rules, events: events, rewards: rewards))
+    case "redeems", "takes", "returns", "lapses", "counts":
+      return try rewardsCommand(words, options)
+    default:
+      return try membershipCommand(words, options)
+    }
+  }
+
+  private func membershipCommand(_ words: [Substring], _ options: Options) throws -> Command {
+    switch words[1] {
     case "joins":
       var signUp = SignUp(
         channel: try known(JoiningChannel(rawValue: String(words[2]))),
@@ -225,53 +279,8 @@ extension Script {
             tokenHash: try token(try known(Int(words[4]))), expires: now.adding(seconds: 3600))))
     case "closes":
       return .membership(.closeSession(try token(try known(Int(words[2])))))
-    case "awards", "spends":
-      let order = try self.order(words, options)
-      return .points(words[1] == "awards" ? .award(order) : .spend(order))
-    case "reverses":
-      return .points(
-        .reverse(
-          Reversal(
-            entry: try known(EntryID(words[2])), allowsDebt: options.has("debt"),
-            reason: try known(Reason("录错")))))
-    case "expires":
-      return .points(.expire(after: options["after"].flatMap { EntryID($0) }))
-    case "grants-due":
-      return .points(.grant(from: options["from"].flatMap { Int($0) } ?? 0))
-    case "approves":
-      return .approval(
-        .approve(try known(ApprovalID(words[2])), reason: try known(Reason("事由"))))
-    case "refuses":
-      return .approval(
-        .refuse(try known(ApprovalID(words[2])), reason: try known(Reason("不符"))))
-    case "registers":
-      let who = words.count > 3 ? words[3] : words[0]
-      return .registration(
-        .register(event: try known(Code(words[2])), member: try member(who)))
-    case "admits":
-      return .registration(
-        .checkIn(event: try known(Code(words[2])), member: try member(words[3])))
-    case "cancels":
-      return .registration(.cancel(try known(RegistrationID(words[2]))))
-    case "adds":
-      return .staff(
-        .add(
-          name: try known(PersonName("某某")), role: try known(Role(rawValue: String(words[2]))),
-          tokenHash: try token(try known(Int(words[3]))),
-          expires: options["until"].flatMap { Day($0) }.map { Instant($0) }))
-    case "renews":
-      return .staff(
-        .renew(
-          StaffID(try known(Int(words[2]))), tokenHash: try token(try known(Int(words[3]))),
-          expires: options["until"].flatMap { Day($0) }.map { Instant($0) }))
-    case "revokes":
-      return .staff(.revoke(StaffID(try known(Int(words[2])))))
-    case "adopts":
-      let events = content.values.sorted { $0.slug < $1.slug }
-      let rewards = shelf.values.sorted { $0.slug < $1.slug }
-      return .terms(.adopt(rules: rules, events: events, rewards: rewards))
     default:
-      return try rewardsCommand(words, options)
+      throw Unreadable(word: String(words[1]))
     }
   }
 

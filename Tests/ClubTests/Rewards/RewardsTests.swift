@@ -47,14 +47,14 @@ struct RewardsTests {
       m1 redeems tea 8                              → m1 redeemed -10 = 80 by redemption, m1 has tea by 8
       m1 redeems tea 9                              → refused: reward-limit-reached (1)
       m1 redeems sword 9                            → refused: unknown-reward
-      m1 returns V10-2                              → m1 redeemed +10 = 90 by reversal of P10-1, V10-2 of m1 for umbrella cancelled
+      m1 returns V9-2                               → m1 redeemed +10 = 90 by reversal of P9-1, V9-2 of m1 for umbrella cancelled
       m2 redeems umbrella 9                         → m2 redeemed -10 = 90 by redemption, m2 has umbrella by 9
       at 2027-01-01 09:00
       m1 redeems lantern 10                         → refused: reward-no-longer-offered (2026-12-31)
       content removes tea
       system adopts                                 → tea withdrawn
       m2 redeems tea 10                             → refused: unknown-reward
-      clerk takes 8                                 → V11-2 of m1 for tea used
+      clerk takes 8                                 → V10-2 of m1 for tea used
       """
     #expect(try Script.play(script) == script)
   }
