@@ -1,3 +1,4 @@
+import CivilTime
 import Club
 import ClubStore
 import HummingbirdTesting
