@@ -1,6 +1,6 @@
 // Rewards and vouchers at the counter. Loaded when somebody first asks for them.
 import {
-  button, clearMarks, filled, find, focusFirstWrong, grouped, make, mark, moment, rows, say,
+  button, clearMarks, filled, find, firstWrong, grouped, make, mark, moment, rows, say,
   showRefusal, words,
 } from "./page.js";
 import { chosenMember, open } from "./members.js";
@@ -91,7 +91,7 @@ const giveBack = () => {
   const reason = find("voucher-reason");
   if (!reason.value.trim()) {
     mark(reason, words.needReason);
-    return focusFirstWrong(form);
+    return firstWrong(form);
   }
   propose(form, { reason: "voucher-reason" }, {
     path: `/vouchers/${shownVoucher.voucher}/cancellation`, body: { reason: reason.value },
