@@ -88,7 +88,9 @@ public struct LoadedSite: Sendable {
     sources.figures = figures
     sources.asOf = asOf
     let folder = try OutputFolder(options.output)
-    sources.fileSize = { [folder] in folder.stamp(of: $0)?.size }
+    // What is remembered between builds keeps these sources: it must not hold the folder, and with it
+    // the lock, for longer than this build.
+    sources.fileSize = { [weak folder] in folder?.stamp(of: $0)?.size }
     guard !memory.isDisplaced(in: folder.path) else { throw .displaced(folder.path) }
     let writing = SiteWriting(
       site: self, index: SiteIndex(sources), folder: folder, workers: options.workers)

@@ -63,7 +63,8 @@ struct Thumbnailer: Sendable, Hashable {
   private func run(
     _ source: String, _ size: String, _ format: String, _ more: [String]
   ) throws(FileFault) -> [UInt8] {
-    var template = Array("/tmp/huikan-picture-XXXXXX".utf8CString)
+    let pattern = "/tmp/huikan-picture-" + String(repeating: "X", count: 6)
+    var template = Array(pattern.utf8CString)
     guard mkdtemp(&template) != nil else { throw FileFault("/tmp", errno: errno) }
     let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     let suffix = String(format.prefix { $0 != "[" })
