@@ -91,11 +91,6 @@ extension [Field] {
 }
 
 extension Endpoint {
-  /// Every parameter that its query may have.
-  var query: [Field] {
-    contract.query + (effect == .writesOrPreviews ? [.optional("preview", .preview)] : [])
-  }
-
   /// Whether it cannot be asked without an `Idempotency-Key`, a preview excepted.
   var needsKey: Bool { style == .json && method == .post && effect != .nothing }
 
@@ -108,7 +103,7 @@ extension Endpoint {
     if access.contains(.visitor), !access.contains(.member) { problems.append(.alreadyMember) }
     if access != .everybody { problems.append(.notPermitted) }
     if !access.isDisjoint(with: .colleagues) { problems.append(.staffNoLongerValid) }
-    if !PathParameter.all(in: path).isEmpty { problems.append(.notFound) }
+    if !parameters.isEmpty { problems.append(.notFound) }
     if method != .get {
       problems += [.crossOrigin, .bodyTooLarge, .unsupportedMediaType]
       if effect != .nothing { problems.append(.diskFull) }

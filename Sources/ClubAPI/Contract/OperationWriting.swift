@@ -65,7 +65,7 @@ extension Endpoint {
 
   private func writeParameters(to json: inout JSONWriter, in language: Language) {
     json.array { json in
-      for parameter in PathParameter.all(in: path) {
+      for parameter in parameters {
         json.object { json in
           json.member("name", parameter.rawValue)
           json.member("in", "path")

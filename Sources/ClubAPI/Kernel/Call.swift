@@ -60,7 +60,7 @@ struct Call: Sendable {
     json.array { json in
       json.string(endpoint.method.rawValue)
       json.string(endpoint.path)
-      for parameter in PathParameter.all(in: endpoint.path) {
+      for parameter in endpoint.parameters {
         guard let text = parameters.get(parameter.rawValue) else { continue }
         json.string(parameter.canonical(decoded(text) ?? text))
       }

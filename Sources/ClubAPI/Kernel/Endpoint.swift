@@ -29,7 +29,28 @@ struct Endpoint: Sendable {
   let effect: Effect
   /// What it takes and answers. There is no default here either.
   let contract: Contract
+  /// The parameters in the path's braces, from the left.
+  let parameters: [PathParameter]
+  /// Every parameter that its query may have.
+  let query: [Field]
   let handler: @Sendable (ClubAPI, Call) async throws -> Answer
+
+  /// Every request asks for the parameters: they are found once.
+  init(
+    method: HTTPRequest.Method, path: String, access: Set<Party>, style: Style, effect: Effect,
+    contract: Contract, handler: @escaping @Sendable (ClubAPI, Call) async throws -> Answer
+  ) {
+    self.method = method
+    self.path = path
+    self.access = access
+    self.style = style
+    self.effect = effect
+    self.contract = contract
+    parameters = PathParameter.all(in: path)
+    query =
+      contract.query + (effect == .writesOrPreviews ? [.optional("preview", .preview)] : [])
+    self.handler = handler
+  }
 
   /// An endpoint under `/api/v1`.
   static func json(

@@ -25,16 +25,11 @@ struct KilledBuildTests {
     let reading = Task.detached { while !Task.isCancelled { reader.readAll() } }
     var kills = 0
     for round in 0..<24 {
-      let process = Process()
-      process.executableURL = Executable.url
-      process.arguments = Self.build(folder, round % 2 == 0 ? "plain" : "jia", to: "Site")
-      process.currentDirectoryURL = Executable.root
-      process.standardError = FileHandle.nullDevice
-      try process.run()
-      try await Task.sleep(for: .milliseconds(20 + round * 17 % 400))
-      kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
-      if process.terminationReason == .uncaughtSignal { kills += 1 }
+      if try Self.killed(
+        after: 20 + round * 17 % 400, Self.build(folder, round % 2 == 0 ? "plain" : "jia", to: "Site"))
+      {
+        kills += 1
+      }
     }
     #expect(try Executable.run(Self.build(folder, "plain", to: "Site")).status == 0)
     reading.cancel()
@@ -44,6 +39,23 @@ struct KilledBuildTests {
     #expect(reader.seen.contains(0) && reader.seen.contains(1), "both themes were read")
     #expect(kills > 0, "no build was slow enough to be killed")
     #expect(try Self.pages(folder.url.appending(path: "Site")) == whole[1])
+  }
+
+  /// Runs the program and kills it; whether it was still at work.
+  ///
+  /// A process of its own keeps the time: in this one the other tests may keep every thread busy
+  /// until the build has long ended.
+  private static func killed(after milliseconds: Int, _ arguments: [String]) throws -> Bool {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/timeout")
+    process.arguments =
+      ["--signal=KILL", "\(Double(milliseconds) / 1000)", Executable.url.path] + arguments
+    process.currentDirectoryURL = Executable.root
+    process.standardError = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationStatus == 137 || process.terminationReason == .uncaughtSignal
   }
 
   private static func build(_ folder: TemporaryFolder, _ theme: String, to output: String)
