@@ -39,9 +39,11 @@ struct Thumbnailer: Sendable, Hashable {
       case .jpeg: "[Q=80,optimize-coding,interlace,strip]"
       case .png: "[compression=9,strip]"
       }
-    return try run(
+    let picture = try run(
       source, "\(rendition.width)x>", ".\(rendition.format.rawValue)\(options)",
       ["--export-profile", "srgb"])
+    // Debian's libvips 8.14 writes Exif and XMP into WebP whatever it is told: asking is not enough.
+    return PictureMetadata.stripped(picture)
   }
 
   /// The colour of a picture as a whole.

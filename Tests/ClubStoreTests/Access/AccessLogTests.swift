@@ -11,6 +11,12 @@ struct AccessLogTests {
   private let clerk = StaffIdentity(id: StaffID(1), role: .clerk, name: "林小舟")
   private let auditor = StaffIdentity(id: StaffID(3), role: .auditor, name: nil)
 
+  private func house() throws -> Clubhouse {
+    let house = try Clubhouse()
+    try POSIXFileSystem().makeDirectory(house.directory)
+    return house
+  }
+
   private func reading(
     _ time: String, by staff: StaffIdentity, of ordinals: [Int] = [0]
   ) throws -> Reading {
@@ -21,7 +27,7 @@ struct AccessLogTests {
 
   @Test("记下、查回、按人按日筛选，不含姓名 notes, finds, names nobody")
   func notesAndFinds() throws {
-    let house = try Clubhouse()
+    let house = try house()
     let log = AccessLog(store: house.directory)
     #expect(try log.readings(AccessLog.Wanted(), limit: 10).readings.isEmpty)
     let all = [
@@ -50,7 +56,7 @@ struct AccessLogTests {
 
   @Test("一页一页取，不重不漏 page by page")
   func pages() throws {
-    let house = try Clubhouse()
+    let house = try house()
     let log = AccessLog(store: house.directory)
     let all = try (0..<7).map { try reading("2026-11-\(20 + $0 / 3) 09:0\($0)", by: clerk) }
     for reading in all { try log.note(reading) }
@@ -66,7 +72,7 @@ struct AccessLogTests {
 
   @Test("重新打开接着写，断掉的一行不碍事 opened again after a torn line")
   func reopened() throws {
-    let house = try Clubhouse()
+    let house = try house()
     let first = try reading("2026-11-22 09:00", by: clerk)
     try AccessLog(store: house.directory).note(first)
     let path = "\(house.directory)/access/2026-11-22.jsonl"
@@ -83,7 +89,7 @@ struct AccessLogTests {
 
   @Test("过了保存期的整天删除 kept for so many days")
   func retention() throws {
-    let house = try Clubhouse()
+    let house = try house()
     let log = AccessLog(store: house.directory, fileSystem: POSIXFileSystem(), days: 2)
     for day in 20...25 { try log.note(try reading("2026-11-\(day) 09:00", by: clerk)) }
     let kept = try POSIXFileSystem().list("\(house.directory)/access").sorted()
@@ -92,7 +98,7 @@ struct AccessLogTests {
 
   @Test("写不下就报错，谁也看不成 a log that cannot be written refuses")
   func unwritable() throws {
-    let house = try Clubhouse()
+    let house = try house()
     try POSIXFileSystem().makeDirectory(house.directory)
     let path = "\(house.directory)/access"
     let file = try POSIXFileSystem().open(path, .always)
