@@ -12,8 +12,10 @@ struct Contract: Sendable {
   let detail: Words?
   /// The query's parameters.
   let query: [Field]
-  /// The fields of the body.
+  /// The fields of the body, where it is JSON.
   let body: [Field]
+  /// In what the body comes.
+  let media: Media
   /// What comes back where nothing stands against it.
   let answers: [AnswerContract]
   /// Which limit its requests are counted by; nil where they are not counted.
@@ -25,17 +27,33 @@ struct Contract: Sendable {
 
   init(
     _ chinese: String, _ english: String, detail: Words? = nil, query: [Field] = [],
-    body: [Field] = [], answers: [AnswerContract], limit: LimitKind? = nil,
+    body: [Field] = [], media: Media = .json, answers: [AnswerContract], limit: LimitKind? = nil,
     bodyLimit: Int = ClubAPI.bodyLimit, problems: [ProblemType] = []
   ) {
     summary = Words(chinese, english)
     self.detail = detail
     self.query = query
     self.body = body
+    self.media = media
     self.answers = answers
     self.limit = limit
     self.bodyLimit = bodyLimit
     self.problems = problems
+  }
+}
+
+/// In what a body comes.
+enum Media: Hashable, Sendable {
+  /// An object in JSON.
+  case json
+  /// Comma-separated values, as spreadsheets write them.
+  case csv(example: String)
+
+  var type: String {
+    switch self {
+    case .json: "application/json"
+    case .csv: "text/csv"
+    }
   }
 }
 

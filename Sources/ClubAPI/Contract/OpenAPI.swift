@@ -153,7 +153,8 @@ public enum OpenAPI {
       key, to: &json)
     header(
       "IdempotencyKeyUnlessPreview", "Idempotency-Key", isRequired: true,
-      Words("每次新的请求换一个；预览时不看它", "New for each request; a preview does not look at it"), key,
+      Words("每次新的请求换一个；预览（preview=true）可以不带",
+        "New for each request; a preview (preview=true) may do without"), key,
       to: &json)
     header(
       "AcceptLanguage", "Accept-Language", isRequired: false,
@@ -190,6 +191,10 @@ extension Problem {
         .list(
           .object([
             Property("pointer", .anyText, "JSON Pointer", "A JSON Pointer (RFC 6901)"),
+            Property(
+              "line", .integer(), "文件的第几行", "The line, in a file of rows", isRequired: false),
+            Property(
+              "column", .integer(), "那一行的第几项", "The field of that row", isRequired: false),
             Property("detail", .anyText, "这一项应当怎样", "What it is to look like"),
           ])), "有误的各项", "The fields that are wrong", isRequired: false),
     ]))

@@ -100,11 +100,17 @@ extension Endpoint {
   ) {
     json.object { json in
       json.key("required")
-      json.bool(contract.body.contains { $0.isNeeded })
+      json.bool(contract.body.contains { $0.isNeeded } || contract.media != .json)
       json.key("content")
       json.object { json in
-        json.key("application/json")
+        json.key(escaping: contract.media.type)
         json.object { json in
+          if case .csv(let example) = contract.media {
+            json.key("schema")
+            Schema.anyText.write(to: &json, in: language)
+            json.member("example", example)
+            return
+          }
           json.key("schema")
           contract.body.writeBody(to: &json, in: language)
           Self.writeExamples(examples.filter { $0.status < 300 }.compactMap(\.body), to: &json)

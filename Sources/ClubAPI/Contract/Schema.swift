@@ -3,6 +3,8 @@ indirect enum Schema: Hashable, Sendable {
   case text(TextRule)
   case integer(ClosedRange<Int>? = nil)
   case boolean
+  /// True or false, and false where it is left out.
+  case flag
   case list(Schema)
   case object([Property])
   /// Any object: what it holds is said elsewhere.

@@ -8,21 +8,25 @@ extension Schema {
   ///   - language: of the words in it.
   ///   - isClosed: whether members that are not named are refused, as they are in what is sent.
   func write(to json: inout JSONWriter, in language: Language, isClosed: Bool = false) {
-    if case .named(let name, _) = self {
-      json.object { $0.member("$ref", "#/components/schemas/\(name)") }
-      return
-    }
-    if case .nullable(.named(let name, _)) = self {
-      json.object { json in
-        json.key("anyOf")
-        json.array { json in
-          json.object { $0.member("$ref", "#/components/schemas/\(name)") }
-          json.object { $0.member("type", "null") }
-        }
+    json.object { writeKeywords(to: &$0, in: language, isClosed: isClosed) }
+  }
+
+  /// Writes what stands between the braces, beside which a description may stand.
+  fileprivate func writeKeywords(
+    to json: inout JSONWriter, in language: Language, isClosed: Bool
+  ) {
+    switch self {
+    case .named(let name, _):
+      json.member("$ref", "#/components/schemas/\(name)")
+    case .nullable(.named(let name, _)):
+      json.key("anyOf")
+      json.array { json in
+        json.object { $0.member("$ref", "#/components/schemas/\(name)") }
+        json.object { $0.member("type", "null") }
       }
-      return
+    default:
+      writeMembers(to: &json, in: language, isClosed: isClosed, orNull: false)
     }
-    json.object { writeMembers(to: &$0, in: language, isClosed: isClosed, orNull: false) }
   }
 
   private func writeMembers(
@@ -40,6 +44,10 @@ extension Schema {
       }
     case .boolean:
       Self.writeType("boolean", to: &json, orNull: orNull)
+    case .flag:
+      Self.writeType("boolean", to: &json, orNull: orNull)
+      json.key("default")
+      json.bool(false)
     case .list(let element):
       Self.writeType("array", to: &json, orNull: orNull)
       json.key("items")
@@ -94,7 +102,7 @@ extension Schema {
   /// Every schema with a name that this one leads to.
   var named: [String: Schema] {
     switch self {
-    case .text, .integer, .boolean, .anyObject: [:]
+    case .text, .integer, .boolean, .flag, .anyObject: [:]
     case .list(let schema), .nullable(let schema): schema.named
     case .object(let properties):
       properties.reduce(into: [:]) { $0.merge($1.schema.named) { first, _ in first } }
@@ -107,6 +115,9 @@ extension Property {
   fileprivate func write(to json: inout JSONWriter, in language: Language, isClosed: Bool) {
     json.object { json in
       json.member("description", about.text(in: language))
+      guard case .named = schema else {
+        return schema.writeKeywords(to: &json, in: language, isClosed: isClosed)
+      }
       // Beside a description a reference stands alone in `allOf`, which every reader understands.
       json.key("allOf")
       json.array { schema.write(to: &$0, in: language, isClosed: isClosed) }
@@ -162,10 +173,12 @@ extension Field {
   fileprivate func writeInBody(to json: inout JSONWriter, in language: Language) {
     json.object { json in
       json.member("description", rule.words.text(in: language))
-      json.key(isNeeded ? "allOf" : "anyOf")
+      guard !isNeeded, case .text = rule.schema else {
+        return rule.schema.writeKeywords(to: &json, in: language, isClosed: true)
+      }
+      json.key("anyOf")
       json.array { json in
         rule.schema.write(to: &json, in: language, isClosed: true)
-        guard !isNeeded, case .text = rule.schema else { return }
         json.object { json in
           json.key("enum")
           json.array { json in

@@ -64,8 +64,9 @@ struct FieldRule: Sendable {
   static let limit = FieldRule(
     "行数为 1 至 1000 的整数。", "A limit is an integer from 1 to 1000.",
     .integer(StatementAnswer.limits))
+  static let staffNumbers = 1...1_000_000
   static let staffNumber = FieldRule(
-    "工作人员编号为 1 起的整数。", "A staff number is an integer from 1.", .integer(1...1_000_000))
+    "工作人员编号为 1 起的整数。", "A staff number is an integer from 1.", .integer(staffNumbers))
   static let cursor = FieldRule(
     "after 是上一页回答里的 next，条件须与那一页相同。",
     "after is the `next` of the page before, with the same filters.", .text(1...))
@@ -89,9 +90,9 @@ struct FieldRule: Sendable {
     .text(4..., example: "8000"))
   static let formKey = FieldRule("表单的钥匙。", "The form's key.", .text(1...))
   static let allowsDebt = FieldRule(
-    "是否允许欠分：应为 true 或 false。", "Whether a debt is allowed: this is true or false.", .boolean)
+    "是否允许欠分：应为 true 或 false。", "Whether a debt is allowed: this is true or false.", .flag)
   static let preview = FieldRule(
-    "preview 应为 true 或 false。", "preview is true or false.", .boolean)
+    "preview 应为 true 或 false。", "preview is true or false.", .flag)
   /// Of a field that no contract names; the tests never let it come so far.
   static let unnamed = FieldRule("不认识这一项。", "This field is not known.", .anyText)
 }

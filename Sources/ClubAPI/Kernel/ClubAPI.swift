@@ -82,30 +82,7 @@ public struct ClubAPI: Sendable {
         await respond(to: request, context: context, endpoint)
       }
     }
-    refuseOtherMethods(on: router)
     return router
-  }
-
-  /// Answers 405 where the path is known and the method is not. Paths of forms are left out: under
-  /// the same names the site has pages to be fetched.
-  private func refuseOtherMethods(on router: Router<ClubRequestContext>) {
-    let methods: [HTTPRequest.Method] = [
-      .get, .head, .post, .put, .patch, .delete, .options, .trace,
-    ]
-    let api = Rooms.endpoints.filter { $0.style == .json }
-    for (path, endpoints) in Dictionary(grouping: api, by: \.path) {
-      var taken = Set(endpoints.map(\.method))
-      if taken.contains(.get) { taken.insert(.head) }
-      let allow = methods.filter(taken.contains).map(\.rawValue).joined(separator: ", ")
-      for method in methods where !taken.contains(method) {
-        router.on(RouterPath(path), method: method) { request, _ in
-          var problem = Problem(
-            .methodNotAllowed, "这里接受：\(allow)。", "It takes: \(allow).")
-          problem.allow = allow
-          return show(problem, to: request, style: .json)
-        }
-      }
-    }
   }
 
   /// Hands a command to the store.

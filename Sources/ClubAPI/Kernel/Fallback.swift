@@ -26,9 +26,35 @@ struct Fallback: RouterMiddleware {
         context.coreContext.endpointPath.value = "site"
         return await site.respond(to: request)
       }
+      if let (route, allow) = Rooms.methods(at: path) {
+        context.coreContext.endpointPath.value = route
+        var problem = Problem(.methodNotAllowed, "这里接受：\(allow)。", "It takes: \(allow).")
+        problem.allow = allow
+        return api.show(problem, to: request, style: .json)
+      }
       context.coreContext.endpointPath.value = "none"
       return api.show(
         Problem(.notFound, "请核对地址。", "Check the address."), to: request, style: .json)
     }
+  }
+}
+
+extension Rooms {
+  /// The methods that an address of the API takes, for whoever has come with another one; nil where
+  /// nothing has this address. Addresses of forms are left out: under the same names the site has pages.
+  static func methods(at path: String) -> (route: String, allow: String)? {
+    let segments = path.split(separator: "/")
+    let here = endpoints.filter { endpoint in
+      let template = endpoint.path.split(separator: "/")
+      return endpoint.style == .json && template.count == segments.count
+        && zip(template, segments).allSatisfy { $0.first == "{" || $0 == $1 }
+    }
+    guard let first = here.first else { return nil }
+    // What is written out goes before what stands in braces, as it does in the router.
+    let route = here.first { !$0.path.contains("{") }?.path ?? first.path
+    var taken = Set(here.filter { $0.path == route }.map(\.method))
+    if taken.contains(.get) { taken.insert(.head) }
+    let order: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete]
+    return (route, order.filter(taken.contains).map(\.rawValue).joined(separator: ", "))
   }
 }

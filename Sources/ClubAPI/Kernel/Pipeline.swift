@@ -83,8 +83,10 @@ extension ClubAPI {
     if endpoint.effect == .writesOrPreviews {
       call.isPreview = try call.query("preview") { Bool($0) } ?? false
     }
-    if !call.isPreview, endpoint.effect != .nothing {
-      call.idempotency = try idempotencyKey(of: call)
+    if endpoint.effect != .nothing {
+      // A preview needs no key; one that is sent must still be one.
+      let key = try idempotencyKey(of: call, isNeeded: endpoint.needsKey && !call.isPreview)
+      if !call.isPreview { call.idempotency = key }
     }
     return call
   }
@@ -133,7 +135,8 @@ extension ClubAPI {
       throw Problem(
         .malformedBody, "请求内容没有收全，请再发一次。", "The body did not arrive whole. Send it again.")
     }
-    let expected = style == .json ? "application/json" : "application/x-www-form-urlencoded"
+    let expected =
+      style == .json ? endpoint.contract.media.type : "application/x-www-form-urlencoded"
     let type = (request.headers[.contentType] ?? "").prefix { $0 != ";" }
     guard bytes.isEmpty || type.lowercased().filter({ $0 != " " }) == expected else {
       throw Problem(
@@ -144,11 +147,11 @@ extension ClubAPI {
 
   /// The key that makes a write happen once however often it is sent. POST needs it; DELETE, which
   /// says by its name what it does, may have it.
-  private func idempotencyKey(of call: Call) throws -> IdempotencyKey? {
+  private func idempotencyKey(of call: Call, isNeeded: Bool) throws -> IdempotencyKey? {
     guard let name = HTTPFields.Element.Name("Idempotency-Key"),
       var key = call.request.headers[name]
     else {
-      guard call.endpoint.method == .post else { return nil }
+      guard isNeeded else { return nil }
       throw Problem(
         .idempotencyKeyMissing, "每个 POST 都要带 Idempotency-Key：16 至 128 个可见 ASCII 字符，每次新的请求换一个。",
         "Every POST carries an Idempotency-Key: 16 to 128 visible ASCII characters, new for each request."

@@ -47,7 +47,9 @@ enum ReadingsEndpoints {
     wanted.from = try call.query("from") { Day($0) }
     wanted.through = try call.query("through") { Day($0) }
     wanted.member = try call.query("member") { MemberNumber($0)?.digits }
-    wanted.staff = try call.query("staff") { Int($0) }
+    wanted.staff = try call.query("staff") { text in
+      Int(text).flatMap { FieldRule.staffNumbers.contains($0) ? $0 : nil }
+    }
     let limit = try call.query("limit") { text in
       Int(text).flatMap { limits.contains($0) ? $0 : nil }
     }

@@ -11,7 +11,7 @@ extension Schema {
     case .nullable(let schema):
       return value.isNull ? nil : schema.complaint(about: value, at: pointer)
     case .named(_, let schema): return schema.complaint(about: value, at: pointer)
-    case .boolean: return value.bool == nil ? "\(place) is no boolean" : nil
+    case .boolean, .flag: return value.bool == nil ? "\(place) is no boolean" : nil
     case .anyObject: return value.members == nil ? "\(place) is no object" : nil
     case .integer(let range):
       guard let number = value.int else { return "\(place) is no integer" }
