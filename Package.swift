@@ -56,6 +56,7 @@ let package = Package(
     .systemLibrary(name: "COpenCC", pkgConfig: "opencc", providers: [.apt(["libopencc-dev"])]),
     .systemLibrary(
       name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+    library("CSV"),
     library("CivilTime"),
     library("JSON"),
     library("Packing"),
@@ -83,14 +84,14 @@ let package = Package(
     .target(
       name: "ClubAPI",
       dependencies: [
-        "CivilTime", "Club", "ClubStore", "JSON", "QRCode", crypto, hummingbird, logging,
+        "CSV", "CivilTime", "Club", "ClubStore", "JSON", "QRCode", crypto, hummingbird, logging,
       ],
       resources: [.embedInCode("Contract/examples.json")], swiftSettings: strict),
     .executableTarget(
       name: "huikan",
       dependencies: [
-        "CivilTime", "Club", "ClubAPI", "ClubStore", "JSON", "Journal", "Magazine", "Markdown",
-        "SiteBuilder",
+        "CSV", "CivilTime", "Club", "ClubAPI", "ClubStore", "JSON", "Journal", "Magazine",
+        "Markdown", "SiteBuilder",
         argumentParser, hummingbird, lifecycle, logging,
       ],
       resources: [.embedInCode("Live/live.js"), .embedInCode("Live/overlay.js")],
@@ -103,6 +104,7 @@ let package = Package(
       dependencies: ["CivilTime", "Club", "ClubStore", "Journal", crypto, logging],
       path: "Tests/Bench/StoreScale", swiftSettings: strict),
 
+    tests("CSVTests", ["CSV"]),
     tests("CivilTimeTests", ["CivilTime"]),
     tests("JSONTests", ["JSON"]),
     tests("PackingTests", ["Packing"]),
@@ -135,9 +137,8 @@ let package = Package(
     tests(
       "huikanTests",
       [
-        "huikan", "CivilTime", "Club", "ClubAPI", "ClubStore", "JSON", "Magazine", "Markdown",
-        "SiteBuilder",
-        logging,
+        "huikan", "CSV", "CivilTime", "Club", "ClubAPI", "ClubStore", "JSON", "Magazine",
+        "Markdown", "SiteBuilder", logging,
       ]),
     tests("TidyTests"),
   ],

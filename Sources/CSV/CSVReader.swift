@@ -1,20 +1,64 @@
 /// Reads comma-separated values as spreadsheets write them (RFC 4180): quoted fields, doubled quotes,
 /// line feeds inside quotes, `CRLF`, and the mark that Excel puts first.
-struct CSVReader {
+public struct CSVReader {
   /// A field and where it begins, both from 1.
-  struct Field: Hashable {
-    var text: String
-    var line: Int
-    var column: Int
+  public struct Field: Hashable, Sendable {
+    /// What it says, without its quotes.
+    public var text: String
+    /// The line of the file in which it begins.
+    public var line: Int
+    /// Which field of its row it is.
+    public var column: Int
+
+    /// - Parameters:
+    ///   - text: what it says.
+    ///   - line: the line in which it begins, from 1.
+    ///   - column: which field of its row it is, from 1.
+    public init(text: String, line: Int, column: Int) {
+      self.text = text
+      self.line = line
+      self.column = column
+    }
   }
 
   /// Why the bytes are no such file: where, and what to do.
-  struct Failure: Error, Hashable, CustomStringConvertible {
-    let line: Int
-    let column: Int
-    let reason: String
+  public struct Failure: Error, Hashable, CustomStringConvertible {
+    /// The line, from 1.
+    public let line: Int
+    /// The field of the row, from 1.
+    public let column: Int
+    /// What is wrong.
+    public let reason: Reason
 
-    var description: String { "\(line):\(column): \(reason)" }
+    /// Place and reason: `2:1: something follows the closing quotes`.
+    public var description: String { "\(line):\(column): \(reason.text)" }
+  }
+
+  /// What makes bytes no such file.
+  public enum Reason: Hashable, Sendable {
+    /// A quote stands inside a field that does not begin with one.
+    case quoteInside
+    /// The quotes of a field are never closed.
+    case quoteNeverClosed
+    /// Something follows the quotes that close a field.
+    case textAfterQuotes
+    /// The file is UTF-16.
+    case utf16
+    /// The file is in another encoding.
+    case notUTF8
+
+    /// In English, with what to do.
+    public var text: String {
+      let remedy = "In Excel or WPS choose Save as, “CSV UTF-8 (comma delimited)”"
+      return switch self {
+      case .quoteInside:
+        "a quote stands inside a field; put the whole field in quotes and double it"
+      case .quoteNeverClosed: "the quotes of this field are never closed"
+      case .textAfterQuotes: "something follows the closing quotes"
+      case .utf16: "the file is UTF-16 (“Unicode text”). \(remedy)"
+      case .notUTF8: "the file is not UTF-8; Chinese Excel saves GBK by itself. \(remedy)"
+      }
+    }
   }
 
   private let bytes: [UInt8]
@@ -22,7 +66,11 @@ struct CSVReader {
   private var line = 1
 
   /// The rows of a file, without those that are empty.
-  static func rows(_ bytes: [UInt8]) throws(Failure) -> [[Field]] {
+  ///
+  /// - Parameter bytes: the file's contents.
+  /// - Returns: the rows, each with its fields.
+  /// - Throws: where the bytes are no such file.
+  public static func rows(_ bytes: [UInt8]) throws(Failure) -> [[Field]] {
     var reader = CSVReader(bytes)
     try reader.checkEncoding()
     var rows: [[Field]] = []
@@ -74,8 +122,7 @@ struct CSVReader {
     while !isEnd(index) {
       if isQuote(index) {
         throw Failure(
-          line: start.line, column: start.column,
-          reason: "a quote stands inside a field; put the whole field in quotes and double it")
+          line: start.line, column: start.column, reason: .quoteInside)
       }
       index += 1
     }
@@ -98,8 +145,7 @@ struct CSVReader {
     guard isQuote(index), isEnd(index + 1) else {
       throw Failure(
         line: start.line, column: start.column,
-        reason: index == bytes.count
-          ? "the quotes of this field are never closed" : "something follows the closing quotes")
+        reason: index == bytes.count ? .quoteNeverClosed : .textAfterQuotes)
     }
     index += 1
     return String(decoding: text, as: UTF8.self)
@@ -107,9 +153,8 @@ struct CSVReader {
 
   /// Only UTF-8 is read: names guessed from another encoding would be wrong for ever.
   private func checkEncoding() throws(Failure) {
-    let remedy = "In Excel or WPS choose Save as, “CSV UTF-8 (comma delimited)”"
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-      throw Failure(line: 1, column: 1, reason: "the file is UTF-16 (“Unicode text”). \(remedy)")
+      throw Failure(line: 1, column: 1, reason: .utf16)
     }
     var line = 1
     var start = index
@@ -117,9 +162,7 @@ struct CSVReader {
       let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
       if String(validating: bytes[start..<end], as: UTF8.self) == nil {
         let before = bytes[start..<end].prefix { $0 < 0x80 }.count { $0 == UInt8(ascii: ",") }
-        throw Failure(
-          line: line, column: before + 1,
-          reason: "the file is not UTF-8; Chinese Excel saves GBK by itself. \(remedy)")
+        throw Failure(line: line, column: before + 1, reason: .notUTF8)
       }
       line += 1
       start = end + 1

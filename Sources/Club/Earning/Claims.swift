@@ -1,4 +1,5 @@
-/// What an award uses up, as a number of 64 bits: the books hold one for every award that names anything.
+/// What an entry uses up or refers to, as a number of 64 bits: the books hold one for every entry that names
+/// anything.
 ///
 /// Among ten million of them two are the same by chance once in three hundred thousand clubs; a clerk
 /// would then be told of another entry, and the award would go by hand.
@@ -19,6 +20,27 @@ struct ClaimKey: Hashable, Sendable {
     }
   }
 
+  /// Nil where an entry names nothing that it uses up.
+  init?(_ posting: Posting) {
+    if let earning = posting.earning {
+      self.init(
+        earning, rule: posting.source, member: posting.member, reference: posting.reference)
+    } else if posting.reverses == nil, let reference = posting.reference {
+      self.init(
+        posted: reference, account: posting.account, source: posting.source,
+        member: posting.member)
+    } else {
+      return nil
+    }
+  }
+
+  /// That an entry without a rule refers to something: nothing is used up by it, but whoever brings the
+  /// same a second time can be told.
+  init(posted reference: Reference, account: ClubAccount, source: Code, member: MemberNumber) {
+    self.init(
+      "posted\n\(account.rawValue)\n\(source.text)\n\(member.ordinal)\n\(reference.text)")
+  }
+
   /// FNV-1a of 64 bits, its bits mixed once more. The standard library's hash differs from run to run.
   private init(_ text: String) {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -29,14 +51,27 @@ struct ClaimKey: Hashable, Sendable {
   }
 }
 
-/// Which entry has used up what; an entry that was taken back no longer does.
+/// Which entry has used up or names what; an entry that was taken back no longer does.
 struct ClaimTable: Sendable, Hashable {
   private var rows = PartedTable<ClaimKey, UInt32>()
+  /// Further entries that name the same; hardly ever any.
+  private var others: [ClaimKey: [UInt32]] = [:]
 
-  /// The row of the entry.
-  subscript(key: ClaimKey) -> UInt32? {
-    get { rows[key] }
-    set { rows[key] = newValue }
+  /// Whether any entry, taken back or not, has used it up.
+  func contains(_ key: ClaimKey) -> Bool { rows[key] != nil }
+
+  /// The row of the first entry that stands.
+  func row(of key: ClaimKey, where stands: (UInt32) -> Bool) -> UInt32? {
+    guard let row = rows[key] else { return nil }
+    return stands(row) ? row : others[key]?.first(where: stands)
+  }
+
+  mutating func enter(_ key: ClaimKey, row: UInt32, where stands: (UInt32) -> Bool) {
+    if let known = rows[key], stands(known) {
+      others[key, default: []].append(row)
+    } else {
+      rows[key] = row
+    }
   }
 }
 
@@ -50,12 +85,24 @@ extension ClaimTable {
         writer.endRow()
       }
     }
+    writer.int(others.values.reduce(0) { $0 + $1.count })
+    for (key, rows) in others.sorted(by: { $0.key.digest < $1.key.digest }) {
+      for row in rows {
+        writer.uint64(key.digest)
+        writer.uint32(row)
+        writer.endRow()
+      }
+    }
   }
 
   init(from reader: inout StateReader) throws(UnreadableState) {
     for _ in 0..<(try reader.count()) {
       let key = ClaimKey(digest: try reader.uint64())
       rows[key] = try reader.uint32()
+    }
+    for _ in 0..<(try reader.count()) {
+      let key = ClaimKey(digest: try reader.uint64())
+      others[key, default: []].append(try reader.uint32())
     }
   }
 }

@@ -18,6 +18,19 @@ public struct Money: Hashable, Comparable, Sendable {
     fen = yuan * 100
   }
 
+  /// Reads yuan as people write them, `128.5`, with at most two decimals; nil for anything else.
+  public init?(written text: some StringProtocol) {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    let decimals = parts.count == 2 ? Array(parts[1].utf8) : []
+    guard (1...2).contains(parts.count), parts.count == 1 || (1...2).contains(decimals.count),
+      (1...10).contains(parts[0].utf8.count),
+      (Array(parts[0].utf8) + decimals).allSatisfy({ (0x30...0x39).contains($0) }),
+      let yuan = Int(parts[0])
+    else { return nil }
+    let digits = decimals.map { Int($0) - 0x30 }
+    self.init(fen: yuan * 100 + (digits.first ?? 0) * 10 + (digits.count == 2 ? digits[1] : 0))
+  }
+
   /// `128.50`: yuan and fen, as people write it.
   public var yuan: String {
     let rest = fen % 100

@@ -38,6 +38,9 @@ public struct PointsOrder: Hashable, Sendable {
   public var businessDate: Day?
   /// Why, in the clerk's words; kept in the annex.
   public var reason: Reason
+  /// Whether it is refused where the member's books hold an entry of the same source and reference that
+  /// was not taken back, or such a one waits for a second person: of a file, which may come twice.
+  public var isOnce: Bool
 
   /// - Parameters:
   ///   - member: whose account.
@@ -48,9 +51,10 @@ public struct PointsOrder: Hashable, Sendable {
   ///   - reference: what it refers to in another book.
   ///   - businessDate: the day it belongs to; nil means the day it is posted.
   ///   - reason: why, in the clerk's words.
+  ///   - isOnce: whether it is refused where the same stands in the books.
   public init(
     member: MemberNumber, amount: Amount?, source: Code, money: Money? = nil, event: Code? = nil,
-    reference: Reference? = nil, businessDate: Day? = nil, reason: Reason
+    reference: Reference? = nil, businessDate: Day? = nil, reason: Reason, isOnce: Bool = false
   ) {
     self.member = member
     self.amount = amount
@@ -60,6 +64,7 @@ public struct PointsOrder: Hashable, Sendable {
     self.reference = reference
     self.businessDate = businessDate
     self.reason = reason
+    self.isOnce = isOnce
   }
 }
 

@@ -26,6 +26,7 @@ extension Club {
   private func award(
     _ order: PointsOrder, by actor: Actor, at now: Instant
   ) throws(Rejection) -> Decision {
+    try checkOnce(order, .issued)
     let decision = try postAward(order, at: now)
     return try waiting(decision, order, .issued, actor, now)
   }
@@ -53,7 +54,21 @@ extension Club {
     _ order: PointsOrder, by actor: Actor, at now: Instant
   ) throws(Rejection) -> Decision {
     try checkSource(order.source, rules: [], PointSource.redemption, PointSource.manual)
+    try checkOnce(order, .redeemed)
     return try waiting(try postSpending(order, at: now), order, .redeemed, actor, now)
+  }
+
+  /// Refuses what a file brings a second time, where the order asks for it.
+  private func checkOnce(_ order: PointsOrder, _ account: ClubAccount) throws(Rejection) {
+    guard order.isOnce, let reference = order.reference else { return }
+    let key = ClaimKey(
+      posted: reference, account: account, source: order.source, member: order.member)
+    if let entry = points.claimant(of: key) { throw .earning(.alreadyAwarded(by: entry)) }
+    let twin = approvals.waiting.first { _, request in
+      request.member == order.member && request.account == account
+        && request.source == order.source && request.reference == reference
+    }
+    if let twin { throw .earning(.alreadyRequested(twin.id)) }
   }
 
   /// What is asked for, in place of the entry, where one person is not enough. It has been decided

@@ -33,12 +33,14 @@ public struct PointsState: Sendable, Hashable {
 
   /// The entry that has used something up, and was not taken back.
   func claimant(of key: ClaimKey) -> EntryID? {
-    guard let row = claims[key], entries[Int(row)].counterpart == EntryRow.none else { return nil }
-    return EntryID(entries[Int(row)].id.position)
+    claims.row(of: key, where: stands).map { EntryID(entries[Int($0)].id.position) }
   }
 
   /// Whether something was ever used up, by an entry taken back or not.
-  func isClaimed(_ key: ClaimKey) -> Bool { claims[key] != nil }
+  func isClaimed(_ key: ClaimKey) -> Bool { claims.contains(key) }
+
+  /// Whether an entry was not taken back.
+  private func stands(_ row: UInt32) -> Bool { entries[Int(row)].counterpart == EntryRow.none }
 
   /// A member's entries, the newest first; sequence ends with the first entry ever posted.
   func newestEntries(of member: MemberNumber) -> some Sequence<Entry> {
@@ -105,11 +107,9 @@ public struct PointsState: Sendable, Hashable {
         expires: posting.expires.map { UInt16(clamping: $0.daysSinceEpoch) } ?? 0,
         remaining: UInt32(lots.own), uses: uses.enter(lots.uses)))
     move(posting.points > 0 ? 1 : -1, lots.uses)
-    if let earning = posting.earning,
-      let key = ClaimKey(
-        earning, rule: posting.source, member: posting.member, reference: posting.reference)
-    {
-      claims[key] = index
+    if let key = ClaimKey(posting) {
+      let table = entries
+      claims.enter(key, row: index) { table[Int($0)].counterpart == EntryRow.none }
     }
     if let reversed { entries.update(reversed) { $0.counterpart = index } }
     accounts.update(ordinal) { account in

@@ -36,29 +36,11 @@ enum PointsBatch {
     answers: [
       AnswerContract(
         200, "各行的结果；预览时是将会怎样", "What came of each line; in a preview, what would",
-        .object([
-          Property("mode", .oneOf(Mode.self), "方式", "The mode"),
-          Property("posted", .integer(), "记了几行", "How many lines are posted"),
-          Property("waiting", .integer(), "待复核几行", "How many wait for a second person"),
-          Property("refused", .integer(), "没记几行", "How many are refused"),
-          Property(
-            "lines",
-            .list(
-              .object([
-                Property("line", .integer(), "第几行，从 1 起", "Which line, from 1"),
-                Property(
-                  "status", .oneOf(["posted", "waiting", "refused"]), "结果", "What came of it"),
-                .member,
-                Property(
-                  "id", .nullable(.anyText), "分录或申请的编号；预览时为 null",
-                  "The name of the entry or the request; null in a preview"),
-                Property("points", .nullable(.integer()), "账户增加的积分", "What the account gained"),
-                Property("balance", .nullable(.integer()), "记账后的余额", "The balance afterwards"),
-                Property(
-                  "problem", .nullable(.anyText), "没记的原因，即问题的种类", "Why not: the problem's type"),
-                Property("detail", .nullable(.anyText), "没记的原因，文字", "Why not, in words"),
-              ])), "各行", "The lines"),
-        ]))
+        .object(
+          [Property("mode", .oneOf(Mode.self), "方式", "The mode")]
+            + LineVerdict.Counts.properties() + [
+              Property("lines", .list(.object(LineVerdict.properties)), "各行", "The lines")
+            ]))
     ], bodyLimit: 524_288,
     problems: [.batchRefused])
 
@@ -82,16 +64,9 @@ enum PointsBatch {
     return answer(mode, orders.map(\.0), results, call.language)
   }
 
-  /// What came of a line, or would come.
-  private enum Verdict {
-    case posted(id: String?, Posting)
-    case waiting(id: String?)
-    case refused(Problem)
-  }
-
   private static func rehearse(
     _ commands: [Command], _ mode: Mode, _ api: ClubAPI, _ call: Call
-  ) async throws -> [Verdict] {
+  ) async throws -> [LineVerdict] {
     let results = try await api.store.rehearse(commands, by: call.identity.actor)
     return try results.enumerated().map { index, result in
       switch result {
@@ -108,7 +83,7 @@ enum PointsBatch {
 
   private static func submit(
     _ commands: [Command], _ mode: Mode, _ api: ClubAPI, _ call: Call
-  ) async throws -> [Verdict] {
+  ) async throws -> [LineVerdict] {
     guard let key = call.idempotency else { throw Problem.unreadable }
     let parts = commands.enumerated().map { index, command in
       ClubStore.Part(
@@ -124,81 +99,25 @@ enum PointsBatch {
     } catch let error as SubmissionError {
       throw Problem(error)
     }
-    return try results.map { result in
-      switch result {
-      case .success(let outcome):
-        if case .approval(.requested)? = outcome.facts.first {
-          return .waiting(id: ApprovalID(outcome.position(of: 0)).description)
-        }
-        guard let last = outcome.facts.lastPosting else { throw Problem.unreadable }
-        return .posted(id: EntryID(outcome.position(of: last.index)).description, last.posting)
-      case .failure(.rejected(let rejection)): return .refused(Problem(rejection))
-      case .failure(let error): throw Problem(error)
-      }
-    }
+    return try results.map { try LineVerdict($0) }
   }
 
   private static func answer(
-    _ mode: Mode, _ members: [MemberNumber], _ verdicts: [Verdict], _ language: Language
+    _ mode: Mode, _ members: [MemberNumber], _ verdicts: [LineVerdict], _ language: Language
   ) -> Answer {
-    var counts = (posted: 0, waiting: 0, refused: 0)
-    for verdict in verdicts {
-      switch verdict {
-      case .posted: counts.posted += 1
-      case .waiting: counts.waiting += 1
-      case .refused: counts.refused += 1
-      }
-    }
     return Answer.json { json in
       json.member("mode", mode.rawValue)
-      json.member("posted", counts.posted)
-      json.member("waiting", counts.waiting)
-      json.member("refused", counts.refused)
+      LineVerdict.Counts(verdicts).write(to: &json)
       json.key("lines")
       json.array { json in
         for (index, (member, verdict)) in zip(members, verdicts).enumerated() {
           json.object { json in
             json.member("line", index + 1)
-            write(verdict, of: member, to: &json, language)
+            verdict.writeMembers(of: member, to: &json, in: language)
           }
         }
       }
     }
-  }
-
-  private static func write(
-    _ verdict: Verdict, of member: MemberNumber, to json: inout JSONWriter, _ language: Language
-  ) {
-    var id: String?
-    var posting: Posting?
-    var problem: Problem?
-    switch verdict {
-    case .posted(let name, let entry):
-      json.member("status", "posted")
-      (id, posting) = (name, entry)
-    case .waiting(let name):
-      json.member("status", "waiting")
-      id = name
-    case .refused(let refusal):
-      json.member("status", "refused")
-      problem = refusal
-    }
-    json.member("member", member.digits)
-    json.member("id", id)
-    json.member("points", posting?.points)
-    json.member("balance", posting?.balance)
-    json.member("problem", problem.map { "/problems/\($0.type.rawValue)" })
-    json.member("detail", problem?.detail.text(in: language))
-  }
-}
-
-extension [Fact] {
-  /// The entry that was asked for: what has lapsed is posted before it.
-  fileprivate var lastPosting: (index: Int, posting: Posting)? {
-    for case (let index, .points(.posted(let posting))) in enumerated().reversed() {
-      return (index, posting)
-    }
-    return nil
   }
 }
 

@@ -14,6 +14,9 @@ enum PointsEndpoints {
       .post, "/points/batch", .counter, effect: .writesOrPreviews, PointsBatch.contract,
       PointsBatch.post),
     .json(
+      .post, "/points/import", .counter, effect: .writesOrPreviews, PointsImport.contract,
+      PointsImport.post),
+    .json(
       .post, "/points/{entry}/reversal", .counter, effect: .writesOrPreviews,
       PointsContract.reverse, reverse),
     .json(

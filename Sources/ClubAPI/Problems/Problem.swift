@@ -35,6 +35,8 @@ struct Problem: Error, Hashable, Sendable {
         for error in errors {
           json.object { json in
             json.member("pointer", error.pointer.description)
+            if let line = error.line { json.member("line", line) }
+            if let column = error.column { json.member("column", column) }
             json.member("detail", error.detail.text(in: language))
           }
         }
@@ -62,5 +64,21 @@ struct Problem: Error, Hashable, Sendable {
 /// What is wrong with one part of a request's body.
 struct FieldProblem: Hashable, Sendable {
   let pointer: JSONPointer
+  /// Where it stands in a body that is a file of rows, from 1; nil in JSON.
+  var line: Int?
+  /// Which field of its row it is, from 1.
+  var column: Int?
   let detail: Words
+
+  init(pointer: JSONPointer, detail: Words) {
+    self.pointer = pointer
+    self.detail = detail
+  }
+
+  /// A part of a file of rows: the pointer is that of the whole.
+  init(line: Int, column: Int, detail: Words) {
+    self.init(pointer: JSONPointer(), detail: detail)
+    self.line = line
+    self.column = column
+  }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CSV
 import Club
 import ClubStore
 import Glibc

@@ -1,3 +1,4 @@
+import CSV
 import Club
 
 /// The rows of a `members.csv`, as far as each can be judged alone, and everything that is wrong with

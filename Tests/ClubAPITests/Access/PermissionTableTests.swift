@@ -21,6 +21,7 @@ struct PermissionTableTests {
     POST /join/confirm                                403     403    403   403   403     403     403    403
     POST /api/v1/members/{number}/points              401     403    403   201   201     403     403    403
     POST /api/v1/points/batch                         401     403    403   200   200     403     403    403
+    POST /api/v1/points/import                        401     403    403   200   200     403     403    403
     POST /api/v1/points/{entry}/reversal              401     403    403   201   201     403     403    403
     GET /api/v1/points/requests                       401     403    403   200   200     200     403    403
     POST /api/v1/points/requests/{request}/approval   401     403    403   403   201     403     403    403
@@ -102,6 +103,8 @@ struct PermissionTableTests {
       #"{"action":"award","points":1,"source":"manual","reason":"测试"}"#,
     "POST /api/v1/points/batch":
       #"{"mode":"each","lines":[{"member":"477127567449","action":"award","points":1,"source":"manual","reason":"测试"}]}"#,
+    "POST /api/v1/points/import":
+      "member,source,points,reference,reason\n477127567449,manual,1,A-1,测试",
     "POST /api/v1/points/{entry}/reversal": #"{"reason":"测试"}"#,
     "POST /api/v1/points/requests/{request}/approval": "{}",
     "POST /api/v1/members/{number}/sign-in-code": "{}",
@@ -175,7 +178,9 @@ struct PermissionTableTests {
       .replacing("{slug}", with: "mooncake").replacing("{id}", with: "R8-1")
       .replacing("{request}", with: "Q9-1").replacing("{session}", with: "0011223344556677")
       + (Self.queries[endpoint] ?? "")
-    return "\(path)\n\(sender)\nKey: cell" + (Self.bodies[endpoint].map { "\n\n\($0)" } ?? "")
+    let type = endpoint.hasSuffix("/import") ? "\nContent-Type: text/csv" : ""
+    return "\(path)\n\(sender)\nKey: cell\(type)"
+      + (Self.bodies[endpoint].map { "\n\n\($0)" } ?? "")
   }
 }
 

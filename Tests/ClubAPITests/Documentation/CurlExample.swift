@@ -72,6 +72,7 @@ struct CurlExample {
       case "--json":
         body = try known(rest.popFirst())
         headers.append("Content-Type: application/json")
+      case "--data-binary": body = try known(rest.popFirst())
       case "-b":
         let file = try known(rest.popFirst())
         headers.append("Cookie: \(try known(cookies[file] ?? nil))")

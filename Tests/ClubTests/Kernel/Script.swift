@@ -319,7 +319,8 @@ extension Script {
       money: options["fen"].flatMap { Int($0) }.flatMap { Money(fen: $0) },
       event: options["event"].flatMap { Code($0) },
       reference: options["reference"].flatMap { Reference($0) },
-      businessDate: options["date"].flatMap { Day($0) }, reason: try known(Reason("事由")))
+      businessDate: options["date"].flatMap { Day($0) }, reason: try known(Reason("事由")),
+      isOnce: options.has("once"))
   }
 
   private func actor(_ word: Substring) throws -> Actor {
