@@ -13,12 +13,11 @@ enum PointsImport {
         + "amount 金额（元）、event 活动、reference 参考号、date 业务日期、reason 事由。UTF-8，一至一千行。有一行不成就都不记，"
         + "errors 逐处指明行与列。同一会员、同一来源、同一参考号只记一次：同一个文件再传，已记的原样跳过（already）。"
         + "先用 preview=true 看会记成什么。",
-      "The first row names the columns, in English or Chinese and in any order: member 会员号, action 收支"
-        + " (award 发放, spend 兑换, empty means award), source 来源, points 积分, amount 金额 (yuan), event 活动,"
-        + " reference 参考号, date 业务日期, reason 事由. UTF-8, 1 to 1,000 rows. Where one row is refused nothing is"
-        + " posted, and `errors` names every line and column. The same reference of the same member and source is"
-        + " posted once: of a file that comes again, what is posted is passed over (already). Look with"
-        + " preview=true first."),
+      "The first row names the columns, in English or Chinese and in any order: member, action (award,"
+        + " spend; empty means award), source, points, amount (in yuan), event, reference, date, reason."
+        + " UTF-8, 1 to 1,000 rows. Where one row is refused nothing is posted, and `errors` names every"
+        + " line and column. The same reference of the same member and source is posted once: of a file"
+        + " that comes again, what is posted is passed over (already). Look with preview=true first."),
     media: .csv(
       example: "会员号,来源,积分,参考号,业务日期,事由\n477127567449,manual,30,XY-2026-0113,2026-11-20,补记十月到场\n"),
     answers: [

@@ -121,7 +121,7 @@ extension Schema {
   /// The names of every member of every object in it.
   fileprivate var memberNames: Set<String> {
     switch self {
-    case .text, .integer, .boolean, .anyObject: []
+    case .text, .integer, .boolean, .flag, .anyObject: []
     case .list(let schema), .nullable(let schema), .named(_, let schema): schema.memberNames
     case .object(let properties):
       properties.reduce(into: []) { $0.formUnion($1.schema.memberNames.union([$1.name])) }
