@@ -118,7 +118,7 @@ extension ClubStore {
           feed.publish(Change(outcome.facts, sequence: Int(outcome.sequence)))
         }
       case .refused(let rejection, _): results[index] = .failure(.rejected(rejection))
-      case .earlier, .inFlight, .noRoom: break
+      case .earlier, .inFlight, .changed, .noRoom: break
       }
     }
     makeSnapshotIfDue(after: last)

@@ -64,6 +64,8 @@ public enum SubmissionError: Error, Hashable, Sendable {
   case keyReused
   /// The request that first used the idempotency key is not on the disk yet.
   case keyInFlight
+  /// What the command was bound to holds no longer; nothing has happened.
+  case changed
   /// The disk has no space for the record. Reading goes on; the same key may be tried again.
   case diskFull
   /// The store has stopped, because the disk failed or because it was closed.

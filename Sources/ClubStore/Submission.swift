@@ -14,16 +14,19 @@ extension ClubStore {
   ///   - actor: who wants it.
   ///   - idempotency: makes the command happen once: when the same request comes again, even after
   ///     a restart, it gets the first one's outcome.
+  ///   - condition: what must hold for it to happen, asked under the lock: nothing comes between it and
+  ///     the decision. A request that is sent again is not asked again.
   /// - Returns: what happened.
   /// - Throws: why nothing happened. A refusal is not remembered.
   @discardableResult
   public func submit(
-    _ command: Command, by actor: Actor, idempotency: IdempotencyKey? = nil
+    _ command: Command, by actor: Actor, idempotency: IdempotencyKey? = nil,
+    where condition: (@Sendable (Club, People) -> Bool)? = nil
   ) async throws(SubmissionError) -> Outcome {
     let key = idempotency.map { RememberedKey($0, secret) }
     var others: Set<Int> = []
     while true {
-      switch state.withLock({ step(&$0, command, actor, key, others) }) {
+      switch state.withLock({ step(&$0, command, actor, key, others, where: condition) }) {
       case .earlier(let sequence, let key):
         if let outcome = try await outcome(again: sequence, key) { return outcome }
         others.insert(sequence)
@@ -32,6 +35,9 @@ extension ClubStore {
       case .refused(let rejection, let sequence):
         try await durable(sequence)
         throw .rejected(rejection)
+      case .changed(let sequence):
+        try await durable(sequence)
+        throw .changed
       case .noRoom(let draft):
         try await makeRoom(for: draft)
       case .accepted(let outcome):
@@ -52,6 +58,8 @@ extension ClubStore {
     case inFlight
     /// The rules refuse, as far as they know up to this record.
     case refused(Rejection, Int)
+    /// What it was bound to does not hold, as far as is known up to this record.
+    case changed(Int)
     /// The rules accept, but the disk has not promised the space; nothing has happened yet.
     case noRoom(RecordDraft)
     /// It is numbered, applied and on its way to the disk.
@@ -60,7 +68,8 @@ extension ClubStore {
 
   func step(
     _ state: inout State, _ command: Command, _ actor: Actor, _ key: RememberedKey?,
-    _ others: Set<Int>, at fixed: Instant? = nil
+    _ others: Set<Int>, at fixed: Instant? = nil,
+    where condition: (@Sendable (Club, People) -> Bool)? = nil
   ) -> Step {
     let head = journal.head.sequence
     if let key,
@@ -68,6 +77,7 @@ extension ClubStore {
     {
       return sequence <= journal.durableSequence ? .earlier(sequence, key) : .inFlight
     }
+    if let condition, !condition(state.club, state.people) { return .changed(head) }
     let now = fixed ?? max(clock(), Instant(milliseconds: journal.lastTime))
     let decision: Decision
     do {

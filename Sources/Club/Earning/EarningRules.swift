@@ -16,10 +16,11 @@ extension Club {
   ///   - rule: the rule.
   ///   - day: the business date.
   ///   - now: the time of the decision.
+  ///   - isThere: whether the member stands at the event's door, which opens before it begins.
   /// - Returns: how many points, why, and what the caps leave.
   /// - Throws: why it is nothing.
   func earn(
-    _ order: PointsOrder, by rule: PointRule, on day: Day, at now: Instant
+    _ order: PointsOrder, by rule: PointRule, on day: Day, at now: Instant, isThere: Bool = false
   ) throws(Rejection) -> Earned {
     guard rule.whenTier == nil else { throw .earning(.givenByItself(rule.code)) }
     try checkFacts(order, rule)
@@ -28,7 +29,7 @@ extension Club {
     try checkTier(order.member, rule, on: day, &earning)
     var unit = rule.points?.points ?? order.amount?.points ?? 0
     if let event = order.event {
-      unit = try points(forAttending: event, on: day, at: now)
+      unit = try points(forAttending: event, on: day, at: now, isThere: isThere)
       if let id = registration.active(event, order.member),
         registration.registration(id)?.status == .seated
       {
@@ -75,12 +76,12 @@ extension Club {
   }
 
   private func points(
-    forAttending event: Code, on day: Day, at now: Instant
+    forAttending event: Code, on day: Day, at now: Instant, isThere: Bool
   ) throws(Rejection) -> Int {
     guard let terms = terms.knownEvent(event) else { throw .registration(.unknownEvent) }
     guard !terms.cancelled else { throw .registration(.eventCancelled) }
     guard let points = terms.points else { throw .earning(.eventWithoutPoints(event)) }
-    guard now >= terms.start else { throw .earning(.eventNotBegun(event, terms.start)) }
+    guard isThere || now >= terms.start else { throw .earning(.eventNotBegun(event, terms.start)) }
     guard day >= terms.start.day else {
       throw .points(.businessDateOutOfRange(earliest: terms.start.day, latest: now.day))
     }

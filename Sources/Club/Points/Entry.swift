@@ -51,19 +51,22 @@ extension PointsState {
   ///   - member: whose account.
   ///   - from: the first day; nil from the beginning.
   ///   - through: the last day; nil to the end.
+  ///   - entry: the entry before which the time ends; nil to the end.
   ///   - latest: the most lines wanted: the last ones of that time; nil for all.
   /// - Returns: the opening balance before the lines, the lines, the closing balance.
   public func statement(
-    of member: MemberNumber, from: Day? = nil, through: Day? = nil, latest: Int? = nil
+    of member: MemberNumber, from: Day? = nil, through: Day? = nil, before entry: EntryID? = nil,
+    latest: Int? = nil
   ) -> Statement {
     var balance = balance(of: member)
     var closing = balance
     var lines: [Statement.Line] = []
     var isTruncated = false
+    let end = entry
     for entry in newestEntries(of: member) {
       let day = entry.posted.day
       if let from, day < from { break }
-      if let through, day > through {
+      if through.map({ day > $0 }) ?? false || end.map({ entry.id >= $0 }) ?? false {
         balance -= entry.points
         closing = balance
         continue

@@ -36,8 +36,8 @@ public struct PointsOrder: Hashable, Sendable {
   /// The day it belongs to, which may be before the day it is posted; nil means that day, and the event's
   /// where one was attended.
   public var businessDate: Day?
-  /// Why, in the clerk's words; kept in the annex.
-  public var reason: Reason
+  /// Why, in the clerk's words; kept in the annex. Nil where the club posts by itself: the rule says why.
+  public var reason: Reason?
   /// Whether it is refused where the member's books hold an entry of the same source and reference that
   /// was not taken back, or such a one waits for a second person: of a file, which may come twice.
   public var isOnce: Bool
@@ -65,6 +65,14 @@ public struct PointsOrder: Hashable, Sendable {
     self.businessDate = businessDate
     self.reason = reason
     self.isOnce = isOnce
+  }
+
+  /// What coming to an event earns; the rule says how much and why.
+  init(attending event: Code, _ member: MemberNumber, by rule: Code) {
+    self.member = member
+    self.event = event
+    source = rule
+    isOnce = false
   }
 }
 

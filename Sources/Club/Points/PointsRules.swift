@@ -23,15 +23,19 @@ extension Club {
     }
   }
 
-  private func award(
-    _ order: PointsOrder, by actor: Actor, at now: Instant
+  /// An award, or what is asked for in its place. Whoever is there stands at the door of the event, which opens
+  /// before it begins.
+  func award(
+    _ order: PointsOrder, by actor: Actor, at now: Instant, isThere: Bool = false
   ) throws(Rejection) -> Decision {
     try checkOnce(order, .issued)
-    let decision = try postAward(order, at: now)
+    let decision = try postAward(order, at: now, isThere: isThere)
     return try waiting(decision, order, .issued, actor, now)
   }
 
-  func postAward(_ order: PointsOrder, at now: Instant) throws(Rejection) -> Decision {
+  func postAward(
+    _ order: PointsOrder, at now: Instant, isThere: Bool = false
+  ) throws(Rejection) -> Decision {
     let rules = terms.rules
     try checkSource(order.source, rules: rules.pointRules, PointSource.manual)
     let rule = rules.rule(order.source)
@@ -39,7 +43,7 @@ extension Club {
     let businessDate = order.businessDate ?? event.map { min($0.start.day, now.day) } ?? now.day
     var draft = try draft(order.member, businessDate, at: now)
     let earned = try rule.map { rule throws(Rejection) in
-      try earn(order, by: rule, on: businessDate, at: now)
+      try earn(order, by: rule, on: businessDate, at: now, isThere: isThere)
     }
     guard let amount = earned?.amount ?? order.amount else { throw .points(.pointsMissing) }
     let expires = (rule?.validity ?? rules.validity).lastDay(of: businessDate)
@@ -120,8 +124,8 @@ extension Club {
     return try PostingDraft(points, member: member, today: now.day)
   }
 
-  func annex(_ reason: Reason) -> [AnnexField] {
-    [AnnexField(name: "reason", value: reason.text)]
+  func annex(_ reason: Reason?) -> [AnnexField] {
+    reason.map { [AnnexField(name: "reason", value: $0.text)] } ?? []
   }
 }
 

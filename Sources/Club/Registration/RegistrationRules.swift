@@ -12,7 +12,8 @@ extension Club {
       return Decision(facts: try cancel(id, by: actor, at: now).map(Fact.registration))
     case .checkIn(let event, let member):
       try permit(actor, roles: .door)
-      return Decision(facts: [.registration(try checkIn(event, member, at: now))])
+      let attended = Fact.registration(try checkIn(event, member, at: now))
+      return Decision(facts: [attended] + attendance(of: event, member, by: actor, at: now))
     }
   }
 
@@ -57,6 +58,21 @@ extension Club {
     case .attended: throw .registration(.alreadyCheckedIn)
     case .waiting, .cancelled: throw .registration(.noSeat)
     }
+  }
+
+  /// What coming earns, by the first rule for attending that gives something, posted with the check-in or,
+  /// where one person is not enough, asked for. Where nothing is to be had, or it was given before, the
+  /// member has come all the same.
+  private func attendance(
+    of event: Code, _ member: MemberNumber, by actor: Actor, at now: Instant
+  ) -> [Fact] {
+    for rule in terms.rules.pointRules where rule.isAttendance && rule.needs == [.event] {
+      let order = PointsOrder(attending: event, member, by: rule.code)
+      if let decision = try? award(order, by: actor, at: now, isThere: true) {
+        return decision.facts
+      }
+    }
+    return []
   }
 
   private func cancel(

@@ -29,6 +29,11 @@ public struct RegistrationState: Sendable, Hashable {
     return (byMember[ordinal] ?? []).map { registration(at: Int($0)) }
   }
 
+  /// An event's registrations that were not cancelled, in the order of registering.
+  public func registrations(for event: Code) -> [Registration] {
+    (books[event]?.active.values.sorted() ?? []).map { registration(at: Int($0)) }
+  }
+
   /// The member's registration for an event that has not been cancelled.
   func active(_ event: Code, _ member: MemberNumber) -> RegistrationID? {
     guard let ordinal = UInt32(exactly: member.ordinal), let row = books[event]?.active[ordinal]

@@ -16,10 +16,13 @@ enum ApprovalContract {
 
   static let list = Contract(
     "待复核的申请", "What waits for a second person, the oldest first",
+    query: [.optional("member", .member)] + .paging,
     answers: [
       AnswerContract(
         200, "申请", "The requests",
-        .object([Property("requests", .list(request), "申请", "The requests")]))
+        .object([
+          Property("requests", .list(request), "申请", "The requests"), Cursor.property,
+        ]))
     ])
 
   static let approve = Contract(

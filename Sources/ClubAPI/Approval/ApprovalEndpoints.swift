@@ -18,7 +18,14 @@ enum ApprovalEndpoints {
 
   @Sendable
   private static func list(_ api: ClubAPI, _ call: Call) async throws -> Answer {
-    let waiting = try await api.store.read { club, _ in club.approvals.waiting.map { $0 } }
+    let member = try call.query("member") { MemberNumber($0) }
+    let all = try await api.store.read { club, _ in
+      club.approvals.waiting.filter { _, request in member.map { $0 == request.member } ?? true }
+    }
+    let part = try call.part(of: all, orElse: 1000, api) { id, _ in
+      CollectionPlace(id.position.sequence, id.position.index)
+    }
+    let waiting = part.elements
     let records = try await api.store.records(waiting.map { UInt64($0.id.position.sequence) })
     return Answer.json { json in
       json.key("requests")
@@ -33,6 +40,7 @@ enum ApprovalEndpoints {
           }
         }
       }
+      json.member("next", part.next)
     }.showing(waiting.map { $0.request.member })
   }
 

@@ -67,7 +67,7 @@ enum CodeContract {
     "在前台更改联系方式", "Changing a contact at the desk",
     detail: Words(
       "先核对身份。原来的联系方式随即作废。", "Make sure who it is first. The contact before it is good no longer."),
-    body: contact, answers: [changed],
+    body: contact, answers: [changed], tagged: .member,
     problems: [.contactMissing, .unknownMember, .memberHasLeft, .duplicateContact])
 
   static let askToJoin = Contract(

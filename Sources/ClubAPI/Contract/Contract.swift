@@ -22,13 +22,17 @@ struct Contract: Sendable {
   let limit: LimitKind?
   /// The longest body that is read, in bytes.
   let bodyLimit: Int
+  /// What its path names, where that has an `ETag`: of a GET it is what is answered, of a write what
+  /// `If-Match` is about.
+  let resource: TaggedResource?
   /// Its own refusals; those that every endpoint has are added by `Endpoint.problems`.
   let problems: [ProblemType]
 
   init(
     _ chinese: String, _ english: String, detail: Words? = nil, query: [Field] = [],
     body: [Field] = [], media: Media = .json, answers: [AnswerContract], limit: LimitKind? = nil,
-    bodyLimit: Int = ClubAPI.bodyLimit, problems: [ProblemType] = []
+    bodyLimit: Int = ClubAPI.bodyLimit, tagged resource: TaggedResource? = nil,
+    problems: [ProblemType] = []
   ) {
     summary = Words(chinese, english)
     self.detail = detail
@@ -38,6 +42,7 @@ struct Contract: Sendable {
     self.answers = answers
     self.limit = limit
     self.bodyLimit = bodyLimit
+    self.resource = resource
     self.problems = problems
   }
 }
@@ -108,7 +113,18 @@ extension [Field] {
   }
 }
 
+extension AnswerContract {
+  /// That the client has what it asks for.
+  static let notModified = AnswerContract(
+    304, "与您手上的相同（If-None-Match）", "What the client has already (If-None-Match)", nil)
+}
+
 extension Endpoint {
+  /// What comes back where nothing stands against it.
+  var answers: [AnswerContract] {
+    contract.answers + (method == .get && contract.resource != nil ? [.notModified] : [])
+  }
+
   /// Whether it cannot be asked without an `Idempotency-Key`, a preview excepted.
   var needsKey: Bool { style == .json && method == .post && effect != .nothing }
 
@@ -129,6 +145,7 @@ extension Endpoint {
       // Where the access log cannot be written.
       problems.append(.diskFull)
     }
+    if contract.resource != nil || method != .get { problems.append(.preconditionFailed) }
     if contract.limit != nil { problems.append(.tooManyRequests) }
     if needsKey {
       problems += [

@@ -153,9 +153,20 @@ public enum OpenAPI {
       key, to: &json)
     header(
       "IdempotencyKeyUnlessPreview", "Idempotency-Key", isRequired: true,
-      Words("每次新的请求换一个；预览（preview=true）可以不带",
+      Words(
+        "每次新的请求换一个；预览（preview=true）可以不带",
         "New for each request; a preview (preview=true) may do without"), key,
       to: &json)
+    header(
+      "IfNoneMatch", "If-None-Match", isRequired: false,
+      Words("手上那一份的 ETag；相同则 304", "The ETag of what the client has; 304 where it is the same"),
+      .anyText, to: &json)
+    header(
+      "IfMatch", "If-Match", isRequired: false,
+      Words(
+        "看到的那一份的 ETag；已变则 412，什么也不做",
+        "The ETag of what was seen; 412 where it has changed, and nothing is done"),
+      .pattern("\\*|\"[0-9a-f]{24}\"", example: "\"0123456789abcdef01234567\""), to: &json)
     header(
       "AcceptLanguage", "Accept-Language", isRequired: false,
       Words("zh 或 en，问题的说明用它", "zh or en, for what problems say"),

@@ -32,11 +32,12 @@ extension Endpoint {
       }
       json.key("responses")
       json.object { json in
-        for answer in contract.answers.sorted(by: { $0.status < $1.status }) {
+        for answer in answers.sorted(by: { $0.status < $1.status }) {
           json.key(escaping: "\(answer.status)")
           answer.write(
             to: &json, examples.filter { $0.status == answer.status },
-            isLimited: contract.limit != nil, in: language)
+            isLimited: contract.limit != nil, isTagged: method == .get && contract.resource != nil,
+            in: language)
         }
         for (status, types) in Dictionary(grouping: problems, by: \.status).sorted(by: {
           $0.key < $1.key
@@ -89,6 +90,10 @@ extension Endpoint {
       }
       if needsKey {
         let name = effect == .writesOrPreviews ? "IdempotencyKeyUnlessPreview" : "IdempotencyKey"
+        json.object { $0.member("$ref", "#/components/parameters/\(name)") }
+      }
+      if contract.resource != nil {
+        let name = method == .get ? "IfNoneMatch" : "IfMatch"
         json.object { $0.member("$ref", "#/components/parameters/\(name)") }
       }
       json.object { $0.member("$ref", "#/components/parameters/AcceptLanguage") }
@@ -199,14 +204,15 @@ extension Endpoint {
 
 extension AnswerContract {
   fileprivate func write(
-    to json: inout JSONWriter, _ examples: [ContractExample], isLimited: Bool,
+    to json: inout JSONWriter, _ examples: [ContractExample], isLimited: Bool, isTagged: Bool,
     in language: Language
   ) {
     json.object { json in
       json.member("description", about.text(in: language))
       Endpoint.writeHeaders(
         (hasLocation ? ["Location"] : []) + (setsCookie ? ["Set-Cookie"] : [])
-          + (isLimited ? Endpoint.limitHeaders : []), to: &json, in: language)
+          + (isLimited ? Endpoint.limitHeaders : []) + (isTagged ? ["ETag"] : []), to: &json,
+        in: language)
       guard let schema else { return }
       json.key("content")
       json.object { json in

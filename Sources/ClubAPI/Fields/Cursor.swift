@@ -35,6 +35,7 @@ extension Call {
     json.array { json in
       json.string(endpoint.path)
       json.string(identity.actor.text)
+      for parameter in endpoint.parameters { json.string(spelling(of: parameter) ?? "") }
       for (name, value) in query.sorted(by: { $0.key < $1.key })
       where name != "after" && name != "limit" {
         json.string(name)

@@ -63,7 +63,7 @@ struct FieldRule: Sendable {
     .pattern("[0-9]{4}-[0-9]{2}", example: "2026-11"))
   static let limit = FieldRule(
     "行数为 1 至 1000 的整数。", "A limit is an integer from 1 to 1000.",
-    .integer(StatementAnswer.limits))
+    .integer(CollectionPart<Int>.limits))
   static let staffNumbers = 1...1_000_000
   static let staffNumber = FieldRule(
     "工作人员编号为 1 起的整数。", "A staff number is an integer from 1.", .integer(staffNumbers))
@@ -88,6 +88,16 @@ struct FieldRule: Sendable {
     "请输入完整的会员号、手机号或邮箱，或手机末尾至少四位（find）。",
     "Give a whole member number, phone or e-mail address, or at least a phone's last four digits (find).",
     .text(4..., example: "8000"))
+  static let memberState = FieldRule(
+    "state 为 member（在会）或 left（已退会）。", "state is member or left.",
+    .oneOf(MemberSearch.State.self))
+  static let voucherStatus = FieldRule(
+    "status 为 active、used、cancelled 或 lapsed。", "status is active, used, cancelled or lapsed.",
+    .oneOf(Voucher.Status.self))
+  static let messageStatus = FieldRule(
+    "status 为 queued、waiting、handing-over、unknown、failed 或 dropped。",
+    "status is queued, waiting, handing-over, unknown, failed or dropped.",
+    .oneOf(OutboxContract.statuses))
   static let formKey = FieldRule("表单的钥匙。", "The form's key.", .text(1...))
   static let allowsDebt = FieldRule(
     "是否允许欠分：应为 true 或 false。", "Whether a debt is allowed: this is true or false.", .flag)

@@ -61,11 +61,15 @@ struct Call: Sendable {
       json.string(endpoint.method.rawValue)
       json.string(endpoint.path)
       for parameter in endpoint.parameters {
-        guard let text = parameters.get(parameter.rawValue) else { continue }
-        json.string(parameter.canonical(decoded(text) ?? text))
+        if let text = spelling(of: parameter) { json.string(text) }
       }
     }
     return json.bytes + body
+  }
+
+  /// A parameter of the path in the one spelling that it is known by.
+  func spelling(of parameter: PathParameter) -> String? {
+    parameters.get(parameter.rawValue).map { parameter.canonical(decoded($0) ?? $0) }
   }
 
   /// The fields of the body, as the contract names them.

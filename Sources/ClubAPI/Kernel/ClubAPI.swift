@@ -91,8 +91,9 @@ public struct ClubAPI: Sendable {
   func submit(_ command: Command, _ call: Call) async throws -> Outcome {
     do {
       return try await store.submit(
-        command, by: call.identity.actor, idempotency: call.idempotency)
-    } catch {
+        command, by: call.identity.actor, idempotency: call.idempotency,
+        where: try call.condition())
+    } catch let error as SubmissionError {
       throw Problem(error)
     }
   }
@@ -101,6 +102,9 @@ public struct ClubAPI: Sendable {
   ///
   /// - Throws: the refusal, in words.
   func preview(_ command: Command, _ call: Call) async throws -> Decision {
+    if let condition = try call.condition(), !(try await store.read(condition)) {
+      throw Problem.changed
+    }
     do {
       return try await store.preview(command, by: call.identity.actor)
     } catch {
@@ -123,6 +127,8 @@ extension Problem {
         .idempotencyKeyInFlight, "请稍候，用同一个 Idempotency-Key 再取结果。",
         "Wait a moment and ask again with the same Idempotency-Key.")
       retryAfter = 1
+    case .changed:
+      self = .changed
     case .diskFull:
       self.init(
         .diskFull, "会里的磁盘已满，这件事没有记下，查询不受影响。请通知管理员腾出空间，稍后用同一个 Idempotency-Key 再试。",

@@ -27,7 +27,13 @@ extension ClubAPI {
       let call = try await admit(request, context, endpoint)
       let answer = try await endpoint.handler(self, call)
       try note(answer, to: call)
-      return response(to: answer, call.language)
+      var response = response(to: answer, call.language)
+      if endpoint.method == .get, endpoint.contract.resource != nil,
+        case .json(let body) = answer.body
+      {
+        try addTag(body, to: &response, call)
+      }
+      return response
     } catch let problem as Problem {
       return show(problem, to: request, style: endpoint.style)
     } catch {
@@ -80,6 +86,8 @@ extension ClubAPI {
         ? try endpoint.query(of: request) : [:],
       address: ClientAddress.of(request, peer: context.peer, configuration: configuration))
     guard endpoint.style == .json, writes else { return call }
+    // Whoever binds a write to what was seen must not have it done without.
+    _ = try call.condition()
     if endpoint.effect == .writesOrPreviews {
       call.isPreview = try call.query("preview") { Bool($0) } ?? false
     }

@@ -35,9 +35,13 @@ enum MembershipContract {
   static let find = Contract(
     "找会员", "Finding a member",
     detail: Words(
-      "最多 \(MemberSearch.most) 位；电话打码。",
-      "At most \(MemberSearch.most) members; phones are masked."),
-    query: [.needed("find", .find)],
+      "电话打码。经理与审计也可以不填 find，按入会先后逐页看。",
+      "Phones are masked. Managers and auditors may leave `find` out and go through the members in the"
+        + " order of their joining."),
+    query: [
+      .optional("find", .find), .optional("joinedFrom", .day), .optional("joinedThrough", .day),
+      .optional("state", .memberState),
+    ] + .paging,
     answers: [
       AnswerContract(
         200, "找到的会员", "The members found",
@@ -49,9 +53,13 @@ enum MembershipContract {
                 .number, .card, .name,
                 Property(
                   "phone", .nullable(.anyText), "打了码的电话", "The phone, masked"),
-                .joined, .balance,
+                .joined,
+                Property(
+                  "left", .nullable(.instant), "退会时间，在会为 null",
+                  "When the member left, null while one"),
+                .balance,
               ])), "会员", "The members"),
-          .truncated,
+          .truncated, Cursor.property,
         ]))
     ])
 
@@ -77,5 +85,5 @@ enum MembershipContract {
               "The members under fourteen it answers for"),
             .balance, .tier, .tierSteps, RegistrationContract.registrations,
           ])))
-    ], problems: [.unknownMember])
+    ], tagged: .member, problems: [.unknownMember])
 }

@@ -70,40 +70,11 @@ enum MembershipEndpoints {
   @Sendable
   private static func show(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     let number = try call.memberNumber()
-    let found = try await api.store.read { club, people in
-      club.membership.member(number).map { member in
-        (
-          member, people.person(number), club.points.balance(of: number),
-          RegistrationView.all(of: number, in: club), club.membership.guardian(of: number),
-          club.membership.wards(of: number), club.tierSteps(of: number, through: call.now.day)
-        )
-      }
+    let record = try await api.store.read { club, people in
+      MemberRecord(number, in: club, people, through: call.now.day)
     }
-    guard let (member, person, balance, registrations, guardian, wards, steps) = found else {
-      throw Problem(.membership(.unknownMember))
-    }
-    return Answer.json { json in
-      json.member("number", number.digits)
-      json.member("card", number.description)
-      json.member("name", person?.name)
-      json.member("phone", person?.phone)
-      json.member("email", person?.email)
-      json.member("joined", member.joined.rfc3339)
-      json.member("channel", member.channel.rawValue)
-      json.member("consent", member.consent.text)
-      json.member("left", member.left?.rfc3339)
-      json.member("guardian", guardian?.digits)
-      json.key("wards")
-      json.array { json in
-        for ward in wards { json.string(ward.digits) }
-      }
-      json.member("balance", balance)
-      steps.write(to: &json)
-      json.key("registrations")
-      json.array { json in
-        for registration in registrations { registration.write(to: &json) }
-      }
-    }.showing([number])
+    guard let record else { throw Problem(.membership(.unknownMember)) }
+    return Answer(status: 200, body: .json(record.body)).showing([number])
   }
 }
 

@@ -5,16 +5,20 @@ enum OutboxContract {
   static let list = Contract(
     "没有送到的消息", "The messages that have not arrived, the latest first",
     detail: Words(
-      "等着送的，和三十天以内没有送成的；最多 \(OutboxEndpoints.most) 条。发给谁、写什么，这里都不显示。",
-      "What waits, and what went wrong in the last thirty days; at most \(OutboxEndpoints.most)."
-        + " Whom it goes to and what it says is not shown."),
+      "等着送的，和三十天以内没有送成的。发给谁、写什么，这里都不显示。",
+      "What waits, and what went wrong in the last thirty days. Whom it goes to and what it says is"
+        + " not shown."),
+    query: [.optional("status", .messageStatus)] + .paging,
     answers: [
       AnswerContract(
         200, "消息", "The messages",
         .object([
           Property("messages", .list(message), "消息", "The messages"), .truncated,
+          Cursor.property,
         ]))
     ])
+
+  static let statuses = ["queued", "waiting", "handing-over", "unknown", "failed", "dropped"]
 
   private static let message = Schema.named(
     "Message",
@@ -25,7 +29,7 @@ enum OutboxContract {
         "member", .nullable(.memberNumber), "会员号；还不是会员的为 null",
         "The member's number, null where it is nobody's yet"),
       Property(
-        "status", .oneOf(["queued", "waiting", "handing-over", "unknown", "failed", "dropped"]),
+        "status", .oneOf(statuses),
         "到了哪一步；unknown 是可能已送到，不自动重发",
         "How far it has come; unknown may have arrived and is not sent again by itself"),
       Property("tries", .integer(), "交出去的次数", "How often it was handed over"),

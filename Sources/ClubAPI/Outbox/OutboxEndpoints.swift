@@ -10,19 +10,25 @@ enum OutboxEndpoints {
     .json(.get, "/messages", .staff, OutboxContract.list, list)
   ]
 
-  /// The most messages of one answer.
-  static let most = 100
-
   @Sendable
   private static func list(_ api: ClubAPI, _ call: Call) async throws -> Answer {
-    let all = api.store.undeliveredMessages
+    let status = try call.query("status") { text in
+      OutboxContract.statuses.contains(text) ? text : nil
+    }
+    let all = api.store.undeliveredMessages.filter { delivery in
+      status.map { $0 == delivery.step.status.name } ?? true
+    }
+    let part = try call.part(of: all, isDescending: true, api) { delivery in
+      CollectionPlace(delivery.message.id.position.sequence, delivery.message.id.position.index)
+    }
     return Answer.json { json in
       json.key("messages")
       json.array { json in
-        for delivery in all.prefix(most) { write(delivery, &json) }
+        for delivery in part.elements { write(delivery, &json) }
       }
-      json.member("truncated", all.count > most)
-    }.showing(all.prefix(most).compactMap(\.message.recipient.member))
+      json.member("truncated", part.next != nil)
+      json.member("next", part.next)
+    }.showing(part.elements.compactMap(\.message.recipient.member))
   }
 
   private static func write(_ delivery: OutboxState.Delivery, _ json: inout JSONWriter) {

@@ -88,9 +88,7 @@ enum LineVerdict: Sendable {
       for verdict in verdicts { counts[verdict.status, default: 0] += 1 }
     }
 
-    /// The members that `write` writes.
-    ///
-    /// - Parameter status: one that only some answers have.
+    /// The members that `write` writes; the status given is one that only some answers have.
     static func properties(with status: Status? = nil) -> [Property] {
       [
         Property("posted", .integer(), "记了几行", "How many lines are posted"),

@@ -53,7 +53,8 @@ enum PointsContract {
 
   static let post = Contract(
     "发放或兑换积分", "Awarding and spending points",
-    body: order, answers: [posted, waiting, preview], problems: refusals + ruleRefusals)
+    body: order, answers: [posted, waiting, preview], tagged: .member,
+    problems: refusals + ruleRefusals)
 
   /// What is to be posted.
   static let order: [Field] = [
@@ -94,7 +95,7 @@ enum PointsContract {
       "期初加各行等于期末。会员只看自己的；别人的会员号回答 unknown-member。",
       "The opening balance and the lines make the closing balance. A member sees the own statement"
         + " only; another's number answers unknown-member."),
-    query: StatementPeriod.fields + [.optional("limit", .limit)],
+    query: StatementPeriod.fields + .paging,
     answers: [
       AnswerContract(
         200, "对账单", "The statement",
@@ -102,7 +103,11 @@ enum PointsContract {
           .member, Property("opening", .integer(), "期初余额", "The balance before the first line"),
           Property("lines", .list(line), "明细，按记账先后", "The lines in the order of posting"),
           Property("closing", .integer(), "期末余额", "The balance after the last line"),
-          .truncated, .expiring,
+          .truncated,
+          Property(
+            "next", .nullable(.anyText), "更早的各行，作 after 传回；没有了为 null",
+            "The lines before these, to be sent back as `after`; null where there are none"),
+          .expiring,
         ]))
     ], problems: [.unknownMember])
 }

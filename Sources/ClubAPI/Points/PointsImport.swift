@@ -17,7 +17,8 @@ enum PointsImport {
         + " spend; empty means award), source, points, amount (in yuan), event, reference, date, reason."
         + " UTF-8, 1 to 1,000 rows. Where one row is refused nothing is posted, and `errors` names every"
         + " line and column. The same reference of the same member and source is posted once: of a file"
-        + " that comes again, what is posted is passed over (already). Look with preview=true first."),
+        + " that comes again, what is posted is passed over (already). Look with preview=true first."
+    ),
     media: .csv(
       example: "会员号,来源,积分,参考号,业务日期,事由\n477127567449,manual,30,XY-2026-0113,2026-11-20,补记十月到场\n"),
     answers: [

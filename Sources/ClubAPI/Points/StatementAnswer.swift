@@ -6,17 +6,17 @@ import JSON
 
 /// A member's statement: opening balance, lines with reason, reference and author, closing balance.
 enum StatementAnswer {
-  /// The most lines of one answer; whoever needs more asks for an earlier time.
-  static let limits = 1...1000
-
   @Sendable
   static func show(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     let number = try call.memberNumber()
-    let limit = try call.query("limit") { text in
-      Int(text).flatMap { limits.contains($0) ? $0 : nil }
+    let end = try call.cursor(api).map { text in
+      guard let entry = EntryID(text) else { throw Problem.unreadable }
+      return entry
     }
     let view = try await api.statement(
-      of: number, try StatementPeriod(call), most: limit ?? limits.upperBound, for: call.identity)
+      of: number, try StatementPeriod(call), before: end, most: try call.limit(orElse: 1000),
+      for: call.identity)
+    let next = view.isTruncated ? view.lines.first?.line.entry.id.description : nil
     return Answer.json { json in
       json.member("member", number.digits)
       json.member("opening", view.opening)
@@ -26,6 +26,7 @@ enum StatementAnswer {
       }
       json.member("closing", view.closing)
       json.member("truncated", view.isTruncated)
+      json.member("next", next.map { call.cursor(at: $0, api) })
       view.expiries.write(to: &json)
     }.showing([number])
   }

@@ -9,10 +9,14 @@ extension ProblemType {
     .notFound: Words("没有接口在这个地址，请核对地址。", "No endpoint has this address. Check it."),
     .methodNotAllowed: Words(
       "这个地址只接受 Allow 头里的几种方法。", "The address takes the methods that the header Allow names."),
+    .preconditionFailed: Words(
+      "If-Match 里的 ETag 已不是现在的，什么也没有做；重新取一次再办。",
+      "The ETag in If-Match is no longer the present one, and nothing was done. Fetch it anew."),
     .bodyTooLarge: Words(
       "请求内容超过 65,536 字节，请分几次发。", "The body has more than 65,536 bytes. Send less at once."),
     .unsupportedMediaType: Words(
-      "接口收 application/json，表单收表单自己的格式。", "Endpoints take application/json, forms their own type."),
+      "接口收 application/json，收文件的收 text/csv，表单收表单自己的格式。",
+      "Endpoints take application/json, those of files text/csv, forms their own type."),
     .malformedBody: Words(
       "不是一个 JSON 对象，或表单、查询参数无法读取；detail 说明在哪里。",
       "It is no JSON object, or the form or the query cannot be read; `detail` says where."),

@@ -7,6 +7,7 @@ extension ProblemType {
     switch self {
     case .notFound: Words("没有这个地址", "There is nothing here")
     case .methodNotAllowed: Words("这个地址不接受这种请求", "This address does not take this method")
+    case .preconditionFailed: Words("看过以后已经变了", "It has changed since it was seen")
     case .bodyTooLarge: Words("请求内容太大", "The request's body is too large")
     case .unsupportedMediaType: Words("请求内容的格式不对", "The body is of the wrong media type")
     case .malformedBody: Words("请求内容无法读取", "The body cannot be read")

@@ -5,6 +5,7 @@
 enum ProblemType: String, CaseIterable, Sendable {
   case notFound = "not-found"
   case methodNotAllowed = "method-not-allowed"
+  case preconditionFailed = "precondition-failed"
   case bodyTooLarge = "body-too-large"
   case unsupportedMediaType = "unsupported-media-type"
   case malformedBody = "malformed-body"
@@ -130,6 +131,7 @@ enum ProblemType: String, CaseIterable, Sendable {
       .rewardLimitReached, .voucherCodeInUse, .voucherUsed, .voucherCancelled, .voucherLapsed,
       .entryPaysVoucher, .stockNotCounted, .impossibleCorrection:
       409
+    case .preconditionFailed: 412
     case .bodyTooLarge: 413
     case .unsupportedMediaType: 415
     case .invalidRequest, .idempotencyKeyReused, .contactMissing, .sessionAlreadyExpired,

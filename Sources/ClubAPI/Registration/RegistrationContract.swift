@@ -21,6 +21,10 @@ enum RegistrationContract {
   private static let registration = Schema.named(
     "Registration", .object(registrationMembers + [.member]))
 
+  /// A registration with the member's name, for staff.
+  static let named = Schema.named(
+    "NamedRegistration", .object(registrationMembers + [.member, .name]))
+
   private static let event = Schema.named(
     "Event",
     .object([
@@ -42,15 +46,17 @@ enum RegistrationContract {
 
   static let list = Contract(
     "活动", "The events with their seats, in the order of their start",
+    query: [.optional("from", .day), .optional("through", .day)] + .paging,
     answers: [
       AnswerContract(
         200, "活动", "The events",
-        .object([Property("events", .list(event), "活动", "The events")]))
+        .object([Property("events", .list(event), "活动", "The events"), Cursor.property]))
     ])
 
   static let show = Contract(
     "一场活动", "An event with its seats",
-    answers: [AnswerContract(200, "活动", "The event", event)], problems: [.unknownEvent])
+    answers: [AnswerContract(200, "活动", "The event", event)], tagged: .event,
+    problems: [.unknownEvent])
 
   static let register = Contract(
     "报名", "Registering: a seat, or a place on the waiting list",
@@ -60,7 +66,7 @@ enum RegistrationContract {
     body: [.optional("member", .member)],
     answers: [
       AnswerContract(201, "已报名", "The registration", registration, hasLocation: true)
-    ],
+    ], tagged: .event,
     problems: [
       .memberHasLeft,
       .unknownEvent, .unknownMember, .eventCancelled, .eventPast, .registrationClosed,
@@ -70,6 +76,7 @@ enum RegistrationContract {
   static let registered = Contract(
     "一次报名", "A registration",
     answers: [AnswerContract(200, "报名", "The registration", registration)],
+    tagged: .registration,
     problems: [.unknownRegistration, .unknownEvent])
 
   static let checkIn = Contract(
@@ -83,6 +90,9 @@ enum RegistrationContract {
           Property("event", .code, "活动的短名", "The event's slug"), .member,
           Property("status", .oneOf(["attended"]), "状态", "The state"),
           Property("checkedIn", .instant, "签到时间", "When the member was checked in"),
+          Property(
+            "points", .nullable(.integer()), "记入的到场积分，没有为 null",
+            "The points that coming has earned, null where there are none"),
         ]))
     ],
     problems: [
@@ -92,6 +102,7 @@ enum RegistrationContract {
   static let cancel = Contract(
     "取消报名", "Cancelling; the first who waits gets the seat in the same moment",
     answers: [AnswerContract(200, "已取消", "The registration, cancelled", registration)],
+    tagged: .registration,
     problems: [
       .unknownRegistration, .unknownEvent, .alreadyCancelled, .alreadyCheckedIn, .eventPast,
     ])

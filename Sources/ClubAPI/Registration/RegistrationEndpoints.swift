@@ -10,6 +10,8 @@ enum RegistrationEndpoints {
     .json(.get, "/events", .everybody, RegistrationContract.list, list),
     .json(.get, "/events/{slug}", .everybody, RegistrationContract.show, show),
     .json(
+      .get, "/events/{slug}/registrations", .staff, AttendanceList.contract, AttendanceList.show),
+    .json(
       .post, "/events/{slug}/registrations", [.member, .clerk, .manager],
       RegistrationContract.register, register),
     .json(
@@ -24,21 +26,30 @@ enum RegistrationEndpoints {
 
   @Sendable
   private static func list(_ api: ClubAPI, _ call: Call) async throws -> Answer {
+    let from = try call.query("from") { Day($0) }
+    let through = try call.query("through") { Day($0) }
     let events = try await api.store.read { club, _ in
-      club.terms.currentEvents.map { EventView($0, in: club) }
+      club.terms.currentEvents.filter { event in
+        (from.map { $0 <= event.start.day } ?? true)
+          && (through.map { event.start.day <= $0 } ?? true)
+      }.map { EventView($0, in: club) }
+    }
+    let part = try call.part(of: events, api) { event in
+      CollectionPlace(Int(event.terms.start.milliseconds), name: event.terms.slug.text)
     }
     return Answer.json { json in
       json.key("events")
       json.array { json in
-        for event in events { json.object { json in event.writeMembers(to: &json) } }
+        for event in part.elements { json.object { json in event.writeMembers(to: &json) } }
       }
+      json.member("next", part.next)
     }
   }
 
   @Sendable
   private static func show(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     let event = try await api.event(call)
-    return Answer.json { json in event.writeMembers(to: &json) }
+    return Answer(status: 200, body: .json(event.body))
   }
 
   @Sendable
@@ -78,6 +89,7 @@ enum RegistrationEndpoints {
       json.member("member", member.digits)
       json.member("status", "attended")
       json.member("checkedIn", outcome.time.rfc3339)
+      json.member("points", outcome.facts.lastPosting?.posting.points)
     }
   }
 
@@ -89,8 +101,7 @@ enum RegistrationEndpoints {
     if case .member(let own, _) = call.identity, view.member != own {
       throw Problem(.registration(.unknownRegistration))
     }
-    return Answer.json { json in view.writeMembers(to: &json, withMember: true) }
-      .showing([view.member])
+    return Answer(status: 200, body: .json(view.body)).showing([view.member])
   }
 
   @Sendable

@@ -53,6 +53,9 @@ struct RegistrationView: Hashable, Sendable {
     json.object { json in writeMembers(to: &json, withMember: false) }
   }
 
+  /// The registration as its address answers it.
+  var body: [UInt8] { JSONWriter.object { writeMembers(to: &$0, withMember: true) } }
+
   /// Writes the object's members; the club member's number only where that is not plain already.
   func writeMembers(to json: inout JSONWriter, withMember: Bool) {
     json.member("id", id.description)
@@ -65,7 +68,7 @@ struct RegistrationView: Hashable, Sendable {
     json.member("registered", registered.rfc3339)
   }
 
-  private var statusName: String {
+  var statusName: String {
     switch status {
     case .seated: "seated"
     case .waiting: "waiting"
@@ -89,6 +92,9 @@ struct EventView: Hashable, Sendable {
     self.terms = terms
     seats = club.registration.seats(of: terms.slug, terms: terms)
   }
+
+  /// The event as its address answers it.
+  var body: [UInt8] { JSONWriter.object { writeMembers(to: &$0) } }
 
   /// Writes the object's members.
   func writeMembers(to json: inout JSONWriter) {

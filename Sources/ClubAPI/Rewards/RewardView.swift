@@ -14,6 +14,9 @@ struct RewardView: Hashable, Sendable {
     stock = club.rewards.stock(of: terms.slug, terms: terms)
   }
 
+  /// The reward as its address answers it.
+  func body(on today: Day) -> [UInt8] { JSONWriter.object { writeMembers(to: &$0, on: today) } }
+
   /// Writes the object's members.
   func writeMembers(to json: inout JSONWriter, on today: Day) {
     json.member("slug", terms.slug.text)

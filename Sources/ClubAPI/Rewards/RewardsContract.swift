@@ -56,16 +56,17 @@ enum RewardsContract {
   ]
 
   static let list = Contract(
-    "兑换品", "The rewards with what is left of them, the cheapest first",
+    "兑换品", "The rewards with what is left of them, the cheapest first", query: .paging,
     answers: [
       AnswerContract(
         200, "兑换品", "The rewards",
-        .object([Property("rewards", .list(reward), "兑换品", "The rewards")]))
+        .object([Property("rewards", .list(reward), "兑换品", "The rewards"), Cursor.property]))
     ])
 
   static let show = Contract(
     "一件兑换品", "A reward with what is left of it",
-    answers: [AnswerContract(200, "兑换品", "The reward", reward)], problems: [.unknownReward])
+    answers: [AnswerContract(200, "兑换品", "The reward", reward)], tagged: .reward,
+    problems: [.unknownReward])
 
   static let redeem = Contract(
     "兑换", "Redeeming: points for a voucher",
@@ -82,7 +83,7 @@ enum RewardsContract {
             .balanceAfter, .posted,
             Property("qr", .nullable(.qrCode), "券码的二维码", "The code as a QR code"),
           ]), hasLocation: true), PointsContract.preview,
-    ], problems: refusals)
+    ], tagged: .reward, problems: refusals)
 
   static let correctStock = Contract(
     "盘点", "The shelf was counted: so many more than the books say, or fewer",
@@ -96,11 +97,14 @@ enum RewardsContract {
           Property("stock", .nullable(.integer()), "盘点后的总数", "How many there are in all"),
           Property("left", .nullable(.integer()), "余下件数", "How many are left"),
         ]))
-    ], problems: [.unknownReward, .stockNotCounted, .impossibleCorrection])
+    ], tagged: .reward, problems: [.unknownReward, .stockNotCounted, .impossibleCorrection])
 
   static let vouchers = Contract(
-    "会员的礼券", "A member's vouchers",
-    answers: [AnswerContract(200, "礼券", "The vouchers", .object([vouchersMember]))],
+    "会员的礼券", "A member's vouchers, the newest first",
+    query: [.optional("status", .voucherStatus)] + .paging,
+    answers: [
+      AnswerContract(200, "礼券", "The vouchers", .object([vouchersMember, Cursor.property]))
+    ],
     problems: [.unknownMember])
 
   static let use = Contract(

@@ -21,20 +21,24 @@ enum RewardsEndpoints {
     let rewards = try await api.store.read { club, _ in
       club.terms.currentRewards.map { RewardView($0, in: club) }
     }
+    let part = try call.part(of: rewards, api) { reward in
+      CollectionPlace(reward.terms.price.points, name: reward.terms.slug.text)
+    }
     return Answer.json { json in
       json.key("rewards")
       json.array { json in
-        for reward in rewards {
+        for reward in part.elements {
           json.object { json in reward.writeMembers(to: &json, on: call.now.day) }
         }
       }
+      json.member("next", part.next)
     }
   }
 
   @Sendable
   private static func show(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     let reward = try await api.reward(call)
-    return Answer.json { json in reward.writeMembers(to: &json, on: call.now.day) }
+    return Answer(status: 200, body: .json(reward.body(on: call.now.day)))
   }
 
   @Sendable

@@ -25,15 +25,23 @@ enum VoucherEndpoints {
       guard own == number else { throw Problem(.membership(.unknownMember)) }
       isOwn = true
     }
+    let status = try call.query("status") { Voucher.Status(rawValue: $0) }
     let found = try await api.store.read { club, _ -> [VoucherView]? in
       club.membership.contains(number) ? VoucherView.all(of: number, in: club) : nil
     }
     guard let vouchers = found else { throw Problem(.membership(.unknownMember)) }
+    let wanted = vouchers.filter { view in
+      status.map { $0 == view.voucher.status(on: call.now.day) } ?? true
+    }
+    let part = try call.part(of: wanted, isDescending: true, orElse: 1000, api) { view in
+      CollectionPlace(view.voucher.id.position.sequence, view.voucher.id.position.index)
+    }
     return Answer.json { json in
       json.key("vouchers")
-      vouchers.write(to: &json, on: call.now.day) { voucher in
+      part.elements.write(to: &json, on: call.now.day) { voucher in
         isOwn ? api.code(of: voucher, on: call.now.day) : nil
       }
+      json.member("next", part.next)
     }.showing([number])
   }
 

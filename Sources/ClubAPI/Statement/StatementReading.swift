@@ -20,12 +20,14 @@ extension ClubAPI {
   /// - Parameters:
   ///   - number: whose.
   ///   - period: for which days.
+  ///   - entry: the entry before which it ends; nil to the end of the period.
   ///   - most: the most lines wanted, the last ones of that time.
   ///   - reader: who asks.
   /// - Returns: the statement.
   /// - Throws: `unknownMember` where nobody has the number, and to a member for all others.
   func statement(
-    of number: MemberNumber, _ period: StatementPeriod, most: Int, for reader: Identity
+    of number: MemberNumber, _ period: StatementPeriod, before entry: EntryID? = nil, most: Int,
+    for reader: Identity
   ) async throws -> StatementView {
     // To a member other members' accounts look as if they did not exist.
     if case .member(let own, _) = reader, own != number {
@@ -35,7 +37,7 @@ extension ClubAPI {
       guard club.membership.contains(number) else { return nil }
       return (
         club.points.statement(
-          of: number, from: period.from, through: period.through, latest: most),
+          of: number, from: period.from, through: period.through, before: entry, latest: most),
         club.points.upcomingExpiries(of: number), people.name(of: number)
       )
     }

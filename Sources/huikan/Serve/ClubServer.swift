@@ -53,6 +53,9 @@ struct ClubServer {
         store: store, folder: folder, logger: logger, onListening: { commands.finish() }),
       SiteRefresher(press: press, changes: changes, now: now, logger: logger),
       DailyExpiry(store: store, now: { SystemClock.now() }, logger: logger),
+      NightlyErasure(
+        store: store, folder: folder, days: { press.site.publication.club?.eraseAfter },
+        now: { SystemClock.now() }, logger: logger),
     ]
     if let carriers {
       services.append(

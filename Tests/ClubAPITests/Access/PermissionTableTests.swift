@@ -29,6 +29,7 @@ struct PermissionTableTests {
     GET /api/v1/members/{number}/points               401     200    404   200   200     200     403    403
     GET /api/v1/events                                200     200    200   200   200     200     200    200
     GET /api/v1/events/{slug}                         200     200    200   200   200     200     200    200
+    GET /api/v1/events/{slug}/registrations           401     403    403   200   200     200     403     403
     POST /api/v1/events/{slug}/registrations          401     409    403   409   409     403     403    403
     POST /api/v1/events/{slug}/check-ins              401     403    403   409   409     403     403    409
     GET /api/v1/events/{slug}/registrations/{id}      401     200    404   200   200     200     403    403

@@ -21,7 +21,8 @@ struct ApprovalEndpointsTests {
         "202\n\n\(request)")
       for who in ["clerk", "manager", "auditor"] {
         try await counter.check(
-          "GET /api/v1/points/requests\nAs: \(who)", "200\n\n{\"requests\":[\(request)]}")
+          "GET /api/v1/points/requests\nAs: \(who)",
+          "200\n\n{\"requests\":[\(request)],\"next\":null}")
       }
       let path = "POST /api/v1/points/requests/Q7-1/approval\nAs: "
       #expect(
@@ -40,7 +41,7 @@ struct ApprovalEndpointsTests {
         try await summary(counter.send("\(path)manager\nKey: 4\n\n{}"))
           == "409 request-already-decided")
       try await counter.check(
-        "GET /api/v1/points/requests\nAs: clerk", "200\n\n{\"requests\":[]}")
+        "GET /api/v1/points/requests\nAs: clerk", "200\n\n{\"requests\":[],\"next\":null}")
     }
   }
 

@@ -32,7 +32,7 @@ enum ContractCheck {
   static func complaint(about status: Int, _ body: String, of endpoint: Endpoint) -> String? {
     let value = body.isEmpty ? nil : try? JSONValue.parse(body)
     guard status >= 400 else {
-      let answers = endpoint.contract.answers.filter { $0.status == status }
+      let answers = endpoint.answers.filter { $0.status == status }
       guard let answer = answers.first else { return "no answer \(status) is promised" }
       guard let schema = answer.schema else { return value == nil ? nil : "a body is not promised" }
       guard let value else { return "a body is promised" }

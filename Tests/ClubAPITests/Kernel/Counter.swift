@@ -139,6 +139,13 @@ struct Counter: Sendable {
     return ResponseText.of(response)
   }
 
+  /// Sends a request and gives the answer itself, with all its headers.
+  func response(_ text: String) async throws -> TestResponse {
+    let request = try RequestText(text, tokens: tokens, cookies: cookies)
+    return try await client.execute(
+      uri: request.uri, method: request.method, headers: request.headers, body: request.body)
+  }
+
   /// Sends a request and holds the whole answer against the one expected.
   func check(
     _ request: String, _ answer: String, sourceLocation: SourceLocation = #_sourceLocation

@@ -23,7 +23,8 @@ struct OutboxEndpointsTests {
           "POST /api/v1/events/mooncake/registrations\nAs: m\(number)\nKey: \(number)")
       }
       try await counter.check(
-        "GET /api/v1/messages\nAs: auditor", "200\n\n{\"messages\":[],\"truncated\":false}")
+        "GET /api/v1/messages\nAs: auditor",
+        "200\n\n{\"messages\":[],\"truncated\":false,\"next\":null}")
       try await counter.send("DELETE /api/v1/events/mooncake/registrations/R8-1\nAs: m1")
       #expect(try await counter.store.sendNextMessage(by: BusyCarrier()))
       let number = MemberNumber(ordinal: 2).digits
@@ -32,7 +33,7 @@ struct OutboxEndpointsTests {
         """
         200
 
-        {"messages":[{"id":"M11-2","kind":"seat-given","member":"\(number)","status":"waiting","tries":1,"queued":"2026-11-22T10:00:00+08:00","updated":"2026-11-22T10:00:00+08:00","until":"2026-11-22T10:00:30+08:00","reason":"the gateway answered 503"}],"truncated":false}
+        {"messages":[{"id":"M11-2","kind":"seat-given","member":"\(number)","status":"waiting","tries":1,"queued":"2026-11-22T10:00:00+08:00","updated":"2026-11-22T10:00:00+08:00","until":"2026-11-22T10:00:30+08:00","reason":"the gateway answered 503"}],"truncated":false,"next":null}
         """)
     }
   }

@@ -17,6 +17,7 @@ struct ReadingsTests {
     ("GET /api/v1/desk/today", ["477127567449"]),
     ("GET /api/v1/messages", []),
     ("GET /api/v1/events/mooncake/registrations/R9-1", ["477127567449"]),
+    ("GET /api/v1/events/mooncake/registrations", ["477127567449"]),
   ]
 
   private func furnish(_ counter: Counter) async throws {

@@ -10,7 +10,8 @@ struct RegistrationEndpointsTests {
         #"{"slug":"mooncake","title":"月饼 DIY","start":"2026-12-01T14:00:00+08:00","end":"2026-12-01T16:00:00+08:00","closes":"2026-11-30T14:00:00+08:00","cancelled":false,"capacity":2,"taken":0,"free":2,"waiting":0,"points":50}"#
       let gala =
         #"{"slug":"gala","title":"年会","start":"2026-12-02T14:00:00+08:00","end":null,"closes":null,"cancelled":true,"capacity":null,"taken":0,"free":null,"waiting":0,"points":null}"#
-      try await counter.check("GET /api/v1/events", "200\n\n{\"events\":[\(mooncake),\(gala)]}")
+      try await counter.check(
+        "GET /api/v1/events", "200\n\n{\"events\":[\(mooncake),\(gala)],\"next\":null}")
       try await counter.check("GET /api/v1/events/mooncake", "200\n\n\(mooncake)")
       #expect(try await summary(counter.send("GET /api/v1/events/nothing")) == "404 unknown-event")
     }
@@ -122,7 +123,7 @@ struct RegistrationEndpointsTests {
         answer == """
           201
 
-          {"id":"\(id)","event":"mooncake","member":"477127567449","status":"attended","checkedIn":"2026-12-01T13:00:00+08:00"}
+          {"id":"\(id)","event":"mooncake","member":"477127567449","status":"attended","checkedIn":"2026-12-01T13:00:00+08:00","points":50}
           """)
       #expect(try await counter.send(request + #"{"member":"4771 2756 7449"}"#) == answer)
       let again = request.replacing("Key: 2", with: "Key: 3")
@@ -131,6 +132,16 @@ struct RegistrationEndpointsTests {
       let other = try await counter.send(again + #"{"member":"516621805708"}"#)
       #expect(summary(other) == "409 no-seat")
       #expect(try await counter.send("GET \(location)\nAs: m1").contains("\"status\":\"attended\""))
+      // What coming earns is in the books once, by the rule; nobody gives it a second time by hand.
+      let statement = try await counter.send(
+        "GET /api/v1/members/477127567449/points\nAs: clerk")
+      #expect(statement.contains(#""closing":50,"#) && statement.contains(#""source":"visit""#))
+      #expect(statement.contains(#""actor":"staff:5","actorName":"北门""#))
+      counter.clock.advance(seconds: 7200)
+      let byHand = try await counter.send(
+        "POST /api/v1/members/477127567449/points\nAs: clerk\nKey: 4\n\n"
+          + #"{"action":"award","source":"visit","event":"mooncake","reason":"到场"}"#)
+      #expect(summary(byHand) == "409 already-awarded")
       #expect(
         try await summary(counter.send("GET \(location)\nAs: m2")) == "404 unknown-registration")
       #expect(try await summary(counter.send("GET \(location)\nAs: kiosk")) == "403 not-permitted")

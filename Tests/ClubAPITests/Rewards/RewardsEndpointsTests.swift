@@ -21,7 +21,7 @@ struct RewardsEndpointsTests {
         """
         200
 
-        {"rewards":[{"slug":"umbrella","title":"长柄雨伞","points":5,"status":"open","stock":3,"left":3,"from":null,"through":null,"limit":null,"tier":null,"validity":"3 months","refundsLapsed":false}]}
+        {"rewards":[{"slug":"umbrella","title":"长柄雨伞","points":5,"status":"open","stock":3,"left":3,"from":null,"through":null,"limit":null,"tier":null,"validity":"3 months","refundsLapsed":false}],"next":null}
         """)
       let preview = try await counter.send(
         "POST /api/v1/rewards/umbrella/vouchers?preview=true\nAs: m1")

@@ -61,7 +61,7 @@ final class Client: @unchecked Sendable {
         waiting = nil
         oracle.rejected(intent, rejection, between: from, and: store.journal.durableSequence)
       case .keyReused: oracle.problem("\(intent.name): its key is said to be another's")
-      case .keyInFlight, .stopped: break
+      case .keyInFlight, .changed, .stopped: break
       case .diskFull:
         if Bool.random(using: &random) {
           waiting = nil

@@ -52,6 +52,25 @@ struct EarningTests {
     #expect(try Script.play(script) == script)
   }
 
+  @Test("门口签到就入账，开场以前也算，只一次 coming earns at the door")
+  func atTheDoor() throws {
+    let script = """
+      content event film 2026-11-22 19:00 points=60 seats=1
+      content rule attend attendance
+      system adopts                                 → rules attend consent v1, film 1 seats
+      clerk joins desk phone=13800138000            → m1 joined by desk, consent v1
+      m1 registers film                             → m1 has a seat at film
+      at 2026-11-22 18:30
+      clerk admits film m1                          → R6-1 of m1 for film attended, m1 issued +60 = 60 by attend (R6-1)
+      at 2026-11-22 19:30
+      clerk awards m1 - source=attend event=film    → refused: already-awarded (by P7-2)
+      clerk reverses P7-2                           → m1 issued -60 = 0 by reversal of P7-2
+      clerk awards m1 - source=attend event=film    → m1 issued +60 = 60 by attend
+      """
+    let played = try Script.play(script)
+    #expect(played == script)
+  }
+
   @Test("签到：分数印在活动页上，每场一次，开始以后才记 attendance")
   func attendance() throws {
     let script = """

@@ -25,18 +25,19 @@ struct PointsTests {
     let script = """
       clerk joins desk phone=13800138000            → m1 joined by desk, consent v1
       clerk awards m1 100 once reference=A-1        → m1 issued +100 = 100
-      clerk awards m1 100 once reference=A-1        → refused: already-awarded (by P2-1)
+      clerk awards m1 100 once reference=A-1        → refused: already-awarded (by P5-1)
       clerk awards m1 100 reference=A-1             → m1 issued +100 = 200
       clerk spends m1 30 once reference=A-1         → m1 redeemed -30 = 170
-      clerk spends m1 30 once reference=A-1         → refused: already-awarded (by P4-1)
+      clerk spends m1 30 once reference=A-1         → refused: already-awarded (by P7-1)
       clerk spends m1 30 once reference=A-2         → m1 redeemed -30 = 140
-      clerk reverses P2-1                           → m1 issued -100 = 40 by reversal of P2-1
-      clerk awards m1 100 once reference=A-1        → refused: already-awarded (by P3-1)
+      clerk reverses P5-1                           → m1 issued -100 = 40 by reversal of P5-1
+      clerk awards m1 100 once reference=A-1        → refused: already-awarded (by P6-1)
       clerk awards m1 100                           → m1 issued +100 = 140
-      clerk reverses P3-1                           → m1 issued -100 = 40 by reversal of P3-1
+      clerk reverses P6-1                           → m1 issued -100 = 40 by reversal of P6-1
       clerk awards m1 100 once reference=A-1        → m1 issued +100 = 140
       """
-    #expect(try Script.play(script) == script)
+    let played = try Script.play(script)
+    #expect(played == script)
   }
 
   @Test("谁可以动积分 who may post")

@@ -1,0 +1,129 @@
+import CivilTime
+import Club
+import ClubStore
+import Crypto
+import Hummingbird
+import JSON
+
+/// The name of a representation (RFC 9110 § 8.8.3): the same bytes have the same tag, and no others.
+struct EntityTag: Hashable, Sendable {
+  /// With its quotes, as it stands in `ETag`.
+  let text: String
+
+  init(_ body: [UInt8]) {
+    text = "\"\(Hexadecimal.text(Array(SHA256.hash(data: body).prefix(12))))\""
+  }
+
+  /// Whether a header of conditions names it.
+  ///
+  /// - Parameters:
+  ///   - header: `If-Match` or `If-None-Match`.
+  ///   - request: what is asked.
+  ///   - isWeak: whether `W/"…"` counts too, as it does for `If-None-Match` alone.
+  /// - Returns: whether this tag, or any by `*`, is among those.
+  func isNamed(in header: HTTPFields.Element.Name, of request: Request, isWeak: Bool) -> Bool {
+    Self.tags(request, header).contains { tag in
+      tag == "*" || tag == text || isWeak && tag == "W/\(text)"
+    }
+  }
+
+  private static func tags(_ request: Request, _ header: HTTPFields.Element.Name) -> [String] {
+    request.headers[values: header].flatMap { $0.split(separator: ",") }.map { tag in
+      String(
+        tag.drop { $0 == " " || $0 == "\t" }.reversed().drop { $0 == " " || $0 == "\t" }
+          .reversed())
+    }
+  }
+}
+
+/// What has an `ETag`, and what a write can be bound to by `If-Match`: the thing that the path names.
+enum TaggedResource: Hashable, Sendable {
+  case member
+  case event
+  case registration
+  case reward
+
+  /// What stands there, as its own address answers it; nil where there is nothing that whoever asks may
+  /// see. The store asks under its lock, so that nothing comes between the condition and the write.
+  func body(for call: Call) throws -> @Sendable (Club, People) -> [UInt8]? {
+    let (now, identity) = (call.now, call.identity)
+    switch self {
+    case .member:
+      let number = try call.memberNumber()
+      return { club, people in
+        MemberRecord(number, in: club, people, through: now.day)?.body
+      }
+    case .event:
+      let slug = try call.eventSlug()
+      return { club, _ in
+        club.terms.event(slug).map { EventView($0, in: club).body }
+      }
+    case .registration:
+      let id = try call.registrationID()
+      return { club, _ in
+        guard let found = club.registration.registration(id) else { return nil }
+        if case .member(let own, _) = identity, own != found.member { return nil }
+        return RegistrationView(found, in: club).body
+      }
+    case .reward:
+      let slug = try call.rewardSlug()
+      return { club, _ in
+        club.terms.reward(slug).map { RewardView($0, in: club).body(on: now.day) }
+      }
+    }
+  }
+}
+
+extension Call {
+  /// What must hold for the write to happen, as `If-Match` says it; nil where it says nothing.
+  ///
+  /// - Throws: `preconditionFailed` where the address names nothing that has a tag.
+  func condition() throws -> (@Sendable (Club, People) -> Bool)? {
+    guard request.headers[.ifMatch] != nil else { return nil }
+    guard let resource = endpoint.contract.resource else { throw Problem.noTag }
+    let body = try resource.body(for: self)
+    // What is not there is refused by the rules, in their own words.
+    return { [request] club, people in
+      body(club, people).map {
+        EntityTag($0).isNamed(in: .ifMatch, of: request, isWeak: false)
+      } ?? true
+    }
+  }
+}
+
+extension Problem {
+  static let changed = Problem(
+    .preconditionFailed, "它在您看过以后已经变了，什么也没有做。请重新取一次，看过再办。",
+    "It has changed since you saw it, and nothing was done. Fetch it anew and look again.")
+
+  fileprivate static let noTag = Problem(
+    .preconditionFailed, "这个地址没有 ETag，不能带 If-Match。",
+    "This address has no ETag, so If-Match cannot hold.")
+}
+
+extension ClubAPI {
+  /// The response of a tagged resource: 304 where the client has it already, 412 where it must be one
+  /// that it no longer is.
+  func addTag(_ body: [UInt8], to response: inout Response, _ call: Call) throws {
+    let tag = EntityTag(body)
+    if call.request.headers[.ifMatch] != nil,
+      !tag.isNamed(in: .ifMatch, of: call.request, isWeak: false)
+    {
+      throw Problem.changed
+    }
+    response.headers[.eTag] = tag.text
+    guard tag.isNamed(in: .ifNoneMatch, of: call.request, isWeak: true) else { return }
+    response.status = .notModified
+    response.body = ResponseBody()
+    response.headers[.contentType] = nil
+  }
+}
+
+extension JSONWriter {
+  /// The bytes of one object.
+  static func object(_ members: (inout JSONWriter) -> Void) -> [UInt8] {
+    var json = JSONWriter()
+    json.object { json in members(&json) }
+    return json.bytes
+  }
+}

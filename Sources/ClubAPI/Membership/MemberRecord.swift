@@ -1,0 +1,53 @@
+import CivilTime
+import Club
+import ClubStore
+import JSON
+
+/// A member as staff see them.
+struct MemberRecord: Sendable {
+  let member: Member
+  private let person: Person?
+  private let balance: Int
+  private let registrations: [RegistrationView]
+  private let guardian: MemberNumber?
+  private let wards: [MemberNumber]
+  private let steps: [TierStep]
+
+  /// Nil where nobody has the number.
+  init?(_ number: MemberNumber, in club: Club, _ people: People, through today: Day) {
+    guard let member = club.membership.member(number) else { return nil }
+    self.member = member
+    person = people.person(number)
+    balance = club.points.balance(of: number)
+    registrations = RegistrationView.all(of: number, in: club)
+    guardian = club.membership.guardian(of: number)
+    wards = club.membership.wards(of: number)
+    steps = club.tierSteps(of: number, through: today)
+  }
+
+  /// The record as its address answers it.
+  var body: [UInt8] {
+    JSONWriter.object { json in
+      json.member("number", member.number.digits)
+      json.member("card", member.number.description)
+      json.member("name", person?.name)
+      json.member("phone", person?.phone)
+      json.member("email", person?.email)
+      json.member("joined", member.joined.rfc3339)
+      json.member("channel", member.channel.rawValue)
+      json.member("consent", member.consent.text)
+      json.member("left", member.left?.rfc3339)
+      json.member("guardian", guardian?.digits)
+      json.key("wards")
+      json.array { json in
+        for ward in wards { json.string(ward.digits) }
+      }
+      json.member("balance", balance)
+      steps.write(to: &json)
+      json.key("registrations")
+      json.array { json in
+        for registration in registrations { registration.write(to: &json) }
+      }
+    }
+  }
+}
