@@ -69,6 +69,10 @@ extension KeyTable {
         "How long points are good: unlimited, 24 months, year-end+1, half-year-end+1 or a date",
         "24 months"),
       Key("approval", .mapping, "Which entries need a second person", ""),
+      Key(
+        "erase_after", .number,
+        "How many days after leaving name and contacts are erased, 0 to 60; 14 where nothing is said",
+        "14"),
     ])
 
   static let contact = KeyTable(

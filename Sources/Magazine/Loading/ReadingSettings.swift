@@ -185,7 +185,8 @@ extension EntryReader {
       pointRules: rules, campaigns: campaigns(fields, rules),
       tiers: tiers,
       pointsValidity: validity(fields, "points_validity") ?? .unlimited,
-      approval: approval(fields))
+      approval: approval(fields),
+      eraseAfter: fields.number("erase_after", in: 0...60) ?? ClubSettings.usualEraseAfter)
   }
 
   private func approval(_ fields: Fields) -> ClubSettings.Approval {

@@ -76,4 +76,9 @@ public struct ClubSettings: Sendable {
   public internal(set) var pointsValidity: Validity
   /// Which entries need a second person.
   public internal(set) var approval: Approval
+  /// How many days after leaving a member's name and contacts are erased.
+  public internal(set) var eraseAfter: Int
+
+  /// Where the content says nothing: within the fifteen working days that the law's practice allows.
+  static let usualEraseAfter = 14
 }
