@@ -26,6 +26,7 @@ extension PointRule {
       writer.int(share.percent)
     }
     writer.optional(whenTier) { tier, writer in writer.code(tier) }
+    writer.optional(referral) { referral, writer in referral.write(to: &writer) }
   }
 
   init(from reader: inout StateReader) throws(UnreadableState) {
@@ -48,6 +49,9 @@ extension PointRule {
       tierPercents.append(TierPercent(tier: try reader.code(), percent: try reader.int()))
     }
     whenTier = try reader.optional { reader throws(UnreadableState) in try reader.code() }
+    referral = try reader.optional { reader throws(UnreadableState) in
+      try ReferralTerms(from: &reader)
+    }
   }
 }
 

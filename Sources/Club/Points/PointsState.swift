@@ -10,6 +10,8 @@ public struct PointsState: Sendable, Hashable {
   private var sources = CodeTable()
   private var uses = LotTable()
   private var claims = ClaimTable()
+  /// Entries that belong together, both ways: the two of a referral.
+  private var twins: [UInt32: UInt32] = [:]
 
   /// The totals of all accounts.
   public private(set) var trialBalance = TrialBalance()
@@ -26,6 +28,14 @@ public struct PointsState: Sendable, Hashable {
   /// An entry by its name; nil where there is none.
   public func entry(_ id: EntryID) -> Entry? {
     entries.index(of: id.position, \.id.position).map(entry(at:))
+  }
+
+  /// The entry that is taken back together with this one; nil where it stands alone.
+  func twin(of id: EntryID) -> Entry? {
+    guard let index = entries.index(of: id.position, \.id.position),
+      let twin = twins[UInt32(index)]
+    else { return nil }
+    return entry(at: Int(twin))
   }
 
   /// The number by which rows name a rule; nil where no entry names it.
@@ -110,6 +120,7 @@ public struct PointsState: Sendable, Hashable {
         earning, rule: posting.source, member: posting.member, reference: posting.reference)
     {
       claims[key] = index
+      join(index, posting, earning)
     }
     if let reversed { entries.update(reversed) { $0.counterpart = index } }
     accounts.update(ordinal) { account in
@@ -117,6 +128,17 @@ public struct PointsState: Sendable, Hashable {
       account.last = index
     }
     trialBalance.post(posting)
+  }
+
+  /// Joins the second entry of a referral to the first.
+  private mutating func join(_ index: UInt32, _ posting: Posting, _ earning: Earning) {
+    guard let other = earning.referral else { return }
+    let mirrored = Earning(base: 0, claim: .referral, referral: posting.member)
+    guard let key = ClaimKey(mirrored, rule: posting.source, member: other, reference: nil),
+      let twin = claims[key], twins[twin] == nil
+    else { return }
+    twins[index] = twin
+    twins[twin] = index
   }
 
   /// Checks an entry against the books; returns the row it takes back.
@@ -197,6 +219,11 @@ extension PointsState {
     trialBalance.write(to: &writer)
     uses.write(to: &writer)
     claims.write(to: &writer)
+    writer.int(twins.count)
+    for (entry, twin) in twins.sorted(by: { $0.key < $1.key }) {
+      writer.uint32(entry)
+      writer.uint32(twin)
+    }
     accounts.write(to: &writer) { row, writer in
       writer.int64(row.balance)
       writer.uint32(row.last)
@@ -224,6 +251,10 @@ extension PointsState {
     trialBalance = try TrialBalance(from: &reader)
     uses = try LotTable(from: &reader)
     claims = try ClaimTable(from: &reader)
+    for _ in 0..<(try reader.count()) {
+      let entry = try reader.uint32()
+      twins[entry] = try reader.uint32()
+    }
     accounts = try Table(from: &reader) { reader throws(UnreadableState) in
       AccountRow(balance: try reader.int64(), last: try reader.uint32())
     }

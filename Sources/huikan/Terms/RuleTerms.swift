@@ -21,6 +21,9 @@ extension PointRule {
       Code(share.tier).map { TierPercent(tier: $0, percent: share.percent) }
     }
     whenTier = rule.whenTier.flatMap { Code($0) }
+    referral = rule.referral.map { referral in
+      ReferralTerms(newcomer: referral.newcomer.flatMap { Amount($0) }, days: referral.days)
+    }
   }
 }
 

@@ -41,6 +41,7 @@ struct FactCodingTests {
       .membership(.codeUsed(token, member: member)),
       .membership(.codeUsed(token, member: nil)),
       .membership(.guardianNamed(member: member, guardian: member)),
+      .membership(.referred(member: member, by: MemberNumber(ordinal: 1))),
       .membership(.contactChanged(member: member, .email)),
       .membership(.left(member: member)),
     ] + (try postings(member)) + [
@@ -49,7 +50,7 @@ struct FactCodingTests {
       .registration(.cancelled(registration, event: event, member: member)),
       .registration(.promoted(registration, event: event, member: member)),
       .registration(.attended(registration, event: event, member: member)),
-    ] + (try others(event, member, token)) + (try earnings(member))
+    ] + (try others(event, member, token)) + (try earnings(member)) + (try referrals(member))
       + (try rewards(member, token))
   }
 
@@ -184,6 +185,34 @@ struct FactCodingTests {
             author: StaffID(2), member: member, account: .issued,
             amount: try #require(Amount(12)), source: purchase.code, money: Money(fen: 12_850),
             event: try Commands.code("open-day"), businessDate: date))),
+    ]
+  }
+
+  /// What came with referrals.
+  private static func referrals(_ member: MemberNumber) throws -> [Fact] {
+    let date = try #require(Day("2026-11-28"))
+    let share = try Commands.code("share")
+    let other = MemberNumber(ordinal: 1)
+    return [
+      .terms(
+        .rulesAdopted(
+          ClubRules(
+            pointRules: [
+              PointRule(
+                code: share, title: "欢笑分享", points: Amount(500),
+                referral: ReferralTerms(newcomer: Amount(300), days: 30))
+            ]))),
+      .points(
+        .posted(
+          Posting(
+            member: member, account: .issued, points: 300, balance: 300, source: share,
+            businessDate: date,
+            earning: Earning(base: 300, claim: .referral, referral: other)))),
+      .approval(
+        .requested(
+          ApprovalRequest(
+            author: nil, member: other, account: .issued, amount: try #require(Amount(500)),
+            source: share, businessDate: date, newcomer: member))),
     ]
   }
 

@@ -23,6 +23,8 @@ extension Script {
       return "code \(code.bytes[0])\(member.map { " of \(name($0))" } ?? "") used"
     case .membership(.guardianNamed(let member, let guardian)):
       return "\(name(guardian)) answers for \(name(member))"
+    case .membership(.referred(let member, let referrer)):
+      return "\(name(referrer)) brought \(name(member))"
     case .membership(.contactChanged(let member, let route)):
       return "\(route.rawValue) of \(name(member)) changed"
     case .membership(.left(let member)):
@@ -114,6 +116,7 @@ extension Script {
     if let tier = earning.tier { why.append("\(tier) x\(earning.tierPercent)%") }
     if earning.cut > 0 { why.append("\(earning.cut) cut") }
     if let registration = earning.registration { why.append("\(registration)") }
+    if let other = earning.referral { why.append("with \(name(other))") }
     return (earning.version > 1 ? " v\(earning.version)" : "")
       + (why.isEmpty ? "" : " (\(why.joined(separator: ", ")))")
   }
@@ -132,6 +135,7 @@ extension Script {
     case .membership(.unknownConsent(_, let known)):
       " (known: \(known.map(\.text).joined(separator: " ")))"
     case .membership(.hasWards(let ward)): " (\(name(ward)))"
+    case .membership(.tooLateToRefer(let day)): " (through \(day.iso))"
     case .membership(.duplicateContact(let holder)): holder.map { " (\(name($0)))" } ?? ""
     case .membership(.outdatedConsent(let current)): " (now \(current))"
     case .registration(.alreadyRegistered(let id)): " (\(id))"

@@ -40,7 +40,7 @@
   if (joinForm?.elements.phone) {
     const words = joinForm.dataset;
     const status = joinForm.querySelector(".status");
-    const fields = ["name", "phone", "email", "consent"];
+    const fields = ["name", "phone", "email", "referrer", "consent"];
     const isPresent = (name) => joinForm.elements[name].value.trim() !== "";
 
     const mark = (name, text) => {

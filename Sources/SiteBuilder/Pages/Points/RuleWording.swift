@@ -19,6 +19,13 @@ extension Wording {
       terms.append(
         choose("成为\(tier)当日自动记入", "成為\(tier)當日自動記入", "given by itself on becoming \(tier)"))
     }
+    if let referral = rule.referral {
+      let points = count(referral.newcomer ?? rule.points ?? 0)
+      terms.append(
+        choose(
+          "新会员同时记\(points)分，要么都记，要么都不记", "新會員同時記\(points)分，要麼都記，要麼都不記",
+          "\(points) for whoever came, at once: both or neither"))
+    }
     if !rule.tiers.isEmpty {
       let names = list(rule.tiers.map(title))
       terms.append(choose("限\(names)", "限\(names)", "for \(names)"))
