@@ -44,6 +44,9 @@ public struct PointRule: Hashable, Sendable {
   public var whenTier: Code?
   /// What it gives for bringing a member; nil where it is for something else. Nobody awards by such a rule.
   public var referral: ReferralTerms?
+  /// For how many days after the business date its points are pending: there to be seen and not to be
+  /// spent; nil where they are good at once.
+  public var pendingDays: Int?
 
   /// - Parameters:
   ///   - code: the rule's code.
@@ -62,12 +65,13 @@ public struct PointRule: Hashable, Sendable {
   ///   - tierPercents: what members of some tiers get, in a hundredth.
   ///   - whenTier: the tier at which it gives its points by itself.
   ///   - referral: what it gives for bringing a member.
+  ///   - pendingDays: for how many days after the business date its points are pending.
   public init(
     code: Code, version: Int = 1, title: String, points: Amount? = nil, per: Money? = nil,
     isAttendance: Bool = false, validity: Validity? = nil, term: Term = Term(),
     reference: ReferenceUse = .free, caps: [Cap] = [], once: Period? = nil,
     needsApproval: Bool = false, tiers: [Code] = [], tierPercents: [TierPercent] = [],
-    whenTier: Code? = nil, referral: ReferralTerms? = nil
+    whenTier: Code? = nil, referral: ReferralTerms? = nil, pendingDays: Int? = nil
   ) {
     self.code = code
     self.version = version
@@ -85,6 +89,7 @@ public struct PointRule: Hashable, Sendable {
     self.tierPercents = tierPercents
     self.whenTier = whenTier
     self.referral = referral
+    self.pendingDays = pendingDays
   }
 }
 

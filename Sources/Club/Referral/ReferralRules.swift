@@ -69,8 +69,7 @@ extension Club {
     guard let points = rule.points, let newcomerPoints = rule.newcomerPoints else {
       throw .earning(.nothingEarned(rule.code))
     }
-    let expires = (rule.validity ?? terms.rules.validity).lastDay(of: now.day)
-    if let expires, expires < now.day { throw .points(.alreadyLapsed(through: expires)) }
+    let life = try life(of: rule, on: now.day, at: now)
     var facts: [Fact] = []
     for (member, other, points) in [
       (newcomer, referrer, newcomerPoints), (referrer, newcomer, points),
@@ -80,7 +79,7 @@ extension Club {
       }
       var draft = try PostingDraft(self.points, member: member, today: now.day)
       draft.post(
-        .issued, points.points, source: rule.code, businessDate: now.day, expires: expires,
+        .issued, points.points, source: rule.code, businessDate: now.day, life: life,
         earning: Earning(
           version: rule.version, base: points.points, claim: .referral, referral: other))
       facts += draft.facts

@@ -62,6 +62,7 @@ extension Club {
       let isKnown = named.allSatisfy { code in rules.tiers.contains { $0.code == code } }
       let isPossible = rule.whenTier == nil || rule.points != nil && rule.per == nil
       guard isKnown, isPossible, rule.referral == nil || rule.isPossibleReferral,
+        (1...PointsRules.mostPendingDays).contains(rule.pendingDays ?? 1),
         rule.tierPercents.allSatisfy({ (1...10_000).contains($0.percent) })
       else { throw .terms(.impossibleRule(rule.code)) }
     }

@@ -13,7 +13,8 @@ enum ApprovalContract {
       Property.amountFen.whereKnown, Property.event.whereKnown,
       Property(
         "newcomer", .memberNumber, "由这位会员介绍入会的人，双方一同记分",
-        "Whom the member brought: both get points, or neither", isRequired: false), .reference, .reason, .actor,
+        "Whom the member brought: both get points, or neither", isRequired: false), .reference,
+      .reason, .actor,
       .actorName,
     ]))
 
@@ -28,7 +29,8 @@ enum ApprovalContract {
   static let approve = Contract(
     "批准", "A manager who has not asked for it agrees, and it is posted",
     answers: [PointsContract.posted, PointsContract.preview],
-    problems: [.unknownRequest, .requestAlreadyDecided, .ownRequest, .noReferrals] + PointsContract.refusals
+    problems: [.unknownRequest, .requestAlreadyDecided, .ownRequest, .noReferrals]
+      + PointsContract.refusals
       + PointsContract.ruleRefusals)
 
   static let refuse = Contract(

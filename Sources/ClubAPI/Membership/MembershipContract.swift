@@ -78,7 +78,7 @@ enum MembershipContract {
             Property(
               "referrer", .nullable(.memberNumber), "介绍人的会员号，没有时为 null",
               "The number of whoever brought the member, null where nobody did"),
-            .balance, .tier, .tierSteps, RegistrationContract.registrations,
+            .balance, .pending, .tier, .tierSteps, RegistrationContract.registrations,
           ])))
     ], problems: [.unknownMember])
 }

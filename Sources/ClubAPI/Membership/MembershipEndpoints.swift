@@ -79,11 +79,13 @@ enum MembershipEndpoints {
           member, people.person(number), club.points.balance(of: number),
           RegistrationView.all(of: number, in: club), club.membership.guardian(of: number),
           club.membership.wards(of: number), club.tierSteps(of: number, through: call.now.day),
-          club.membership.referrer(of: number)
+          club.membership.referrer(of: number), club.points.pending(of: number)
         )
       }
     }
-    guard let (member, person, balance, registrations, guardian, wards, steps, referrer) = found
+    guard
+      let (member, person, balance, registrations, guardian, wards, steps, referrer, pending) =
+        found
     else {
       throw Problem(.membership(.unknownMember))
     }
@@ -104,6 +106,7 @@ enum MembershipEndpoints {
       }
       json.member("referrer", referrer?.digits)
       json.member("balance", balance)
+      json.member("pending", pending)
       steps.write(to: &json)
       json.key("registrations")
       json.array { json in

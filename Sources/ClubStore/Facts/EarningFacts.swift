@@ -88,6 +88,7 @@ extension FactCoding {
           json.member("days", referral.days)
         }
       }
+      if let days = rule.pendingDays { json.member("pendingDays", days) }
     }
   }
 
@@ -113,6 +114,7 @@ extension FactCoding {
       rule.tierPercents = try reader.readIfThere("tierPercents", tierPercents) ?? []
       rule.whenTier = try reader.readIfThere("whenTier", FactValue.code)
       rule.referral = try reader.readIfThere("referral", referral)
+      rule.pendingDays = try reader.readIfThere("pendingDays", FactValue.integer)
       rules.append(rule)
       json = try reader.end()
     }

@@ -14,6 +14,8 @@ extension Fact {
       member
     case .points(.posted(let posting)):
       posting.member
+    case .points(.activated(_, let member, _)):
+      member
     case .approval(.requested(let request)):
       request.member
     case .approval(.approved(_, let member)), .approval(.refused(_, let member)):

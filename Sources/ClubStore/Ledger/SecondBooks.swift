@@ -25,6 +25,10 @@ struct SecondBooks {
       earnings.note(member, broughtBy: referrer)
     case .points(.posted(let posting)):
       try post(posting, at: position)
+    case .points(.activated(let lot, _, let points)):
+      if let reason = lots.activate(lot, points) {
+        throw Disagreement(position: position, message: reason)
+      }
     case .registration(let fact):
       try enter(fact, at: position)
     case .terms(.rulesAdopted(let rules)):

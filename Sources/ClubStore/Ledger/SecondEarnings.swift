@@ -83,7 +83,9 @@ struct SecondEarnings {
     let printed = earning.event.map { prices[$0] ?? 0 }
     let own = earning.campaign.flatMap { campaigns[$0]?.points?.points }
     // Of a referral it is said before.
-    guard earning.claim != .referral, let unit = own ?? printed ?? rule.points?.points else { return nil }
+    guard earning.claim != .referral, let unit = own ?? printed ?? rule.points?.points else {
+      return nil
+    }
     return rule.per.map { per in unit * ((earning.money?.fen ?? 0) / per.fen) } ?? unit
   }
 

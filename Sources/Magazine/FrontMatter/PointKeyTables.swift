@@ -38,6 +38,9 @@ extension KeyTable {
         "referral", .mapping,
         "Gives its points for bringing a member, to both of them or to neither; `{}` will do",
         "{newcomer: 500}"),
+      Key(
+        "pending_days", .number,
+        "For how many days after the business date its points are seen and cannot be spent", "7"),
     ])
 
   static let referral = KeyTable(

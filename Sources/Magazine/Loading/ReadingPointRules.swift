@@ -51,6 +51,7 @@ extension EntryReader {
     rule.needsApproval = item.flag("approval")
     readTiers(item, tiers, into: &rule)
     readReferral(item, into: &rule)
+    rule.pendingDays = item.number("pending_days", in: 1...3650)
     return rule
   }
 

@@ -45,6 +45,8 @@ extension ClubSettings {
     public internal(set) var whenTier: String?
     /// What it gives for bringing a member; nil where it is for something else.
     public internal(set) var referral: Referral?
+    /// For how many days after the business date its points are pending; nil where they are good at once.
+    public internal(set) var pendingDays: Int?
   }
 
   /// What a rule gives for bringing a member 欢笑分享, beside its points for whoever brings them.

@@ -51,6 +51,7 @@ struct FactCodingTests {
       .registration(.promoted(registration, event: event, member: member)),
       .registration(.attended(registration, event: event, member: member)),
     ] + (try others(event, member, token)) + (try earnings(member)) + (try referrals(member))
+      + (try pending(member))
       + (try rewards(member, token))
   }
 
@@ -185,6 +186,30 @@ struct FactCodingTests {
             author: StaffID(2), member: member, account: .issued,
             amount: try #require(Amount(12)), source: purchase.code, money: Money(fen: 12_850),
             event: try Commands.code("open-day"), businessDate: date))),
+    ]
+  }
+
+  /// What came with points that are pending first, and with the benefits of tiers.
+  private static func pending(_ member: MemberNumber) throws -> [Fact] {
+    let meal = try Commands.code("meal")
+    let lot = EntryID(Position(sequence: 21, index: 0))
+    return [
+      .terms(
+        .rulesAdopted(
+          ClubRules(
+            pointRules: [PointRule(code: meal, title: "食堂", points: Amount(5), pendingDays: 7)],
+            tiers: [
+              Tier(
+                code: try Commands.code("senior"), title: "资深会员", months: 12,
+                benefits: ["工地开放日留座", "年末合订本一册"])
+            ]))),
+      .points(
+        .posted(
+          Posting(
+            member: member, account: .issued, points: 5, balance: 305, source: meal,
+            businessDate: try #require(Day("2026-11-28")), expires: Day("2027-12-31"),
+            activeFrom: Day("2026-12-05"), earning: Earning(base: 5)))),
+      .points(.activated(lot: lot, member: member, points: 5)),
     ]
   }
 

@@ -183,6 +183,8 @@ extension Script {
             reason: try known(Reason("录错")))))
     case "expires":
       return .points(.expire(after: options["after"].flatMap { EntryID($0) }))
+    case "activates":
+      return .points(.activate(after: options["after"].flatMap { EntryID($0) }))
     case "grants-due":
       return .points(.grant(from: options["from"].flatMap { Int($0) } ?? 0))
     case "approves":

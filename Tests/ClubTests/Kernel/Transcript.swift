@@ -31,6 +31,8 @@ extension Script {
       return "\(name(member)) left"
     case .points(.posted(let posting)):
       return describe(posting)
+    case .points(.activated(let lot, let member, let points)):
+      return "\(points) of \(name(member)) active (\(lot))"
     case .approval(.requested(let request)):
       let sign = request.account == .redeemed ? "-" : "+"
       return "\(name(request.member)) \(request.account) \(sign)\(request.amount.points) waits"
@@ -95,6 +97,7 @@ extension Script {
     if let earning = posting.earning { text += describe(earning) }
     if let entry = posting.reverses { text += " of \(entry)" }
     if posting.debt > 0 { text += " owing \(posting.debt)" }
+    if let day = posting.activeFrom { text += " from \(day.iso)" }
     if let expires = posting.expires { text += " until \(expires.iso)" }
     // Where nothing lapses it does not matter which points are which.
     let lots = posting.lots.map { use in
@@ -124,7 +127,8 @@ extension Script {
   func detail(_ rejection: Rejection) -> String {
     if case .earning(let rejection) = rejection { return detail(rejection) }
     return switch rejection {
-    case .points(.insufficientPoints(let balance, let needed)): " (has \(balance) of \(needed))"
+    case .points(.insufficientPoints(let balance, let needed, let pending)):
+      " (has \(balance) of \(needed)\(pending > 0 ? ", \(pending) pending" : ""))"
     case .points(.alreadyReversed(let other)): " (by \(other))"
     case .points(.awardAlreadySpent(let balance, let debt)): " (has \(balance), would owe \(debt))"
     case .points(.unknownSource(_, let known)):

@@ -103,11 +103,14 @@ struct ReferralTests {
     #expect(try Script.play(script) == script)
   }
 
-  @Test("条款不成立的不采用 impossible terms", arguments: [
-    "share referral=30", "share points=5 referral=30 yuan=10", "share points=5 referral=30 once=ever",
-    "share points=5 referral=30 tiers=senior", "share points=5 referral=30 reference=receipt",
-    "share points=5 referral=9999", "share attendance referral=30",
-  ])
+  @Test(
+    "条款不成立的不采用 impossible terms",
+    arguments: [
+      "share referral=30", "share points=5 referral=30 yuan=10",
+      "share points=5 referral=30 once=ever",
+      "share points=5 referral=30 tiers=senior", "share points=5 referral=30 reference=receipt",
+      "share points=5 referral=9999", "share attendance referral=30",
+    ])
   func impossible(rule: String) throws {
     let script = """
       content tier senior

@@ -47,6 +47,10 @@ extension Wording {
     if rule.reference == .receipt {
       terms.append(choose("凭收据，一张收据记一次", "憑收據，一張收據記一次", "by a receipt, each good once"))
     }
+    if let days = rule.pendingDays {
+      terms.append(
+        choose("\(days)天后可用", "\(days)天後可用", "good to spend after \(days) days"))
+    }
     if rule.needsApproval {
       terms.append(choose("须第二个人复核", "須第二個人複核", "approved by a second person"))
     }

@@ -49,6 +49,7 @@ export const entryRows = (entry) => [
   [words.rowChange, signed(entry.points)],
   [words.rowAfter, grouped(entry.balance ?? "")],
   [words.rowDebt, entry.debt ? grouped(entry.debt) : ""],
+  [words.rowPending, entry.activeFrom],
   [words.rowExpires, entry.expires],
   [words.rowDate, entry.businessDate],
   [words.rowReference, entry.reference ?? entry.earning?.event],
