@@ -12,11 +12,18 @@ struct PhoneEndings: Sendable {
   /// Ordinals and one, 0 where there is nobody.
   private var latest = [UInt32](repeating: 0, count: 10_000)
   private var earlier = Table<UInt32>()
+  /// Ordinals by the endings that their telephones got later: a link of theirs is taken already.
+  private var changed: [Int: [Int]] = [:]
 
-  /// Enters a member who comes after all that are entered; those passed over have no telephone.
+  /// Enters a member; those passed over have no telephone. One who has been entered before has
+  /// changed the telephone.
   mutating func enter(_ phone: String?, of ordinal: Int) {
-    // A link back to a later member would lead round in a ring.
-    guard ordinal >= earlier.count else { return }
+    guard ordinal >= earlier.count else {
+      if let ending = phone.flatMap(PhoneEndings.ending) {
+        changed[ending, default: []].append(ordinal)
+      }
+      return
+    }
     while earlier.count <= ordinal { earlier.append(0) }
     guard let phone, let ending = PhoneEndings.ending(of: phone),
       let link = UInt32(exactly: ordinal + 1)
@@ -25,16 +32,19 @@ struct PhoneEndings: Sendable {
     latest[ending] = link
   }
 
-  /// The ordinals of those whose telephone had the last four of these digits when they joined, the
-  /// latest first.
+  /// The ordinals of those whose telephone has, or once had, the last four of these digits: those
+  /// who changed it to such a one first, then the latest member first. One may come twice.
   func ordinals(endingLike digits: String) -> some Sequence<Int> {
-    let first = PhoneEndings.ending(of: digits).map { latest[$0] } ?? 0
-    return sequence(state: first) { link -> Int? in
+    let ending = PhoneEndings.ending(of: digits)
+    let first = ending.map { latest[$0] } ?? 0
+    let chain = sequence(state: first) { link -> Int? in
       guard link != 0 else { return nil }
       let ordinal = Int(link) - 1
       link = earlier[ordinal]
       return ordinal
     }
+    return [AnySequence((ending.flatMap { changed[$0] } ?? []).reversed()), AnySequence(chain)]
+      .joined()
   }
 
   /// The number that the last four digits write; nil where there are not four.

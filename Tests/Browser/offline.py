@@ -111,11 +111,11 @@ def reading(browser, club, content, huikan):
     path = os.path.join(content, "issues/2026-autumn/eaves.md")
     with open(path, "a", encoding="utf-8") as file:
         file.write("\n又添了一句。\n")
-    eventually(lambda: "又添了一句" in club.get("/issues/2026-autumn/eaves/"), 20)
+    eventually(lambda: "又添了一句" in club.get("/issues/2026-autumn/eaves/"), 60)
     page.evaluate("navigator.serviceWorker.getRegistration().then((worker) => worker.update())")
-    eventually(lambda: {entry["cache"] for entry in caches(page)} - before, 20)
+    eventually(lambda: {entry["cache"] for entry in caches(page)} - before, 60)
     eventually(lambda: len([name for name in {entry["cache"] for entry in caches(page)}
-                            if name.startswith("huikan-shell-")]) == 1, 20)
+                            if name.startswith("huikan-shell-")]) == 1, 60)
     kept = [entry for entry in caches(page) if entry["path"] == "/issues/2026-autumn/eaves/"]
     assert any("又添了一句" in entry["text"] for entry in kept)
     assert not problems, problems

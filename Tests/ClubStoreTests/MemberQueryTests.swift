@@ -93,8 +93,9 @@ struct MemberQueryTests {
     for ordinal in 0..<20_000 { endings.enter("+86138\(20_000_000 + ordinal)", of: ordinal) }
     #expect(Array(endings.ordinals(endingLike: "10007")) == [10_007, 7])
     #expect(Array(endings.ordinals(endingLike: "007")).isEmpty)
-    // Whoever is entered again stays where they are.
-    endings.enter("+8613820000007", of: 7)
+    // Whoever changes the number is found by the new one; that the old one is gone, the member tells.
+    endings.enter("+8613820010006", of: 7)
+    #expect(Array(endings.ordinals(endingLike: "0006")) == [7, 10_006, 6])
     endings.enter(nil, of: 20_005)
     endings.enter("+8613820000007", of: 20_006)
     #expect(Array(endings.ordinals(endingLike: "0007")) == [20_006, 10_007, 7])

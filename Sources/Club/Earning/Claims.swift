@@ -17,6 +17,8 @@ struct ClaimKey: Hashable, Sendable {
     case .reference: self.init("reference\n" + own + (reference?.text ?? ""))
     case .tier: self.init("tier\n" + own + (earning.tier?.text ?? ""))
     case .event: self.init("event\n" + own + (earning.event?.text ?? ""))
+    case .referral:
+      self.init("referral\n" + own + (earning.referral.map { "\($0.ordinal)" } ?? ""))
     }
   }
 
@@ -59,6 +61,9 @@ struct ClaimTable: Sendable, Hashable {
 
   /// Whether any entry, taken back or not, has used it up.
   func contains(_ key: ClaimKey) -> Bool { rows[key] != nil }
+
+  /// The row of the entry that has used it up, taken back or not.
+  subscript(key: ClaimKey) -> UInt32? { rows[key] }
 
   /// The row of the first entry that stands.
   func row(of key: ClaimKey, where stands: (UInt32) -> Bool) -> UInt32? {

@@ -12,6 +12,8 @@ struct MemberRecord: Sendable {
   private let guardian: MemberNumber?
   private let wards: [MemberNumber]
   private let steps: [TierStep]
+  private let referrer: MemberNumber?
+  private let pending: Int
 
   /// Nil where nobody has the number.
   init?(_ number: MemberNumber, in club: Club, _ people: People, through today: Day) {
@@ -23,6 +25,8 @@ struct MemberRecord: Sendable {
     guardian = club.membership.guardian(of: number)
     wards = club.membership.wards(of: number)
     steps = club.tierSteps(of: number, through: today)
+    referrer = club.membership.referrer(of: number)
+    pending = club.points.pending(of: number)
   }
 
   /// The record as its address answers it.
@@ -42,7 +46,9 @@ struct MemberRecord: Sendable {
       json.array { json in
         for ward in wards { json.string(ward.digits) }
       }
+      json.member("referrer", referrer?.digits)
       json.member("balance", balance)
+      json.member("pending", pending)
       steps.write(to: &json)
       json.key("registrations")
       json.array { json in

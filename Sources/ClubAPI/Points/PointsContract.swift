@@ -7,7 +7,8 @@ enum PointsContract {
     "Entry",
     .object([
       Property("id", .place("P"), "分录编号", "The entry's name"), .member, .posted, .businessDate,
-      .account, .points, .balanceAfter, .debt, .expires, .source, .reference, .reason, .actor,
+      .account, .points, .balanceAfter, .debt, .expires, .activeFrom, .source, .reference, .reason,
+      .actor,
       .actorName, .reverses, .earning,
     ]))
 
@@ -25,7 +26,8 @@ enum PointsContract {
             .object([
               .member, .businessDate, .account,
               Property("before", .integer(), "现有的余额", "What the account holds now"),
-              .points, .balanceAfter, .debt, .expires, .source, .reference, .reason, .reverses,
+              .points, .balanceAfter, .debt, .expires, .activeFrom, .source, .reference, .reason,
+              .reverses,
               .earning,
             ])), "分录", "The entries"),
         .caps,
@@ -79,7 +81,10 @@ enum PointsContract {
     "StatementLine",
     .object([
       Property("id", .place("P"), "分录编号", "The entry's name"), .posted, .businessDate, .account,
-      .points, .balanceAfter, .expires, .source, .reference, .reason, .actor,
+      .points, .balanceAfter, .expires, .activeFrom,
+      Property(
+        "pending", .boolean, "待生效，还不能用", "Whether they are pending still", isRequired: false),
+      .source, .reference, .reason, .actor,
       Property.actorName.whereKnown, .reverses, .reversedBy, .earning,
       Property("rule", .nullable(.anyText), "规则名称", "The rule's title"),
       Property("request", .nullable(.place("Q")), "复核的申请", "The request that was approved"),
@@ -107,7 +112,7 @@ enum PointsContract {
           Property(
             "next", .nullable(.anyText), "更早的各行，作 after 传回；没有了为 null",
             "The lines before these, to be sent back as `after`; null where there are none"),
-          .expiring,
+          .tier, .tierSteps, .pending, .activating, .expiring,
         ]))
     ], problems: [.unknownMember])
 }

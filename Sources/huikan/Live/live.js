@@ -5,11 +5,13 @@
   let source, request, overlay;
 
   // The new page takes the place of the old one: quicker than loading it, and the reader stays where
-  // they are. A page with scripts of its own has to be loaded.
+  // they are. A page with scripts of its own has to be loaded; the one that keeps pages for reading
+  // offline is every page's.
+  const script = "script[src]:not([src^='/_huikan/'], [src*='/offline'])";
   const links = (page) => [...page.querySelectorAll("link[rel=stylesheet]")];
   const take = (next, isStyle) => {
     const [old, fresh] = [links(document), links(next)];
-    if (old.length !== fresh.length || (!isStyle && document.scripts[1])) return location.reload();
+    if (old.length !== fresh.length || (!isStyle && document.querySelector(script))) return location.reload();
     fresh.forEach((link, index) => {
       const last = old[index];
       if (link.href === last.href) return;

@@ -16,8 +16,8 @@ struct OutboxEndpointsTests {
   @Test("候补转正的通知，送达以前都看得见 a notice is seen until it has arrived")
   func list() async throws {
     try await Counter.open { counter in
-      try counter.store.startOutbox(reaching: [.phone])
       try await counter.join(3)
+      try counter.store.startOutbox(reaching: [.phone])
       for number in 1...3 {
         try await counter.send(
           "POST /api/v1/events/mooncake/registrations\nAs: m\(number)\nKey: \(number)")

@@ -160,9 +160,9 @@ struct FeedTests {
         #expect(root.elements(forName: name).count == 1, "\(file): \(name)")
       }
       let own = root.elements(forName: "link").filter {
-        $0.attribute(forName: "rel")?.stringValue == "self"
+        $0.value("rel") == "self"
       }
-      #expect(own.first?.attribute(forName: "href")?.stringValue == "https://a.example/\(file)")
+      #expect(own.first?.value("href") == "https://a.example/\(file)")
       let entries = root.elements(forName: "entry")
       #expect(!entries.isEmpty)
       let ids = entries.compactMap { $0.elements(forName: "id").first?.stringValue }
@@ -174,5 +174,12 @@ struct FeedTests {
         #expect(!entry.elements(forName: "author").isEmpty)
       }
     }
+  }
+}
+
+extension XMLElement {
+  /// An attribute's text: `attribute(forName:)` finds none in a document with a namespace.
+  fileprivate func value(_ name: String) -> String? {
+    attributes?.first { $0.name == name }?.stringValue
   }
 }

@@ -58,6 +58,8 @@ struct MembersTextTests {
     \(text)
     -- issues/27/rain.svg --
     <svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>
+    -- news/rain.svg --
+    <svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>
     -- news/2026-11-02-note.md --
     ---
     title: 通知

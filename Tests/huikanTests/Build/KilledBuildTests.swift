@@ -6,7 +6,7 @@ import Testing
 struct KilledBuildTests {
   @Test(
     "every page is whole, old or new, its assets are there, and the next build ends what was begun")
-  func killed() async throws {
+  func killed() throws {
     let folder = try TemporaryFolder()
     for number in 1...30 {
       try folder.write(
@@ -22,18 +22,23 @@ struct KilledBuildTests {
     #expect(try Executable.run(Self.build(folder, "jia", to: "Site")).status == 0)
 
     let reader = Reader(folder.url.appending(path: "Site"), whole)
-    let reading = Task.detached { while !Task.isCancelled { reader.readAll() } }
+    reader.readAll()
+    // A thread of its own: those of the tests may all be busy.
+    let reading = Thread { while !Thread.current.isCancelled { reader.readAll() } }
+    reading.start()
+    defer { reading.cancel() }
     var kills = 0
     for round in 0..<24 {
       if try Self.killed(
-        after: 20 + round * 17 % 400, Self.build(folder, round % 2 == 0 ? "plain" : "jia", to: "Site"))
+        after: 20 + round * 17 % 400,
+        Self.build(folder, round % 2 == 0 ? "plain" : "jia", to: "Site"))
       {
         kills += 1
       }
     }
     #expect(try Executable.run(Self.build(folder, "plain", to: "Site")).status == 0)
     reading.cancel()
-    await reading.value
+    while !reading.isFinished { usleep(10_000) }
     reader.readAll()
     #expect(reader.faults == [])
     #expect(reader.seen.contains(0) && reader.seen.contains(1), "both themes were read")
@@ -67,11 +72,11 @@ struct KilledBuildTests {
     ]
   }
 
-  /// Every page of a site by its path.
+  /// Every page of a site by its path, but the one about its theme that not every theme has.
   private static func pages(_ site: URL) throws -> [String: Data] {
     var pages: [String: Data] = [:]
     for path in try FileManager.default.subpathsOfDirectory(atPath: site.path)
-    where path.hasSuffix(".html") {
+    where path.hasSuffix(".html") && path != "design/index.html" {
       pages[path] = try Data(contentsOf: site.appending(path: path))
     }
     return pages

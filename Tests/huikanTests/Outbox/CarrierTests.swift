@@ -149,12 +149,14 @@ private final class GatewayStandIn {
     port = try #require(Int(String(decoding: line.dropLast(), as: UTF8.self)))
   }
 
+  /// Not by SIGTERM: where a server has run in this process that is ignored, and children take over
+  /// what is ignored.
   func stop() {
-    process.terminate()
+    kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
   }
 
-  deinit { if process.isRunning { process.terminate() } }
+  deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
 }
 
 @Suite("huikan serve --messages")
