@@ -38,7 +38,7 @@ struct PendingEndpointsTests {
         ))
       #expect(
         statement.contains(
-          #""closing":50,"truncated":false,"tier":{"code":"member","title":"会员","since":"2026-11-22","cause":"joined","earned":null,"benefits":["每期会刊一册"]}"#
+          #""closing":50,"truncated":false,"next":null,"tier":{"code":"member","title":"会员","since":"2026-11-22","cause":"joined","earned":null,"benefits":["每期会刊一册"]}"#
         ))
       let me = try await counter.send("GET /api/v1/me\nAs: m1")
       #expect(me.contains(#""pending":50,"activating":[{"from":"2026-11-29","points":50}]"#))
