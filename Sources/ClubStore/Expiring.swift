@@ -21,6 +21,25 @@ extension ClubStore {
 }
 
 extension ClubStore {
+  /// Lets pending points be spent whose day has come, some hundred lots in a record, until none is left.
+  /// Called again it finds nothing to do.
+  ///
+  /// - Returns: how many lots there were.
+  /// - Throws: where the store has stopped or its disk is full; what was written stays.
+  @discardableResult
+  public func activatePoints() async throws(SubmissionError) -> Int {
+    var count = 0
+    var last: EntryID?
+    while true {
+      let outcome = try await submit(.points(.activate(after: last)), by: .system)
+      guard case .points(.activated(let lot, _, _))? = outcome.facts.last else { return count }
+      count += outcome.facts.count
+      last = lot
+    }
+  }
+}
+
+extension ClubStore {
   /// Gives what rules give by themselves to members who have come to a tier, some hundred in a record, until
   /// nobody is left. Called again it finds nothing to do.
   ///

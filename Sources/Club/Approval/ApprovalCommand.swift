@@ -22,8 +22,8 @@ public enum ApprovalFact: Hashable, Sendable {
 
 /// An entry that waits for a second person.
 public struct ApprovalRequest: Hashable, Sendable {
-  /// Who asked.
-  public var author: StaffID
+  /// Who of the staff asked; nil where a visitor did by joining.
+  public var author: StaffID?
   /// Whose account.
   public var member: MemberNumber
   /// `issued` for an award, `redeemed` for a spending.
@@ -40,9 +40,11 @@ public struct ApprovalRequest: Hashable, Sendable {
   public var reference: Reference?
   /// The day it belongs to.
   public var businessDate: Day
+  /// Whom the member brought, where it is for that; the points of both are posted, or none.
+  public var newcomer: MemberNumber?
 
   /// - Parameters:
-  ///   - author: who asked.
+  ///   - author: who of the staff asked.
   ///   - member: whose account.
   ///   - account: `issued` for an award, `redeemed` for a spending.
   ///   - amount: how many points.
@@ -51,9 +53,11 @@ public struct ApprovalRequest: Hashable, Sendable {
   ///   - event: which event was attended.
   ///   - reference: what it refers to in another book.
   ///   - businessDate: the day it belongs to.
+  ///   - newcomer: whom the member brought.
   public init(
-    author: StaffID, member: MemberNumber, account: ClubAccount, amount: Amount, source: Code,
-    money: Money? = nil, event: Code? = nil, reference: Reference? = nil, businessDate: Day
+    author: StaffID?, member: MemberNumber, account: ClubAccount, amount: Amount, source: Code,
+    money: Money? = nil, event: Code? = nil, reference: Reference? = nil, businessDate: Day,
+    newcomer: MemberNumber? = nil
   ) {
     self.author = author
     self.member = member
@@ -64,6 +68,7 @@ public struct ApprovalRequest: Hashable, Sendable {
     self.event = event
     self.reference = reference
     self.businessDate = businessDate
+    self.newcomer = newcomer
   }
 }
 

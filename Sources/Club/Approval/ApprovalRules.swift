@@ -53,7 +53,8 @@ extension Club {
     case .approve(let id, let reason):
       try permit(actor, roles: [.manager])
       let request = try approvals.waiting(id)
-      guard actor.staff != request.author else { throw .approval(.ownRequest) }
+      if let author = request.author, author == actor.staff { throw .approval(.ownRequest) }
+      if let newcomer = request.newcomer { return try approveReferral(id, request, newcomer, now) }
       // What a rule gives is found anew: a cap may have been reached meanwhile.
       let rule = request.account == .issued ? terms.rules.rule(request.source) : nil
       let order = PointsOrder(
@@ -74,6 +75,21 @@ extension Club {
       return Decision(
         facts: [.approval(.refused(id, member: request.member))], annex: annex(reason))
     }
+  }
+}
+
+extension Club {
+  /// Both get theirs, where both are still members; otherwise the request waits for its refusal.
+  private func approveReferral(
+    _ id: ApprovalID, _ request: ApprovalRequest, _ newcomer: MemberNumber, _ now: Instant
+  ) throws(Rejection) -> Decision {
+    guard let rule = terms.rules.rule(request.source), rule.referral != nil else {
+      throw .membership(.noReferrals)
+    }
+    try checkMembership(of: request.member)
+    try checkMembership(of: newcomer)
+    let postings = try postReferral(of: newcomer, by: request.member, rule, at: now)
+    return Decision(facts: [.approval(.approved(id, member: request.member))] + postings)
   }
 }
 

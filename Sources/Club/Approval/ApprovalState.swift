@@ -43,7 +43,7 @@ extension ApprovalState {
     writer.int(requests.count)
     for (id, request) in waiting {
       id.write(to: &writer)
-      writer.int(request.author.number)
+      writer.optional(request.author) { author, writer in writer.int(author.number) }
       writer.int(request.member.ordinal)
       writer.byte(accounts.number(of: request.account))
       writer.int(request.amount.points)
@@ -52,6 +52,7 @@ extension ApprovalState {
       writer.optional(request.event) { event, writer in writer.code(event) }
       writer.optional(request.reference) { reference, writer in writer.text(reference.text) }
       writer.int(request.businessDate.daysSinceEpoch)
+      writer.optional(request.newcomer) { member, writer in writer.int(member.ordinal) }
     }
     writer.int(decided.count)
     for id in decided.sorted() { id.write(to: &writer) }
@@ -62,14 +63,18 @@ extension ApprovalState {
     for _ in 0..<(try reader.count()) {
       let id = try ApprovalID(from: &reader)
       requests[id] = ApprovalRequest(
-        author: StaffID(try reader.int()), member: MemberNumber(ordinal: try reader.int()),
+        author: try reader.optional { reader throws(UnreadableState) in try reader.int() }
+          .map { StaffID($0) },
+        member: MemberNumber(ordinal: try reader.int()),
         account: try accounts.word(try reader.byte()), amount: try reader.amount(),
         source: try reader.code(),
         money: try reader.optional { reader throws(UnreadableState) in try reader.money() },
         event: try reader.optional { reader throws(UnreadableState) in try reader.code() },
         reference: try reader.optional { reader throws(UnreadableState) in try reader.text() }
           .flatMap { Reference($0) },
-        businessDate: Day(daysSinceEpoch: try reader.int()))
+        businessDate: Day(daysSinceEpoch: try reader.int()),
+        newcomer: try reader.optional { reader throws(UnreadableState) in try reader.int() }
+          .map { MemberNumber(ordinal: $0) })
     }
     for _ in 0..<(try reader.count()) { decided.insert(try ApprovalID(from: &reader)) }
   }

@@ -16,6 +16,8 @@ struct ClaimKey: Hashable, Sendable {
     case .reference: self.init("reference\n" + own + (reference?.text ?? ""))
     case .tier: self.init("tier\n" + own + (earning.tier?.text ?? ""))
     case .event: self.init("event\n" + own + (earning.event?.text ?? ""))
+    case .referral:
+      self.init("referral\n" + own + (earning.referral.map { "\($0.ordinal)" } ?? ""))
     }
   }
 

@@ -13,6 +13,8 @@ public struct Earning: Hashable, Sendable {
     case event
     /// That the member has come to the tier, for this member and this rule.
     case tier
+    /// That the one has brought the other, for each of them and this rule.
+    case referral
   }
 
   /// Which version of the rule it was.
@@ -37,6 +39,8 @@ public struct Earning: Hashable, Sendable {
   public var cut: Int
   /// What it uses up.
   public var claim: Claim?
+  /// The other side of a referral: whoever brought the member, or whom the member brought.
+  public var referral: MemberNumber?
 
   /// - Parameters:
   ///   - version: which version of the rule it was.
@@ -50,10 +54,12 @@ public struct Earning: Hashable, Sendable {
   ///   - tierPercent: what the tier makes of it, in a hundredth.
   ///   - cut: how many points a cap has cut off.
   ///   - claim: what it uses up.
+  ///   - referral: the other side of a referral.
   public init(
     version: Int = 1, base: Int, money: Money? = nil, event: Code? = nil,
     registration: RegistrationID? = nil, campaign: Code? = nil, percent: Int = 100,
-    tier: Code? = nil, tierPercent: Int = 100, cut: Int = 0, claim: Claim? = nil
+    tier: Code? = nil, tierPercent: Int = 100, cut: Int = 0, claim: Claim? = nil,
+    referral: MemberNumber? = nil
   ) {
     self.version = version
     self.base = base
@@ -66,6 +72,7 @@ public struct Earning: Hashable, Sendable {
     self.tierPercent = tierPercent
     self.cut = cut
     self.claim = claim
+    self.referral = referral
   }
 }
 

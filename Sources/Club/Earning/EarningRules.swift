@@ -21,7 +21,7 @@ extension Club {
   func earn(
     _ order: PointsOrder, by rule: PointRule, on day: Day, at now: Instant
   ) throws(Rejection) -> Earned {
-    guard rule.whenTier == nil else { throw .earning(.givenByItself(rule.code)) }
+    guard !rule.isAutomatic else { throw .earning(.givenByItself(rule.code)) }
     try checkFacts(order, rule)
     guard rule.term.contains(day) else { throw .earning(.notInForce(rule.code, rule.term)) }
     var earning = Earning(version: rule.version, base: 0, money: order.money, event: order.event)
@@ -139,7 +139,7 @@ extension Club {
   }
 
   /// What the rule's caps still leave to a member on a day.
-  private func caps(
+  func caps(
     of rule: PointRule, _ member: MemberNumber, on day: Day
   ) throws(Rejection) -> [CapStanding] {
     if let once = rule.once,

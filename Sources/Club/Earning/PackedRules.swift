@@ -26,6 +26,8 @@ extension PointRule {
       writer.int(share.percent)
     }
     writer.optional(whenTier) { tier, writer in writer.code(tier) }
+    writer.optional(referral) { referral, writer in referral.write(to: &writer) }
+    writer.optional(pendingDays) { days, writer in writer.int(days) }
   }
 
   init(from reader: inout StateReader) throws(UnreadableState) {
@@ -48,6 +50,10 @@ extension PointRule {
       tierPercents.append(TierPercent(tier: try reader.code(), percent: try reader.int()))
     }
     whenTier = try reader.optional { reader throws(UnreadableState) in try reader.code() }
+    referral = try reader.optional { reader throws(UnreadableState) in
+      try ReferralTerms(from: &reader)
+    }
+    pendingDays = try reader.optional { reader throws(UnreadableState) in try reader.int() }
   }
 }
 
@@ -91,6 +97,8 @@ extension Tier {
     writer.optional(months) { months, writer in writer.int(months) }
     writer.optional(earned) { earned, writer in writer.int(earned.points) }
     writer.optional(within) { within, writer in writer.int(within) }
+    writer.int(benefits.count)
+    for benefit in benefits { writer.text(benefit) }
   }
 
   init(from reader: inout StateReader) throws(UnreadableState) {
@@ -98,5 +106,6 @@ extension Tier {
     months = try reader.optional { reader throws(UnreadableState) in try reader.int() }
     earned = try reader.optional { reader throws(UnreadableState) in try reader.amount() }
     within = try reader.optional { reader throws(UnreadableState) in try reader.int() }
+    for _ in 0..<(try reader.count()) { benefits.append(try reader.text()) }
   }
 }

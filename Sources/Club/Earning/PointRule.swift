@@ -42,6 +42,11 @@ public struct PointRule: Hashable, Sendable {
   /// The tier at which it gives its points by itself, once, on the day that a member comes there; nobody
   /// awards by it.
   public var whenTier: Code?
+  /// What it gives for bringing a member; nil where it is for something else. Nobody awards by such a rule.
+  public var referral: ReferralTerms?
+  /// For how many days after the business date its points are pending: there to be seen and not to be
+  /// spent; nil where they are good at once.
+  public var pendingDays: Int?
 
   /// - Parameters:
   ///   - code: the rule's code.
@@ -59,12 +64,14 @@ public struct PointRule: Hashable, Sendable {
   ///   - tiers: the tiers whose members it is for.
   ///   - tierPercents: what members of some tiers get, in a hundredth.
   ///   - whenTier: the tier at which it gives its points by itself.
+  ///   - referral: what it gives for bringing a member.
+  ///   - pendingDays: for how many days after the business date its points are pending.
   public init(
     code: Code, version: Int = 1, title: String, points: Amount? = nil, per: Money? = nil,
     isAttendance: Bool = false, validity: Validity? = nil, term: Term = Term(),
     reference: ReferenceUse = .free, caps: [Cap] = [], once: Period? = nil,
     needsApproval: Bool = false, tiers: [Code] = [], tierPercents: [TierPercent] = [],
-    whenTier: Code? = nil
+    whenTier: Code? = nil, referral: ReferralTerms? = nil, pendingDays: Int? = nil
   ) {
     self.code = code
     self.version = version
@@ -81,6 +88,8 @@ public struct PointRule: Hashable, Sendable {
     self.tiers = tiers
     self.tierPercents = tierPercents
     self.whenTier = whenTier
+    self.referral = referral
+    self.pendingDays = pendingDays
   }
 }
 
@@ -110,6 +119,9 @@ extension PointRule {
     if reference != .free { needs.insert(.reference) }
     return needs
   }
+
+  /// Whether it gives its points without anybody who awards by it.
+  public var isAutomatic: Bool { whenTier != nil || referral != nil }
 
   /// The same terms, counted as `version`; the title is no term.
   func isSame(as other: PointRule) -> Bool {

@@ -19,6 +19,8 @@ public enum MembershipCommand: Hashable, Sendable {
   case signInByContact(CodeProof, NewSession)
   /// A member's contact gives way to another.
   case changeContact(ContactChange)
+  /// It is said who brought a member.
+  case nameReferrer(of: MemberNumber, MemberNumber)
   /// A member leaves the club.
   case leave(MemberNumber)
 }
@@ -44,6 +46,8 @@ public struct SignUp: Hashable, Sendable {
   public var guardian: MemberNumber?
   /// The code by which the applicant has shown that the contact is theirs; nil where nobody asked.
   public var proof: TokenHash?
+  /// The member who brought the applicant.
+  public var referrer: MemberNumber?
 
   /// - Parameters:
   ///   - channel: by which of the three routes it came.
@@ -54,9 +58,11 @@ public struct SignUp: Hashable, Sendable {
   ///   - session: the session to open for the new member.
   ///   - guardian: the member through whom somebody under fourteen joins.
   ///   - proof: the code by which the contact was shown to be the applicant's.
+  ///   - referrer: the member who brought the applicant.
   public init(
     channel: JoiningChannel, consent: Code, name: PersonName, phone: Phone?, email: Email?,
-    session: NewSession? = nil, guardian: MemberNumber? = nil, proof: TokenHash? = nil
+    session: NewSession? = nil, guardian: MemberNumber? = nil, proof: TokenHash? = nil,
+    referrer: MemberNumber? = nil
   ) {
     self.channel = channel
     self.consent = consent
@@ -66,6 +72,7 @@ public struct SignUp: Hashable, Sendable {
     self.session = session
     self.guardian = guardian
     self.proof = proof
+    self.referrer = referrer
   }
 }
 

@@ -22,6 +22,9 @@ public enum MembershipFact: Hashable, Sendable {
   /// A member under fourteen has joined through this one, who answers for them; it stands in the record
   /// of joining.
   case guardianNamed(member: MemberNumber, guardian: MemberNumber)
+  /// A member was brought by another one; the points of both stand in the same record, or behind the
+  /// approval of the request that does.
+  case referred(member: MemberNumber, by: MemberNumber)
   /// A member's telephone or address has changed; the new one stands in the record's annex: `phone` or
   /// `email`.
   case contactChanged(member: MemberNumber, ContactRoute)

@@ -1,3 +1,5 @@
+public import CivilTime
+
 /// Why the membership room refuses.
 public enum MembershipRejection: Hashable, Sendable {
   /// The phone or the e-mail address belongs to a member already. The holder is named to staff only.
@@ -16,6 +18,20 @@ public enum MembershipRejection: Hashable, Sendable {
   case unknownMember
   /// Whoever is named as a guardian is under fourteen and has a guardian of their own.
   case guardianIsWard
+  /// The club gives nothing for bringing members.
+  case noReferrals
+  /// Whoever is said to have brought a member is none.
+  case unknownReferrer
+  /// Nobody brings themselves.
+  case refersThemselves
+  /// Whoever is said to have brought a member has joined after them.
+  case referrerCameLater
+  /// A guardian brings nobody by answering for them.
+  case referrerIsGuardian
+  /// It has been said already who brought the member.
+  case alreadyReferred
+  /// It can no longer be said who brought the member.
+  case tooLateToRefer(through: Day)
   /// The member answers for others, who are to leave first.
   case hasWards(MemberNumber)
   /// The member has left the club.
@@ -40,6 +56,13 @@ public enum MembershipRejection: Hashable, Sendable {
     case .channelNotOpen: "channel-not-open"
     case .unknownMember: "unknown-member"
     case .guardianIsWard: "guardian-is-ward"
+    case .noReferrals: "no-referrals"
+    case .unknownReferrer: "unknown-referrer"
+    case .refersThemselves: "refers-themselves"
+    case .referrerCameLater: "referrer-came-later"
+    case .referrerIsGuardian: "referrer-is-guardian"
+    case .alreadyReferred: "already-referred"
+    case .tooLateToRefer: "too-late-to-refer"
     case .hasWards: "has-wards"
     case .hasLeft: "member-has-left"
     case .unknownSession: "unknown-session"

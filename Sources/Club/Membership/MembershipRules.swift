@@ -39,6 +39,8 @@ extension Club {
       ])
     case .changeContact(let change):
       return try decide(change, by: actor, at: now)
+    case .nameReferrer(let member, let referrer):
+      return try nameReferrer(of: member, referrer, by: actor, at: now)
     case .leave(let member):
       try permit(actor, roles: .counter, owner: member)
       try checkMembership(of: member)
@@ -74,13 +76,19 @@ extension Club {
     if let guardian = signUp.guardian {
       facts.append(.membership(.guardianNamed(member: number, guardian: guardian)))
     }
+    var prospect: [Fact] = []
+    if let referrer = signUp.referrer {
+      let referred = try refer(number, guardian: signUp.guardian, by: referrer, actor, at: now)
+      facts += referred.facts
+      prospect = referred.prospect
+    }
     if let session = signUp.session {
       facts.append(try opened(session, for: number, at: now))
     }
     var annex = [AnnexField(name: "name", value: signUp.name.text)]
     if let phone = signUp.phone { annex.append(AnnexField(name: "phone", value: phone.text)) }
     if let email = signUp.email { annex.append(AnnexField(name: "email", value: email.text)) }
-    return Decision(facts: facts, annex: annex)
+    return Decision(facts: facts, annex: annex, prospect: prospect)
   }
 
   /// A guardian is a member who answers for themselves; staff make sure that it is theirs to do.

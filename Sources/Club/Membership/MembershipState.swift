@@ -15,6 +15,8 @@ public struct MembershipState: Sendable, Hashable {
   private var leavers: [UInt32: Instant] = [:]
   /// Who answers for whom, by ordinal.
   private var guardians: [UInt32: UInt32] = [:]
+  /// Who brought whom, by ordinal of whoever came.
+  private var referrers: [UInt32: UInt32] = [:]
 
   /// How many numbers were given.
   public var count: Int { members.count }
@@ -30,6 +32,12 @@ public struct MembershipState: Sendable, Hashable {
   /// The member who answers for one under fourteen; nil for everybody else.
   public func guardian(of number: MemberNumber) -> MemberNumber? {
     UInt32(exactly: number.ordinal).flatMap { guardians[$0] }
+      .map { MemberNumber(ordinal: Int($0)) }
+  }
+
+  /// The member who brought one; nil where nobody is known to have.
+  public func referrer(of number: MemberNumber) -> MemberNumber? {
+    UInt32(exactly: number.ordinal).flatMap { referrers[$0] }
       .map { MemberNumber(ordinal: Int($0)) }
   }
 
@@ -137,12 +145,9 @@ public struct MembershipState: Sendable, Hashable {
       }
       codes[code] = nil
     case .guardianNamed(let member, let guardian):
-      guard contains(member), contains(guardian), let ward = UInt32(exactly: member.ordinal),
-        let ordinal = UInt32(exactly: guardian.ordinal)
-      else {
-        throw Inconsistency(position: position, message: "nobody has the number \(guardian)")
-      }
-      guardians[ward] = ordinal
+      try note(guardian: guardian, of: member, at: position)
+    case .referred(let member, let referrer):
+      try note(referrer: referrer, of: member, at: position)
     case .contactChanged(let member, _):
       guard contains(member) else {
         throw Inconsistency(position: position, message: "nobody has the number \(member)")
@@ -156,6 +161,29 @@ public struct MembershipState: Sendable, Hashable {
       signIns[ordinal] = nil
       codes = codes.filter { $0.value.member != member }
     }
+  }
+
+  private mutating func note(
+    guardian: MemberNumber, of member: MemberNumber, at position: Position
+  ) throws(Inconsistency) {
+    guard contains(member), contains(guardian), let ward = UInt32(exactly: member.ordinal),
+      let ordinal = UInt32(exactly: guardian.ordinal)
+    else {
+      throw Inconsistency(position: position, message: "nobody has the number \(guardian)")
+    }
+    guardians[ward] = ordinal
+  }
+
+  private mutating func note(
+    referrer: MemberNumber, of member: MemberNumber, at position: Position
+  ) throws(Inconsistency) {
+    guard contains(member), referrer.ordinal < member.ordinal,
+      let ordinal = UInt32(exactly: member.ordinal), referrers[ordinal] == nil
+    else {
+      throw Inconsistency(
+        position: position, message: "\(referrer) cannot have brought \(member)")
+    }
+    referrers[ordinal] = UInt32(referrer.ordinal)
   }
 
   /// Whether a member may be signed in by a code.
@@ -213,6 +241,11 @@ extension MembershipState {
       writer.uint32(ward)
       writer.uint32(guardian)
     }
+    writer.int(referrers.count)
+    for (member, referrer) in referrers.sorted(by: { $0.key < $1.key }) {
+      writer.uint32(member)
+      writer.uint32(referrer)
+    }
     writer.int(leavers.count)
     for (ordinal, time) in leavers.sorted(by: { $0.key < $1.key }) {
       writer.uint32(ordinal)
@@ -256,6 +289,10 @@ extension MembershipState {
     for _ in 0..<(try reader.count()) {
       let ward = try reader.uint32()
       guardians[ward] = try reader.uint32()
+    }
+    for _ in 0..<(try reader.count()) {
+      let member = try reader.uint32()
+      referrers[member] = try reader.uint32()
     }
     for _ in 0..<(try reader.count()) {
       let ordinal = try reader.uint32()

@@ -22,6 +22,10 @@ public struct Entry: Hashable, Sendable {
   public let reversedBy: EntryID?
   /// The last day on which the points that it gave are good; nil where they never lapse.
   public let expires: Day?
+  /// The first day on which the points that it gave are good; nil where they were at once.
+  public let activeFrom: Day?
+  /// Whether what is left of them cannot be spent yet.
+  public let isPending: Bool
 }
 
 /// A member's account over a time: opening balance, lines, closing balance.

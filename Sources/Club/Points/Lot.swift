@@ -30,16 +30,30 @@ struct Lot: Hashable, Sendable {
   let entry: EntryID
   var remaining: Int
   /// The last day on which the points are good; nil where they never lapse.
-  let through: Day?
+  var through: Day?
+  /// Whether the points cannot be spent yet.
+  var isPending = false
+  /// The first day on which they can, where they could not at once.
+  var activeFrom: Day?
 
-  /// The order in which points are spent: soonest to lapse, then oldest, undated last.
+  /// The order in which points are taken: soonest to lapse, then oldest, undated last; what is pending
+  /// after all that is not, and by no spending.
   static func isSpentBefore(_ lhs: Lot, _ rhs: Lot) -> Bool {
-    switch (lhs.through, rhs.through) {
+    if lhs.isPending != rhs.isPending { return rhs.isPending }
+    return switch (lhs.through, rhs.through) {
     case (let left?, let right?) where left != right: left < right
     case (.some, nil): true
     case (nil, .some): false
     default: lhs.entry < rhs.entry
     }
+  }
+}
+
+extension Lot {
+  init(_ row: PointsState.EntryRow) {
+    self.init(
+      entry: EntryID(row.id.position), remaining: Int(row.remaining), through: row.through,
+      isPending: row.isPending, activeFrom: row.activeFrom)
   }
 }
 

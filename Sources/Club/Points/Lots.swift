@@ -16,8 +16,7 @@ extension PointsState {
       guard left > 0 else { break }
       let row = entries[index]
       guard row.remaining > 0 else { continue }
-      lots.append(
-        Lot(entry: EntryID(row.id.position), remaining: Int(row.remaining), through: row.through))
+      lots.append(Lot(row))
       left -= Int(row.remaining)
     }
     return lots
@@ -76,9 +75,7 @@ extension PointsState {
     while index < entries.count, found.count < limit {
       let row = entries[index]
       if row.remaining > 0, row.expires != 0, row.expires < day {
-        let lot = Lot(
-          entry: EntryID(row.id.position), remaining: Int(row.remaining), through: row.through)
-        found.append((MemberNumber(ordinal: Int(row.member)), lot))
+        found.append((MemberNumber(ordinal: Int(row.member)), Lot(row)))
       }
       index += 1
     }
@@ -98,6 +95,9 @@ extension PointsState {
         Int(entries[index].member) == posting.member.ordinal, entries[index].points > 0
       else {
         throw Inconsistency(position: position, message: "\(use.lot) is no lot of the member")
+      }
+      guard posting.account != .redeemed || posting.points > 0 || !entries[index].isPending else {
+        throw Inconsistency(position: position, message: "lot \(use.lot) is pending")
       }
       uses.append((index, use.points))
     }

@@ -12,6 +12,10 @@ public enum PointsCommand: Hashable, Sendable {
   /// once a day and after every day on which it could not be done: what has lapsed lapses once.
   /// - after: the lot of the last entry of the record before; nil for the first one.
   case expire(after: EntryID?)
+  /// Pending points whose day has come can be spent, as far as one record holds it. The club's own doing,
+  /// as lapsing is: what is active stays so.
+  /// - after: the lot of the last fact of the record before; nil for the first one.
+  case activate(after: EntryID?)
   /// What rules give by themselves to members who have come to a tier, as far as one record goes. The
   /// club's own doing, as lapsing is.
   /// - from: the ordinal of the first member to look at.

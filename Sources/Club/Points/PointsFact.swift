@@ -4,6 +4,9 @@ public import CivilTime
 public enum PointsFact: Hashable, Sendable {
   /// An entry was posted to a member's account. The reason stands in the record's annex: `reason`.
   case posted(Posting)
+  /// What is left of a lot was pending and can be spent from now on. Nothing moves: the points were the
+  /// member's before.
+  case activated(lot: EntryID, member: MemberNumber, points: Int)
 }
 
 /// One entry, as the journal keeps it: points move between a club account and the member's account,
@@ -30,6 +33,9 @@ public struct Posting: Hashable, Sendable {
   /// The last day on which the points of the lot that it opens are good; nil where they never lapse, and
   /// where it opens none.
   public var expires: Day?
+  /// The first day on which the points of the lot that it opens are good, where that is not the day of
+  /// posting: until then they are pending.
+  public var activeFrom: Day?
   /// Which lots it takes its points from, or gives them back to. Points beyond them cover a debt, or
   /// open the entry's own lot. Empty in entries from before there were lots: the rules then say which.
   public var lots: [LotUse]
@@ -47,12 +53,13 @@ public struct Posting: Hashable, Sendable {
   ///   - reverses: the entry that this one takes back.
   ///   - debt: what the member owes more than before because of it.
   ///   - expires: the last day on which the points of its own lot are good.
+  ///   - activeFrom: the first day on which they are good, where they are pending.
   ///   - lots: which lots it takes its points from, or gives them back to.
   ///   - earning: why it has as many points.
   public init(
     member: MemberNumber, account: ClubAccount, points: Int, balance: Int, source: Code,
     reference: Reference? = nil, businessDate: Day, reverses: EntryID? = nil, debt: Int = 0,
-    expires: Day? = nil, lots: [LotUse] = [], earning: Earning? = nil
+    expires: Day? = nil, activeFrom: Day? = nil, lots: [LotUse] = [], earning: Earning? = nil
   ) {
     self.member = member
     self.account = account
@@ -64,6 +71,7 @@ public struct Posting: Hashable, Sendable {
     self.reverses = reverses
     self.debt = debt
     self.expires = expires
+    self.activeFrom = activeFrom
     self.lots = lots
     self.earning = earning
   }

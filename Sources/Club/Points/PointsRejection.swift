@@ -2,8 +2,8 @@ public import CivilTime
 
 /// Why the points room refuses.
 public enum PointsRejection: Hashable, Sendable {
-  /// The account does not hold what is to be spent.
-  case insufficientPoints(balance: Int, needed: Int)
+  /// The account does not hold what is to be spent; so many more are pending.
+  case insufficientPoints(balance: Int, needed: Int, pending: Int = 0)
   /// No entry has this name.
   case unknownEntry
   /// The entry has been taken back already, by the entry named.

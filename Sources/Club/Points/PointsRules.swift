@@ -17,6 +17,9 @@ extension Club {
     case .expire(let id):
       try permit(actor, roles: [])
       return expire(after: id, at: now)
+    case .activate(let id):
+      try permit(actor, roles: [])
+      return activate(after: id, at: now)
     case .grant(let ordinal):
       try permit(actor, roles: [])
       return grant(from: ordinal, at: now)
@@ -41,11 +44,10 @@ extension Club {
       try earn(order, by: rule, on: businessDate, at: now)
     }
     guard let amount = earned?.amount ?? order.amount else { throw .points(.pointsMissing) }
-    let expires = (rule?.validity ?? rules.validity).lastDay(of: businessDate)
-    if let expires, expires < now.day { throw .points(.alreadyLapsed(through: expires)) }
+    let life = try life(of: rule, on: businessDate, at: now)
     draft.post(
       .issued, amount.points, source: order.source, reference: order.reference,
-      businessDate: businessDate, expires: expires, earning: earned?.earning)
+      businessDate: businessDate, life: life, earning: earned?.earning)
     return Decision(facts: draft.facts, annex: annex(order.reason), caps: earned?.caps ?? [])
   }
 
@@ -77,9 +79,7 @@ extension Club {
     }
     let businessDate = order.businessDate ?? now.day
     var draft = try draft(order.member, businessDate, at: now)
-    guard draft.balance >= amount.points else {
-      throw .points(.insufficientPoints(balance: draft.balance, needed: amount.points))
-    }
+    try draft.checkActive(amount.points)
     draft.post(
       .redeemed, -amount.points, source: order.source, reference: order.reference,
       businessDate: businessDate, lots: draft.lots.taking(amount.points))
@@ -117,4 +117,6 @@ enum PointsRules {
   static let refundDays = 30
   /// How many lots lapse in one record.
   static let expiriesAtOnce = 500
+  /// The longest that points can be pending: ten years.
+  static let mostPendingDays = 3650
 }

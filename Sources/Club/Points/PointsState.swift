@@ -6,10 +6,12 @@ import CivilTime
 /// before it. What a rule never asks for (reason, reference) stays in the journal.
 public struct PointsState: Sendable, Hashable {
   private var accounts = Table<AccountRow>()
-  private(set) var entries = Table<EntryRow>()
+  var entries = Table<EntryRow>()
   private var sources = CodeTable()
   private var uses = LotTable()
   private var claims = ClaimTable()
+  /// Entries that belong together, both ways: the two of a referral.
+  private var twins: [UInt32: UInt32] = [:]
 
   /// The totals of all accounts.
   public private(set) var trialBalance = TrialBalance()
@@ -26,6 +28,14 @@ public struct PointsState: Sendable, Hashable {
   /// An entry by its name; nil where there is none.
   public func entry(_ id: EntryID) -> Entry? {
     entries.index(of: id.position, \.id.position).map(entry(at:))
+  }
+
+  /// The entry that is taken back together with this one; nil where it stands alone.
+  func twin(of id: EntryID) -> Entry? {
+    guard let index = entries.index(of: id.position, \.id.position),
+      let twin = twins[UInt32(index)]
+    else { return nil }
+    return entry(at: Int(twin))
   }
 
   /// The number by which rows name a rule; nil where no entry names it.
@@ -78,13 +88,23 @@ public struct PointsState: Sendable, Hashable {
       businessDate: Day(daysSinceEpoch: Int(row.businessDay)),
       posted: Instant(milliseconds: Int64(row.posted) * 1000),
       reverses: row.isReversal ? other : nil, reversedBy: row.isReversal ? nil : other,
-      expires: row.through)
+      expires: row.through, activeFrom: row.activeFrom,
+      isPending: row.isPending && row.remaining > 0)
   }
 
   mutating func apply(
     _ fact: PointsFact, at position: Position, time: Instant, members: MembershipState
   ) throws(Inconsistency) {
-    guard case .posted(let posting) = fact else { return }
+    switch fact {
+    case .posted(let posting): try post(posting, at: position, time: time, members: members)
+    case .activated(let lot, let member, let points):
+      try activate(lot, member, points, at: position, time: time)
+    }
+  }
+
+  private mutating func post(
+    _ posting: Posting, at position: Position, time: Instant, members: MembershipState
+  ) throws(Inconsistency) {
     let reversed = try check(posting, at: position, members: members)
     let lots = try lots(of: posting, reversing: reversed, at: position)
     guard let source = sources.enter(posting.source), let id = PackedPosition(position),
@@ -97,12 +117,16 @@ public struct PointsState: Sendable, Hashable {
     let index = UInt32(entries.count)
     entries.append(
       EntryRow(
-        id: id, account: posting.account, isReversal: reversed != nil, source: source,
+        id: id, account: posting.account,
+        marks: EntryRow.Marks(
+          isReversal: reversed != nil, isPending: posting.activeFrom != nil && lots.own > 0),
+        source: source,
         businessDay: UInt16(clamping: posting.businessDate.daysSinceEpoch),
         posted: UInt32(clamping: time.milliseconds / 1000), member: member,
         previous: accounts[ordinal].last, counterpart: reversed.map { UInt32($0) } ?? EntryRow.none,
         points: Int32(posting.points),
         expires: posting.expires.map { UInt16(clamping: $0.daysSinceEpoch) } ?? 0,
+        active: posting.activeFrom.map { UInt16(clamping: $0.daysSinceEpoch) } ?? 0,
         remaining: UInt32(lots.own), uses: uses.enter(lots.uses)))
     move(posting.points > 0 ? 1 : -1, lots.uses)
     if let earning = posting.earning,
@@ -110,6 +134,7 @@ public struct PointsState: Sendable, Hashable {
         earning, rule: posting.source, member: posting.member, reference: posting.reference)
     {
       claims[key] = index
+      join(index, posting, earning)
     }
     if let reversed { entries.update(reversed) { $0.counterpart = index } }
     accounts.update(ordinal) { account in
@@ -117,6 +142,17 @@ public struct PointsState: Sendable, Hashable {
       account.last = index
     }
     trialBalance.post(posting)
+  }
+
+  /// Joins the second entry of a referral to the first.
+  private mutating func join(_ index: UInt32, _ posting: Posting, _ earning: Earning) {
+    guard let other = earning.referral else { return }
+    let mirrored = Earning(base: 0, claim: .referral, referral: posting.member)
+    guard let key = ClaimKey(mirrored, rule: posting.source, member: other, reference: nil),
+      let twin = claims[key], twins[twin] == nil
+    else { return }
+    twins[index] = twin
+    twins[twin] = index
   }
 
   /// Checks an entry against the books; returns the row it takes back.
@@ -164,7 +200,7 @@ extension PointsState {
     static let none = UInt32.max
     let id: PackedPosition
     let account: ClubAccount
-    let isReversal: Bool
+    var marks: Marks
     let source: UInt16
     let businessDay: UInt16
     let posted: UInt32
@@ -176,11 +212,31 @@ extension PointsState {
     let points: Int32
     /// The last day of its lot, counted from 1970-01-01; 0 where the points never lapse.
     let expires: UInt16
+    /// The first day on which its points are good, counted in the same way; 0 where they are at once.
+    let active: UInt16
     /// What is left of its lot.
     var remaining: UInt32
     /// Where the lots that it used stand.
     let uses: UInt32
 
+    /// What else there is to say of an entry, in a byte.
+    struct Marks: OptionSet, Hashable, Sendable {
+      let rawValue: UInt8
+      static let reversal = Marks(rawValue: 1)
+      static let pending = Marks(rawValue: 2)
+
+      init(rawValue: UInt8) { self.rawValue = rawValue }
+
+      init(isReversal: Bool, isPending: Bool) {
+        self = []
+        if isReversal { insert(.reversal) }
+        if isPending { insert(.pending) }
+      }
+    }
+
+    var isReversal: Bool { marks.contains(.reversal) }
+    var isPending: Bool { marks.contains(.pending) }
+    var activeFrom: Day? { active == 0 ? nil : Day(daysSinceEpoch: Int(active)) }
     var through: Day? { expires == 0 ? nil : Day(daysSinceEpoch: Int(expires)) }
   }
 }
@@ -197,6 +253,11 @@ extension PointsState {
     trialBalance.write(to: &writer)
     uses.write(to: &writer)
     claims.write(to: &writer)
+    writer.int(twins.count)
+    for (entry, twin) in twins.sorted(by: { $0.key < $1.key }) {
+      writer.uint32(entry)
+      writer.uint32(twin)
+    }
     accounts.write(to: &writer) { row, writer in
       writer.int64(row.balance)
       writer.uint32(row.last)
@@ -204,7 +265,7 @@ extension PointsState {
     entries.write(to: &writer) { row, writer in
       row.id.write(to: &writer)
       writer.byte(names.number(of: row.account))
-      writer.flag(row.isReversal)
+      writer.byte(row.marks.rawValue)
       writer.uint16(row.source)
       writer.uint16(row.businessDay)
       writer.uint32(row.posted)
@@ -213,6 +274,7 @@ extension PointsState {
       writer.uint32(row.counterpart)
       writer.uint32(UInt32(bitPattern: row.points))
       writer.uint16(row.expires)
+      writer.uint16(row.active)
       writer.uint32(row.remaining)
       writer.uint32(row.uses)
     }
@@ -224,17 +286,22 @@ extension PointsState {
     trialBalance = try TrialBalance(from: &reader)
     uses = try LotTable(from: &reader)
     claims = try ClaimTable(from: &reader)
+    for _ in 0..<(try reader.count()) {
+      let entry = try reader.uint32()
+      twins[entry] = try reader.uint32()
+    }
     accounts = try Table(from: &reader) { reader throws(UnreadableState) in
       AccountRow(balance: try reader.int64(), last: try reader.uint32())
     }
     entries = try Table(from: &reader) { reader throws(UnreadableState) in
       EntryRow(
         id: try PackedPosition(from: &reader), account: try names.word(try reader.byte()),
-        isReversal: try reader.flag(), source: try reader.uint16(),
+        marks: EntryRow.Marks(rawValue: try reader.byte()), source: try reader.uint16(),
         businessDay: try reader.uint16(), posted: try reader.uint32(),
         member: try reader.uint32(), previous: try reader.uint32(),
         counterpart: try reader.uint32(), points: Int32(bitPattern: try reader.uint32()),
-        expires: try reader.uint16(), remaining: try reader.uint32(), uses: try reader.uint32())
+        expires: try reader.uint16(), active: try reader.uint16(),
+        remaining: try reader.uint32(), uses: try reader.uint32())
     }
   }
 }

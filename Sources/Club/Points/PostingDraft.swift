@@ -2,7 +2,7 @@ import CivilTime
 
 /// Entries of one member about to be posted together, each with the balance and the lots that the one
 /// before it leaves. What has lapsed is posted first, so that nothing is spent that is no longer good,
-/// also where the daily run is late.
+/// also where the daily run is late; and what is pending no longer can be spent.
 struct PostingDraft {
   private(set) var facts: [Fact] = []
   private(set) var balance: Int
@@ -24,10 +24,34 @@ struct PostingDraft {
     let overdue = lots.filter { lot in
       lot.entry != exempt && lot.through.map { $0 < today } ?? false
     }
-    guard overdue.count <= PointsRules.expiriesAtOnce else { throw .points(.lapsingUnderWay) }
+    let due = lots.filter { lot in
+      lot.isPending && lot.activeFrom.map { $0 <= today } ?? true && !overdue.contains(lot)
+    }
+    guard overdue.count + due.count <= PointsRules.expiriesAtOnce else {
+      throw .points(.lapsingUnderWay)
+    }
     for lot in overdue.sorted(by: Lot.isSpentBefore) {
       if let through = lot.through { lapse(lot, on: through) }
     }
+    for lot in due.sorted(by: { $0.entry < $1.entry }) { activate(lot) }
+  }
+
+  /// Posts that a lot is pending no longer.
+  private mutating func activate(_ lot: Lot) {
+    facts.append(.points(.activated(lot: lot.entry, member: member, points: lot.remaining)))
+    if let place = lots.firstIndex(where: { $0.entry == lot.entry }) {
+      lots[place].isPending = false
+    }
+  }
+
+  /// Posts an award, whose own lot is good from a day on and until another.
+  mutating func post(
+    _ account: ClubAccount, _ points: Int, source: Code, reference: Reference? = nil,
+    businessDate: Day, life: LotLife, earning: Earning?
+  ) {
+    post(
+      account, points, source: source, reference: reference, businessDate: businessDate,
+      expires: life.expires, activeFrom: life.activeFrom, earning: earning)
   }
 
   /// Posts that a lot has lapsed, on the day after its last.
@@ -40,7 +64,7 @@ struct PostingDraft {
   mutating func post(
     _ account: ClubAccount, _ points: Int, source: Code, reference: Reference? = nil,
     businessDate: Day, reverses: EntryID? = nil, debt: Int = 0, expires: Day? = nil,
-    lots uses: [LotUse] = [], earning: Earning? = nil
+    activeFrom: Day? = nil, lots uses: [LotUse] = [], earning: Earning? = nil
   ) {
     balance += points
     facts.append(
@@ -49,12 +73,12 @@ struct PostingDraft {
           Posting(
             member: member, account: account, points: points, balance: balance, source: source,
             reference: reference, businessDate: businessDate, reverses: reverses, debt: debt,
-            expires: expires, lots: uses, earning: earning))))
+            expires: expires, activeFrom: activeFrom, lots: uses, earning: earning))))
     for use in uses {
       if let place = lots.firstIndex(where: { $0.entry == use.lot }) {
         lots[place].remaining += points > 0 ? use.points : -use.points
       } else if points > 0 {
-        lots.append(Lot(entry: use.lot, remaining: use.points, through: nil))
+        lots.append(Lot(entry: use.lot, remaining: use.points))
       }
     }
   }

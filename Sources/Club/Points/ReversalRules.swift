@@ -12,6 +12,12 @@ extension Club {
       throw .rewards(.entryPaysVoucher(voucher.id))
     }
     // What is taken back need not lapse before: it would be taken twice.
+    var facts: [Fact] = []
+    if let twin = twin(of: entry) {
+      var draft = try PostingDraft(points, member: twin.member, today: now.day, except: twin.id)
+      try takeBack(twin, reversal, by: actor, at: now, &draft)
+      facts = draft.facts
+    }
     var draft = try PostingDraft(
       points, member: entry.member, today: now.day, except: entry.points > 0 ? entry.id : nil)
     if entry.points > 0 {
@@ -19,7 +25,7 @@ extension Club {
     } else {
       try giveBack(entry, by: actor, at: now, &draft)
     }
-    return Decision(facts: draft.facts, annex: annex(reversal.reason))
+    return Decision(facts: facts + draft.facts, annex: annex(reversal.reason))
   }
 
   /// What gives a spending back, as a reversal does.

@@ -44,9 +44,7 @@ extension Club {
     guard !rewards.knows(redemption.code) else { throw .rewards(.codeInUse) }
     var draft = try PostingDraft(points, member: member, today: now.day)
     let price = reward.price.points
-    guard draft.balance >= price else {
-      throw .points(.insufficientPoints(balance: draft.balance, needed: price))
-    }
+    try draft.checkActive(price)
     draft.post(
       .redeemed, -price, source: PointSource.redemption, reference: Reference(slug.text),
       businessDate: now.day, lots: draft.lots.taking(price))

@@ -53,11 +53,16 @@ extension Club {
         throw .terms(.impossibleRule(rule.code))
       }
     }
+    // Whoever is brought is brought by one rule.
+    if let second = rules.pointRules.filter({ $0.referral != nil }).dropFirst().first {
+      throw .terms(.impossibleRule(second.code))
+    }
     for rule in rules.pointRules {
       let named = rule.tiers + rule.tierPercents.map(\.tier) + [rule.whenTier].compactMap { $0 }
       let isKnown = named.allSatisfy { code in rules.tiers.contains { $0.code == code } }
       let isPossible = rule.whenTier == nil || rule.points != nil && rule.per == nil
-      guard isKnown, isPossible,
+      guard isKnown, isPossible, rule.referral == nil || rule.isPossibleReferral,
+        (1...PointsRules.mostPendingDays).contains(rule.pendingDays ?? 1),
         rule.tierPercents.allSatisfy({ (1...10_000).contains($0.percent) })
       else { throw .terms(.impossibleRule(rule.code)) }
     }

@@ -13,6 +13,8 @@ public struct Tier: Hashable, Sendable {
   public var earned: Amount?
   /// Within how many months they have to be earned; nil: at any time.
   public var within: Int?
+  /// What its members get, a line each, public.
+  public var benefits: [String]
 
   /// - Parameters:
   ///   - code: the tier's code.
@@ -20,14 +22,17 @@ public struct Tier: Hashable, Sendable {
   ///   - months: for how many months somebody has to be a member.
   ///   - earned: how many points somebody has to have earned.
   ///   - within: within how many months they have to be earned.
+  ///   - benefits: what its members get, a line each.
   public init(
-    code: Code, title: String, months: Int? = nil, earned: Amount? = nil, within: Int? = nil
+    code: Code, title: String, months: Int? = nil, earned: Amount? = nil, within: Int? = nil,
+    benefits: [String] = []
   ) {
     self.code = code
     self.title = title
     self.months = months
     self.earned = earned
     self.within = within
+    self.benefits = benefits
   }
 }
 

@@ -58,13 +58,13 @@ extension Club {
         self.points.awards(by: rule.code, to: member, in: once.term(of: step.day)).isEmpty
       }) ?? true
     else { return nil }
-    let expires = (rule.validity ?? terms.rules.validity).lastDay(of: step.day)
-    if let expires, expires < now.day { return nil }
-    guard var draft = try? PostingDraft(self.points, member: member, today: now.day) else {
+    guard let life = try? life(of: rule, on: step.day, at: now),
+      var draft = try? PostingDraft(self.points, member: member, today: now.day)
+    else {
       return nil
     }
     draft.post(
-      .issued, points.points, source: rule.code, businessDate: step.day, expires: expires,
+      .issued, points.points, source: rule.code, businessDate: step.day, life: life,
       earning: earning)
     return draft.facts
   }

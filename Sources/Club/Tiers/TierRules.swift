@@ -26,7 +26,8 @@ extension Club {
 /// Points that a member has earned, and for how long they count.
 struct EarnedPoints: Hashable, Sendable {
   let points: Int
-  /// The day on which they were posted: before it nobody knew of them.
+  /// The day on which they were posted, before which nobody knew of them; or on which they could first
+  /// be spent, where they were pending.
   let from: Day
   /// The day they belong to.
   let businessDate: Day
@@ -44,7 +45,8 @@ extension PointsState {
       let taken = isTaken ? entry(at: Int(row.counterpart)).posted.day : nil
       let entry = entry(at: index)
       return EarnedPoints(
-        points: entry.points, from: entry.posted.day, businessDate: entry.businessDate,
+        points: entry.points, from: max(entry.posted.day, entry.activeFrom ?? entry.posted.day),
+        businessDate: entry.businessDate,
         takenBack: taken)
     }
   }

@@ -10,7 +10,11 @@ enum ApprovalContract {
       .businessDate,
       Property("action", .oneOf(["award", "spend"]), "发放或兑换", "Awarding or spending"),
       Property("points", .integer(), "积分", "The points"), .source,
-      Property.amountFen.whereKnown, Property.event.whereKnown, .reference, .reason, .actor,
+      Property.amountFen.whereKnown, Property.event.whereKnown,
+      Property(
+        "newcomer", .memberNumber, "由这位会员介绍入会的人，双方一同记分",
+        "Whom the member brought: both get points, or neither", isRequired: false), .reference,
+      .reason, .actor,
       .actorName,
     ]))
 
@@ -25,7 +29,8 @@ enum ApprovalContract {
   static let approve = Contract(
     "批准", "A manager who has not asked for it agrees, and it is posted",
     answers: [PointsContract.posted, PointsContract.preview],
-    problems: [.unknownRequest, .requestAlreadyDecided, .ownRequest] + PointsContract.refusals
+    problems: [.unknownRequest, .requestAlreadyDecided, .ownRequest, .noReferrals]
+      + PointsContract.refusals
       + PointsContract.ruleRefusals)
 
   static let refuse = Contract(

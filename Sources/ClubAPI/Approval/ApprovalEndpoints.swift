@@ -28,7 +28,7 @@ enum ApprovalEndpoints {
           json.object { json in
             RequestView(
               id: id, request: request, time: record?.time, reason: record?.annex["reason"],
-              name: api.store.name(of: request.author)
+              name: request.author.flatMap { api.store.name(of: $0) }
             ).writeMembers(to: &json)
           }
         }
@@ -83,9 +83,10 @@ struct RequestView: Sendable {
     json.member("source", request.source.text)
     if let money = request.money { json.member("amountFen", money.fen) }
     if let event = request.event { json.member("event", event.text) }
+    if let newcomer = request.newcomer { json.member("newcomer", newcomer.digits) }
     json.member("reference", request.reference?.text)
     json.member("reason", reason)
-    json.member("actor", "staff:\(request.author.number)")
+    json.member("actor", request.author.map { "staff:\($0.number)" } ?? "visitor")
     json.member("actorName", name)
   }
 }

@@ -25,6 +25,21 @@ extension Property {
   static let expires = Property(
     "expires", .nullable(.day), "最后有效日，不过期为 null",
     "The last day on which the points are good, null where they do not lapse")
+  static let activeFrom = Property(
+    "activeFrom", .day, "待生效的，从哪天起可用", "From which day on pending points can be spent",
+    isRequired: false)
+  static let pending = Property(
+    "pending", .integer(), "余额里待生效的积分，还不能用",
+    "How many of the balance are pending and cannot be spent")
+  static let activating = Property(
+    "activating",
+    .list(
+      .named(
+        "Activation",
+        .object([
+          Property("from", .day, "从哪天起可用", "From which day on they can be spent"),
+          Property("points", .integer(), "积分", "The points"),
+        ]))), "即将生效的积分，最早的在前", "What becomes active when, the soonest first")
   static let source = Property("source", .code, "来源，即规则", "The rule that it stands on")
   static let reference = Property(
     "reference", .nullable(.anyText), "参考号", "The number in another book")

@@ -93,7 +93,7 @@ enum DeskEndpoints {
             json.member("title", rule.title)
             json.member("points", rule.points?.points)
             if let per = rule.per { json.member("perFen", per.fen) }
-            if rule.whenTier != nil { json.member("automatic", true) }
+            if rule.isAutomatic { json.member("automatic", true) }
             json.key("needs")
             json.array { json in
               for need in rule.needs.map(\.field).sorted() { json.string(need) }

@@ -28,6 +28,9 @@ extension Property {
           "tierPercent", .integer(), "等级的倍数，以百分之一计",
           "What the tier makes of it, in a hundredth"),
         Property("cut", .integer(), "上限减去的分", "How many points a cap has cut off"),
+        Property(
+          "referral", .memberNumber, "欢笑分享的另一方",
+          "Whoever brought the member, or whom the member brought", isRequired: false),
       ])), "按规则记的分怎样算出", "Why an award by a rule has as many points", isRequired: false)
 
   /// What the rule's caps leave to the member; left out where it has none.

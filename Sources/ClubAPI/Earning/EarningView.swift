@@ -16,6 +16,7 @@ extension Earning {
       json.member("tier", tier?.text)
       json.member("tierPercent", tierPercent)
       json.member("cut", cut)
+      if let referral { json.member("referral", referral.digits) }
     }
   }
 }

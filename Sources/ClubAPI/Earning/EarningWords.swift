@@ -19,8 +19,9 @@ extension Problem {
         "The rule \(rule) is for business dates \(term.english).")
     case .givenByItself(let rule):
       self.init(
-        .givenByItself, "规则“\(rule)”由系统在升级当日自动记入，不由人记。",
-        "The rule \(rule) gives its points by itself on the day a member comes to the tier.")
+        .givenByItself, "规则“\(rule)”由系统自动记入，不由人记：升级的在当日，欢笑分享的在填介绍人时。",
+        "The rule \(rule) gives its points by itself: on coming to a tier, or when it is said who brought a member."
+      )
     case .tierNeeded(let rule, let tiers):
       let list = tiers.map(\.text).joined(separator: ", ")
       self.init(

@@ -29,6 +29,10 @@ struct FieldRule: Sendable {
   static let member = FieldRule(
     "会员号为十二位数字，请核对。", "A member number has twelve digits; check them.",
     .text(12..., example: "477127567449"))
+  static let referrer = FieldRule(
+    "介绍人的会员号为十二位数字，请核对；没有介绍人就不填。",
+    "Whoever brought the member is named by a number of twelve digits; leave it out where nobody did.",
+    .text(12..., example: "477127567449"))
   static let signInCode = FieldRule(
     "登录码为八个字母或数字，由前台给出。", "A code has eight letters or digits; the desk gives it.",
     .text(8..., example: "K7MQ-2F9X"))

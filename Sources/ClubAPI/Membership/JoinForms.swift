@@ -27,6 +27,9 @@ enum JoinForms {
     var rows = [(text("姓名", "Name"), given.name.text)]
     if let phone = given.phone { rows.append((text("电话", "Phone"), phone.text)) }
     if let email = given.email { rows.append((text("邮箱", "E-mail"), email.text)) }
+    if let referrer = given.referrer {
+      rows.append((text("介绍人", "Brought by"), referrer.description))
+    }
     rows.append((text("同意的条款", "Terms agreed to"), given.consent.text))
     let key = FormKey(at: call.now).text(for: subject, api.store)
     var form = AnswerPage.Form.confirming(

@@ -14,7 +14,7 @@ enum MembershipContract {
     answers: [
       AnswerContract(
         201, "已入会", "The new member",
-        .object([.number, .card, .joined, .channel, .balance]),
+        .object([.number, .card, .joined, .channel, .balance, .referral]),
         hasLocation: true, setsCookie: true),
       AnswerContract(
         200, "预览：将要写下的内容", "The preview: what would be written",
@@ -22,7 +22,7 @@ enum MembershipContract {
           Property("name", .anyText, "姓名", "The name"),
           Property("phone", .nullable(.anyText), "电话", "The phone"),
           Property("email", .nullable(.anyText), "邮箱", "The e-mail address"),
-          .channel, .consent,
+          .channel, .consent, .referral,
         ])),
     ],
     limit: .signUps,
@@ -30,7 +30,7 @@ enum MembershipContract {
       .contactMissing, .duplicateContact, .outdatedConsent, .unknownConsent, .noConsentAdopted,
       .unknownMember, .memberHasLeft, .guardianIsWard, .channelNotOpen, .codeNeeded, .wrongCode,
       .codesNotSent, .alreadyMember, .signInNeeded,
-    ])
+    ] + ReferralContract.refusals)
 
   static let find = Contract(
     "找会员", "Finding a member",
@@ -75,7 +75,10 @@ enum MembershipContract {
             Property(
               "wards", .list(.memberNumber), "由这位会员监护的会员",
               "The members under fourteen it answers for"),
-            .balance, .tier, .tierSteps, RegistrationContract.registrations,
+            Property(
+              "referrer", .nullable(.memberNumber), "介绍人的会员号，没有时为 null",
+              "The number of whoever brought the member, null where nobody did"),
+            .balance, .pending, .tier, .tierSteps, RegistrationContract.registrations,
           ])))
     ], problems: [.unknownMember])
 }

@@ -44,13 +44,14 @@ enum MembershipEndpoints {
     guard case .staff = call.identity else { throw Problem(.access(.signInNeeded)) }
     let decision = try await api.preview(
       .membership(.signUp(given.signUp(by: channel ?? .desk, guardian: guardian))), call)
-    for case .membership(.joined(_, let channel, let consent)) in decision.facts {
+    for case .membership(.joined(let number, let channel, let consent)) in decision.facts {
       return Answer.json { json in
         json.member("name", decision.annex["name"])
         json.member("phone", decision.annex["phone"])
         json.member("email", decision.annex["email"])
         json.member("channel", channel.rawValue)
         json.member("consent", consent.text)
+        ReferralView(of: number, decision.facts, waiting: decision.prospect).write(to: &json)
       }
     }
     throw Problem.unreadable
@@ -63,7 +64,9 @@ enum MembershipEndpoints {
       json.member("card", number.description)
       json.member("joined", outcome.time.rfc3339)
       json.member("channel", channel.rawValue)
-      json.member("balance", 0)
+      let referral = ReferralView(of: number, outcome.facts)
+      json.member("balance", referral.isWaiting ? 0 : referral.points ?? 0)
+      referral.write(to: &json)
     }.at("/api/v1/members/\(number.digits)")
   }
 
@@ -75,11 +78,15 @@ enum MembershipEndpoints {
         (
           member, people.person(number), club.points.balance(of: number),
           RegistrationView.all(of: number, in: club), club.membership.guardian(of: number),
-          club.membership.wards(of: number), club.tierSteps(of: number, through: call.now.day)
+          club.membership.wards(of: number), club.tierSteps(of: number, through: call.now.day),
+          club.membership.referrer(of: number), club.points.pending(of: number)
         )
       }
     }
-    guard let (member, person, balance, registrations, guardian, wards, steps) = found else {
+    guard
+      let (member, person, balance, registrations, guardian, wards, steps, referrer, pending) =
+        found
+    else {
       throw Problem(.membership(.unknownMember))
     }
     return Answer.json { json in
@@ -97,7 +104,9 @@ enum MembershipEndpoints {
       json.array { json in
         for ward in wards { json.string(ward.digits) }
       }
+      json.member("referrer", referrer?.digits)
       json.member("balance", balance)
+      json.member("pending", pending)
       steps.write(to: &json)
       json.key("registrations")
       json.array { json in

@@ -8,6 +8,8 @@ struct SignUpFields: Hashable, Sendable {
   let consent: Code
   /// The name and the digits of the code that was sent to the contact; nil where none was asked for.
   let proof: Proof?
+  /// The member who brought the applicant.
+  let referrer: MemberNumber?
 
   struct Proof: Hashable, Sendable {
     let name: String
@@ -18,6 +20,7 @@ struct SignUpFields: Hashable, Sendable {
   static let declared: [Field] = [
     .needed("name", .name), .optional("phone", .phone), .optional("email", .email),
     .needed("consent", .consent), .optional("code", .codeName), .optional("digits", .digits),
+    .optional("referrer", .referrer),
   ]
 
   /// The fields of the form on the site, where one of them takes either contact.
@@ -38,6 +41,7 @@ struct SignUpFields: Hashable, Sendable {
     let code = fields.optional("code") { CodeEndpoints.codeName($0) }
     let digits = fields.optional("digits") { CodeEndpoints.sixDigits($0) }
     proof = code.flatMap { code in digits.map { Proof(name: code, digits: $0) } }
+    referrer = fields.optional("referrer") { MemberNumber($0) }
     let consent = fields.required("consent") { Code($0) }
     guard let name, let consent else { return nil }
     self.name = name
@@ -51,7 +55,7 @@ struct SignUpFields: Hashable, Sendable {
       FormField(name: "phone", value: phone?.text ?? ""),
       FormField(name: "email", value: email?.text ?? ""),
       FormField(name: "consent", value: consent.text),
-    ]
+    ] + (referrer.map { [FormField(name: "referrer", value: $0.digits)] } ?? [])
   }
 
   /// The application, by one of the three routes.
@@ -61,6 +65,6 @@ struct SignUpFields: Hashable, Sendable {
   ) -> SignUp {
     SignUp(
       channel: channel, consent: consent, name: name, phone: phone, email: email,
-      session: session, guardian: guardian, proof: proof)
+      session: session, guardian: guardian, proof: proof, referrer: referrer)
   }
 }

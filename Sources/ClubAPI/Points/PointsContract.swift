@@ -7,7 +7,8 @@ enum PointsContract {
     "Entry",
     .object([
       Property("id", .place("P"), "分录编号", "The entry's name"), .member, .posted, .businessDate,
-      .account, .points, .balanceAfter, .debt, .expires, .source, .reference, .reason, .actor,
+      .account, .points, .balanceAfter, .debt, .expires, .activeFrom, .source, .reference, .reason,
+      .actor,
       .actorName, .reverses, .earning,
     ]))
 
@@ -25,7 +26,8 @@ enum PointsContract {
             .object([
               .member, .businessDate, .account,
               Property("before", .integer(), "现有的余额", "What the account holds now"),
-              .points, .balanceAfter, .debt, .expires, .source, .reference, .reason, .reverses,
+              .points, .balanceAfter, .debt, .expires, .activeFrom, .source, .reference, .reason,
+              .reverses,
               .earning,
             ])), "分录", "The entries"),
         .caps,
@@ -78,7 +80,10 @@ enum PointsContract {
     "StatementLine",
     .object([
       Property("id", .place("P"), "分录编号", "The entry's name"), .posted, .businessDate, .account,
-      .points, .balanceAfter, .expires, .source, .reference, .reason, .actor,
+      .points, .balanceAfter, .expires, .activeFrom,
+      Property(
+        "pending", .boolean, "待生效，还不能用", "Whether they are pending still", isRequired: false),
+      .source, .reference, .reason, .actor,
       Property.actorName.whereKnown, .reverses, .reversedBy, .earning,
       Property("rule", .nullable(.anyText), "规则名称", "The rule's title"),
       Property("request", .nullable(.place("Q")), "复核的申请", "The request that was approved"),
@@ -102,7 +107,7 @@ enum PointsContract {
           .member, Property("opening", .integer(), "期初余额", "The balance before the first line"),
           Property("lines", .list(line), "明细，按记账先后", "The lines in the order of posting"),
           Property("closing", .integer(), "期末余额", "The balance after the last line"),
-          .truncated, .expiring,
+          .truncated, .tier, .tierSteps, .pending, .activating, .expiring,
         ]))
     ], problems: [.unknownMember])
 }

@@ -103,6 +103,7 @@ enum PointsEndpoints {
         json.member("balance", posting.balance)
         json.member("debt", posting.debt)
         json.member("expires", posting.expires?.iso)
+        if let day = posting.activeFrom { json.member("activeFrom", day.iso) }
         json.member("source", posting.source.text)
         json.member("reference", posting.reference?.text)
         json.member("reason", outcome.annex["reason"])

@@ -4,10 +4,12 @@ import Club
 extension Problem {
   init(_ rejection: PointsRejection) {
     switch rejection {
-    case .insufficientPoints(let balance, let needed):
+    case .insufficientPoints(let balance, let needed, let pending):
       self.init(
-        .insufficientPoints, "需要 \(needed) 分，现有 \(balance) 分。",
-        "\(needed) points are needed and \(balance) are there.")
+        .insufficientPoints,
+        "需要 \(needed) 分，现有 \(balance) 分" + (pending > 0 ? "，另有 \(pending) 分待生效。" : "。"),
+        "\(needed) points are needed and \(balance) are there"
+          + (pending > 0 ? "; \(pending) more are pending." : "."))
     case .unknownEntry:
       self.init(
         .unknownEntry, "没有这个编号的分录，编号形如 P123-1。",

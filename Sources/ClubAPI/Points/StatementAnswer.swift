@@ -26,8 +26,27 @@ enum StatementAnswer {
       }
       json.member("closing", view.closing)
       json.member("truncated", view.isTruncated)
+      view.steps.write(to: &json)
+      view.activations.write(to: &json)
       view.expiries.write(to: &json)
     }.showing([number])
+  }
+}
+
+extension [Activation] {
+  /// Writes the members `pending` and `activating`: how many points are pending, and what becomes active
+  /// when.
+  func write(to json: inout JSONWriter) {
+    json.member("pending", reduce(0) { $0 + $1.points })
+    json.key("activating")
+    json.array { json in
+      for activation in self {
+        json.object { json in
+          json.member("from", activation.from.iso)
+          json.member("points", activation.points)
+        }
+      }
+    }
   }
 }
 

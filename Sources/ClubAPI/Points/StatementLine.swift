@@ -29,6 +29,8 @@ struct StatementLine: Sendable {
       json.member("points", entry.points)
       json.member("balance", line.balance)
       json.member("expires", entry.expires?.iso)
+      if let day = entry.activeFrom { json.member("activeFrom", day.iso) }
+      if entry.isPending { json.member("pending", true) }
       json.member("source", entry.source.text)
       json.member("reference", posting?.reference?.text)
       json.member("reason", reason)

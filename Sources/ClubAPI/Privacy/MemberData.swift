@@ -11,6 +11,7 @@ struct MemberData {
   let sessions: [OwnSession]
   let lines: [StatementLine]
   let registrations: [RegistrationView]
+  let referrer: MemberNumber?
 
   /// What is kept about whoever is signed in.
   init(of call: Call, _ api: ClubAPI) async throws {
@@ -19,7 +20,7 @@ struct MemberData {
       club.membership.member(number).map { member in
         (
           member, people.person(number), club.points.statement(of: number).lines,
-          RegistrationView.all(of: number, in: club)
+          RegistrationView.all(of: number, in: club), club.membership.referrer(of: number)
         )
       }
     }
@@ -28,6 +29,7 @@ struct MemberData {
     person = found.1
     lines = try await api.read(found.2, for: call.identity)
     registrations = found.3
+    referrer = found.4
     sessions = try await api.ownSessions(call)
   }
 
@@ -39,6 +41,7 @@ struct MemberData {
     json.member("joined", member.joined.rfc3339)
     json.member("channel", member.channel.rawValue)
     json.member("consent", member.consent.text)
+    json.member("referrer", referrer?.digits)
     json.key("entries")
     json.array { json in
       for line in lines { line.write(to: &json) }

@@ -32,6 +32,9 @@ enum PrivacyContract {
           Property("phone", .nullable(.anyText), "电话", "The phone"),
           Property("email", .nullable(.anyText), "邮箱", "The e-mail address"),
           .joined, .channel, .consent,
+          Property(
+            "referrer", .nullable(.memberNumber), "介绍人的会员号，没有时为 null",
+            "The number of whoever brought the member, null where nobody did"),
           Property("entries", .list(PointsContract.line), "全部分录", "All entries"),
           RegistrationContract.registrations, sessionList,
         ]))

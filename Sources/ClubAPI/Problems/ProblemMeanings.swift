@@ -54,6 +54,24 @@ extension ProblemType {
   ]
 
   private static let clubMeanings: [ProblemType: Words] = [
+    .noReferrals: Words(
+      "club.yml 里没有带 referral 的积分规则；不填介绍人即可入会。",
+      "No point rule in club.yml has `referral`. Join without naming anybody."),
+    .unknownReferrer: Words(
+      "介绍人的会员号没有人用，或已经退会；请核对，或先不填，限期内可到前台补。",
+      "Nobody has the number, or they have left. Check it, or leave it out: the desk can add it in time."
+    ),
+    .refersThemselves: Words("请填另一位会员的会员号。", "Give another member's number."),
+    .referrerCameLater: Words(
+      "介绍人须是先入会的会员。", "Whoever brings a member has joined before them."),
+    .referrerIsGuardian: Words(
+      "为孩子办理入会不算介绍，请填别的会员或不填。",
+      "Joining for a child is no referral. Name somebody else, or nobody."),
+    .alreadyReferred: Words(
+      "每位会员只记一位介绍人，只记一次。", "Every member is brought by one member, once."),
+    .tooLateToRefer: Words(
+      "入会后若干天内可以补填（规则的 within_days），过期不补。",
+      "It can be said for some days after joining (`within_days` of the rule), and no longer."),
     .duplicateContact: Words(
       "这个电话或邮箱已有会员在用；工作人员会看到会员号，本人请到前台核对身份。",
       "A member uses this phone or address. Staff are told which one; at the desk the identity can be checked."

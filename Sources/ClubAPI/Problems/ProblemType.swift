@@ -34,6 +34,13 @@ enum ProblemType: String, CaseIterable, Sendable {
   case memberHasLeft = "member-has-left"
   case guardianIsWard = "guardian-is-ward"
   case hasWards = "has-wards"
+  case noReferrals = "no-referrals"
+  case unknownReferrer = "unknown-referrer"
+  case refersThemselves = "refers-themselves"
+  case referrerCameLater = "referrer-came-later"
+  case referrerIsGuardian = "referrer-is-guardian"
+  case alreadyReferred = "already-referred"
+  case tooLateToRefer = "too-late-to-refer"
   case unknownSession = "unknown-session"
   case wrongSignInCode = "wrong-sign-in-code"
   case wrongCode = "wrong-code"
@@ -128,7 +135,8 @@ enum ProblemType: String, CaseIterable, Sendable {
       .alreadyAwarded, .alreadyRequested,
       .eventNotBegun, .rewardNotYetOffered, .rewardNoLongerOffered, .rewardSoldOut,
       .rewardLimitReached, .voucherCodeInUse, .voucherUsed, .voucherCancelled, .voucherLapsed,
-      .entryPaysVoucher, .stockNotCounted, .impossibleCorrection:
+      .entryPaysVoucher, .stockNotCounted, .impossibleCorrection, .noReferrals, .alreadyReferred,
+      .tooLateToRefer:
       409
     case .bodyTooLarge: 413
     case .unsupportedMediaType: 415
@@ -137,7 +145,8 @@ enum ProblemType: String, CaseIterable, Sendable {
       .businessDateOutOfRange, .alreadyLapsed, .tokenAlreadyExpired, .pointsMissing,
       .ruleNeedsDiffer, .ruleNotInForce, .nothingEarned, .tooManyPoints, .eventWithoutPoints,
       .duplicateEvent, .duplicateRule, .impossibleRule, .impossibleEvent,
-      .duplicateReward, .impossibleReward:
+      .duplicateReward, .impossibleReward, .unknownReferrer, .refersThemselves,
+      .referrerCameLater, .referrerIsGuardian:
       422
     case .tooManyRequests: 429
     case .internalError: 500

@@ -79,6 +79,9 @@ extension Problem {
       self.init(
         .guardianIsWard, "这位会员自己也由监护人入会，不能为别人监护。请填成年会员的会员号。",
         "This member has a guardian of their own. Give the number of a grown-up member.")
+    case .noReferrals, .unknownReferrer, .refersThemselves, .referrerCameLater,
+      .referrerIsGuardian, .alreadyReferred, .tooLateToRefer:
+      self.init(referral: rejection)
     case .hasWards(let ward):
       self.init(
         .hasWards, "会员 \(ward) 由这位会员监护，请先为其办理退会。",

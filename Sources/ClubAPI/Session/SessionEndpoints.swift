@@ -23,7 +23,7 @@ enum SessionEndpoints {
       club.membership.member(number).map { member in
         (
           member, people.name(of: number), club.points.balance(of: number),
-          club.points.upcomingExpiries(of: number),
+          club.points.upcomingActivations(of: number), club.points.upcomingExpiries(of: number),
           club.tierSteps(of: number, through: call.now.day),
           Array(club.points.statement(of: number, latest: recentLines).lines.reversed()),
           RegistrationView.all(of: number, in: club), VoucherView.all(of: number, in: club)
@@ -31,7 +31,9 @@ enum SessionEndpoints {
       }
     }
     guard
-      let (member, name, balance, expiries, steps, lines, registrations, vouchers) = found
+      let (
+        member, name, balance, activations, expiries, steps, lines, registrations, vouchers
+      ) = found
     else {
       throw Problem(.access(.signInNeeded))
     }
@@ -44,6 +46,7 @@ enum SessionEndpoints {
       json.member("joined", member.joined.rfc3339)
       json.member("balance", balance)
       steps.write(to: &json)
+      activations.write(to: &json)
       expiries.write(to: &json)
       json.key("recent")
       json.array { json in

@@ -12,7 +12,7 @@ enum StatementCSV {
         text("科目", "Account"), text("事项", "For"), text("变动", "Change"), text("结余", "Balance"),
         text("有效期至", "Good through"), text("依据", "Reference"), text("事由", "Reason"),
         text("经办", "By"), text("申请人", "Asked by"), text("冲正", "Reverses"),
-        text("被冲正", "Reversed by"),
+        text("被冲正", "Reversed by"), text("生效日", "Active from"),
       ].map { .text($0) },
       sum(text("期初", "Opening"), view.opening),
     ]
@@ -25,6 +25,7 @@ enum StatementCSV {
         .text(entry.expires?.iso), .text(line.posting?.reference?.text), .text(line.reason),
         .text(words.author(line.author)), .text(words.author(line.asker)),
         .text(entry.reverses?.description), .text(entry.reversedBy?.description),
+        .text(entry.activeFrom?.iso),
       ])
     }
     rows.append(sum(text("期末", "Closing"), view.closing))

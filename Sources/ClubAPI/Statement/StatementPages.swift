@@ -38,6 +38,21 @@ enum StatementPages {
       (text("期初", "Opening"), "\(view.opening)"), (text("期末", "Closing"), "\(view.closing)"),
       (text("打印于", "Made"), "\(call.now.day.iso) \(call.now.clock)"),
     ]
+    if let step = view.steps.last, let tier = step.tier {
+      rows.append(
+        (
+          text("等级", "Tier"),
+          text("\(tier.title)，\(step.day.iso) 起", "\(tier.title), since \(step.day.iso)")
+        ))
+    }
+    rows += view.activations.map { activation in
+      (
+        text("待生效", "Pending"),
+        text(
+          "\(activation.points) 分，\(activation.from.iso) 起可用",
+          "\(activation.points), to be spent from \(activation.from.iso)")
+      )
+    }
     rows += view.expiries.map { expiry in
       (
         text("将到期", "Will lapse"),
@@ -71,6 +86,9 @@ enum StatementPages {
         }
         if let other = entry.reversedBy {
           notes.append(text("已由 \(other) 冲正", "taken back by \(other)"))
+        }
+        if let day = entry.activeFrom {
+          notes.append(text("\(day.iso) 起可用", "to be spent from \(day.iso)"))
         }
         if let expires = entry.expires {
           notes.append(text("有效至 \(expires.iso)", "good through \(expires.iso)"))

@@ -11,7 +11,19 @@ struct StatementView: Sendable {
   let lines: [StatementLine]
   let closing: Int
   let isTruncated: Bool
+  let activations: [Activation]
   let expiries: [Expiry]
+  /// The member's way through the tiers until today.
+  let steps: [TierStep]
+}
+
+/// What stands beside the lines of a statement.
+private struct StatementFrame: Sendable {
+  let statement: Statement
+  let activations: [Activation]
+  let expiries: [Expiry]
+  let steps: [TierStep]
+  let name: String?
 }
 
 extension ClubAPI {
@@ -31,20 +43,22 @@ extension ClubAPI {
     if case .member(let own, _) = reader, own != number {
       throw Problem(.membership(.unknownMember))
     }
-    let found = try await store.read { club, people -> (Statement, [Expiry], String?)? in
+    let today = clock().day
+    let found = try await store.read { club, people -> StatementFrame? in
       guard club.membership.contains(number) else { return nil }
-      return (
-        club.points.statement(
+      return StatementFrame(
+        statement: club.points.statement(
           of: number, from: period.from, through: period.through, latest: most),
-        club.points.upcomingExpiries(of: number), people.name(of: number)
-      )
+        activations: club.points.upcomingActivations(of: number),
+        expiries: club.points.upcomingExpiries(of: number),
+        steps: club.tierSteps(of: number, through: today), name: people.name(of: number))
     }
-    guard let (statement, expiries, name) = found else {
-      throw Problem(.membership(.unknownMember))
-    }
+    guard let found else { throw Problem(.membership(.unknownMember)) }
+    let statement = found.statement
     return StatementView(
-      member: number, name: name, period: period, opening: statement.opening,
+      member: number, name: found.name, period: period, opening: statement.opening,
       lines: try await read(statement.lines, for: reader), closing: statement.closing,
-      isTruncated: statement.isTruncated, expiries: expiries)
+      isTruncated: statement.isTruncated, activations: found.activations,
+      expiries: found.expiries, steps: found.steps)
   }
 }

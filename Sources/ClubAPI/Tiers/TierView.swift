@@ -13,6 +13,10 @@ extension [TierStep] {
         json.member("since", step.day.iso)
         json.member("cause", step.cause.rawValue)
         json.member("earned", step.earned)
+        json.key("benefits")
+        json.array { json in
+          for benefit in tier.benefits { json.string(benefit) }
+        }
       }
     } else {
       json.null()
@@ -43,6 +47,7 @@ extension Property {
           Property("code", .code, "等级的代码", "The tier's code"),
           Property("title", .anyText, "名称", "The title"),
           Property("since", .day, "从哪天起", "Since when"), .cause, .tierEarned,
+          Property("benefits", .list(.anyText), "待遇，一条一项", "What its members get, a line each"),
         ]))), "现在的等级，没有时为 null", "The tier now, null for none")
 
   static let tierSteps = Property(

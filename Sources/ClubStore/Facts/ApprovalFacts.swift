@@ -7,7 +7,7 @@ extension FactCoding {
     switch fact {
     case .requested(let request):
       json.member("type", "approval.requested")
-      json.member("staff", request.author.number)
+      if let author = request.author { json.member("staff", author.number) }
       json.member("member", request.member.digits)
       json.member("account", request.account.rawValue)
       json.member("points", request.amount.points)
@@ -16,6 +16,7 @@ extension FactCoding {
       json.member("date", request.businessDate.iso)
       if let money = request.money { json.member("fen", money.fen) }
       if let event = request.event { json.member("event", event.text) }
+      if let newcomer = request.newcomer { json.member("newcomer", newcomer.digits) }
     case .approved(let id, let member):
       json.member("type", "approval.approved")
       json.member("request", id.description)
@@ -45,7 +46,7 @@ extension FactCoding {
 
   private static func request(_ reader: inout FactReader) throws(JSONError) -> ApprovalRequest {
     var request = ApprovalRequest(
-      author: try reader.read("staff", FactValue.staff),
+      author: try reader.readIfThere("staff", FactValue.staff),
       member: try reader.read("member", FactValue.member),
       account: try reader.read("account", FactValue.word),
       amount: try reader.read("points", FactValue.amount),
@@ -54,6 +55,7 @@ extension FactCoding {
       businessDate: try reader.read("date", FactValue.day))
     request.money = try reader.readIfThere("fen", FactValue.money)
     request.event = try reader.readIfThere("event", FactValue.code)
+    request.newcomer = try reader.readIfThere("newcomer", FactValue.member)
     return request
   }
 }

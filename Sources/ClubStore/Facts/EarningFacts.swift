@@ -20,6 +20,7 @@ extension FactCoding {
       if earning.tierPercent != 100 { json.member("tierPercent", earning.tierPercent) }
       if earning.cut != 0 { json.member("cut", earning.cut) }
       if let claim = earning.claim { json.member("claim", claim.rawValue) }
+      if let other = earning.referral { json.member("referral", other.digits) }
     }
   }
 
@@ -36,7 +37,8 @@ extension FactCoding {
       tier: try reader.readIfThere("tier", FactValue.code),
       tierPercent: try reader.readIfThere("tierPercent", FactValue.integer) ?? 100,
       cut: try reader.readIfThere("cut", FactValue.integer) ?? 0,
-      claim: try reader.readIfThere("claim", FactValue.word))
+      claim: try reader.readIfThere("claim", FactValue.word),
+      referral: try reader.readIfThere("referral", FactValue.member))
     json = try reader.end()
     return earning
   }
@@ -79,6 +81,14 @@ extension FactCoding {
         }
       }
       if let tier = rule.whenTier { json.member("whenTier", tier.text) }
+      if let referral = rule.referral {
+        json.key("referral")
+        json.object { json in
+          if let points = referral.newcomer { json.member("newcomer", points.points) }
+          json.member("days", referral.days)
+        }
+      }
+      if let days = rule.pendingDays { json.member("pendingDays", days) }
     }
   }
 
@@ -103,10 +113,21 @@ extension FactCoding {
       rule.tiers = try reader.readIfThere("tiers", codes) ?? []
       rule.tierPercents = try reader.readIfThere("tierPercents", tierPercents) ?? []
       rule.whenTier = try reader.readIfThere("whenTier", FactValue.code)
+      rule.referral = try reader.readIfThere("referral", referral)
+      rule.pendingDays = try reader.readIfThere("pendingDays", FactValue.integer)
       rules.append(rule)
       json = try reader.end()
     }
     return rules
+  }
+
+  private static func referral(_ json: inout JSONScanner) throws(JSONError) -> ReferralTerms {
+    var reader = try ObjectReader(json, name: "referral")
+    let terms = ReferralTerms(
+      newcomer: try reader.readIfThere("newcomer", FactValue.amount),
+      days: try reader.read("days", FactValue.integer))
+    json = try reader.end()
+    return terms
   }
 
   private static func caps(_ json: inout JSONScanner) throws(JSONError) -> [Cap] {

@@ -43,6 +43,10 @@ extension FactCoding {
       json.member("type", "membership.guardian-named")
       json.member("member", member.digits)
       json.member("guardian", guardian.digits)
+    case .referred(let member, let referrer):
+      json.member("type", "membership.referred")
+      json.member("member", member.digits)
+      json.member("by", referrer.digits)
     case .contactChanged(let member, let route):
       json.member("type", "membership.contact-changed")
       json.member("member", member.digits)
@@ -93,6 +97,10 @@ extension FactCoding {
       .guardianNamed(
         member: try reader.read("member", FactValue.member),
         guardian: try reader.read("guardian", FactValue.member))
+    case "membership.referred":
+      .referred(
+        member: try reader.read("member", FactValue.member),
+        by: try reader.read("by", FactValue.member))
     case "membership.contact-changed":
       .contactChanged(
         member: try reader.read("member", FactValue.member),

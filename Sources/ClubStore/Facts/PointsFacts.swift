@@ -17,6 +17,7 @@ extension FactCoding {
       if let reverses = posting.reverses { json.member("reverses", reverses.description) }
       if posting.debt != 0 { json.member("debt", posting.debt) }
       if let expires = posting.expires { json.member("expires", expires.iso) }
+      if let active = posting.activeFrom { json.member("active", active.iso) }
       if !posting.lots.isEmpty {
         json.key("lots")
         json.array { json in
@@ -29,10 +30,21 @@ extension FactCoding {
         }
       }
       if let earning = posting.earning { write(earning, &json) }
+    case .activated(let lot, let member, let points):
+      json.member("type", "points.activated")
+      json.member("member", member.digits)
+      json.member("entry", lot.description)
+      json.member("points", points)
     }
   }
 
   static func readPoints(_ reader: inout FactReader) throws(JSONError) -> PointsFact? {
+    if reader.type == "points.activated" {
+      let member = try reader.read("member", FactValue.member)
+      return .activated(
+        lot: try reader.read("entry", FactValue.entry), member: member,
+        points: try reader.read("points", FactValue.integer))
+    }
     guard reader.type == "points.posted" else { return nil }
     return .posted(
       Posting(
@@ -46,6 +58,7 @@ extension FactCoding {
         reverses: try reader.readIfThere("reverses", FactValue.entry),
         debt: try reader.readIfThere("debt", FactValue.integer) ?? 0,
         expires: try reader.readIfThere("expires", FactValue.day),
+        activeFrom: try reader.readIfThere("active", FactValue.day),
         lots: try reader.readIfThere("lots", lots) ?? [],
         earning: try reader.readIfThere("earning", earning)))
   }

@@ -10,6 +10,12 @@ extension FactCoding {
       if let months = tier.months { json.member("months", months) }
       if let earned = tier.earned { json.member("earned", earned.points) }
       if let within = tier.within { json.member("within", within) }
+      if !tier.benefits.isEmpty {
+        json.key("benefits")
+        json.array { json in
+          for benefit in tier.benefits { json.string(benefit) }
+        }
+      }
     }
   }
 
@@ -24,9 +30,17 @@ extension FactCoding {
           title: try reader.read("title", FactValue.text),
           months: try reader.readIfThere("months", FactValue.integer),
           earned: try reader.readIfThere("earned", FactValue.amount),
-          within: try reader.readIfThere("within", FactValue.integer)))
+          within: try reader.readIfThere("within", FactValue.integer),
+          benefits: try reader.readIfThere("benefits", texts) ?? []))
       json = try reader.end()
     }
     return tiers
+  }
+
+  private static func texts(_ json: inout JSONScanner) throws(JSONError) -> [String] {
+    var texts: [String] = []
+    try json.beginArray()
+    while try json.nextElement() { texts.append(try json.string()) }
+    return texts
   }
 }

@@ -7,12 +7,15 @@ extension Fact {
     case .membership(.joined(let member, _, _)), .membership(.sessionOpened(let member, _, _)),
       .membership(.sessionClosed(let member, _)), .membership(.signInGranted(let member, _, _)),
       .membership(.signInUsed(let member, _)), .membership(.left(let member)),
-      .membership(.guardianNamed(let member, _)), .membership(.contactChanged(let member, _)):
+      .membership(.guardianNamed(let member, _)), .membership(.contactChanged(let member, _)),
+      .membership(.referred(let member, _)):
       member
     case .membership(.codeAsked(_, _, let member, _, _)), .membership(.codeUsed(_, let member)):
       member
     case .points(.posted(let posting)):
       posting.member
+    case .points(.activated(_, let member, _)):
+      member
     case .approval(.requested(let request)):
       request.member
     case .approval(.approved(_, let member)), .approval(.refused(_, let member)):

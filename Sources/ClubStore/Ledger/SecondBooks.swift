@@ -21,8 +21,14 @@ struct SecondBooks {
     switch fact {
     case .membership(.joined):
       balances.append(0)
+    case .membership(.referred(let member, let referrer)):
+      earnings.note(member, broughtBy: referrer)
     case .points(.posted(let posting)):
       try post(posting, at: position)
+    case .points(.activated(let lot, _, let points)):
+      if let reason = lots.activate(lot, points) {
+        throw Disagreement(position: position, message: reason)
+      }
     case .registration(let fact):
       try enter(fact, at: position)
     case .terms(.rulesAdopted(let rules)):
@@ -47,6 +53,7 @@ struct SecondBooks {
   func disagreement(with club: Club) -> String? {
     let total = balances.reduce(0, +) + accounts.values.reduce(0, +)
     guard total == 0 else { return "all accounts together come to \(total), not to zero" }
+    if let reason = earnings.halfReferral { return reason }
     for (ordinal, balance) in balances.enumerated() {
       let number = MemberNumber(ordinal: ordinal)
       let other = club.points.balance(of: number)

@@ -17,6 +17,19 @@ struct SecondEarnings {
   /// The awards of rules that are kept within bounds, those taken back left out.
   private var awards: [Int: [EntryID: Award]] = [:]
   private var claimed: Set<String> = []
+  /// Who was brought by whom.
+  private var referrers: [MemberNumber: MemberNumber] = [:]
+  /// Whoever has got points for being brought, while whoever brought them has not.
+  private var half: Set<MemberNumber> = []
+
+  /// What is wrong where one side of a referral has got its points and the other has not.
+  var halfReferral: String? {
+    half.min().map { "\($0) has points for being brought, and \(referrers[$0] ?? $0) has none" }
+  }
+
+  mutating func note(_ newcomer: MemberNumber, broughtBy referrer: MemberNumber) {
+    referrers[newcomer] = referrer
+  }
 
   mutating func adopt(_ terms: ClubRules) {
     rules = Dictionary(terms.pointRules.map { ($0.code, $0) }, uniquingKeysWith: { $1 })
@@ -34,6 +47,9 @@ struct SecondEarnings {
     guard let earning = posting.earning else { return nil }
     guard let rule = rules[posting.source], rule.version == earning.version else {
       return "version \(earning.version) of the rule \(posting.source) is not in force"
+    }
+    if earning.claim == .referral, let reason = enterReferral(posting, earning, rule) {
+      return reason
     }
     let worth = worth(earning, rule)
     if let worth, worth != earning.base {
@@ -66,8 +82,34 @@ struct SecondEarnings {
   private func worth(_ earning: Earning, _ rule: PointRule) -> Int? {
     let printed = earning.event.map { prices[$0] ?? 0 }
     let own = earning.campaign.flatMap { campaigns[$0]?.points?.points }
-    guard let unit = own ?? printed ?? rule.points?.points else { return nil }
+    // Of a referral it is said before.
+    guard earning.claim != .referral, let unit = own ?? printed ?? rule.points?.points else {
+      return nil
+    }
     return rule.per.map { per in unit * ((earning.money?.fen ?? 0) / per.fen) } ?? unit
+  }
+
+  /// Enters one side of a referral; returns what is wrong with it.
+  private mutating func enterReferral(
+    _ posting: Posting, _ earning: Earning, _ rule: PointRule
+  ) -> String? {
+    guard let other = earning.referral, let terms = rule.referral else {
+      return "the rule \(rule.code) gives nothing for bringing anybody"
+    }
+    let isNewcomer = referrers[posting.member] == other
+    guard isNewcomer || referrers[other] == posting.member else {
+      return "neither \(posting.member) nor \(other) has brought the other"
+    }
+    let due = isNewcomer ? terms.newcomer ?? rule.points : rule.points
+    guard due?.points == earning.base else {
+      return "the rule \(rule.code) gives \(due?.points ?? 0), the entry says \(earning.base)"
+    }
+    if isNewcomer {
+      half.insert(posting.member)
+    } else if half.remove(other) == nil {
+      return "\(posting.member) has points for \(other), who has none"
+    }
+    return nil
   }
 
   private func excess(_ rule: PointRule, _ owner: Int, on day: Day) -> String? {
@@ -93,6 +135,7 @@ struct SecondEarnings {
     case .reference: return "reference " + own + (posting.reference?.text ?? "")
     case .tier: return "tier " + own + (earning.tier?.text ?? "")
     case .event: return "event " + own + (earning.event?.text ?? "")
+    case .referral: return "referral " + own + (earning.referral?.digits ?? "")
     }
   }
 }

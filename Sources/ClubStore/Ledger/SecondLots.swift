@@ -8,6 +8,8 @@ struct SecondLots {
   private var remaining: [EntryID: Int] = [:]
   /// What a member's lots hold together.
   private var held: [Int: Int] = [:]
+  /// Lots that nobody may spend from yet.
+  private var pending: Set<EntryID> = []
   /// Members with entries that say nothing of lots.
   private var unsaid: Set<Int> = []
 
@@ -24,6 +26,9 @@ struct SecondLots {
       }
       for use in posting.lots {
         let left = remaining[use.lot, default: 0] - use.points
+        if posting.account == .redeemed, pending.contains(use.lot) {
+          return "it spends from lot \(use.lot), which is pending"
+        }
         if left < 0 { return "it takes \(use.points) from lot \(use.lot), which has not so many" }
         remaining[use.lot] = left == 0 ? nil : left
       }
@@ -35,9 +40,20 @@ struct SecondLots {
       }
       for use in posting.lots { remaining[use.lot, default: 0] += use.points }
       if used > gain { return "the balance rises by \(gain) and the lots by \(used)" }
-      if gain > used { remaining[EntryID(position)] = gain - used }
+      if gain > used {
+        remaining[EntryID(position)] = gain - used
+        if posting.activeFrom != nil { pending.insert(EntryID(position)) }
+      }
     }
     held[ordinal] = max(0, posting.balance)
+    return nil
+  }
+
+  /// Enters that a lot can be spent from; returns what is wrong with it.
+  mutating func activate(_ lot: EntryID, _ points: Int) -> String? {
+    guard pending.remove(lot) != nil, remaining[lot] == points else {
+      return "lot \(lot) has no \(points) points that were pending"
+    }
     return nil
   }
 }

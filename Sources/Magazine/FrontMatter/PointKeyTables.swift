@@ -34,6 +34,25 @@ extension KeyTable {
         "when_tier", .text,
         "Gives its points by itself, once, on the day a member comes to this tier",
         "senior"),
+      Key(
+        "referral", .mapping,
+        "Gives its points for bringing a member, to both of them or to neither; `{}` will do",
+        "{newcomer: 500}"),
+      Key(
+        "pending_days", .number,
+        "For how many days after the business date its points are seen and cannot be spent", "7"),
+    ])
+
+  static let referral = KeyTable(
+    subject: "a referral", place: "referral, of a rule in club.yml",
+    keys: [
+      Key(
+        "newcomer", .number, "What whoever came gets; as many as `points` where it is left out",
+        "500"),
+      Key(
+        "within_days", .number,
+        "For how many days after joining the desk can add who it was; 30 where it is left out", "30"
+      ),
     ])
 
   static let tier = KeyTable(

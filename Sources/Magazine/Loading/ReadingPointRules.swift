@@ -11,6 +11,13 @@ extension EntryReader {
           node, "code", "is “\(rule.code)”, which another rule has",
           remedy: "give each rule a code of its own; points already awarded name it")
       }
+      if rule.referral != nil, rules.contains(where: { $0.referral != nil }),
+        let node = item.entry("referral")?.value
+      {
+        item.refuse(
+          node, "referral", "is said by another rule already",
+          remedy: "leave it with one rule: a member is brought once")
+      }
       rules.append(rule)
     }
     return rules
@@ -43,7 +50,26 @@ extension EntryReader {
       "once", ["day": ClubSettings.Period.day, "month": .month, "year": .year, "ever": .ever])
     rule.needsApproval = item.flag("approval")
     readTiers(item, tiers, into: &rule)
+    readReferral(item, into: &rule)
+    rule.pendingDays = item.number("pending_days", in: 1...3650)
     return rule
+  }
+
+  /// What a rule gives for bringing a member: to both what is fixed, and once.
+  private func readReferral(_ item: Fields, into rule: inout ClubSettings.PointRule) {
+    guard let terms = item.mapping("referral", .referral) else { return }
+    rule.referral = ClubSettings.Referral(
+      newcomer: terms.number("newcomer", in: 1...1_000_000),
+      days: terms.number("within_days", in: 0...3650) ?? 30)
+    let others: [StaticString] = [
+      "per_yuan", "attendance", "when_tier", "reference", "once", "tiers", "tier_times",
+    ]
+    for name in others {
+      guard let node = item.entry(name)?.value else { continue }
+      item.refuse(
+        node, name, "does not go with “referral”: both get what is fixed, once",
+        remedy: "leave one of the two out")
+    }
   }
 
   private var periods: [(StaticString, ClubSettings.Period)] {

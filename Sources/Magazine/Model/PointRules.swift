@@ -43,6 +43,18 @@ extension ClubSettings {
     public internal(set) var tierPercents: [TierPercent] = []
     /// The tier at which it gives its points by itself.
     public internal(set) var whenTier: String?
+    /// What it gives for bringing a member; nil where it is for something else.
+    public internal(set) var referral: Referral?
+    /// For how many days after the business date its points are pending; nil where they are good at once.
+    public internal(set) var pendingDays: Int?
+  }
+
+  /// What a rule gives for bringing a member 欢笑分享, beside its points for whoever brings them.
+  public struct Referral: Sendable, Hashable {
+    /// What whoever came gets; nil: as many.
+    public internal(set) var newcomer: Int?
+    /// For how many days after joining it can be said who it was.
+    public internal(set) var days: Int
   }
 
   /// What members of a tier get of a rule.

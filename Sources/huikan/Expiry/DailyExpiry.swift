@@ -3,7 +3,7 @@ import ClubStore
 import Logging
 import ServiceLifecycle
 
-/// What a day brings by itself: what has lapsed goes off the accounts, vouchers lapse, and rules give
+/// What a day brings by itself: pending points become active, what has lapsed goes off the accounts, vouchers lapse, and rules give
 /// what they give at a tier. At the start, for all days on which nobody did, and then after
 /// every midnight in Shanghai. What has lapsed lapses once, however often it runs.
 struct DailyExpiry: Service {
@@ -21,6 +21,8 @@ struct DailyExpiry: Service {
         let today = now().day
         if done != today {
           do {
+            let active = try await store.activatePoints()
+            if active > 0 { logger.info("points active", metadata: ["lots": "\(active)"]) }
             let count = try await store.expirePoints()
             if count > 0 { logger.info("points lapsed", metadata: ["entries": "\(count)"]) }
             let vouchers = try await store.lapseVouchers()

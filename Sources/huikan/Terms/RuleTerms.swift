@@ -21,6 +21,10 @@ extension PointRule {
       Code(share.tier).map { TierPercent(tier: $0, percent: share.percent) }
     }
     whenTier = rule.whenTier.flatMap { Code($0) }
+    pendingDays = rule.pendingDays
+    referral = rule.referral.map { referral in
+      ReferralTerms(newcomer: referral.newcomer.flatMap { Amount($0) }, days: referral.days)
+    }
   }
 }
 
@@ -29,7 +33,7 @@ extension Tier {
     guard let code = Code(tier.code) else { return nil }
     self.init(
       code: code, title: tier.title, months: tier.months,
-      earned: tier.earned.flatMap { Amount($0) }, within: tier.within)
+      earned: tier.earned.flatMap { Amount($0) }, within: tier.within, benefits: tier.benefits)
   }
 }
 

@@ -22,6 +22,7 @@ struct PermissionTableTests {
     POST /api/v1/members/{number}/points              401     403    403   201   201     403     403    403
     POST /api/v1/points/batch                         401     403    403   200   200     403     403    403
     POST /api/v1/points/{entry}/reversal              401     403    403   201   201     403     403    403
+    POST /api/v1/members/{number}/referral            401     403    403   409   409     403     403    403
     GET /api/v1/points/requests                       401     403    403   200   200     200     403    403
     POST /api/v1/points/requests/{request}/approval   401     403    403   403   201     403     403    403
     POST /api/v1/points/requests/{request}/refusal    401     403    403   200   200     403     403    403
@@ -104,6 +105,7 @@ struct PermissionTableTests {
       #"{"mode":"each","lines":[{"member":"477127567449","action":"award","points":1,"source":"manual","reason":"测试"}]}"#,
     "POST /api/v1/points/{entry}/reversal": #"{"reason":"测试"}"#,
     "POST /api/v1/points/requests/{request}/approval": "{}",
+    "POST /api/v1/members/{number}/referral": #"{"referrer":"516621805708"}"#,
     "POST /api/v1/members/{number}/sign-in-code": "{}",
     "POST /api/v1/session": #"{"number":"477127567449","code":"ABCD-1234"}"#,
     "POST /api/v1/sign-in-codes": #"{"phone":"13800138001"}"#,

@@ -67,7 +67,7 @@ struct ContractTests {
       ContractCheck.complaint(about: status, body, of: endpoint)
     }
     let good =
-      #"{"member":"477127567449","opening":0,"lines":[],"closing":0,"truncated":false,"expiring":[]}"#
+      #"{"member":"477127567449","opening":0,"lines":[],"closing":0,"truncated":false,"tier":null,"tierSteps":[],"pending":0,"activating":[],"expiring":[]}"#
     #expect(complaint(200, good) == nil)
     #expect(complaint(201, good) != nil)
     #expect(

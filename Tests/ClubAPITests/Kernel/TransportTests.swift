@@ -68,7 +68,9 @@ struct TransportTests {
       #expect(try await counter.send("\(manager)Key: same\n\n\(Self.award)") != first)
       #expect(
         try await counter.send("GET /api/v1/members/477127567449/points?from=2027-01-01\nAs: m1")
-          .hasSuffix(#""closing":2,"truncated":false,"expiring":[]}"#))
+          .hasSuffix(
+            #""closing":2,"truncated":false,"tier":null,"tierSteps":[],"pending":0,"activating":[],"expiring":[]}"#
+          ))
     }
   }
 

@@ -28,7 +28,7 @@ struct MembershipEndpointsTests {
         """
         200
 
-        {"number":"477127567449","card":"4771 2756 7449","name":"林晚舟","phone":"+8613800138000","email":"lin@example.cn","joined":"2026-11-22T10:00:00+08:00","channel":"website","consent":"v1","left":null,"guardian":null,"wards":[],"balance":0,"tier":null,"tierSteps":[],"registrations":[]}
+        {"number":"477127567449","card":"4771 2756 7449","name":"林晚舟","phone":"+8613800138000","email":"lin@example.cn","joined":"2026-11-22T10:00:00+08:00","channel":"website","consent":"v1","left":null,"guardian":null,"wards":[],"referrer":null,"balance":0,"pending":0,"tier":null,"tierSteps":[],"registrations":[]}
         """)
     }
   }
@@ -92,7 +92,7 @@ struct MembershipEndpointsTests {
         422
         content-language: en
 
-        {"type":"/problems/invalid-request","title":"Some of what was sent is not right","status":422,"detail":"5 things are to be corrected.","instance":"/api/v1/members","errors":[{"pointer":"/name","detail":"This is needed. A name has 1 to 50 characters."},{"pointer":"/phone","detail":"A phone is a mainland mobile number, a landline with its area code, or begins with +."},{"pointer":"/email","detail":"This is a string. An e-mail address looks like name@example.com."},{"pointer":"/nickname~1x","detail":"This field is not known; there are: channel, code, consent, digits, email, guardian, name, phone."},{"pointer":"/role","detail":"This field is not known; there are: channel, code, consent, digits, email, guardian, name, phone."}]}
+        {"type":"/problems/invalid-request","title":"Some of what was sent is not right","status":422,"detail":"5 things are to be corrected.","instance":"/api/v1/members","errors":[{"pointer":"/name","detail":"This is needed. A name has 1 to 50 characters."},{"pointer":"/phone","detail":"A phone is a mainland mobile number, a landline with its area code, or begins with +."},{"pointer":"/email","detail":"This is a string. An e-mail address looks like name@example.com."},{"pointer":"/nickname~1x","detail":"This field is not known; there are: channel, code, consent, digits, email, guardian, name, phone, referrer."},{"pointer":"/role","detail":"This field is not known; there are: channel, code, consent, digits, email, guardian, name, phone, referrer."}]}
         """)
     }
   }

@@ -68,7 +68,7 @@ struct FormTests {
         必填。姓名为一至五十个字。
         电话为十一位手机号，或带区号的固定电话，或以 + 开头的国际号码。
         必填。请阅读并同意入会条款（填条款版本）。
-        不认识这一项；可填：code, consent, contact, digits, email, name, phone。
+        不认识这一项；可填：code, consent, contact, digits, email, name, phone, referrer。
         回首页 → /
         """)
       #expect(

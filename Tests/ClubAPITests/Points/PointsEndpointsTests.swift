@@ -57,7 +57,7 @@ struct PointsEndpointsTests {
         {"member":"477127567449","opening":0,"lines":[\
         {"id":"P6-1","posted":"2026-11-22T10:00:00+08:00","businessDate":"2026-11-20","account":"issued","points":100,"balance":100,"expires":null,"source":"attend","reference":"event:mooncake","reason":"中秋活动到场","actor":"desk","reverses":null,"reversedBy":null,"rule":"到场","request":null,"requestedBy":null,"earning":{"version":1,"base":100,"amountFen":null,"event":null,"registration":null,"campaign":null,"percent":100,"tier":null,"tierPercent":100,"cut":0}},\
         {"id":"P7-1","posted":"2026-11-22T10:01:00+08:00","businessDate":"2026-11-22","account":"redeemed","points":-30,"balance":70,"expires":null,"source":"redemption","reference":null,"reason":"换雨伞","actor":"desk","reverses":null,"reversedBy":"P8-1","rule":null,"request":null,"requestedBy":null},\
-        {"id":"P8-1","posted":"2026-11-22T10:01:00+08:00","businessDate":"2026-11-22","account":"redeemed","points":30,"balance":100,"expires":null,"source":"reversal","reference":null,"reason":"雨伞缺货","actor":"desk","reverses":"P7-1","reversedBy":null,"rule":null,"request":null,"requestedBy":null}],"closing":100,"truncated":false,"expiring":[]}
+        {"id":"P8-1","posted":"2026-11-22T10:01:00+08:00","businessDate":"2026-11-22","account":"redeemed","points":30,"balance":100,"expires":null,"source":"reversal","reference":null,"reason":"雨伞缺货","actor":"desk","reverses":"P7-1","reversedBy":null,"rule":null,"request":null,"requestedBy":null}],"closing":100,"truncated":false,"tier":null,"tierSteps":[],"pending":0,"activating":[],"expiring":[]}
         """)
       #expect(
         try await counter.send(
@@ -65,7 +65,7 @@ struct PointsEndpointsTests {
             == """
             200
 
-            {"member":"477127567449","opening":100,"lines":[],"closing":100,"truncated":false,"expiring":[]}
+            {"member":"477127567449","opening":100,"lines":[],"closing":100,"truncated":false,"tier":null,"tierSteps":[],"pending":0,"activating":[],"expiring":[]}
             """)
     }
   }
@@ -188,7 +188,8 @@ struct PointsEndpointsTests {
           == "422 invalid-request")
       try await counter.check(
         "GET /api/v1/members/477127567449/points?from=2027-01-01\nAs: m1",
-        "200\n\n{\"member\":\"477127567449\",\"opening\":-80,\"lines\":[],\"closing\":-80,\"truncated\":false,\"expiring\":[]}"
+        "200\n\n"
+          + #"{"member":"477127567449","opening":-80,"lines":[],"closing":-80,"truncated":false,"tier":null,"tierSteps":[],"pending":0,"activating":[],"expiring":[]}"#
       )
     }
   }
@@ -280,11 +281,17 @@ struct PointsEndpointsTests {
       let path = "GET /api/v1/members/477127567449/points"
       let whole = try await counter.send("\(path)\nAs: m1")
       #expect(whole.hasPrefix("200\n\n" + #"{"member":"477127567449","opening":1,"lines":["#))
-      #expect(whole.hasSuffix(#"],"closing":1001,"truncated":true,"expiring":[]}"#))
+      #expect(
+        whole.hasSuffix(
+          #"],"closing":1001,"truncated":true,"tier":null,"tierSteps":[],"pending":0,"activating":[],"expiring":[]}"#
+        ))
       #expect(whole.matches(of: /"id":/).count == 1000)
       let last = try await counter.send("\(path)?limit=1&from=2026-11-22\nAs: m1")
       #expect(last.contains(#""opening":1000,"lines":[{"id":"P1006-1""#))
-      #expect(last.hasSuffix(#"],"closing":1001,"truncated":true,"expiring":[]}"#))
+      #expect(
+        last.hasSuffix(
+          #"],"closing":1001,"truncated":true,"tier":null,"tierSteps":[],"pending":0,"activating":[],"expiring":[]}"#
+        ))
       for limit in ["0", "1001", "-1", "x", ""] {
         let answer = try await counter.send("\(path)?limit=\(limit)\nAs: m1")
         #expect(summary(answer) == "422 invalid-request")

@@ -61,7 +61,7 @@ struct StatementTests {
       #expect(rows.contains("期初,,,,,,0"))
       #expect(
         rows.contains(
-          "P6-1,2026-11-22 10:00,2026-11-22,发放,手工记账,7,7,,,\"'=HYPERLINK(\"\"x\"\"),好\",前台,,,"))
+          "P6-1,2026-11-22 10:00,2026-11-22,发放,手工记账,7,7,,,\"'=HYPERLINK(\"\"x\"\"),好\",前台,,,,"))
       #expect(rows.contains("期末,,,,,,7"))
       for (text, written) in [
         ("+86", "'+86"), ("-1", "'-1"), ("@a", "'@a"), ("\ta", "'\ta"), ("a=b", "a=b"),

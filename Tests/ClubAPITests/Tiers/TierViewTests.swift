@@ -17,13 +17,13 @@ struct TierViewTests {
         ],
         tiers: [
           Tier(code: try known(Code("member")), title: "会员"),
-          Tier(code: senior, title: "资深会员", months: 12),
+          Tier(code: senior, title: "资深会员", months: 12, benefits: ["活动留座"]),
         ])
       _ = try await counter.store.submit(.terms(.adopt(rules: rules, events: [])), by: .system)
       let before = try await counter.send("GET /api/v1/members/477127567449\nAs: clerk")
       #expect(
         before.contains(
-          #""tier":{"code":"member","title":"会员","since":"2026-11-22","cause":"joined","earned":null}"#
+          #""tier":{"code":"member","title":"会员","since":"2026-11-22","cause":"joined","earned":null,"benefits":[]}"#
         ))
       counter.clock.advance(seconds: 365 * 86_400)
       #expect(try await counter.store.grantPoints() == 1)
@@ -31,7 +31,7 @@ struct TierViewTests {
       let after = try await counter.send("GET /api/v1/members/477127567449\nAs: clerk")
       #expect(
         after.contains(
-          #""tier":{"code":"senior","title":"资深会员","since":"2027-11-22","cause":"time","earned":null}"#
+          #""tier":{"code":"senior","title":"资深会员","since":"2027-11-22","cause":"time","earned":null,"benefits":["活动留座"]}"#
         ))
       #expect(after.contains(#""balance":200"#) && after.contains(#""upgrade":true}]"#))
     }

@@ -41,6 +41,7 @@ struct FactCodingTests {
       .membership(.codeUsed(token, member: member)),
       .membership(.codeUsed(token, member: nil)),
       .membership(.guardianNamed(member: member, guardian: member)),
+      .membership(.referred(member: member, by: MemberNumber(ordinal: 1))),
       .membership(.contactChanged(member: member, .email)),
       .membership(.left(member: member)),
     ] + (try postings(member)) + [
@@ -49,7 +50,8 @@ struct FactCodingTests {
       .registration(.cancelled(registration, event: event, member: member)),
       .registration(.promoted(registration, event: event, member: member)),
       .registration(.attended(registration, event: event, member: member)),
-    ] + (try others(event, member, token)) + (try earnings(member))
+    ] + (try others(event, member, token)) + (try earnings(member)) + (try referrals(member))
+      + (try pending(member))
       + (try rewards(member, token))
   }
 
@@ -184,6 +186,58 @@ struct FactCodingTests {
             author: StaffID(2), member: member, account: .issued,
             amount: try #require(Amount(12)), source: purchase.code, money: Money(fen: 12_850),
             event: try Commands.code("open-day"), businessDate: date))),
+    ]
+  }
+
+  /// What came with points that are pending first, and with the benefits of tiers.
+  private static func pending(_ member: MemberNumber) throws -> [Fact] {
+    let meal = try Commands.code("meal")
+    let lot = EntryID(Position(sequence: 21, index: 0))
+    return [
+      .terms(
+        .rulesAdopted(
+          ClubRules(
+            pointRules: [PointRule(code: meal, title: "食堂", points: Amount(5), pendingDays: 7)],
+            tiers: [
+              Tier(
+                code: try Commands.code("senior"), title: "资深会员", months: 12,
+                benefits: ["工地开放日留座", "年末合订本一册"])
+            ]))),
+      .points(
+        .posted(
+          Posting(
+            member: member, account: .issued, points: 5, balance: 305, source: meal,
+            businessDate: try #require(Day("2026-11-28")), expires: Day("2027-12-31"),
+            activeFrom: Day("2026-12-05"), earning: Earning(base: 5)))),
+      .points(.activated(lot: lot, member: member, points: 5)),
+    ]
+  }
+
+  /// What came with referrals.
+  private static func referrals(_ member: MemberNumber) throws -> [Fact] {
+    let date = try #require(Day("2026-11-28"))
+    let share = try Commands.code("share")
+    let other = MemberNumber(ordinal: 1)
+    return [
+      .terms(
+        .rulesAdopted(
+          ClubRules(
+            pointRules: [
+              PointRule(
+                code: share, title: "欢笑分享", points: Amount(500),
+                referral: ReferralTerms(newcomer: Amount(300), days: 30))
+            ]))),
+      .points(
+        .posted(
+          Posting(
+            member: member, account: .issued, points: 300, balance: 300, source: share,
+            businessDate: date,
+            earning: Earning(base: 300, claim: .referral, referral: other)))),
+      .approval(
+        .requested(
+          ApprovalRequest(
+            author: nil, member: other, account: .issued, amount: try #require(Amount(500)),
+            source: share, businessDate: date, newcomer: member))),
     ]
   }
 

@@ -47,7 +47,7 @@ final class Oracle: @unchecked Sendable {
   func rejected(_ intent: Client.Intent, _ rejection: Rejection, between from: Int, and to: Int) {
     answers.append((intent.name, .nothing))
     seen = max(seen, from)
-    guard case .points(.insufficientPoints(let balance, _)) = rejection,
+    guard case .points(.insufficientPoints(let balance, _, _)) = rejection,
       case .points(.spend(let order)) = intent.command
     else { return }
     refusals.append((order.member, balance, from, to))

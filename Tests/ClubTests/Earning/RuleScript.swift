@@ -27,6 +27,11 @@ extension Script {
       return TierPercent(tier: try known(Code(parts[0])), percent: try known(Int(parts[1])))
     }
     rule.whenTier = options["when"].flatMap { Code($0) }
+    rule.pendingDays = options["pending"].flatMap { Int($0) }
+    rule.referral = options["referral"].flatMap { Int($0) }.map { days in
+      ReferralTerms(
+        newcomer: options["newcomer"].flatMap { Int($0) }.flatMap { Amount($0) }, days: days)
+    }
     return rule
   }
 

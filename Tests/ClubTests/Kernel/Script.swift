@@ -183,6 +183,8 @@ extension Script {
             reason: try known(Reason("录错")))))
     case "expires":
       return .points(.expire(after: options["after"].flatMap { EntryID($0) }))
+    case "activates":
+      return .points(.activate(after: options["after"].flatMap { EntryID($0) }))
     case "grants-due":
       return .points(.grant(from: options["from"].flatMap { Int($0) } ?? 0))
     case "approves":
@@ -236,6 +238,7 @@ extension Script {
         signUp.session = NewSession(tokenHash: try token(digit), expires: now.adding(seconds: 3600))
       }
       signUp.guardian = try options["guardian"].map(member)
+      signUp.referrer = try options["by"].map(member)
       if let digit = options["proof"].flatMap({ Int($0) }) { signUp.proof = try token(digit) }
       return .membership(.signUp(signUp))
     case "asks":
@@ -259,6 +262,8 @@ extension Script {
             member: try member(words[2]), contact: try known(Contact(words[3])),
             newCode: try options["new"].flatMap { Int($0) }.map(token),
             oldCode: try options["old"].flatMap { Int($0) }.map(token))))
+    case "names":
+      return .membership(.nameReferrer(of: try member(words[2]), try member(words[3])))
     case "leaves":
       return .membership(.leave(try member(words.count > 2 ? words[2] : words[0])))
     case "opens":

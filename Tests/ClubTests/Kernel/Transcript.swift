@@ -23,12 +23,16 @@ extension Script {
       return "code \(code.bytes[0])\(member.map { " of \(name($0))" } ?? "") used"
     case .membership(.guardianNamed(let member, let guardian)):
       return "\(name(guardian)) answers for \(name(member))"
+    case .membership(.referred(let member, let referrer)):
+      return "\(name(referrer)) brought \(name(member))"
     case .membership(.contactChanged(let member, let route)):
       return "\(route.rawValue) of \(name(member)) changed"
     case .membership(.left(let member)):
       return "\(name(member)) left"
     case .points(.posted(let posting)):
       return describe(posting)
+    case .points(.activated(let lot, let member, let points)):
+      return "\(points) of \(name(member)) active (\(lot))"
     case .approval(.requested(let request)):
       let sign = request.account == .redeemed ? "-" : "+"
       return "\(name(request.member)) \(request.account) \(sign)\(request.amount.points) waits"
@@ -93,6 +97,7 @@ extension Script {
     if let earning = posting.earning { text += describe(earning) }
     if let entry = posting.reverses { text += " of \(entry)" }
     if posting.debt > 0 { text += " owing \(posting.debt)" }
+    if let day = posting.activeFrom { text += " from \(day.iso)" }
     if let expires = posting.expires { text += " until \(expires.iso)" }
     // Where nothing lapses it does not matter which points are which.
     let lots = posting.lots.map { use in
@@ -114,6 +119,7 @@ extension Script {
     if let tier = earning.tier { why.append("\(tier) x\(earning.tierPercent)%") }
     if earning.cut > 0 { why.append("\(earning.cut) cut") }
     if let registration = earning.registration { why.append("\(registration)") }
+    if let other = earning.referral { why.append("with \(name(other))") }
     return (earning.version > 1 ? " v\(earning.version)" : "")
       + (why.isEmpty ? "" : " (\(why.joined(separator: ", ")))")
   }
@@ -121,7 +127,8 @@ extension Script {
   func detail(_ rejection: Rejection) -> String {
     if case .earning(let rejection) = rejection { return detail(rejection) }
     return switch rejection {
-    case .points(.insufficientPoints(let balance, let needed)): " (has \(balance) of \(needed))"
+    case .points(.insufficientPoints(let balance, let needed, let pending)):
+      " (has \(balance) of \(needed)\(pending > 0 ? ", \(pending) pending" : ""))"
     case .points(.alreadyReversed(let other)): " (by \(other))"
     case .points(.awardAlreadySpent(let balance, let debt)): " (has \(balance), would owe \(debt))"
     case .points(.unknownSource(_, let known)):
@@ -132,6 +139,7 @@ extension Script {
     case .membership(.unknownConsent(_, let known)):
       " (known: \(known.map(\.text).joined(separator: " ")))"
     case .membership(.hasWards(let ward)): " (\(name(ward)))"
+    case .membership(.tooLateToRefer(let day)): " (through \(day.iso))"
     case .membership(.duplicateContact(let holder)): holder.map { " (\(name($0)))" } ?? ""
     case .membership(.outdatedConsent(let current)): " (now \(current))"
     case .registration(.alreadyRegistered(let id)): " (\(id))"

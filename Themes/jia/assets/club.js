@@ -40,7 +40,7 @@
   if (joinForm?.elements.phone) {
     const words = joinForm.dataset;
     const status = joinForm.querySelector(".status");
-    const fields = ["name", "phone", "email", "consent"];
+    const fields = ["name", "phone", "email", "referrer", "consent"];
     const isPresent = (name) => joinForm.elements[name].value.trim() !== "";
 
     const mark = (name, text) => {
@@ -151,9 +151,11 @@
       for (const id of ["me-inside", "me-events", "me-book", "me-leave"]) find(id).hidden = false;
       list.replaceChildren(...member.registrations.map(line));
       find("me-none").hidden = member.registrations.length > 0;
-      const expiring = member.expiring ?? [];
-      find("me-expiring").replaceChildren(...expiring.map(lapse));
-      find("me-expiring").hidden = expiring.length === 0;
+      dated("me-expiring", member.expiring ?? [], "through");
+      dated("me-pending", member.activating ?? [], "from");
+      const benefits = tier?.benefits ?? [];
+      find("me-benefits").replaceChildren(...benefits.map((benefit) => element("li", "", benefit)));
+      find("me-benefits").hidden = benefits.length === 0;
       const vouchers = member.vouchers ?? [];
       find("me-voucher-lines").replaceChildren(...vouchers.map(voucher));
       find("me-vouchers").hidden = vouchers.length === 0;
@@ -177,9 +179,12 @@
       return made;
     };
 
-    const lapse = ({ through, points }) => {
-      const { line } = find("me-expiring").dataset;
-      return element("li", "", line.replace("{n}", grouped(points)).replace("{day}", through));
+    /** What lapses, or becomes active, and when. */
+    const dated = (id, items, day) => {
+      const list = find(id);
+      list.hidden = items.length === 0;
+      list.replaceChildren(...items.map((item) => element("li", "",
+        list.dataset.line.replace("{n}", grouped(item.points)).replace("{day}", item[day]))));
     };
 
     const voucher = ({ voucher: id, title, reward, redeemed, through, status }) => {

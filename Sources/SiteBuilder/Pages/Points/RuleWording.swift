@@ -19,6 +19,13 @@ extension Wording {
       terms.append(
         choose("成为\(tier)当日自动记入", "成為\(tier)當日自動記入", "given by itself on becoming \(tier)"))
     }
+    if let referral = rule.referral {
+      let points = count(referral.newcomer ?? rule.points ?? 0)
+      terms.append(
+        choose(
+          "新会员同时记\(points)分，要么都记，要么都不记", "新會員同時記\(points)分，要麼都記，要麼都不記",
+          "\(points) for whoever came, at once: both or neither"))
+    }
     if !rule.tiers.isEmpty {
       let names = list(rule.tiers.map(title))
       terms.append(choose("限\(names)", "限\(names)", "for \(names)"))
@@ -39,6 +46,10 @@ extension Wording {
     }
     if rule.reference == .receipt {
       terms.append(choose("凭收据，一张收据记一次", "憑收據，一張收據記一次", "by a receipt, each good once"))
+    }
+    if let days = rule.pendingDays {
+      terms.append(
+        choose("\(days)天后可用", "\(days)天後可用", "good to spend after \(days) days"))
     }
     if rule.needsApproval {
       terms.append(choose("须第二个人复核", "須第二個人複核", "approved by a second person"))

@@ -122,6 +122,7 @@ const showMember = (member, lapsing) => {
   const seats = member.registrations.filter(({ status }) => status !== "cancelled");
   rows(find("member-facts"), [
     [words.rowBalance, make("b", "great", grouped(member.balance))],
+    [words.rowPending, member.pending ? grouped(member.pending) : ""],
     [words.rowTier, member.tier && `${member.tier.title} ${member.tier.since}`],
     [words.rowExpiring, lapsing && `${grouped(lapsing.points)}，${lapsing.through}`],
     [words.rowPhone, member.phone?.replace(/^\+86/, "")],

@@ -49,6 +49,7 @@ export const entryRows = (entry) => [
   [words.rowChange, signed(entry.points)],
   [words.rowAfter, grouped(entry.balance ?? "")],
   [words.rowDebt, entry.debt ? grouped(entry.debt) : ""],
+  [words.rowPending, entry.activeFrom],
   [words.rowExpires, entry.expires],
   [words.rowDate, entry.businessDate],
   [words.rowReference, entry.reference ?? entry.earning?.event],
@@ -66,10 +67,15 @@ const memberLine = (number) => {
   return member?.number === number ? `${member.name ?? words.erased} ${card(number)}` : card(number);
 };
 
+/** Who brought somebody, and what both get. */
+const broughtBy = ({ referral: gift }) => gift
+  && `${card(gift.referrer)} ${signed(gift.referrerPoints)}${gift.points ? ` / ${signed(gift.points)}` : ""}`;
+
 const personRows = (person) => [
   [words.rowName, person.name],
   [words.rowPhone, person.phone],
   [words.rowEmail, person.email],
+  [words.rowReferrer, broughtBy(person)],
   [words.rowChannel, channelOf(person.channel)],
   [words.rowConsent, person.consent],
 ];
@@ -172,7 +178,8 @@ const receiptOf = (answer) => {
   return {
     title: filled(words.joinedAs, { id: answer.card }), after: "",
     pairs: [[words.rowMember, answer.card], [words.rowTime, moment(answer.joined)],
-      [words.rowChannel, channelOf(answer.channel)]],
+      [words.rowReferrer, broughtBy(answer)], [words.rowChannel, channelOf(answer.channel)],
+      [words.rowState, answer.referral?.needsApproval ? words.waits : ""]],
   };
 };
 
@@ -396,7 +403,7 @@ const enrol = (event) => {
   if (!find("agreed").checked) mark(find("agreed"), words.needConsent);
   if (firstWrong(form)) return;
   const body = { channel: value("channel"), name: value("name"), consent: value("version") };
-  for (const name of ["phone", "email"]) if (value(name)) body[name] = value(name);
+  for (const name of ["phone", "email", "referrer"]) if (value(name)) body[name] = value(name);
   propose(form, { consent: "version" }, { path: "/members", body, label: words.join });
 };
 
