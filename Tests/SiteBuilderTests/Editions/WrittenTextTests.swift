@@ -55,7 +55,7 @@ struct WrittenTextTests {
     try site.build()
     let page = try #require(site.page("hant/issues/27/rain/index.html"))
     #expect(page.contains("<h1>髮與雨——手寫</h1>"))
-    #expect(page.contains("<title>髮與雨——手寫 · 檐聲</title>"))
+    #expect(page.contains("<title>髮與雨——手寫 · 簷聲</title>"))
     #expect(page.contains("<p class=\"deck\">手寫的提要，不是转换来的。</p>"))
     #expect(page.contains("這一段是手寫的，「头发」照原樣；看<a href=\"/hant/issues/27/\">編者按</a>。"))
     #expect(page.contains("一把头发，照原样"))

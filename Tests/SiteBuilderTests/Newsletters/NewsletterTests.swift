@@ -129,8 +129,8 @@ struct NewsletterTests {
   func traditional() throws {
     let letter = try #require(
       site().newsletter(of: "27", isTraditional: true, unsubscribe: Self.end))
-    #expect(letter.subject == "《檐聲》第27期：聽雨")
-    #expect(letter.text.contains("編者按：頭髮濕了。"))
+    #expect(letter.subject == "《簷聲》第27期：聽雨")
+    #expect(letter.text.contains("編者按：頭髮溼了。"))
     #expect(letter.text.contains("\nhttps://a.example/hant/issues/27/rain/\n"))
     #expect(letter.text.contains("\n\(Self.end)\n"))
     let html = String(decoding: letter.html, as: UTF8.self)
