@@ -10,6 +10,8 @@ public enum Command: Hashable, Sendable {
   case registration(RegistrationCommand)
   /// Redeeming, using and cancelling vouchers, counting the shelf.
   case rewards(RewardsCommand)
+  /// Families, and points that go from one member of them to another.
+  case family(FamilyCommand)
   /// Adding and revoking staff.
   case staff(StaffCommand)
   /// Adopting what the content says.

@@ -11,6 +11,8 @@ public enum Fact: Hashable, Sendable {
   case registration(RegistrationFact)
   /// A voucher was got, used, cancelled or has lapsed.
   case rewards(RewardsFact)
+  /// A family came about; somebody was asked, joined or left.
+  case family(FamilyFact)
   /// A person of the staff was added or revoked.
   case staff(StaffFact)
   /// Terms of the content were adopted.

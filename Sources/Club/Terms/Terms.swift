@@ -57,6 +57,8 @@ public struct ClubRules: Hashable, Sendable {
   public var validity: Validity
   /// Which entries need a second person.
   public var approval: ApprovalTerms
+  /// The terms of families; nil where the club has none.
+  public var family: FamilyTerms?
 
   /// - Parameters:
   ///   - consent: the version of the consent text that the join form shows.
@@ -65,9 +67,11 @@ public struct ClubRules: Hashable, Sendable {
   ///   - tiers: the tiers of membership, the lowest first.
   ///   - validity: how long points are good, where their rule says nothing else.
   ///   - approval: which entries need a second person.
+  ///   - family: the terms of families.
   public init(
     consent: Code? = nil, pointRules: [PointRule] = [], campaigns: [Campaign] = [],
-    tiers: [Tier] = [], validity: Validity = .unlimited, approval: ApprovalTerms = ApprovalTerms()
+    tiers: [Tier] = [], validity: Validity = .unlimited, approval: ApprovalTerms = ApprovalTerms(),
+    family: FamilyTerms? = nil
   ) {
     self.approval = approval
     self.consent = consent
@@ -75,6 +79,7 @@ public struct ClubRules: Hashable, Sendable {
     self.campaigns = campaigns
     self.tiers = tiers
     self.validity = validity
+    self.family = family
   }
 }
 

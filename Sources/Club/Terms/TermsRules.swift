@@ -66,6 +66,9 @@ extension Club {
         rule.tierPercents.allSatisfy({ (1...10_000).contains($0.percent) })
       else { throw .terms(.impossibleRule(rule.code)) }
     }
+    guard FamilyRules.members.contains(rules.family?.members ?? 2) else {
+      throw .terms(.impossibleFamily)
+    }
     var tiers: Set<Code> = []
     for tier in rules.tiers {
       guard tiers.insert(tier.code).inserted, (0...1200).contains(tier.months ?? 0),

@@ -109,6 +109,7 @@ extension TermsState {
     rules.validity.write(to: &writer)
     writer.flag(rules.approval.manual)
     writer.optional(rules.approval.above) { points, writer in writer.int(points.points) }
+    writer.optional(rules.family) { family, writer in writer.int(family.members) }
     writer.int(rewards.count)
     for reward in rewards.values.sorted(by: { $0.slug < $1.slug }) { reward.write(to: &writer) }
     writer.int(withdrawnRewards.count)
@@ -135,6 +136,9 @@ extension TermsState {
     rules.approval.manual = try reader.flag()
     rules.approval.above = try reader.optional { reader throws(UnreadableState) in
       try reader.amount()
+    }
+    rules.family = try reader.optional { reader throws(UnreadableState) in
+      FamilyTerms(members: try reader.int())
     }
     for _ in 0..<(try reader.count()) {
       let reward = try RewardTerms(from: &reader)

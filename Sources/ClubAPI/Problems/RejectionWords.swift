@@ -11,6 +11,7 @@ extension Problem {
     case .approval(let rejection): self.init(rejection)
     case .registration(let rejection): self.init(rejection)
     case .rewards(let rejection): self.init(rejection)
+    case .family(let rejection): self.init(rejection)
     case .staff(let rejection): self.init(rejection)
     case .terms(let rejection): self.init(rejection)
     }
@@ -142,6 +143,10 @@ extension Problem {
       self.init(
         .impossibleEvent, "活动 \(slug) 的结束早于开始，或名额为负。",
         "The event \(slug) ends before it begins, or has a negative capacity.")
+    case .impossibleFamily:
+      self.init(
+        .impossibleFamily, "一个家庭为二至二十人（club.yml 的 families）。",
+        "A family has 2 to 20 members (families in club.yml).")
     case .duplicateReward(let slug):
       self.init(
         .duplicateReward, "有两件兑换品都叫 \(slug)。", "Two rewards have the slug \(slug).")

@@ -27,6 +27,7 @@ extension FactCoding {
           for tier in rules.tiers { write(tier, &json) }
         }
       }
+      if let family = rules.family { json.member("familyMembers", family.members) }
     case .eventAdopted(let event):
       json.member("type", "terms.event-adopted")
       json.member("event", event.slug.text)
@@ -104,6 +105,8 @@ extension FactCoding {
       above: try reader.readIfThere("approveAbove", FactValue.amount))
     rules.campaigns = try reader.readIfThere("campaigns", campaigns) ?? []
     rules.tiers = try reader.readIfThere("tiers", tiers) ?? []
+    rules.family = try reader.readIfThere("familyMembers", FactValue.integer)
+      .map { FamilyTerms(members: $0) }
     return rules
   }
 }

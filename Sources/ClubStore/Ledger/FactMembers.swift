@@ -29,6 +29,9 @@ extension Fact {
     case .rewards(.used(_, _, let member)), .rewards(.cancelled(_, _, let member)),
       .rewards(.lapsed(_, _, let member)):
       member
+    case .family(.invited(let member, _)), .family(.joined(let member, _)),
+      .family(.declined(let member, _)), .family(.left(let member)):
+      member
     case .staff, .terms, .rewards(.stockCorrected):
       nil
     }

@@ -2,7 +2,9 @@ extension KeyTable {
   /// Every table, in the order of the editor's reference.
   public static let all: [KeyTable] = [
     issue, tint, article, event, reward, author, page, site, names, siteColumn, menuItem, markdown,
-    typography, club, contact, consent, approval, wayToJoin, tier, pointRule, caps, campaign,
+    typography, club, contact, consent, approval, wayToJoin, tier, pointRule, referral, caps,
+    campaign,
+    families,
   ]
 
   static let issue = KeyTable(

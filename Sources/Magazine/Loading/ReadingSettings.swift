@@ -185,7 +185,10 @@ extension EntryReader {
       pointRules: rules, campaigns: campaigns(fields, rules),
       tiers: tiers,
       pointsValidity: validity(fields, "points_validity") ?? .unlimited,
-      approval: approval(fields))
+      approval: approval(fields),
+      familyMembers: fields.mapping("families", .families).map {
+        $0.number("members", in: 2...20) ?? 6
+      })
   }
 
   private func approval(_ fields: Fields) -> ClubSettings.Approval {

@@ -76,4 +76,6 @@ public struct ClubSettings: Sendable {
   public internal(set) var pointsValidity: Validity
   /// Which entries need a second person.
   public internal(set) var approval: Approval
+  /// How many members a family has at most; nil where there are no families.
+  public internal(set) var familyMembers: Int?
 }

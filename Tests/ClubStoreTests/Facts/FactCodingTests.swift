@@ -52,6 +52,7 @@ struct FactCodingTests {
       .registration(.attended(registration, event: event, member: member)),
     ] + (try others(event, member, token)) + (try earnings(member)) + (try referrals(member))
       + (try pending(member))
+      + (try family(member))
       + (try rewards(member, token))
   }
 
@@ -210,6 +211,22 @@ struct FactCodingTests {
             businessDate: try #require(Day("2026-11-28")), expires: Day("2027-12-31"),
             activeFrom: Day("2026-12-05"), earning: Earning(base: 5)))),
       .points(.activated(lot: lot, member: member, points: 5)),
+    ]
+  }
+
+  /// What came with families.
+  private static func family(_ member: MemberNumber) throws -> [Fact] {
+    let other = MemberNumber(ordinal: 1)
+    return [
+      .family(.invited(member: member, by: other)), .family(.joined(member: member, by: other)),
+      .family(.declined(member: member, by: other)), .family(.left(member: member)),
+      .terms(.rulesAdopted(ClubRules(family: FamilyTerms(members: 4)))),
+      .points(
+        .posted(
+          Posting(
+            member: member, account: .transferred, points: 30, balance: 335,
+            source: PointSource.transfer, businessDate: try #require(Day("2026-11-28")),
+            expires: Day("2027-12-31"), transfer: other))),
     ]
   }
 

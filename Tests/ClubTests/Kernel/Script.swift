@@ -127,6 +127,8 @@ struct Script {
         capacity: options["seats"].flatMap { Int($0) },
         points: options["points"].flatMap { Int($0) }.flatMap { Amount($0) },
         cancelled: options.has("off"))
+    case "families":
+      rules.family = FamilyTerms(members: try known(Int(words[2])))
     case "rule":
       rules.pointRules.removeAll { $0.code.text == words[2] }
       rules.pointRules.append(try rule(words, options))
@@ -219,6 +221,8 @@ extension Script {
       let events = content.values.sorted { $0.slug < $1.slug }
       let rewards = shelf.values.sorted { $0.slug < $1.slug }
       return .terms(.adopt(rules: rules, events: events, rewards: rewards))
+    case "invites", "accepts", "declines", "quits", "gives":
+      return .family(try familyCommand(words))
     case "redeems", "takes", "returns", "lapses", "counts":
       return try rewardsCommand(words, options)
     default:
@@ -339,7 +343,7 @@ extension Script {
     }
   }
 
-  private func member(_ word: Substring) throws -> MemberNumber {
+  func member(_ word: Substring) throws -> MemberNumber {
     MemberNumber(ordinal: try known(Int(word.dropFirst())) - 1)
   }
 }

@@ -52,6 +52,14 @@ extension Script {
       return "\(id) of \(name(member)) for \(event) attended"
     case .rewards(let fact):
       return describe(fact)
+    case .family(.invited(let member, let other)):
+      return "\(name(other)) asks \(name(member))"
+    case .family(.joined(let member, let other)):
+      return "\(name(member)) of one family with \(name(other))"
+    case .family(.declined(let member, let other)):
+      return "\(name(other)) asks \(name(member)) no longer"
+    case .family(.left(let member)):
+      return "\(name(member)) left the family"
     case .staff(.added(let id, let role, let tokenHash)):
       return "staff \(id.number) \(role.rawValue) with \(tokenHash.bytes[0])"
     case .staff(.revoked(let id)):
@@ -95,6 +103,9 @@ extension Script {
     text += " = \(posting.balance)"
     if posting.source.text != "manual" { text += " by \(posting.source)" }
     if let earning = posting.earning { text += describe(earning) }
+    if let other = posting.transfer {
+      text += " \(posting.points > 0 ? "from" : "to") \(name(other))"
+    }
     if let entry = posting.reverses { text += " of \(entry)" }
     if posting.debt > 0 { text += " owing \(posting.debt)" }
     if let day = posting.activeFrom { text += " from \(day.iso)" }
