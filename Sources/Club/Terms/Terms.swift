@@ -59,6 +59,10 @@ public struct ClubRules: Hashable, Sendable {
   public var approval: ApprovalTerms
   /// The terms of families; nil where the club has none.
   public var family: FamilyTerms?
+  /// The regions 区域 by which members are served.
+  public var regions: [Tag]
+  /// The segments to which members may belong.
+  public var segments: [Tag]
 
   /// - Parameters:
   ///   - consent: the version of the consent text that the join form shows.
@@ -68,10 +72,12 @@ public struct ClubRules: Hashable, Sendable {
   ///   - validity: how long points are good, where their rule says nothing else.
   ///   - approval: which entries need a second person.
   ///   - family: the terms of families.
+  ///   - regions: the regions by which members are served.
+  ///   - segments: the segments to which members may belong.
   public init(
     consent: Code? = nil, pointRules: [PointRule] = [], campaigns: [Campaign] = [],
     tiers: [Tier] = [], validity: Validity = .unlimited, approval: ApprovalTerms = ApprovalTerms(),
-    family: FamilyTerms? = nil
+    family: FamilyTerms? = nil, regions: [Tag] = [], segments: [Tag] = []
   ) {
     self.approval = approval
     self.consent = consent
@@ -80,6 +86,8 @@ public struct ClubRules: Hashable, Sendable {
     self.tiers = tiers
     self.validity = validity
     self.family = family
+    self.regions = regions
+    self.segments = segments
   }
 }
 

@@ -27,17 +27,19 @@ enum PrivacyContract {
     answers: [
       AnswerContract(
         200, "全部资料", "All of it",
-        .object([
-          .number, .name,
-          Property("phone", .nullable(.anyText), "电话", "The phone"),
-          Property("email", .nullable(.anyText), "邮箱", "The e-mail address"),
-          .joined, .channel, .consent,
-          Property(
-            "referrer", .nullable(.memberNumber), "介绍人的会员号，没有时为 null",
-            "The number of whoever brought the member, null where nobody did"),
-          Property("entries", .list(PointsContract.line), "全部分录", "All entries"),
-          RegistrationContract.registrations, sessionList,
-        ]))
+        .object(
+          [
+            .number, .name,
+            Property("phone", .nullable(.anyText), "电话", "The phone"),
+            Property("email", .nullable(.anyText), "邮箱", "The e-mail address"),
+            .joined, .channel, .consent,
+            Property(
+              "referrer", .nullable(.memberNumber), "介绍人的会员号，没有时为 null",
+              "The number of whoever brought the member, null where nobody did"),
+          ] + Property.profile + [
+            Property("entries", .list(PointsContract.line), "全部分录", "All entries"),
+            RegistrationContract.registrations, sessionList,
+          ]))
     ])
 
   static let leave = Contract(

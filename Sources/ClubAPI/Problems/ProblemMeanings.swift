@@ -54,6 +54,10 @@ extension ProblemType {
   ]
 
   private static let clubMeanings: [ProblemType: Words] = [
+    .unknownRegion: Words(
+      "detail 列出 club.yml 的 regions。", "`detail` names the regions of club.yml."),
+    .unknownSegment: Words(
+      "detail 列出 club.yml 的 segments。", "`detail` names the segments of club.yml."),
     .noFamilies: Words(
       "club.yml 里没有 families，会里不设家庭。", "club.yml says nothing of `families`."),
     .familyOfOne: Words("请填另一位会员的会员号。", "Give another member's number."),
@@ -211,6 +215,8 @@ extension ProblemType {
     .stockNotCounted: Words("不限量的不盘点。", "Nothing is counted where there are always enough."),
     .impossibleCorrection: Words(
       "盘点后会少于零，或改动过大，detail 说账上余多少。", "It would leave less than none; `detail` says what is left."),
+    .duplicateTag: Words(
+      "每个区域、每个人群各用一个代码。", "Each region and each segment has a code of its own."),
     .impossibleFamily: Words("一个家庭为二至二十人。", "A family has 2 to 20 members."),
     .duplicateReward: Words("两件兑换品同名，请改内容。", "Two rewards have one slug. Change the content."),
     .impossibleReward: Words(

@@ -34,6 +34,8 @@ enum ProblemType: String, CaseIterable, Sendable {
   case memberHasLeft = "member-has-left"
   case guardianIsWard = "guardian-is-ward"
   case hasWards = "has-wards"
+  case unknownRegion = "unknown-region"
+  case unknownSegment = "unknown-segment"
   case noFamilies = "no-families"
   case familyOfOne = "family-of-one"
   case alreadyInFamily = "already-in-family"
@@ -118,6 +120,7 @@ enum ProblemType: String, CaseIterable, Sendable {
   case duplicateRule = "duplicate-rule"
   case impossibleRule = "impossible-rule"
   case impossibleEvent = "impossible-event"
+  case duplicateTag = "duplicate-tag"
   case impossibleFamily = "impossible-family"
   case duplicateReward = "duplicate-reward"
   case impossibleReward = "impossible-reward"
@@ -157,7 +160,7 @@ enum ProblemType: String, CaseIterable, Sendable {
       .ruleNeedsDiffer, .ruleNotInForce, .nothingEarned, .tooManyPoints, .eventWithoutPoints,
       .duplicateEvent, .duplicateRule, .impossibleRule, .impossibleEvent,
       .duplicateReward, .impossibleReward, .unknownReferrer, .refersThemselves,
-      .familyOfOne, .impossibleFamily,
+      .familyOfOne, .impossibleFamily, .duplicateTag, .unknownRegion, .unknownSegment,
       .referrerCameLater, .referrerIsGuardian:
       422
     case .tooManyRequests: 429

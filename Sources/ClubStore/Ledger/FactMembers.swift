@@ -32,6 +32,8 @@ extension Fact {
     case .family(.invited(let member, _)), .family(.joined(let member, _)),
       .family(.declined(let member, _)), .family(.left(let member)):
       member
+    case .profile(.set(let member, _)):
+      member
     case .staff, .terms, .rewards(.stockCorrected):
       nil
     }

@@ -49,7 +49,7 @@ struct SecondBooks {
       if let reason = families.enter(fact) {
         throw Disagreement(position: position, message: reason)
       }
-    case .membership, .approval, .staff:
+    case .membership, .approval, .staff, .profile:
       break
     }
   }

@@ -4,7 +4,7 @@ extension KeyTable {
     issue, tint, article, event, reward, author, page, site, names, siteColumn, menuItem, markdown,
     typography, club, contact, consent, approval, wayToJoin, tier, pointRule, referral, caps,
     campaign,
-    families,
+    families, tag,
   ]
 
   static let issue = KeyTable(

@@ -69,6 +69,8 @@ extension KeyTable {
         "How long points are good: unlimited, 24 months, year-end+1, half-year-end+1 or a date",
         "24 months"),
       Key("approval", .mapping, "Which entries need a second person", ""),
+      Key("regions", .mappings, "The regions by which members are served", ""),
+      Key("segments", .mappings, "What members may belong to, for the staff", ""),
       Key(
         "families", .mapping,
         "Members may be of one family and give each other points; `{}` will do", "{members: 6}"),

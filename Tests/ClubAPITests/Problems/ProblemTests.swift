@@ -27,6 +27,8 @@ struct ProblemTests {
         .membership(.wrongSignInCode), .membership(.unknownSession),
         .membership(.sessionAlreadyExpired), .membership(.wrongCode), .membership(.hasLeft),
         .membership(.guardianIsWard), .membership(.hasWards(MemberNumber(ordinal: 0))),
+        .profile(.unknownRegion(code, known: [code])),
+        .profile(.unknownSegment(code, known: [code])), .terms(.duplicateTag(code)),
         .family(.notOpen), .family(.oneself), .family(.inFamily), .family(.full(6)),
         .family(.noInvitation), .family(.notInFamily), .family(.notOneFamily),
         .family(.needsMember(above: 400)), .family(.tooManyLots), .terms(.impossibleFamily),

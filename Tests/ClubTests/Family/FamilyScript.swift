@@ -18,4 +18,13 @@ extension Script {
           amount: try known(Int(words[4]).flatMap { Amount($0) })))
     }
   }
+
+  func describe(_ fact: FamilyFact) -> String {
+    switch fact {
+    case .invited(let member, let other): "\(name(other)) asks \(name(member))"
+    case .joined(let member, let other): "\(name(member)) of one family with \(name(other))"
+    case .declined(let member, let other): "\(name(other)) asks \(name(member)) no longer"
+    case .left(let member): "\(name(member)) left the family"
+    }
+  }
 }

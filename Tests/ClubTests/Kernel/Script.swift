@@ -160,7 +160,8 @@ struct Script {
         }, validity: try options["validity"].map(validity) ?? .unlimited,
         approval: ApprovalTerms(
           manual: options["approve"] == "manual",
-          above: options["above"].flatMap { Int($0) }.flatMap { Amount($0) }))
+          above: options["above"].flatMap { Int($0) }.flatMap { Amount($0) }),
+        regions: tags(options["regions"]), segments: tags(options["segments"]))
     }
   }
 }
@@ -221,6 +222,8 @@ extension Script {
       let events = content.values.sorted { $0.slug < $1.slug }
       let rewards = shelf.values.sorted { $0.slug < $1.slug }
       return .terms(.adopt(rules: rules, events: events, rewards: rewards))
+    case "notes":
+      return .profile(try profileCommand(words, options))
     case "invites", "accepts", "declines", "quits", "gives":
       return .family(try familyCommand(words))
     case "redeems", "takes", "returns", "lapses", "counts":
