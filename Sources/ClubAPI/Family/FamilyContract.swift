@@ -18,6 +18,9 @@ enum FamilyContract {
     ]))
 
   private static let members = [
+    Property(
+      "limit", .nullable(.integer()), "一个家庭最多几人；会里没有家庭时为 null",
+      "How many members a family has at most, null where the club has none"),
     Property("members", .list(relative), "家人，自己也在内；没有时为空", "The family, oneself included"),
     Property("invitations", .list(invitation), "等我同意的邀请", "Who asks for one's consent"),
   ]

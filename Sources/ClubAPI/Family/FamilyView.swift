@@ -12,10 +12,13 @@ struct FamilyView: Sendable {
     var asked: Instant?
   }
 
+  /// How many members a family has at most; nil where the club has no families.
+  let limit: Int?
   let members: [Relative]
   let invitations: [Relative]
 
   func writeMembers(to json: inout JSONWriter) {
+    json.member("limit", limit)
     write("members", members, to: &json)
     write("invitations", invitations, to: &json)
   }
@@ -40,6 +43,7 @@ extension ClubAPI {
   func family(of member: MemberNumber, at now: Instant) async throws -> FamilyView {
     try await store.read { club, people in
       FamilyView(
+        limit: club.terms.rules.family?.members,
         members: club.families.family(of: member).map {
           FamilyView.Relative(number: $0, name: people.name(of: $0))
         },

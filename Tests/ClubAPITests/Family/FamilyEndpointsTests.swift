@@ -29,7 +29,7 @@ struct FamilyEndpointsTests {
       let waiting = try await counter.send("GET /api/v1/me/family\nAs: m2")
       #expect(
         waiting.hasSuffix(
-          #"{"members":[],"invitations":[{"member":"477127567449","card":"4771 2756 7449","name":"会员1","asked":"2026-11-22T10:00:00+08:00"}]}"#
+          #"{"limit":2,"members":[],"invitations":[{"member":"477127567449","card":"4771 2756 7449","name":"会员1","asked":"2026-11-22T10:00:00+08:00"}]}"#
         ))
       let agreed = try await counter.send(
         post("/me/family/acceptance", #"{"member":"\#(Self.first)"}"#, as: "m2", 2))
@@ -55,7 +55,7 @@ struct FamilyEndpointsTests {
       let left = try await counter.send(post("/me/family/leaving", "{}", as: "m2", 5))
       #expect(left.hasPrefix("200"))
       let alone = try await counter.send("GET /api/v1/me/family\nAs: m1")
-      #expect(alone.hasSuffix(#"{"members":[],"invitations":[]}"#))
+      #expect(alone.hasSuffix(#"{"limit":2,"members":[],"invitations":[]}"#))
     }
   }
 
