@@ -20,7 +20,7 @@ public struct Profile: Hashable, Sendable {
 }
 
 /// A region or a segment, as the content names it.
-public struct Tag: Hashable, Sendable {
+public struct MemberTag: Hashable, Sendable {
   /// The stable code.
   public var code: Code
   /// The name.

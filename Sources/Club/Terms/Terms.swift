@@ -60,9 +60,9 @@ public struct ClubRules: Hashable, Sendable {
   /// The terms of families; nil where the club has none.
   public var family: FamilyTerms?
   /// The regions 区域 by which members are served.
-  public var regions: [Tag]
+  public var regions: [MemberTag]
   /// The segments to which members may belong.
-  public var segments: [Tag]
+  public var segments: [MemberTag]
 
   /// - Parameters:
   ///   - consent: the version of the consent text that the join form shows.
@@ -77,7 +77,7 @@ public struct ClubRules: Hashable, Sendable {
   public init(
     consent: Code? = nil, pointRules: [PointRule] = [], campaigns: [Campaign] = [],
     tiers: [Tier] = [], validity: Validity = .unlimited, approval: ApprovalTerms = ApprovalTerms(),
-    family: FamilyTerms? = nil, regions: [Tag] = [], segments: [Tag] = []
+    family: FamilyTerms? = nil, regions: [MemberTag] = [], segments: [MemberTag] = []
   ) {
     self.approval = approval
     self.consent = consent

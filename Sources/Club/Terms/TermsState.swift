@@ -158,10 +158,10 @@ extension TermsState {
 }
 
 extension TermsState {
-  private static func tags(_ reader: inout StateReader) throws(UnreadableState) -> [Tag] {
-    var tags: [Tag] = []
+  private static func tags(_ reader: inout StateReader) throws(UnreadableState) -> [MemberTag] {
+    var tags: [MemberTag] = []
     for _ in 0..<(try reader.count()) {
-      tags.append(Tag(code: try reader.code(), title: try reader.text()))
+      tags.append(MemberTag(code: try reader.code(), title: try reader.text()))
     }
     return tags
   }

@@ -101,18 +101,6 @@ enum DeskEndpoints {
           }
         }
       }
-      for (key, tags) in [("regions" as StaticString, rules.regions), ("segments", rules.segments)]
-      {
-        json.key(key)
-        json.array { json in
-          for tag in tags {
-            json.object { json in
-              json.member("code", tag.code.text)
-              json.member("title", tag.title)
-            }
-          }
-        }
-      }
       json.member("consent", rules.consent?.text)
       json.key("consents")
       json.array { json in

@@ -17,7 +17,7 @@ enum FamilyContract {
       Property("asked", .instant, "邀请的时间", "When they asked"),
     ]))
 
-  private static let members = [
+  private static let members: [Property] = [
     Property(
       "limit", .nullable(.integer()), "一个家庭最多几人；会里没有家庭时为 null",
       "How many members a family has at most, null where the club has none"),

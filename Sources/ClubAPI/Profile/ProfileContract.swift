@@ -13,8 +13,10 @@ enum ProfileContract {
       .needed("reason", .reason),
     ],
     answers: [
-      AnswerContract(201, "已记下", "It is noted", .object([.member] + Property.profile))
+      AnswerContract(201, "已记下", "It is noted", .object(noted))
     ], problems: [.unknownMember, .memberHasLeft, .unknownRegion, .unknownSegment])
+
+  private static let noted: [Property] = [.member] + Property.profile
 
   private static let homes = FieldRule(
     "房屋套数为 0 至 1000 的整数。", "Homes are an integer from 0 to 1000.",

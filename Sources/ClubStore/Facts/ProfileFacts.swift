@@ -24,7 +24,7 @@ extension FactCoding {
   }
 
   /// Writes the regions or the segments of a club.
-  static func write(_ tags: [Tag], _ key: StaticString, _ json: inout JSONWriter) {
+  static func write(_ tags: [MemberTag], _ key: StaticString, _ json: inout JSONWriter) {
     json.key(key)
     json.array { json in
       for tag in tags {
@@ -36,13 +36,13 @@ extension FactCoding {
     }
   }
 
-  static func tags(_ json: inout JSONScanner) throws(JSONError) -> [Tag] {
-    var tags: [Tag] = []
+  static func tags(_ json: inout JSONScanner) throws(JSONError) -> [MemberTag] {
+    var tags: [MemberTag] = []
     try json.beginArray()
     while try json.nextElement() {
       var reader = try ObjectReader(json, name: "tag")
       tags.append(
-        Tag(
+        MemberTag(
           code: try reader.read("code", FactValue.code),
           title: try reader.read("title", FactValue.text)))
       json = try reader.end()

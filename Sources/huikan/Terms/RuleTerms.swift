@@ -38,7 +38,7 @@ extension Tier {
   }
 }
 
-extension Tag {
+extension MemberTag {
   init?(_ tag: ClubSettings.Tag) {
     guard let code = Code(tag.code) else { return nil }
     self.init(code: code, title: tag.title)

@@ -13,8 +13,8 @@ struct ProfileEndpointsTests {
         tiers: [
           Tier(code: try known(Code("member")), title: "会员"),
           Tier(code: try known(Code("owner")), title: "业主会员", homes: 1),
-        ], regions: [Tag(code: try known(Code("north")), title: "北区")],
-        segments: [Tag(code: try known(Code("volunteer")), title: "志愿者")])
+        ], regions: [MemberTag(code: try known(Code("north")), title: "北区")],
+        segments: [MemberTag(code: try known(Code("volunteer")), title: "志愿者")])
       _ = try await counter.store.submit(.terms(.adopt(rules: rules, events: [])), by: .system)
       let path = "POST /api/v1/members/477127567449/profile\nAs: clerk\nKey:"
       let noted = try await counter.send(

@@ -223,7 +223,8 @@ struct FactCodingTests {
         .rulesAdopted(
           ClubRules(
             tiers: [Tier(code: owner, title: "业主会员", homes: 2)],
-            regions: [Tag(code: north, title: "城北")], segments: [Tag(code: owner, title: "业主")]))),
+            regions: [MemberTag(code: north, title: "城北")],
+            segments: [MemberTag(code: owner, title: "业主")]))),
       .profile(.set(member: member, Profile(homes: 2, region: north, segments: [owner]))),
       .profile(.set(member: member, Profile())),
     ]

@@ -13,9 +13,9 @@ extension Script {
       reason: try known(Reason("看过合同")))
   }
 
-  func tags(_ words: Substring?) -> [Tag] {
+  func tags(_ words: Substring?) -> [MemberTag] {
     (words ?? "").split(separator: ",").compactMap { Code($0) }
-      .map { Tag(code: $0, title: "名称") }
+      .map { MemberTag(code: $0, title: "名称") }
   }
 
   func describe(_ fact: ProfileFact) -> String {
