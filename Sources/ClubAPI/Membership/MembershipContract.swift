@@ -18,6 +18,73 @@ enum MembershipContract {
         hasLocation: true, setsCookie: true),
       AnswerContract(
         200, "预览：将要写下的内容", "The preview: what would be written",
-        .object(who + Property.profile + standing)))
+        .object([
+          Property("name", .anyText, "姓名", "The name"),
+          Property("phone", .nullable(.anyText), "电话", "The phone"),
+          Property("email", .nullable(.anyText), "邮箱", "The e-mail address"),
+          .channel, .consent, .referral,
+        ])),
+    ],
+    limit: .signUps,
+    problems: [
+      .contactMissing, .duplicateContact, .outdatedConsent, .unknownConsent, .noConsentAdopted,
+      .unknownMember, .memberHasLeft, .guardianIsWard, .channelNotOpen, .codeNeeded, .wrongCode,
+      .codesNotSent, .alreadyMember, .signInNeeded,
+    ] + ReferralContract.refusals)
+
+  static let find = Contract(
+    "找会员", "Finding a member",
+    detail: Words(
+      "最多 \(MemberSearch.most) 位；电话打码。",
+      "At most \(MemberSearch.most) members; phones are masked."),
+    query: [.needed("find", .find)],
+    answers: [
+      AnswerContract(
+        200, "找到的会员", "The members found",
+        .object([
+          Property(
+            "members",
+            .list(
+              .object([
+                .number, .card, .name,
+                Property(
+                  "phone", .nullable(.anyText), "打了码的电话", "The phone, masked"),
+                .joined, .balance,
+              ])), "会员", "The members"),
+          .truncated,
+        ]))
+    ])
+
+  private static let who: [Property] = [
+    .number, .card, .name,
+    Property("phone", .nullable(.anyText), "电话", "The phone"),
+    Property("email", .nullable(.anyText), "邮箱", "The e-mail address"),
+    .joined, .channel, .consent,
+    Property(
+      "left", .nullable(.instant), "退会时间，在会为 null", "When the member left, null while one"
+    ),
+    Property(
+      "guardian", .nullable(.memberNumber), "未满十四周岁的，监护人的会员号",
+      "The guardian's number, for a member under fourteen"),
+    Property(
+      "wards", .list(.memberNumber), "由这位会员监护的会员",
+      "The members under fourteen it answers for"),
+    Property(
+      "referrer", .nullable(.memberNumber), "介绍人的会员号，没有时为 null",
+      "The number of whoever brought the member, null where nobody did"),
+  ]
+
+  private static let standing: [Property] = [
+    .balance, .pending, .tier, .tierSteps, RegistrationContract.registrations,
+  ]
+
+  static let show = Contract(
+    "一位会员", "A member, as staff see them",
+    answers: [
+      AnswerContract(
+        200, "会员", "The member",
+        .named(
+          "Member",
+          .object(who + Property.profile + standing)))
     ], problems: [.unknownMember])
 }

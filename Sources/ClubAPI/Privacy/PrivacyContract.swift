@@ -4,7 +4,45 @@ import Club
 enum PrivacyContract {
   private static let session = Schema.named(
     "Session",
-    .object(who + Property.profile + kept))
+    .object([
+      Property("id", .pattern("[0-9a-f]{16}", example: "00112233445566aa"), "登录编号", "Its name"),
+      Property("opened", .instant, "登录时间", "Since when"),
+      Property("expires", .instant, "到期时间", "When it ends by itself"),
+      Property("current", .boolean, "就是这一次", "Whether it is this one"),
+    ]))
+  private static let sessionList = Property(
+    "sessions", .list(session), "登录，新的在前", "The sessions, the latest first")
+
+  static let sessions = Contract(
+    "我在哪里登录着", "Where the member is signed in",
+    answers: [AnswerContract(200, "登录", "The sessions", .object([sessionList]))])
+
+  static let endSession = Contract(
+    "结束一次登录", "Ending a session of one's own",
+    answers: [AnswerContract(204, "已结束", "It has ended", nil, setsCookie: true)],
+    problems: [.unknownSession])
+
+  private static let who: [Property] = [
+    .number, .name,
+    Property("phone", .nullable(.anyText), "电话", "The phone"),
+    Property("email", .nullable(.anyText), "邮箱", "The e-mail address"),
+    .joined, .channel, .consent,
+    Property(
+      "referrer", .nullable(.memberNumber), "介绍人的会员号，没有时为 null",
+      "The number of whoever brought the member, null where nobody did"),
+  ]
+
+  private static let kept: [Property] = [
+    Property("entries", .list(PointsContract.line), "全部分录", "All entries"),
+    RegistrationContract.registrations, sessionList,
+  ]
+
+  static let data = Contract(
+    "会里存着我的什么", "Everything that the club keeps about the member",
+    answers: [
+      AnswerContract(
+        200, "全部资料", "All of it",
+        .object(who + Property.profile + kept))
     ])
 
   static let leave = Contract(
