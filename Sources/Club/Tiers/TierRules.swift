@@ -112,9 +112,12 @@ private struct TierHistory {
   private func cause(_ judged: Int?, on day: Day) -> TierStep.Cause {
     guard let judged, let needed = tiers[judged].homes, homes.contains(where: { $0.day == day })
     else { return .points }
-    let before = homes.last { $0.day < day }?.homes ?? 0
-    let after = homes.last { $0.day <= day }?.homes ?? 0
+    let (before, after) = (homes(on: day.adding(days: -1)), homes(on: day))
     return (before >= needed) == (after >= needed) ? .points : .homes
+  }
+
+  private func homes(on day: Day) -> Int {
+    homes.last(where: { $0.day <= day })?.homes ?? 0
   }
 
   /// The place of the highest tier that holds on a day; −1 for none. Days come in their order.
@@ -125,11 +128,12 @@ private struct TierHistory {
         sums[index, default: 0] += change.points
       }
     }
+    let owned = homes(on: day)
     return tiers.indices.last { index in
       let tier = tiers[index]
       return (tier.months.map { joined.adding(months: $0) <= day } ?? true)
         && (tier.earned.map { sums[index, default: 0] >= $0.points } ?? true)
-        && (tier.homes.map { (homes.last { $0.day <= day }?.homes ?? 0) >= $0 } ?? true)
+        && owned >= tier.homes ?? 0
     } ?? -1
   }
 }
