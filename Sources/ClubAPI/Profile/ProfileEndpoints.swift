@@ -45,12 +45,12 @@ extension Problem {
   init(_ rejection: ProfileRejection) {
     switch rejection {
     case .unknownRegion(let region, let known):
-      let list = known.map(\.text).joined(separator: ", ")
+      let list = known.isEmpty ? "—" : known.map(\.text).joined(separator: ", ")
       self.init(
         .unknownRegion, "没有区域“\(region)”，club.yml 里有：\(list)。",
         "There is no region \(region). In club.yml there are: \(list).")
     case .unknownSegment(let segment, let known):
-      let list = known.map(\.text).joined(separator: ", ")
+      let list = known.isEmpty ? "—" : known.map(\.text).joined(separator: ", ")
       self.init(
         .unknownSegment, "没有人群“\(segment)”，club.yml 里有：\(list)。",
         "There is no segment \(segment). In club.yml there are: \(list).")

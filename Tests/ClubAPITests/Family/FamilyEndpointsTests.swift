@@ -42,7 +42,7 @@ struct FamilyEndpointsTests {
       #expect(preview.contains(#""account":"transferred","before":90,"points":-60,"balance":30"#))
       #expect(preview.contains(#""expires":"2027-11-22""#))
       let given = try await counter.send(post(path, body, as: "m1", 3))
-      #expect(given.hasSuffix(#""points":60,"balance":30,"entries":["P10-1","P10-2"]}"#))
+      #expect(given.hasSuffix(#""points":60,"balance":30,"entries":["P11-1","P11-2"]}"#))
       let statement = try await counter.send("GET /api/v1/members/\(Self.second)/points\nAs: m2")
       #expect(statement.contains(#""account":"transferred","points":60,"balance":60"#))
       #expect(statement.contains(#""expires":"2027-11-22""#))
@@ -50,7 +50,7 @@ struct FamilyEndpointsTests {
       let page = try await counter.send("GET /me/statement\nAs: m2")
       #expect(page.contains("转赠"))
       let reversed = try await counter.send(
-        post("/points/P10-1/reversal", #"{"reason":"转错了"}"#, as: "clerk", 4))
+        post("/points/P11-1/reversal", #"{"reason":"转错了"}"#, as: "clerk", 4))
       #expect(reversed.hasPrefix("201") && reversed.contains(#""points":60,"balance":90"#))
       let left = try await counter.send(post("/me/family/leaving", "{}", as: "m2", 5))
       #expect(left.hasPrefix("200"))

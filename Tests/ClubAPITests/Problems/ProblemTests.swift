@@ -168,7 +168,7 @@ struct ProblemTests {
       .unknownSession, .sessionAlreadyExpired, .unknownStaff, .alreadyRevoked, .tokenInUse,
       .tokenAlreadyExpired, .duplicateReward, .impossibleReward, .voucherCodeInUse,
       .duplicateEvent, .duplicateRule, .impossibleRule, .impossibleEvent, .formExpired,
-      .lapsingUnderWay,
+      .lapsingUnderWay, .tooManyLots, .impossibleFamily, .duplicateTag,
     ]
     for type in ProblemType.allCases where !unreachable.contains(type) {
       #expect(source.contains(type.rawValue), "\(type.rawValue)")

@@ -21,7 +21,9 @@ extension Script {
   func describe(_ fact: ProfileFact) -> String {
     switch fact {
     case .set(let member, let profile):
-      let tags = [profile.region?.text, profile.segments.map(\.text).joined(separator: " ")]
+      let tags: [String?] = [
+        profile.region?.text, profile.segments.map(\.text).joined(separator: " "),
+      ]
       return (["\(name(member)) has \(profile.homes) homes"] + tags.compactMap { $0 })
         .filter { !$0.isEmpty }.joined(separator: ", ")
     }

@@ -48,7 +48,8 @@
       pending.delete(request);
       if (!ok) return say(answer.detail ?? words.failed, true);
       if (answer.balance !== undefined) {
-        find("me-balance").textContent = String(answer.balance).replace("-", "\u2212")
+        const place = find("me-balance");
+        place.textContent = String(answer.balance - (place.dataset.pending ?? 0)).replace("-", "\u2212")
           .replace(/\B(?=(\d{3})+$)/g, ",");
       }
       await load();
@@ -77,8 +78,7 @@
   };
 
   const line = ({ card, name }, ...buttons) =>
-    make("li", "line", make("span", "with-state", make("b", "", name ?? card), make("span", "quiet", card)),
-      ...buttons);
+    make("li", "line", make("span", "when", name ?? ""), make("span", "with-state", card, ...buttons));
 
   const show = ({ limit, members, invitations }) => {
     room.hidden = limit === null;
