@@ -79,13 +79,15 @@ enum MembershipEndpoints {
           member, people.person(number), club.points.balance(of: number),
           RegistrationView.all(of: number, in: club), club.membership.guardian(of: number),
           club.membership.wards(of: number), club.tierSteps(of: number, through: call.now.day),
-          club.membership.referrer(of: number), club.points.pending(of: number)
+          club.membership.referrer(of: number), club.points.pending(of: number),
+          club.profiles.profile(of: number)
         )
       }
     }
     guard
-      let (member, person, balance, registrations, guardian, wards, steps, referrer, pending) =
-        found
+      let (
+        member, person, balance, registrations, guardian, wards, steps, referrer, pending, profile
+      ) = found
     else {
       throw Problem(.membership(.unknownMember))
     }
@@ -105,6 +107,7 @@ enum MembershipEndpoints {
         for ward in wards { json.string(ward.digits) }
       }
       json.member("referrer", referrer?.digits)
+      profile.writeMembers(to: &json)
       json.member("balance", balance)
       json.member("pending", pending)
       steps.write(to: &json)

@@ -2,8 +2,8 @@ extension KeyTable {
   /// Every table, in the order of the editor's reference.
   public static let all: [KeyTable] = [
     issue, tint, article, event, reward, author, page, translation, site, names, siteColumn,
-    menuItem, markdown,
-    typography, club, contact, consent, approval, wayToJoin, tier, pointRule, caps, campaign,
+    menuItem, markdown, typography, club, contact, consent, approval, wayToJoin, tier, pointRule,
+    referral, caps, campaign, families, tag,
   ]
 
   static let issue = KeyTable(
