@@ -17,6 +17,8 @@ enum Rooms {
     Room("会员", "Members", MembershipEndpoints.all + JoinForms.all),
     Room("积分", "Points", PointsEndpoints.all + StatementPages.all),
     Room("欢笑分享", "Referrals", ReferralEndpoints.all),
+    Room("家庭与转赠", "Families and transfers", FamilyEndpoints.all),
+    Room("房屋、区域与人群", "Homes, regions and segments", ProfileEndpoints.all),
     Room("复核", "Approval", ApprovalEndpoints.all),
     Room("活动与报名", "Events and registrations", RegistrationEndpoints.all + RegistrationForms.all),
     Room(

@@ -25,7 +25,8 @@ struct Huikan: AsyncParsableCommand {
       BuildCommand.self, ServeCommand.self, CheckCommand.self, MarkdownCommand.self,
       NewCommand.self,
       StaffCommand.self, LedgerCommand.self, MemberCommand.self, PeopleCommand.self,
-      OutboxCommand.self, DraftsCommand.self, DemoCommand.self,
+      OutboxCommand.self, DraftsCommand.self, PrintCommand.self, NewsletterCommand.self,
+      DemoCommand.self,
     ])
 }
 

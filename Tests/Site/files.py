@@ -13,10 +13,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 import jsonschema
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-PAGE_LIMIT = 60_000
 LANGUAGES = {"zh-Hans", "zh-Hant", "en"}
 # Addresses that the server answers and no file holds.
-SERVED = ("/api/", "/problems/", "/join", "/sign-in", "/sign-out", "/contribute", "/events/", "/registrations/", "/search")
+SERVED_PAGES = ("/api/", "/problems/", "/me/card", "/me/privacy", "/me/statement")
+SERVED = (*SERVED_PAGES, "/rewards/", "/join", "/sign-in", "/sign-out", "/contribute", "/events/", "/registrations/", "/search")
 IMPORT = re.compile(r"""(?:from|import)\s*"([^"]+)\"""")
 
 
@@ -49,7 +49,17 @@ class Files:
         for name in ("og:title", "og:type", "og:site_name", "og:url", "og:description", "og:image"):
             if not document.properties.get(name):
                 faults.append(f"it has no {name}")
-        return faults
+        return faults + self._picture(document)
+
+    def _picture(self, document):
+        """Messengers take no SVG, and a picture of ours has to be there."""
+        image = document.properties.get("og:image", "")
+        path = os.path.join(self.site, unquote(urlsplit(image).path).lstrip("/"))
+        if image.startswith(self.base + "/") and not os.path.isfile(path):
+            return [f"og:image leads nowhere: {image}"]
+        if shutil.which("vipsthumbnail") and os.path.splitext(path)[1] not in (".png", ".jpg", ".jpeg", ".webp"):
+            return [f"og:image is no picture that messengers show: {image}"]
+        return []
 
     def linked(self, page, document):
         if document.is_unlisted or page.url == "/404.html":
@@ -100,7 +110,7 @@ class Files:
                 continue
             parts = urlsplit(address)
             path = unquote(parts.path)
-            if attribute == "action" or path.startswith(SERVED[:2]):
+            if attribute == "action" or path.startswith(SERVED_PAGES):
                 if not path.startswith(SERVED):
                     faults.append(f"a form posts to {path}, which nobody answers")
                 continue
@@ -128,8 +138,8 @@ class Files:
         script_weight = sum(self._compressed(script) for script in scripts)
         self.weights[page.url] = (page_weight, script_weight)
         faults = []
-        if page_weight > PAGE_LIMIT:
-            faults.append(f"HTML and CSS are {page_weight:,} bytes gzipped, more than {PAGE_LIMIT:,}")
+        if page_weight > page.page_limit:
+            faults.append(f"HTML and CSS are {page_weight:,} bytes gzipped, more than {page.page_limit:,}")
         if script_weight > page.script_limit:
             faults.append(f"its scripts are {script_weight:,} bytes gzipped, more than {page.script_limit:,}")
         return faults

@@ -10,7 +10,13 @@ MIRRORS = {"hant"}
 # Pages that somebody works with: their scripts have a limit of their own, and they need one.
 TOOLS = {"/me/", "/desk/", "/search/"}
 
+# Lists below a folder of pages: not one of them.
+LISTS = {"/news/progress/", "/news/handover/", "/news/after-handover/"}
+
 SCRIPT_LIMIT = 15_000
+PAGE_LIMIT = 60_000
+# A whole issue on one page, for paper.
+PRINT_LIMIT = 150_000
 TOOL_SCRIPT_LIMIT = 40_960
 
 
@@ -25,6 +31,10 @@ class Page:
         return any(self.url.endswith(tool) for tool in TOOLS)
 
     @property
+    def page_limit(self):
+        return PRINT_LIMIT if self.url.endswith("/print/") else PAGE_LIMIT
+
+    @property
     def script_limit(self):
         return TOOL_SCRIPT_LIMIT if self.is_tool else SCRIPT_LIMIT
 
@@ -33,6 +43,8 @@ def kind(url):
     """`/issues/27/rain/` is one of `/issues/*/*/`; the first name of an address always counts."""
     names = url.strip("/").split("/")
     mirror = names[0] in MIRRORS
+    if "/" + "/".join(names[mirror:]) + "/" in LISTS:
+        return "/" + "/".join(names[: mirror + 1]) + "/(kind)/"
     start = 2 if mirror else 1
     kept = names[:start] + [name if name in KEPT else "*" for name in names[start:]]
     return "/" if kept == [""] else "/" + "/".join(kept) + ("/" if url.endswith("/") else "")

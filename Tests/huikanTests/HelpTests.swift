@@ -9,7 +9,7 @@ struct HelpTests {
       ["staff", "revoke"], ["demo"], ["ledger"], ["ledger", "verify"], ["ledger", "head"],
       ["ledger", "show"], ["ledger", "export"],
       ["ledger", "import"], ["ledger", "backup"], ["ledger", "restore"], ["member"],
-      ["member", "erase"], ["people"], ["people", "seal"], ["drafts"],
+      ["member", "erase"], ["people"], ["people", "seal"], ["drafts"], ["print"], ["newsletter"],
     ])
   func example(command: [String]) throws {
     let result = try Executable.run(command + ["--help"])

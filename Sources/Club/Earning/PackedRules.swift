@@ -97,6 +97,7 @@ extension Tier {
     writer.optional(months) { months, writer in writer.int(months) }
     writer.optional(earned) { earned, writer in writer.int(earned.points) }
     writer.optional(within) { within, writer in writer.int(within) }
+    writer.optional(homes) { homes, writer in writer.int(homes) }
     writer.int(benefits.count)
     for benefit in benefits { writer.text(benefit) }
   }
@@ -106,6 +107,7 @@ extension Tier {
     months = try reader.optional { reader throws(UnreadableState) in try reader.int() }
     earned = try reader.optional { reader throws(UnreadableState) in try reader.amount() }
     within = try reader.optional { reader throws(UnreadableState) in try reader.int() }
+    homes = try reader.optional { reader throws(UnreadableState) in try reader.int() }
     for _ in 0..<(try reader.count()) { benefits.append(try reader.text()) }
   }
 }

@@ -17,6 +17,10 @@ public struct Club: Sendable, Hashable {
   public internal(set) var registration = RegistrationState()
   /// Vouchers, and what is left of the rewards.
   public internal(set) var rewards = RewardsState()
+  /// Who is of one family with whom.
+  public internal(set) var families = FamilyState()
+  /// What the staff have noted of members.
+  public internal(set) var profiles = ProfileState()
   /// The people at the counter.
   public internal(set) var staff = StaffState()
   /// What was adopted from the content.
@@ -45,6 +49,8 @@ public struct Club: Sendable, Hashable {
     case .approval(let command): try decide(command, by: actor, at: now)
     case .registration(let command): try decide(command, by: actor, at: now)
     case .rewards(let command): try decide(command, by: actor, at: now)
+    case .family(let command): try decide(command, by: actor, at: now)
+    case .profile(let command): try decide(command, by: actor, at: now)
     case .staff(let command): try decide(command, by: actor, at: now)
     case .terms(let command): try decide(command, by: actor, at: now)
     }
@@ -74,6 +80,10 @@ public struct Club: Sendable, Hashable {
       try registration.apply(fact, at: position, time: time, members: membership, terms: terms)
     case .rewards(let fact):
       try rewards.apply(fact, at: position, time: time, points: points, terms: terms)
+    case .family(let fact):
+      try families.apply(fact, at: position, time: time, members: membership)
+    case .profile(let fact):
+      try profiles.apply(fact, at: position, time: time, members: membership)
     case .staff(let fact):
       try staff.apply(fact, at: position)
     case .terms(let fact):
@@ -86,7 +96,7 @@ public struct Club: Sendable, Hashable {
 extension Club {
   /// The version of what `write` writes. Whoever changes what a room writes, or what its `apply`
   /// makes of a fact, raises it: snapshots of another version are made anew from the journal.
-  package static let snapshotVersion = 14
+  package static let snapshotVersion = 16
 
   /// Writes the whole state for a snapshot, room by room.
   package func write(to writer: inout StateWriter) {
@@ -101,6 +111,8 @@ extension Club {
     staff.write(to: &writer)
     terms.write(to: &writer)
     rewards.write(to: &writer)
+    families.write(to: &writer)
+    profiles.write(to: &writer)
   }
 
   /// Reads what `write` has written.
@@ -115,5 +127,7 @@ extension Club {
     staff = try StaffState(from: &reader)
     terms = try TermsState(from: &reader)
     rewards = try RewardsState(from: &reader)
+    families = try FamilyState(from: &reader)
+    profiles = try ProfileState(from: &reader)
   }
 }

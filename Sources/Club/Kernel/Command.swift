@@ -10,6 +10,10 @@ public enum Command: Hashable, Sendable {
   case registration(RegistrationCommand)
   /// Redeeming, using and cancelling vouchers, counting the shelf.
   case rewards(RewardsCommand)
+  /// Families, and points that go from one member of them to another.
+  case family(FamilyCommand)
+  /// What the staff note of a member: homes, region, segments.
+  case profile(ProfileCommand)
   /// Adding and revoking staff.
   case staff(StaffCommand)
   /// Adopting what the content says.

@@ -11,6 +11,10 @@ public enum Fact: Hashable, Sendable {
   case registration(RegistrationFact)
   /// A voucher was got, used, cancelled or has lapsed.
   case rewards(RewardsFact)
+  /// A family came about; somebody was asked, joined or left.
+  case family(FamilyFact)
+  /// The staff have noted something of a member.
+  case profile(ProfileFact)
   /// A person of the staff was added or revoked.
   case staff(StaffFact)
   /// Terms of the content were adopted.

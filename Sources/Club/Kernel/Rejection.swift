@@ -17,6 +17,10 @@ public enum Rejection: Error, Hashable, Sendable {
   case registration(RegistrationRejection)
   /// The rewards room refuses.
   case rewards(RewardsRejection)
+  /// The family room refuses.
+  case family(FamilyRejection)
+  /// The profile room refuses.
+  case profile(ProfileRejection)
   /// The staff room refuses.
   case staff(StaffRejection)
   /// The terms room refuses.
@@ -32,6 +36,8 @@ public enum Rejection: Error, Hashable, Sendable {
     case .approval(let rejection): rejection.code
     case .registration(let rejection): rejection.code
     case .rewards(let rejection): rejection.code
+    case .family(let rejection): rejection.code
+    case .profile(let rejection): rejection.code
     case .staff(let rejection): rejection.code
     case .terms(let rejection): rejection.code
     }

@@ -12,6 +12,7 @@ extension Club {
   func leave(_ member: MemberNumber, at now: Instant) throws(Rejection) -> [Fact] {
     if let ward = membership.wards(of: member).first { throw .membership(.hasWards(ward)) }
     var facts: [Fact] = [.membership(.left(member: member))]
+    if !families.family(of: member).isEmpty { facts.append(.family(.left(member: member))) }
     var draft = try PostingDraft(points, member: member, today: now.day)
     if draft.balance > 0 {
       draft.post(

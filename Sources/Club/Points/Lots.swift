@@ -1,5 +1,12 @@
 import CivilTime
 
+extension Posting {
+  /// Whether it gives points away for something, which what is pending cannot be.
+  fileprivate var isSpending: Bool {
+    points < 0 && reverses == nil && (account == .redeemed || account == .transferred)
+  }
+}
+
 extension PointsState {
   /// What an entry does to lots: what it takes from them or gives back, and what it opens itself.
   struct LotChange {
@@ -96,7 +103,7 @@ extension PointsState {
       else {
         throw Inconsistency(position: position, message: "\(use.lot) is no lot of the member")
       }
-      guard posting.account != .redeemed || posting.points > 0 || !entries[index].isPending else {
+      guard !posting.isSpending || !entries[index].isPending else {
         throw Inconsistency(position: position, message: "lot \(use.lot) is pending")
       }
       uses.append((index, use.points))
@@ -139,6 +146,24 @@ extension PointsState {
       use(index, next.points)
     }
     return uses
+  }
+
+  /// The giver's row of a transfer whose receiver's entry this is.
+  func giver(of posting: Posting, at position: Position) throws(Inconsistency) -> UInt32? {
+    guard posting.account == .transferred, posting.reverses == nil, posting.points > 0 else {
+      return nil
+    }
+    let index = entries.count - 1
+    guard index >= 0, let other = posting.transfer, entries[index].account == .transferred,
+      entries[index].id.position.sequence == position.sequence, !entries[index].isReversal,
+      Int(entries[index].member) == other.ordinal, Int(entries[index].points) == -posting.points,
+      other != posting.member, run(of: index).count == 1,
+      entries[run(of: index)[0].entry].through == posting.expires
+    else {
+      throw Inconsistency(
+        position: position, message: "it is no mirror image of the entry before it")
+    }
+    return UInt32(index)
   }
 
   private func checkRoom(

@@ -114,6 +114,9 @@ public enum PointSource {
   /// Posted because the member has left: nobody is there to spend what was left, or to owe it.
   public static let leaving = Code(literal: "leaving")
 
+  /// Given by one member of a family to another.
+  public static let transfer = Code(literal: "transfer")
+
   /// The codes that no rule of the content may have.
-  public static let all: Set<Code> = [manual, redemption, reversal, expiry, leaving]
+  public static let all: Set<Code> = [manual, redemption, reversal, expiry, leaving, transfer]
 }

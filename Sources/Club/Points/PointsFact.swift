@@ -41,6 +41,8 @@ public struct Posting: Hashable, Sendable {
   public var lots: [LotUse]
   /// Why it has as many points, where a rule says how many.
   public var earning: Earning?
+  /// Who is on the other side of a transfer within a family; that entry stands beside it.
+  public var transfer: MemberNumber?
 
   /// - Parameters:
   ///   - member: whose account.
@@ -56,10 +58,12 @@ public struct Posting: Hashable, Sendable {
   ///   - activeFrom: the first day on which they are good, where they are pending.
   ///   - lots: which lots it takes its points from, or gives them back to.
   ///   - earning: why it has as many points.
+  ///   - transfer: who is on the other side of a transfer.
   public init(
     member: MemberNumber, account: ClubAccount, points: Int, balance: Int, source: Code,
     reference: Reference? = nil, businessDate: Day, reverses: EntryID? = nil, debt: Int = 0,
-    expires: Day? = nil, activeFrom: Day? = nil, lots: [LotUse] = [], earning: Earning? = nil
+    expires: Day? = nil, activeFrom: Day? = nil, lots: [LotUse] = [], earning: Earning? = nil,
+    transfer: MemberNumber? = nil
   ) {
     self.member = member
     self.account = account
@@ -74,6 +78,7 @@ public struct Posting: Hashable, Sendable {
     self.activeFrom = activeFrom
     self.lots = lots
     self.earning = earning
+    self.transfer = transfer
   }
 }
 
@@ -87,6 +92,8 @@ public enum ClubAccount: String, CaseIterable, Hashable, Sendable {
   case expired
   /// 调整: corrections that are neither.
   case adjusted
+  /// 转赠: points on their way from one member of a family to another; it comes to zero in every record.
+  case transferred
 }
 
 /// The name of an entry: where it stands in the journal, written `P123-1`.

@@ -10,7 +10,7 @@ public struct PointsState: Sendable, Hashable {
   private var sources = CodeTable()
   private var uses = LotTable()
   private var claims = ClaimTable()
-  /// Entries that belong together, both ways: the two of a referral.
+  /// Entries that belong together, both ways: the two of a referral, the two of a lot's transfer.
   private var twins: [UInt32: UInt32] = [:]
 
   /// The totals of all accounts.
@@ -109,6 +109,7 @@ public struct PointsState: Sendable, Hashable {
   ) throws(Inconsistency) {
     let reversed = try check(posting, at: position, members: members)
     let lots = try lots(of: posting, reversing: reversed, at: position)
+    let giver = try giver(of: posting, at: position)
     guard let source = sources.enter(posting.source), let id = PackedPosition(position),
       let member = UInt32(exactly: posting.member.ordinal), entries.count < Int(EntryRow.none)
     else {
@@ -135,6 +136,10 @@ public struct PointsState: Sendable, Hashable {
       let table = entries
       claims.enter(key, row: index) { table[Int($0)].counterpart == EntryRow.none }
       if let earning = posting.earning { join(index, posting, earning) }
+    }
+    if let giver {
+      twins[index] = giver
+      twins[giver] = index
     }
     if let reversed { entries.update(reversed) { $0.counterpart = index } }
     accounts.update(ordinal) { account in

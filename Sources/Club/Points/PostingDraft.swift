@@ -13,16 +13,16 @@ struct PostingDraft {
   ///   - points: the books.
   ///   - member: whose entries.
   ///   - today: the first day on which what has lapsed is good no longer.
-  ///   - exempt: a lot that does not lapse now, because it is being taken back.
+  ///   - exempt: lots that do not lapse now, because they are being taken back.
   /// - Throws: where so much has lapsed that it does not go into one record with what was asked for.
   init(
-    _ points: PointsState, member: MemberNumber, today: Day, except exempt: EntryID? = nil
+    _ points: PointsState, member: MemberNumber, today: Day, except exempt: Set<EntryID> = []
   ) throws(Rejection) {
     self.member = member
     balance = points.balance(of: member)
     lots = points.lots(of: member)
     let overdue = lots.filter { lot in
-      lot.entry != exempt && lot.through.map { $0 < today } ?? false
+      !exempt.contains(lot.entry) && lot.through.map { $0 < today } ?? false
     }
     let due = lots.filter { lot in
       lot.isPending && lot.activeFrom.map { $0 <= today } ?? true && !overdue.contains(lot)
@@ -64,7 +64,8 @@ struct PostingDraft {
   mutating func post(
     _ account: ClubAccount, _ points: Int, source: Code, reference: Reference? = nil,
     businessDate: Day, reverses: EntryID? = nil, debt: Int = 0, expires: Day? = nil,
-    activeFrom: Day? = nil, lots uses: [LotUse] = [], earning: Earning? = nil
+    activeFrom: Day? = nil, lots uses: [LotUse] = [], earning: Earning? = nil,
+    transfer: MemberNumber? = nil
   ) {
     balance += points
     facts.append(
@@ -73,7 +74,8 @@ struct PostingDraft {
           Posting(
             member: member, account: account, points: points, balance: balance, source: source,
             reference: reference, businessDate: businessDate, reverses: reverses, debt: debt,
-            expires: expires, activeFrom: activeFrom, lots: uses, earning: earning))))
+            expires: expires, activeFrom: activeFrom, lots: uses, earning: earning,
+            transfer: transfer))))
     for use in uses {
       if let place = lots.firstIndex(where: { $0.entry == use.lot }) {
         lots[place].remaining += points > 0 ? use.points : -use.points

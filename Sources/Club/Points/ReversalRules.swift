@@ -8,24 +8,27 @@ extension Club {
     try checkMembership(of: entry.member)
     if let other = entry.reversedBy { throw .points(.alreadyReversed(by: other)) }
     guard entry.reverses == nil else { throw .points(.isReversal) }
+    if entry.account == .transferred {
+      return try reverseTransfer(entry, reversal, by: actor, at: now)
+    }
     if let voucher = rewards.voucher(paidBy: entry.id) {
       throw .rewards(.entryPaysVoucher(voucher.id))
     }
     // What is taken back need not lapse before: it would be taken twice.
     var facts: [Fact] = []
     if let twin = twin(of: entry) {
-      var draft = try PostingDraft(points, member: twin.member, today: now.day, except: twin.id)
+      var draft = try PostingDraft(points, member: twin.member, today: now.day, except: [twin.id])
       try takeBack(twin, reversal, by: actor, at: now, &draft)
       facts = draft.facts
     }
     var draft = try PostingDraft(
-      points, member: entry.member, today: now.day, except: entry.points > 0 ? entry.id : nil)
+      points, member: entry.member, today: now.day, except: entry.points > 0 ? [entry.id] : [])
     if entry.points > 0 {
       try takeBack(entry, reversal, by: actor, at: now, &draft)
     } else {
       try giveBack(entry, by: actor, at: now, &draft)
     }
-    return Decision(facts: facts + draft.facts, annex: annex(reversal.reason))
+    return Decision(facts: try bounded(facts + draft.facts), annex: annex(reversal.reason))
   }
 
   /// What gives a spending back, as a reversal does.
@@ -37,7 +40,7 @@ extension Club {
 
   /// An award is taken from what is left of its own lot, then from the others; what they do not hold is
   /// owed. What has lapsed of it comes back first, or it would be taken twice.
-  private func takeBack(
+  func takeBack(
     _ entry: Entry, _ reversal: Reversal, by actor: Actor, at now: Instant,
     _ draft: inout PostingDraft
   ) throws(Rejection) {
@@ -67,7 +70,7 @@ extension Club {
 
   /// A spending goes back to its lots, with their own last days. What would have lapsed meanwhile is
   /// good for another thirty days, by a manager's leave.
-  private func giveBack(
+  func giveBack(
     _ entry: Entry, by actor: Actor, at now: Instant, _ draft: inout PostingDraft
   ) throws(Rejection) {
     let origins = points.uses(of: entry.id)

@@ -20,6 +20,8 @@ public struct TrialBalance: Hashable, Sendable {
     case .redeemed: redeemed -= posting.points
     case .expired: expired -= posting.points
     case .adjusted: adjusted += posting.points
+    // What one gives the other gets, in the same record.
+    case .transferred: break
     }
     outstanding += posting.points
   }

@@ -84,7 +84,7 @@ extension Club {
           version: rule.version, base: points.points, claim: .referral, referral: other))
       facts += draft.facts
     }
-    return facts
+    return try bounded(facts)
   }
 
   /// The request that a referral becomes; nil where nobody else has to agree. What a visitor says of

@@ -57,6 +57,12 @@ public struct ClubRules: Hashable, Sendable {
   public var validity: Validity
   /// Which entries need a second person.
   public var approval: ApprovalTerms
+  /// The terms of families; nil where the club has none.
+  public var family: FamilyTerms?
+  /// The regions 区域 by which members are served.
+  public var regions: [MemberTag]
+  /// The segments to which members may belong.
+  public var segments: [MemberTag]
 
   /// - Parameters:
   ///   - consent: the version of the consent text that the join form shows.
@@ -65,9 +71,13 @@ public struct ClubRules: Hashable, Sendable {
   ///   - tiers: the tiers of membership, the lowest first.
   ///   - validity: how long points are good, where their rule says nothing else.
   ///   - approval: which entries need a second person.
+  ///   - family: the terms of families.
+  ///   - regions: the regions by which members are served.
+  ///   - segments: the segments to which members may belong.
   public init(
     consent: Code? = nil, pointRules: [PointRule] = [], campaigns: [Campaign] = [],
-    tiers: [Tier] = [], validity: Validity = .unlimited, approval: ApprovalTerms = ApprovalTerms()
+    tiers: [Tier] = [], validity: Validity = .unlimited, approval: ApprovalTerms = ApprovalTerms(),
+    family: FamilyTerms? = nil, regions: [MemberTag] = [], segments: [MemberTag] = []
   ) {
     self.approval = approval
     self.consent = consent
@@ -75,6 +85,9 @@ public struct ClubRules: Hashable, Sendable {
     self.campaigns = campaigns
     self.tiers = tiers
     self.validity = validity
+    self.family = family
+    self.regions = regions
+    self.segments = segments
   }
 }
 

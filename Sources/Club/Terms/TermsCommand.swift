@@ -29,6 +29,10 @@ public enum TermsRejection: Hashable, Sendable {
   case impossibleRule(Code)
   /// An event ends before it begins or has a negative capacity.
   case impossibleEvent(Code)
+  /// Two regions, or two segments, have the same code.
+  case duplicateTag(Code)
+  /// A family would have fewer members than two, or too many.
+  case impossibleFamily
   /// Two rewards have the same slug.
   case duplicateReward(Code)
   /// A reward ends before it begins, or has a negative stock or a limit below one.
@@ -41,6 +45,8 @@ public enum TermsRejection: Hashable, Sendable {
     case .duplicateRule: "duplicate-rule"
     case .impossibleRule: "impossible-rule"
     case .impossibleEvent: "impossible-event"
+    case .duplicateTag: "duplicate-tag"
+    case .impossibleFamily: "impossible-family"
     case .duplicateReward: "duplicate-reward"
     case .impossibleReward: "impossible-reward"
     }

@@ -66,10 +66,19 @@ extension Club {
         rule.tierPercents.allSatisfy({ (1...10_000).contains($0.percent) })
       else { throw .terms(.impossibleRule(rule.code)) }
     }
+    guard FamilyRules.members.contains(rules.family?.members ?? 2) else {
+      throw .terms(.impossibleFamily)
+    }
+    for tags in [rules.regions, rules.segments] {
+      var seen: Set<Code> = []
+      for tag in tags where !seen.insert(tag.code).inserted {
+        throw .terms(.duplicateTag(tag.code))
+      }
+    }
     var tiers: Set<Code> = []
     for tier in rules.tiers {
       guard tiers.insert(tier.code).inserted, (0...1200).contains(tier.months ?? 0),
-        (1...1200).contains(tier.within ?? 1)
+        (1...1200).contains(tier.within ?? 1), ProfileRules.homes.contains(tier.homes ?? 0)
       else { throw .terms(.impossibleRule(tier.code)) }
     }
     for campaign in rules.campaigns {

@@ -109,6 +109,14 @@ extension TermsState {
     rules.validity.write(to: &writer)
     writer.flag(rules.approval.manual)
     writer.optional(rules.approval.above) { points, writer in writer.int(points.points) }
+    for tags in [rules.regions, rules.segments] {
+      writer.int(tags.count)
+      for tag in tags {
+        writer.code(tag.code)
+        writer.text(tag.title)
+      }
+    }
+    writer.optional(rules.family) { family, writer in writer.int(family.members) }
     writer.int(rewards.count)
     for reward in rewards.values.sorted(by: { $0.slug < $1.slug }) { reward.write(to: &writer) }
     writer.int(withdrawnRewards.count)
@@ -136,11 +144,26 @@ extension TermsState {
     rules.approval.above = try reader.optional { reader throws(UnreadableState) in
       try reader.amount()
     }
+    rules.regions = try TermsState.tags(&reader)
+    rules.segments = try TermsState.tags(&reader)
+    rules.family = try reader.optional { reader throws(UnreadableState) in
+      FamilyTerms(members: try reader.int())
+    }
     for _ in 0..<(try reader.count()) {
       let reward = try RewardTerms(from: &reader)
       rewards[reward.slug] = reward
     }
     for _ in 0..<(try reader.count()) { withdrawnRewards.insert(try reader.code()) }
+  }
+}
+
+extension TermsState {
+  private static func tags(_ reader: inout StateReader) throws(UnreadableState) -> [MemberTag] {
+    var tags: [MemberTag] = []
+    for _ in 0..<(try reader.count()) {
+      tags.append(MemberTag(code: try reader.code(), title: try reader.text()))
+    }
+    return tags
   }
 }
 

@@ -13,6 +13,8 @@ public struct Tier: Hashable, Sendable {
   public var earned: Amount?
   /// Within how many months they have to be earned; nil: at any time.
   public var within: Int?
+  /// How many homes somebody has to own.
+  public var homes: Int?
   /// What its members get, a line each, public.
   public var benefits: [String]
 
@@ -22,16 +24,18 @@ public struct Tier: Hashable, Sendable {
   ///   - months: for how many months somebody has to be a member.
   ///   - earned: how many points somebody has to have earned.
   ///   - within: within how many months they have to be earned.
+  ///   - homes: how many homes somebody has to own.
   ///   - benefits: what its members get, a line each.
   public init(
     code: Code, title: String, months: Int? = nil, earned: Amount? = nil, within: Int? = nil,
-    benefits: [String] = []
+    homes: Int? = nil, benefits: [String] = []
   ) {
     self.code = code
     self.title = title
     self.months = months
     self.earned = earned
     self.within = within
+    self.homes = homes
     self.benefits = benefits
   }
 }
@@ -46,6 +50,8 @@ public struct TierStep: Hashable, Sendable {
     case time
     /// Points were earned, taken back, or too long ago.
     case points
+    /// The staff noted another number of homes.
+    case homes
   }
 
   /// The day.

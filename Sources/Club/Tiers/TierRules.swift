@@ -13,8 +13,10 @@ extension Club {
     guard !terms.rules.tiers.isEmpty, let joined = membership.member(number)?.joined.day else {
       return []
     }
-    return TierHistory(terms.rules.tiers, joined: joined, points.earnings(of: number))
-      .steps(through: day)
+    return TierHistory(
+      terms.rules.tiers, joined: joined, points.earnings(of: number),
+      homes: profiles.homes(of: number)
+    ).steps(through: day)
   }
 
   /// A member's tier on a day; nil for none.
@@ -60,11 +62,16 @@ private struct TierHistory {
   private var changes: [Int: [(day: Day, points: Int)]] = [:]
   private var sums: [Int: Int] = [:]
   private var days: Set<Day>
+  private let homes: [ProfileState.HomesStep]
 
-  init(_ tiers: [Tier], joined: Day, _ earnings: [EarnedPoints]) {
+  init(
+    _ tiers: [Tier], joined: Day, _ earnings: [EarnedPoints], homes: [ProfileState.HomesStep]
+  ) {
     self.tiers = tiers
     self.joined = joined
+    self.homes = homes
     days = [joined]
+    if tiers.contains(where: { $0.homes != nil }) { days.formUnion(homes.map(\.day)) }
     for (index, tier) in tiers.enumerated() {
       if let months = tier.months { days.insert(joined.adding(months: months)) }
       guard tier.earned != nil else { continue }
@@ -94,11 +101,23 @@ private struct TierHistory {
       steps.append(
         TierStep(
           day: day, tier: next < 0 ? nil : tiers[next],
-          cause: day == joined ? .joined : hasAged ?? false ? .time : .points,
+          cause: day == joined ? .joined : hasAged ?? false ? .time : cause(judged, on: day),
           earned: judged.flatMap { walk.sums[$0] }, isUpgrade: next > rank))
       rank = next
     }
     return steps
+  }
+
+  /// What changed on a day but time: the number of homes, where the tier asks for it, or points.
+  private func cause(_ judged: Int?, on day: Day) -> TierStep.Cause {
+    guard let judged, let needed = tiers[judged].homes, homes.contains(where: { $0.day == day })
+    else { return .points }
+    let (before, after) = (homes(on: day.adding(days: -1)), homes(on: day))
+    return (before >= needed) == (after >= needed) ? .points : .homes
+  }
+
+  private func homes(on day: Day) -> Int {
+    homes.last(where: { $0.day <= day })?.homes ?? 0
   }
 
   /// The place of the highest tier that holds on a day; −1 for none. Days come in their order.
@@ -109,10 +128,12 @@ private struct TierHistory {
         sums[index, default: 0] += change.points
       }
     }
+    let owned = homes(on: day)
     return tiers.indices.last { index in
       let tier = tiers[index]
       return (tier.months.map { joined.adding(months: $0) <= day } ?? true)
         && (tier.earned.map { sums[index, default: 0] >= $0.points } ?? true)
+        && owned >= tier.homes ?? 0
     } ?? -1
   }
 }

@@ -28,6 +28,9 @@ extension Property {
   static let activeFrom = Property(
     "activeFrom", .day, "待生效的，从哪天起可用", "From which day on pending points can be spent",
     isRequired: false)
+  static let transfer = Property(
+    "transfer", .memberNumber, "转赠的另一方", "Who is on the other side of a transfer",
+    isRequired: false)
   static let pending = Property(
     "pending", .integer(), "余额里待生效的积分，还不能用",
     "How many of the balance are pending and cannot be spent")

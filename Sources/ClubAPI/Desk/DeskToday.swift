@@ -80,7 +80,7 @@ extension DeskToday {
       case (.some, _): reversals.add(entry)
       case (nil, .issued): awards.add(entry)
       case (nil, .redeemed): spends.add(entry)
-      case (nil, .expired), (nil, .adjusted): break
+      case (nil, .expired), (nil, .adjusted), (nil, .transferred): break
       }
     }
 

@@ -77,6 +77,21 @@ struct FieldReader {
     return values
   }
 
+  /// A list of texts, each of which keeps the rule; it may be left out.
+  mutating func texts<Value>(
+    _ name: String, count: ClosedRange<Int>, _ make: (String) -> Value?
+  ) -> [Value] {
+    let rule = field(name).rule
+    guard let found = member(name), !found.isNull else { return [] }
+    guard let elements = found.elements, count.contains(elements.count) else {
+      add(name, rule.words)
+      return []
+    }
+    let values = elements.compactMap { $0.string.flatMap(make) }
+    if values.count < elements.count { add(name, rule.words) }
+    return values
+  }
+
   /// A field that must be there and keep its rule.
   mutating func required<Value>(_ name: String, _ make: (String) -> Value?) -> Value? {
     let rule = field(name).rule

@@ -29,6 +29,10 @@ struct FieldRule: Sendable {
   static let member = FieldRule(
     "会员号为十二位数字，请核对。", "A member number has twelve digits; check them.",
     .text(12..., example: "477127567449"))
+  static let ward = FieldRule(
+    "替监护的孩子办的，填孩子的会员号，十二位数字。",
+    "For a child in one's care: the child's number of twelve digits.",
+    .text(12..., example: "516621805708"))
   static let referrer = FieldRule(
     "介绍人的会员号为十二位数字，请核对；没有介绍人就不填。",
     "Whoever brought the member is named by a number of twelve digits; leave it out where nobody did.",

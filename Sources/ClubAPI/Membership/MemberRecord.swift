@@ -14,6 +14,7 @@ struct MemberRecord: Sendable {
   private let steps: [TierStep]
   private let referrer: MemberNumber?
   private let pending: Int
+  private let profile: Profile
 
   /// Nil where nobody has the number.
   init?(_ number: MemberNumber, in club: Club, _ people: People, through today: Day) {
@@ -27,6 +28,7 @@ struct MemberRecord: Sendable {
     steps = club.tierSteps(of: number, through: today)
     referrer = club.membership.referrer(of: number)
     pending = club.points.pending(of: number)
+    profile = club.profiles.profile(of: number)
   }
 
   /// The record as its address answers it.
@@ -47,6 +49,7 @@ struct MemberRecord: Sendable {
         for ward in wards { json.string(ward.digits) }
       }
       json.member("referrer", referrer?.digits)
+      profile.writeMembers(to: &json)
       json.member("balance", balance)
       json.member("pending", pending)
       steps.write(to: &json)

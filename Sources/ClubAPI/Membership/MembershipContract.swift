@@ -63,6 +63,29 @@ enum MembershipContract {
         ]))
     ])
 
+  private static let who: [Property] = [
+    .number, .card, .name,
+    Property("phone", .nullable(.anyText), "电话", "The phone"),
+    Property("email", .nullable(.anyText), "邮箱", "The e-mail address"),
+    .joined, .channel, .consent,
+    Property(
+      "left", .nullable(.instant), "退会时间，在会为 null", "When the member left, null while one"
+    ),
+    Property(
+      "guardian", .nullable(.memberNumber), "未满十四周岁的，监护人的会员号",
+      "The guardian's number, for a member under fourteen"),
+    Property(
+      "wards", .list(.memberNumber), "由这位会员监护的会员",
+      "The members under fourteen it answers for"),
+    Property(
+      "referrer", .nullable(.memberNumber), "介绍人的会员号，没有时为 null",
+      "The number of whoever brought the member, null where nobody did"),
+  ]
+
+  private static let standing: [Property] = [
+    .balance, .pending, .tier, .tierSteps, RegistrationContract.registrations,
+  ]
+
   static let show = Contract(
     "一位会员", "A member, as staff see them",
     answers: [
@@ -70,23 +93,6 @@ enum MembershipContract {
         200, "会员", "The member",
         .named(
           "Member",
-          .object([
-            .number, .card, .name,
-            Property("phone", .nullable(.anyText), "电话", "The phone"),
-            Property("email", .nullable(.anyText), "邮箱", "The e-mail address"),
-            .joined, .channel, .consent,
-            Property(
-              "left", .nullable(.instant), "退会时间，在会为 null", "When the member left, null while one"),
-            Property(
-              "guardian", .nullable(.memberNumber), "未满十四周岁的，监护人的会员号",
-              "The guardian's number, for a member under fourteen"),
-            Property(
-              "wards", .list(.memberNumber), "由这位会员监护的会员",
-              "The members under fourteen it answers for"),
-            Property(
-              "referrer", .nullable(.memberNumber), "介绍人的会员号，没有时为 null",
-              "The number of whoever brought the member, null where nobody did"),
-            .balance, .pending, .tier, .tierSteps, RegistrationContract.registrations,
-          ])))
+          .object(who + Property.profile + standing)))
     ], tagged: .member, problems: [.unknownMember])
 }

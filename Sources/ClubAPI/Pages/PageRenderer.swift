@@ -9,8 +9,9 @@ public protocol PageRenderer: Sendable {
   /// - Parameters:
   ///   - query: what is looked for.
   ///   - skipped: how many results were shown before.
-  /// - Returns: the search page in HTML, UTF-8; nil where the site has no search.
-  func searchPage(_ query: String, from skipped: Int) -> [UInt8]?
+  ///   - isTraditional: whether it is asked in the Traditional edition.
+  /// - Returns: the search page in HTML, UTF-8; nil where the site has no search, or no such edition.
+  func searchPage(_ query: String, from skipped: Int, isTraditional: Bool) -> [UInt8]?
 
   /// The page of an article that is for members, with its text. It may read files.
   ///

@@ -9,7 +9,7 @@ enum PointsContract {
       Property("id", .place("P"), "分录编号", "The entry's name"), .member, .posted, .businessDate,
       .account, .points, .balanceAfter, .debt, .expires, .activeFrom, .source, .reference, .reason,
       .actor,
-      .actorName, .reverses, .earning,
+      .actorName, .reverses, .transfer, .earning,
     ]))
 
   /// What would be posted.
@@ -27,8 +27,7 @@ enum PointsContract {
               .member, .businessDate, .account,
               Property("before", .integer(), "现有的余额", "What the account holds now"),
               .points, .balanceAfter, .debt, .expires, .activeFrom, .source, .reference, .reason,
-              .reverses,
-              .earning,
+              .reverses, .transfer, .earning,
             ])), "分录", "The entries"),
         .caps,
       ])))
@@ -85,7 +84,7 @@ enum PointsContract {
       Property(
         "pending", .boolean, "待生效，还不能用", "Whether they are pending still", isRequired: false),
       .source, .reference, .reason, .actor,
-      Property.actorName.whereKnown, .reverses, .reversedBy, .earning,
+      Property.actorName.whereKnown, .reverses, .reversedBy, .transfer, .earning,
       Property("rule", .nullable(.anyText), "规则名称", "The rule's title"),
       Property("request", .nullable(.place("Q")), "复核的申请", "The request that was approved"),
       Property("requestedBy", .nullable(.anyText), "申请人", "Who asked for it"),

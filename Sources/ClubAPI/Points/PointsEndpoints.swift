@@ -112,6 +112,7 @@ enum PointsEndpoints {
         json.member("reason", outcome.annex["reason"])
         Author(poster.actor.text, name: name, toldTo: poster).write(to: &json)
         json.member("reverses", posting.reverses?.description)
+        if let other = posting.transfer { json.member("transfer", other.digits) }
         posting.earning?.write(to: &json)
       }
     }

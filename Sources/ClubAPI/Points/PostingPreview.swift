@@ -33,6 +33,7 @@ enum PostingPreview {
       json.member("reference", posting.reference?.text)
       json.member("reason", reason)
       json.member("reverses", posting.reverses?.description)
+      if let other = posting.transfer { json.member("transfer", other.digits) }
       posting.earning?.write(to: &json)
     }
   }

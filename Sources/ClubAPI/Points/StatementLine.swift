@@ -40,6 +40,7 @@ struct StatementLine: Sendable {
       json.member("rule", rule)
       json.member("request", request?.description)
       asker.write(to: &json)
+      if let other = posting?.transfer { json.member("transfer", other.digits) }
       posting?.earning?.write(to: &json)
     }
   }

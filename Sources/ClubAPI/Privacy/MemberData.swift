@@ -12,6 +12,7 @@ struct MemberData {
   let lines: [StatementLine]
   let registrations: [RegistrationView]
   let referrer: MemberNumber?
+  let profile: Profile
 
   /// What is kept about whoever is signed in.
   init(of call: Call, _ api: ClubAPI) async throws {
@@ -20,7 +21,8 @@ struct MemberData {
       club.membership.member(number).map { member in
         (
           member, people.person(number), club.points.statement(of: number).lines,
-          RegistrationView.all(of: number, in: club), club.membership.referrer(of: number)
+          RegistrationView.all(of: number, in: club), club.membership.referrer(of: number),
+          club.profiles.profile(of: number)
         )
       }
     }
@@ -30,6 +32,7 @@ struct MemberData {
     lines = try await api.read(found.2, for: call.identity)
     registrations = found.3
     referrer = found.4
+    profile = found.5
     sessions = try await api.ownSessions(call)
   }
 
@@ -42,6 +45,7 @@ struct MemberData {
     json.member("channel", member.channel.rawValue)
     json.member("consent", member.consent.text)
     json.member("referrer", referrer?.digits)
+    profile.writeMembers(to: &json)
     json.key("entries")
     json.array { json in
       for line in lines { line.write(to: &json) }

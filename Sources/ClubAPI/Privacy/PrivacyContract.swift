@@ -22,22 +22,27 @@ enum PrivacyContract {
     answers: [AnswerContract(204, "已结束", "It has ended", nil, setsCookie: true)],
     problems: [.unknownSession])
 
+  private static let who: [Property] = [
+    .number, .name,
+    Property("phone", .nullable(.anyText), "电话", "The phone"),
+    Property("email", .nullable(.anyText), "邮箱", "The e-mail address"),
+    .joined, .channel, .consent,
+    Property(
+      "referrer", .nullable(.memberNumber), "介绍人的会员号，没有时为 null",
+      "The number of whoever brought the member, null where nobody did"),
+  ]
+
+  private static let kept: [Property] = [
+    Property("entries", .list(PointsContract.line), "全部分录", "All entries"),
+    RegistrationContract.registrations, sessionList,
+  ]
+
   static let data = Contract(
     "会里存着我的什么", "Everything that the club keeps about the member",
     answers: [
       AnswerContract(
         200, "全部资料", "All of it",
-        .object([
-          .number, .name,
-          Property("phone", .nullable(.anyText), "电话", "The phone"),
-          Property("email", .nullable(.anyText), "邮箱", "The e-mail address"),
-          .joined, .channel, .consent,
-          Property(
-            "referrer", .nullable(.memberNumber), "介绍人的会员号，没有时为 null",
-            "The number of whoever brought the member, null where nobody did"),
-          Property("entries", .list(PointsContract.line), "全部分录", "All entries"),
-          RegistrationContract.registrations, sessionList,
-        ]))
+        .object(who + Property.profile + kept))
     ])
 
   static let leave = Contract(

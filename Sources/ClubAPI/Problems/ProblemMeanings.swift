@@ -58,6 +58,28 @@ extension ProblemType {
   ]
 
   private static let clubMeanings: [ProblemType: Words] = [
+    .unknownRegion: Words(
+      "detail 列出 club.yml 的 regions。", "`detail` names the regions of club.yml."),
+    .unknownSegment: Words(
+      "detail 列出 club.yml 的 segments。", "`detail` names the segments of club.yml."),
+    .noFamilies: Words(
+      "club.yml 里没有 families，会里不设家庭。", "club.yml says nothing of `families`."),
+    .familyOfOne: Words("请填另一位会员的会员号。", "Give another member's number."),
+    .alreadyInFamily: Words(
+      "一位会员只在一个家庭里，先退出原来的。", "A member is of one family: leave the other one first."),
+    .familyFull: Words("detail 写着最多几人。", "`detail` says how many there may be."),
+    .noInvitation: Words(
+      "对方没有邀请，或邀请已撤回、已过三十天；请对方再邀请一次。",
+      "The other one has not asked, has taken it back, or it was thirty days ago: let them ask again."
+    ),
+    .notInFamily: Words("没有可退出的家庭。", "There is no family to leave."),
+    .notOneFamily: Words(
+      "只能转赠给同一家庭的会员：一方邀请，另一方同意。",
+      "Points go to members of one's own family: one asks, the other agrees."),
+    .transferNeedsMember: Words(
+      "超过复核限额的，须由会员本人登录后转赠；detail 写着限额。",
+      "Above the number of points that `detail` names the member signs in and does it."),
+    .tooManyLots: Words("一次最多动用二百个批次，请分几次转。", "One transfer takes from 200 lots: make several."),
     .noReferrals: Words(
       "club.yml 里没有带 referral 的积分规则；不填介绍人即可入会。",
       "No point rule in club.yml has `referral`. Join without naming anybody."),
@@ -197,6 +219,9 @@ extension ProblemType {
     .stockNotCounted: Words("不限量的不盘点。", "Nothing is counted where there are always enough."),
     .impossibleCorrection: Words(
       "盘点后会少于零，或改动过大，detail 说账上余多少。", "It would leave less than none; `detail` says what is left."),
+    .duplicateTag: Words(
+      "每个区域、每个人群各用一个代码。", "Each region and each segment has a code of its own."),
+    .impossibleFamily: Words("一个家庭为二至二十人。", "A family has 2 to 20 members."),
     .duplicateReward: Words("两件兑换品同名，请改内容。", "Two rewards have one slug. Change the content."),
     .impossibleReward: Words(
       "兑换品截止早于开始，或数量为负。", "The reward ends before it begins, or has a negative stock or limit."),

@@ -35,6 +35,17 @@ enum ProblemType: String, CaseIterable, Sendable {
   case memberHasLeft = "member-has-left"
   case guardianIsWard = "guardian-is-ward"
   case hasWards = "has-wards"
+  case unknownRegion = "unknown-region"
+  case unknownSegment = "unknown-segment"
+  case noFamilies = "no-families"
+  case familyOfOne = "family-of-one"
+  case alreadyInFamily = "already-in-family"
+  case familyFull = "family-full"
+  case noInvitation = "no-invitation"
+  case notInFamily = "not-in-family"
+  case notOneFamily = "not-one-family"
+  case transferNeedsMember = "transfer-needs-member"
+  case tooManyLots = "too-many-lots"
   case noReferrals = "no-referrals"
   case unknownReferrer = "unknown-referrer"
   case refersThemselves = "refers-themselves"
@@ -110,6 +121,8 @@ enum ProblemType: String, CaseIterable, Sendable {
   case duplicateRule = "duplicate-rule"
   case impossibleRule = "impossible-rule"
   case impossibleEvent = "impossible-event"
+  case duplicateTag = "duplicate-tag"
+  case impossibleFamily = "impossible-family"
   case duplicateReward = "duplicate-reward"
   case impossibleReward = "impossible-reward"
 
@@ -119,11 +132,11 @@ enum ProblemType: String, CaseIterable, Sendable {
     case .invalidToken, .signInNeeded, .staffNoLongerValid: 401
     case .crossOrigin, .notPermitted, .channelNotOpen, .debtNeedsManager,
       .refundNeedsManager, .voucherNeedsManager, .ownRequest, .requestNotYours, .wrongSignInCode,
-      .wrongCode, .codeNeeded,
+      .wrongCode, .codeNeeded, .transferNeedsMember,
       .formExpired:
       403
     case .notFound, .unknownMember, .unknownSession, .unknownEntry, .unknownEvent, .unknownRequest,
-      .unknownRegistration, .unknownStaff, .unknownReward, .unknownVoucher:
+      .unknownRegistration, .noInvitation, .unknownStaff, .unknownReward, .unknownVoucher:
       404
     case .methodNotAllowed: 405
     case .idempotencyKeyInFlight, .duplicateContact, .codesNotSent, .memberHasLeft, .hasWards,
@@ -137,6 +150,7 @@ enum ProblemType: String, CaseIterable, Sendable {
       .eventNotBegun, .rewardNotYetOffered, .rewardNoLongerOffered, .rewardSoldOut,
       .rewardLimitReached, .voucherCodeInUse, .voucherUsed, .voucherCancelled, .voucherLapsed,
       .entryPaysVoucher, .stockNotCounted, .impossibleCorrection, .noReferrals, .alreadyReferred,
+      .noFamilies, .alreadyInFamily, .familyFull, .notInFamily, .notOneFamily, .tooManyLots,
       .tooLateToRefer:
       409
     case .preconditionFailed: 412
@@ -148,6 +162,7 @@ enum ProblemType: String, CaseIterable, Sendable {
       .ruleNeedsDiffer, .ruleNotInForce, .nothingEarned, .tooManyPoints, .eventWithoutPoints,
       .duplicateEvent, .duplicateRule, .impossibleRule, .impossibleEvent,
       .duplicateReward, .impossibleReward, .unknownReferrer, .refersThemselves,
+      .familyOfOne, .impossibleFamily, .duplicateTag, .unknownRegion, .unknownSegment,
       .referrerCameLater, .referrerIsGuardian:
       422
     case .tooManyRequests: 429

@@ -11,6 +11,8 @@ extension Problem {
     case .approval(let rejection): self.init(rejection)
     case .registration(let rejection): self.init(rejection)
     case .rewards(let rejection): self.init(rejection)
+    case .family(let rejection): self.init(rejection)
+    case .profile(let rejection): self.init(rejection)
     case .staff(let rejection): self.init(rejection)
     case .terms(let rejection): self.init(rejection)
     }
@@ -142,6 +144,14 @@ extension Problem {
       self.init(
         .impossibleEvent, "活动 \(slug) 的结束早于开始，或名额为负。",
         "The event \(slug) ends before it begins, or has a negative capacity.")
+    case .duplicateTag(let code):
+      self.init(
+        .duplicateTag, "有两个区域或人群的代码都是 \(code)。",
+        "Two regions or segments have the code \(code).")
+    case .impossibleFamily:
+      self.init(
+        .impossibleFamily, "一个家庭为二至二十人（club.yml 的 families）。",
+        "A family has 2 to 20 members (families in club.yml).")
     case .duplicateReward(let slug):
       self.init(
         .duplicateReward, "有两件兑换品都叫 \(slug)。", "Two rewards have the slug \(slug).")

@@ -1,6 +1,7 @@
 import Hummingbird
 
-/// The search page with its results, for browsers that run no script: `/search/?q=雨`. Without a
+/// The search page with its results, for browsers that run no script: `/search/?q=雨`, and the same
+/// under `/hant/`. Without a
 /// question the page is a file of the site like any other.
 struct SearchAnswers: RouterMiddleware {
   typealias Context = ClubRequestContext
@@ -19,8 +20,9 @@ struct SearchAnswers: RouterMiddleware {
     _ request: Request, context: ClubRequestContext,
     next: @concurrent (Request, ClubRequestContext) async throws -> Response
   ) async throws -> Response {
-    guard request.method == .get, request.uri.path == "/search/", api.site != nil,
-      let question = Self.question(request.uri.query ?? "")
+    let isTraditional = request.uri.path == "/hant/search/"
+    guard request.method == .get, isTraditional || request.uri.path == "/search/",
+      api.site != nil, let question = Self.question(request.uri.query ?? "")
     else { return try await next(request, context) }
     context.coreContext.endpointPath.value = "/search/"
     let address = ClientAddress.of(
@@ -33,7 +35,9 @@ struct SearchAnswers: RouterMiddleware {
     }
     let renderer = api.renderer
     // It reads files, and so it waits for the disk where requests do not.
-    let page = await SiteFiles.run { renderer.searchPage(question.text, from: question.skipped) }
+    let page = await SiteFiles.run {
+      renderer.searchPage(question.text, from: question.skipped, isTraditional: isTraditional)
+    }
     guard let page else { return try await next(request, context) }
     var response = Response(status: .ok)
     response.headers[.contentType] = "text/html; charset=utf-8"

@@ -24,6 +24,7 @@ struct StatementWords {
     case .redeemed: text("兑换", "Redeemed")
     case .expired: text("过期", "Lapsed")
     case .adjusted: text("调整", "Adjusted")
+    case .transferred: text("转赠", "Within the family")
     }
   }
 

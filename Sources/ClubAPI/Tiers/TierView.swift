@@ -63,7 +63,8 @@ extension Property {
         ]))), "升降的经过，早的在前", "How it came about, the earliest step first")
 
   private static let cause = Property(
-    "cause", .oneOf(TierStep.Cause.self), "为什么：入会、会龄、积分", "Why: joining, time, points")
+    "cause", .oneOf(TierStep.Cause.self), "为什么：入会、会龄、积分、房屋",
+    "Why: joining, time, points, homes")
   private static let tierEarned = Property(
     "earned", .nullable(.integer()), "当天算数的得分，等级不看得分时为 null",
     "The points earned that counted on that day, null where the tier does not ask")

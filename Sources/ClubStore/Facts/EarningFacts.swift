@@ -191,14 +191,14 @@ extension FactCoding {
     return shares
   }
 
-  private static func write(_ codes: [Code], _ key: StaticString, _ json: inout JSONWriter) {
+  static func write(_ codes: [Code], _ key: StaticString, _ json: inout JSONWriter) {
     json.key(key)
     json.array { json in
       for code in codes { json.string(code.text) }
     }
   }
 
-  private static func codes(_ json: inout JSONScanner) throws(JSONError) -> [Code] {
+  static func codes(_ json: inout JSONScanner) throws(JSONError) -> [Code] {
     var codes: [Code] = []
     try json.beginArray()
     while try json.nextElement() { codes.append(try FactValue.code(&json)) }

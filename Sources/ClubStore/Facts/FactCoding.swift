@@ -44,6 +44,8 @@ package enum FactCoding {
     case .approval(let fact): write(fact, &json)
     case .registration(let fact): write(fact, &json)
     case .rewards(let fact): write(fact, &json)
+    case .family(let fact): write(fact, &json)
+    case .profile(let fact): write(fact, &json)
     case .staff(let fact): write(fact, &json)
     case .terms(let fact): write(fact, &json)
     }
@@ -55,6 +57,8 @@ package enum FactCoding {
     if let fact = try readRegistration(&reader) { return .registration(fact) }
     if let fact = try readApproval(&reader) { return .approval(fact) }
     if let fact = try readRewards(&reader) { return .rewards(fact) }
+    if let fact = try readFamily(&reader) { return .family(fact) }
+    if let fact = try readProfile(&reader) { return .profile(fact) }
     if let fact = try readStaff(&reader) { return .staff(fact) }
     if let fact = try readTerms(&reader) { return .terms(fact) }
     throw reader.failure("the fact '\(reader.type)' is unknown")

@@ -30,6 +30,7 @@ extension FactCoding {
         }
       }
       if let earning = posting.earning { write(earning, &json) }
+      if let other = posting.transfer { json.member("transfer", other.digits) }
     case .activated(let lot, let member, let points):
       json.member("type", "points.activated")
       json.member("member", member.digits)
@@ -60,7 +61,8 @@ extension FactCoding {
         expires: try reader.readIfThere("expires", FactValue.day),
         activeFrom: try reader.readIfThere("active", FactValue.day),
         lots: try reader.readIfThere("lots", lots) ?? [],
-        earning: try reader.readIfThere("earning", earning)))
+        earning: try reader.readIfThere("earning", earning),
+        transfer: try reader.readIfThere("transfer", FactValue.member)))
   }
 
   private static func lots(_ json: inout JSONScanner) throws(JSONError) -> [LotUse] {

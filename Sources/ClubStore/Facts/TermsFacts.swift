@@ -27,6 +27,9 @@ extension FactCoding {
           for tier in rules.tiers { write(tier, &json) }
         }
       }
+      if let family = rules.family { json.member("familyMembers", family.members) }
+      if !rules.regions.isEmpty { write(rules.regions, "regions", &json) }
+      if !rules.segments.isEmpty { write(rules.segments, "segments", &json) }
     case .eventAdopted(let event):
       json.member("type", "terms.event-adopted")
       json.member("event", event.slug.text)
@@ -104,6 +107,10 @@ extension FactCoding {
       above: try reader.readIfThere("approveAbove", FactValue.amount))
     rules.campaigns = try reader.readIfThere("campaigns", campaigns) ?? []
     rules.tiers = try reader.readIfThere("tiers", tiers) ?? []
+    rules.family = try reader.readIfThere("familyMembers", FactValue.integer)
+      .map { FamilyTerms(members: $0) }
+    rules.regions = try reader.readIfThere("regions", tags) ?? []
+    rules.segments = try reader.readIfThere("segments", tags) ?? []
     return rules
   }
 }

@@ -10,6 +10,7 @@ extension FactCoding {
       if let months = tier.months { json.member("months", months) }
       if let earned = tier.earned { json.member("earned", earned.points) }
       if let within = tier.within { json.member("within", within) }
+      if let homes = tier.homes { json.member("homes", homes) }
       if !tier.benefits.isEmpty {
         json.key("benefits")
         json.array { json in
@@ -31,6 +32,7 @@ extension FactCoding {
           months: try reader.readIfThere("months", FactValue.integer),
           earned: try reader.readIfThere("earned", FactValue.amount),
           within: try reader.readIfThere("within", FactValue.integer),
+          homes: try reader.readIfThere("homes", FactValue.integer),
           benefits: try reader.readIfThere("benefits", texts) ?? []))
       json = try reader.end()
     }

@@ -29,6 +29,11 @@ extension Fact {
     case .rewards(.used(_, _, let member)), .rewards(.cancelled(_, _, let member)),
       .rewards(.lapsed(_, _, let member)):
       member
+    case .family(.invited(let member, _)), .family(.joined(let member, _)),
+      .family(.declined(let member, _)), .family(.left(let member)):
+      member
+    case .profile(.set(let member, _)):
+      member
     case .staff, .terms, .rewards(.stockCorrected):
       nil
     }

@@ -14,6 +14,7 @@ struct SecondBooks {
   private var lots = SecondLots()
   private var vouchers = SecondVouchers()
   private var earnings = SecondEarnings()
+  private var families = SecondFamilies()
   private(set) var entries = 0
   private(set) var seatsGiven = 0
 
@@ -44,7 +45,11 @@ struct SecondBooks {
       }
     case .terms(let fact):
       vouchers.note(fact)
-    case .membership, .approval, .staff:
+    case .family(let fact):
+      if let reason = families.enter(fact) {
+        throw Disagreement(position: position, message: reason)
+      }
+    case .membership, .approval, .staff, .profile:
       break
     }
   }
@@ -53,7 +58,10 @@ struct SecondBooks {
   func disagreement(with club: Club) -> String? {
     let total = balances.reduce(0, +) + accounts.values.reduce(0, +)
     guard total == 0 else { return "all accounts together come to \(total), not to zero" }
-    if let reason = earnings.halfReferral { return reason }
+    if let reason = earnings.halfReferral ?? families.unfinished { return reason }
+    guard accounts[.transferred, default: 0] == 0 else {
+      return "members have given \(accounts[.transferred] ?? 0) points that others have not got"
+    }
     for (ordinal, balance) in balances.enumerated() {
       let number = MemberNumber(ordinal: ordinal)
       let other = club.points.balance(of: number)
@@ -87,7 +95,9 @@ struct SecondBooks {
         message: "the entries so far come to \(balances[ordinal]), the entry says "
           + "\(posting.balance)")
     }
-    if let reason = lots.enter(posting, at: position) ?? earnings.enter(posting, at: position) {
+    if let reason = lots.enter(posting, at: position) ?? earnings.enter(posting, at: position)
+      ?? families.enter(posting, at: position)
+    {
       throw Disagreement(position: position, message: reason)
     }
     vouchers.note(posting, at: position)

@@ -26,7 +26,8 @@ struct SecondLots {
       }
       for use in posting.lots {
         let left = remaining[use.lot, default: 0] - use.points
-        if posting.account == .redeemed, pending.contains(use.lot) {
+        let isSpending = posting.account == .redeemed || posting.account == .transferred
+        if isSpending, posting.reverses == nil, pending.contains(use.lot) {
           return "it spends from lot \(use.lot), which is pending"
         }
         if left < 0 { return "it takes \(use.points) from lot \(use.lot), which has not so many" }

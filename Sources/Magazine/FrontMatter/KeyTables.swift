@@ -1,8 +1,9 @@
 extension KeyTable {
   /// Every table, in the order of the editor's reference.
   public static let all: [KeyTable] = [
-    issue, tint, article, event, reward, author, page, site, names, siteColumn, menuItem, markdown,
-    typography, club, contact, consent, approval, wayToJoin, tier, pointRule, caps, campaign,
+    issue, tint, article, event, reward, author, page, translation, site, names, siteColumn,
+    menuItem, markdown, typography, club, contact, consent, approval, wayToJoin, tier, pointRule,
+    referral, caps, campaign, families, tag,
   ]
 
   static let issue = KeyTable(
@@ -130,5 +131,14 @@ extension KeyTable {
       Key("menu", .flag, "Listed in the menu where site.yml has none", "true"),
       Key("slug", .slug, "The last part of its URL; else the name of the file", "privacy"),
       Key("draft", .flag, "Not published until this is false or gone", "true"),
+    ])
+
+  static let translation = KeyTable(
+    subject: "a Traditional text", place: "<name>.hant.md beside <name>.md",
+    keys: [
+      Key("title", .text, "The title; without it, the first heading of the text", "把屋簷還給雨"),
+      Key("subtitle", .text, "Of an issue: the second line under the title", "屋簷、水盆與一位修傘的人"),
+      Key(
+        "summary", .text, "One or two sentences; without it, the page's are converted", "量了四個小區。"),
     ])
 }

@@ -63,7 +63,15 @@ extension KeyTable {
       Key("months", .number, "For how many months somebody has to be a member", "12"),
       Key("earned", .number, "How many points somebody has to have earned", "2000"),
       Key("within_months", .number, "Within how many months they have to be earned", "12"),
+      Key("homes", .number, "How many homes somebody has to own, as the staff have noted", "1"),
       Key("benefits", .texts, "What its members get, a line each", "[活动优先报名]"),
+    ])
+
+  static let tag = KeyTable(
+    subject: "a region or segment", place: "regions or segments, in club.yml",
+    keys: [
+      Key("code", .code, required: true, "The stable code, which members' records name", "north"),
+      Key("title", .text, required: true, "The name", "城北"),
     ])
 
   static let caps = KeyTable(

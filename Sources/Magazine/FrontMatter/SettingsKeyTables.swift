@@ -69,6 +69,11 @@ extension KeyTable {
         "How long points are good: unlimited, 24 months, year-end+1, half-year-end+1 or a date",
         "24 months"),
       Key("approval", .mapping, "Which entries need a second person", ""),
+      Key("regions", .mappings, "The regions by which members are served", ""),
+      Key("segments", .mappings, "What members may belong to, for the staff", ""),
+      Key(
+        "families", .mapping,
+        "Members may be of one family and give each other points; `{}` will do", "{members: 6}"),
       Key(
         "erase_after", .number,
         "How many days after leaving name and contacts are erased, 0 to 60; 14 where nothing is said",
@@ -100,6 +105,15 @@ extension KeyTable {
       Key("channel", .choice, required: true, "desk, website or magazine-form", "desk"),
       Key("title", .text, required: true, "The heading", "到前台办理"),
       Key("text", .text, "The explanation", "五分钟办好。"),
+    ])
+
+  static let families = KeyTable(
+    subject: "families", place: "families, in club.yml",
+    keys: [
+      Key(
+        "members", .number,
+        "How many members a family has at most, 2 to 20; 6 where it is left out",
+        "6")
     ])
 
   static let approval = KeyTable(

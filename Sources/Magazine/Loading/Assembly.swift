@@ -12,6 +12,7 @@ struct Assembly {
   var issues: [IssueDraft] = []
   var articles: [ArticleDraft] = []
   var events: [EventDraft] = []
+  var translations: [TranslationDraft] = []
   /// Places in `publication.articles`, by content path: worked out when the first is asked for, for
   /// most magazines ask for none.
   private var articleIDs: [String: Int]?
@@ -51,6 +52,7 @@ struct Assembly {
     case .reward(let reward): publication.rewards.append(reward)
     case .author(let author): publication.authors.append(author)
     case .page(let page): publication.pages.append(page)
+    case .translation(let draft): translations.append(draft)
     case .nothing: break
     }
   }
@@ -71,6 +73,7 @@ struct Assembly {
     publication.comingOut.sort()
     joinHighlights()
     joinReports()
+    joinTranslations()
     checkPictures()
     followMenus()
   }

@@ -20,6 +20,7 @@ public struct ContentEntry: Sendable {
     case reward(Reward)
     case author(Author)
     case page(Page)
+    case translation(TranslationDraft)
     case nothing
   }
 
@@ -64,6 +65,9 @@ public struct ContentEntry: Sendable {
     case .page(var page):
       page.source.text = text
       entry.content = .page(page)
+    case .translation(var draft):
+      draft.translation.source.text = text
+      entry.content = .translation(draft)
     case .site, .club, .names, .nothing: break
     }
     return entry
@@ -78,6 +82,7 @@ public struct ContentEntry: Sendable {
     case .reward(let reward): reward.source.text
     case .author(let author): author.source.text
     case .page(let page): page.source.text
+    case .translation(let draft): draft.translation.source.text
     case .site, .club, .names, .nothing: nil
     }
   }
@@ -91,6 +96,7 @@ public struct ContentEntry: Sendable {
     case .reward(let reward): reward.source.body.lowerBound
     case .author(let author): author.source.body.lowerBound
     case .page(let page): page.source.body.lowerBound
+    case .translation(let draft): draft.translation.source.body.lowerBound
     case .site, .club, .names, .nothing: nil
     }
   }

@@ -16,6 +16,9 @@ enum ContentPlace: Sendable, Equatable {
   case page(stem: String)
   /// `README.md` or `index.md` of a folder that is none of the above; empty for the content folder.
   case folderPage(folder: String)
+  /// What another text is in Traditional characters: `<stem>.hant.md` beside `<stem>.md`. The stem is
+  /// that of the whole path.
+  case translation(stem: String)
   /// Any other Markdown: an article whose URL is its path.
   case loose(path: String)
   /// A file that an editor has probably put or named wrongly, and where it should be.
@@ -35,6 +38,12 @@ enum ContentPlace: Sendable, Equatable {
     }
     let folders = ContentPath.parts(of: ContentPath.folder(of: path))
     let stem = ContentPath.stem(of: path)
+    if stem.hasSuffix(Translation.mark), stem.utf8.count > Translation.mark.utf8.count {
+      let folder = ContentPath.folder(of: path)
+      self = .translation(
+        stem: (folder.isEmpty ? "" : folder + "/") + stem.dropLast(Translation.mark.count))
+      return
+    }
     let isIndex = stem == "index" || Slug.lowercased(stem) == "readme"
     self = ContentPlace.markdown(path: path, folders: folders, stem: stem, isIndex: isIndex)
   }

@@ -61,8 +61,21 @@ struct EntryReader {
     case .page(let stem): return .page(page(fields(.page), source, stem: stem))
     case .folderPage(let folder): return .page(folderPage(fields(.page), source, folder: folder))
     case .loose(let path): return .article(looseArticle(fields(.article), source, path: path))
+    case .translation(let stem):
+      return .translation(translation(fields(.translation), source, stem))
     case .site, .club, .names, .misplaced, .other: return .nothing
     }
+  }
+
+  private func translation(
+    _ fields: Fields, _ source: Source, _ stem: String
+  ) -> TranslationDraft {
+    let (title, origin) = title(fields, source, stem: "")
+    return TranslationDraft(
+      translation: Translation(
+        source: source, title: title.isEmpty ? nil : title, subtitle: fields.text("subtitle"),
+        summary: fields.text("summary"), hasTitleInText: origin == .heading),
+      stem: stem)
   }
 
   private func fields(ofWholeFile table: KeyTable) -> Fields {

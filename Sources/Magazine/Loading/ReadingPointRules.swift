@@ -27,7 +27,7 @@ extension EntryReader {
     _ item: Fields, _ tiers: [ClubSettings.Tier]
   ) -> ClubSettings.PointRule? {
     let code = item.code(
-      "code", reserved: ["manual", "redemption", "reversal", "expiry", "leaving"])
+      "code", reserved: ["manual", "redemption", "reversal", "expiry", "leaving", "transfer"])
     let (title, text) = (item.text("title"), item.text("text"))
     let points = item.number("points", in: 1...1_000_000)
     let isAttendance = item.flag("attendance")

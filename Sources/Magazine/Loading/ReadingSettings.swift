@@ -185,7 +185,11 @@ extension EntryReader {
       pointRules: rules, campaigns: campaigns(fields, rules),
       tiers: tiers,
       pointsValidity: validity(fields, "points_validity") ?? .unlimited,
-      approval: approval(fields),
+      approval: approval(fields), regions: tags(fields, "regions"),
+      segments: tags(fields, "segments"),
+      familyMembers: fields.mapping("families", .families).map {
+        $0.number("members", in: 2...20) ?? 6
+      },
       eraseAfter: fields.number("erase_after", in: 0...60) ?? ClubSettings.usualEraseAfter)
   }
 

@@ -13,6 +13,7 @@ extension EntryReader {
           node, "within_months", "says within which time, but not how many points",
           remedy: "add “earned: 2000”")
       }
+      let homes = item.number("homes", in: 1...1000)
       let benefits = item.texts("benefits").map(\.value)
       guard let code, let title else { continue }
       if tiers.contains(where: { $0.code == code }), let node = item.entry("code")?.value {
@@ -23,9 +24,26 @@ extension EntryReader {
       tiers.append(
         ClubSettings.Tier(
           code: code, title: title, months: months, earned: earned, within: within,
-          benefits: benefits))
+          homes: homes, benefits: benefits))
     }
     return tiers
+  }
+
+  /// The regions or the segments, each with a code of its own.
+  func tags(_ fields: Fields, _ name: StaticString) -> [ClubSettings.Tag] {
+    var tags: [ClubSettings.Tag] = []
+    for item in fields.mappings(name, .tag) {
+      let (code, title) = (item.code("code"), item.text("title"))
+      guard let code, let title else { continue }
+      if tags.contains(where: { $0.code == code }), let node = item.entry("code")?.value {
+        item.refuse(
+          node, "code", "is “\(code)”, which another one has",
+          remedy: "give each a code of its own; members' records name it")
+        continue
+      }
+      tags.append(ClubSettings.Tag(code: code, title: title))
+    }
+    return tags
   }
 
   /// What a rule says of tiers; they are tiers that there are.

@@ -97,7 +97,7 @@ extension ContentEntry {
       writer.append(page.title)
       writer.append(page.titleOrigin == .heading)
     case .issue, .event, .reward, .author: break
-    case .site, .club, .names, .nothing: return nil
+    case .site, .club, .names, .translation, .nothing: return nil
     }
     return Digest64(of: writer.bytes)
   }

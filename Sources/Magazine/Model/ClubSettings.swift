@@ -76,6 +76,12 @@ public struct ClubSettings: Sendable {
   public internal(set) var pointsValidity: Validity
   /// Which entries need a second person.
   public internal(set) var approval: Approval
+  /// The regions by which members are served.
+  public internal(set) var regions: [Tag]
+  /// What members may belong to.
+  public internal(set) var segments: [Tag]
+  /// How many members a family has at most; nil where there are no families.
+  public internal(set) var familyMembers: Int?
   /// How many days after leaving a member's name and contacts are erased.
   public internal(set) var eraseAfter: Int
 

@@ -13,6 +13,18 @@ public struct Issue: Sendable {
     public internal(set) var inkLight: String
     /// The ink on the dark ground.
     public internal(set) var inkDark: String
+
+    /// - Parameters:
+    ///   - light: the ground on a light page, `#rrggbb`.
+    ///   - dark: the ground on a dark page.
+    ///   - inkLight: the ink on the light ground.
+    ///   - inkDark: the ink on the dark ground.
+    public init(light: String, dark: String, inkLight: String, inkDark: String) {
+      self.light = light
+      self.dark = dark
+      self.inkLight = inkLight
+      self.inkDark = inkDark
+    }
   }
 
   /// The issue's place in `Publication.issues`.

@@ -77,8 +77,18 @@ extension ClubSettings {
     public internal(set) var earned: Int?
     /// Within how many months they have to be earned.
     public internal(set) var within: Int?
+    /// How many homes somebody has to own.
+    public internal(set) var homes: Int?
     /// What its members get, a line each.
     public internal(set) var benefits: [String]
+  }
+
+  /// A region or a segment.
+  public struct Tag: Sendable, Hashable {
+    /// The stable code.
+    public internal(set) var code: String
+    /// The name.
+    public internal(set) var title: String
   }
 
   /// The most points that a rule gives to a member within a time.

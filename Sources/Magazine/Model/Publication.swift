@@ -29,6 +29,7 @@ public struct Publication: Sendable {
     var site: SiteSettings
     var club: ClubSettings?
     var names = NameSettings.none
+    var translations: [Int: Translation] = [:]
     var relations = Relations()
     var addresses = Addresses()
   }
@@ -38,6 +39,13 @@ public struct Publication: Sendable {
   init(_ site: SiteSettings) {
     _common = Shared(wrappedValue: Common(site: site))
   }
+
+  /// Gives an issue the colours of its cover, where its editors have given it none.
+  ///
+  /// - Parameters:
+  ///   - issue: its place in `issues`.
+  ///   - tint: the colours.
+  public mutating func tint(issue: Int, _ tint: Issue.Tint) { issues[issue].tint = tint }
 
   /// The site as a whole.
   public internal(set) var site: SiteSettings {
@@ -55,6 +63,13 @@ public struct Publication: Sendable {
   public internal(set) var names: NameSettings {
     _read { yield common.names }
     _modify { yield &common.names }
+  }
+
+  /// Texts written by hand for the Traditional edition, by the place in `ContentTree.texts` of the text
+  /// that each stands for.
+  public internal(set) var translations: [Int: Translation] {
+    _read { yield common.translations }
+    _modify { yield &common.translations }
   }
 
   /// Relations worked out once.

@@ -115,17 +115,22 @@ public struct LoadedSite: Sendable {
   /// - Parameters:
   ///   - query: what is looked for.
   ///   - skipped: how many results were shown before.
+  ///   - isTraditional: whether it is the page of the Traditional edition; its results lead there.
   /// - Returns: the page in HTML, UTF-8.
-  public func searchPage(_ query: String, from skipped: Int) -> [UInt8]? {
+  public func searchPage(
+    _ query: String, from skipped: Int, isTraditional: Bool = false
+  ) -> [UInt8]? {
     let sources = sources
-    guard let assets = sources.search else { return nil }
+    let edition = isTraditional ? editionTexts : nil
+    guard let assets = sources.search, isTraditional == (edition != nil) else { return nil }
     let shape = SearchShape(documents: sources.publication.searchedCount)
     let search = SiteSearch(folder: options.output, shape: shape)
     var page = SearchPage(assets, in: SitePages(SiteIndex(sources)))
     page.query = String(String.UnicodeScalarView(query.unicodeScalars.prefix(SearchQuery.longest)))
     page.skipped = skipped
     page.answer = search.answer(SearchQuery(query), from: skipped)
-    return templates.search.render(page)
+    let simplified = templates.search.render(page)
+    return edition.map { $0.texts.page(simplified, $0.addresses) } ?? simplified
   }
 
   /// The page of an article that is for members, with its text. Never a file: whoever asks for it has

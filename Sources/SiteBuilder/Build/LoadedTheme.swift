@@ -74,9 +74,21 @@ struct LoadedTheme {
     plans.contains { $0.tone != nil } ? assets.publish("tones.css", Tone.css) : nil
   }
 
-  /// The seal for the browser's tab.
-  mutating func publishIcon(_ publication: Publication) -> String {
-    let title = publication.club?.magazine ?? publication.site.title
-    return assets.publish("icon.svg", SealIcon.svg(mark: Setting.mark(of: title)))
+  /// The seal for the browser's tab, and of a club for the home screens of its members' phones, which
+  /// take no SVG.
+  mutating func publishIcons(
+    _ publication: Publication, _ thumbnailer: Thumbnailer?
+  ) -> AppIcons {
+    let mark = Setting.mark(of: publication.club?.magazine ?? publication.site.title)
+    let seal = SealIcon.svg(mark: mark)
+    var icons = AppIcons(drawing: assets.publish("icon.svg", seal))
+    guard publication.club != nil, let thumbnailer else { return icons }
+    for width in AppIcons.widths {
+      icons.seals[width] = assets.publish("icon-\(width).png", drawn: seal, width, by: thumbnailer)
+    }
+    let ground = SealIcon.svg(mark: mark, fillsSquare: true)
+    icons.maskable = assets.publish("icon-maskable.png", drawn: ground, 512, by: thumbnailer)
+    icons.touch = assets.publish("icon-touch.png", drawn: ground, 180, by: thumbnailer)
+    return icons
   }
 }

@@ -11,14 +11,19 @@ struct SiteFile: Sendable {
     /// A smaller picture of one of the content folder, under a name that holds the hash of that: made
     /// where it is not there yet.
     case rendition(of: String, PicturePlan.Rendition, by: Thumbnailer)
+    /// A drawing as PNG, likewise.
+    case drawing(Drawing, by: Thumbnailer)
   }
 
   /// The path in the output folder.
   let path: String
   let content: Content
 
-  /// Whether it is a smaller picture, which takes a while to make.
+  /// Whether it is a smaller picture or one of a drawing, which takes a while to make.
   var isRendition: Bool {
-    if case .rendition = content { true } else { false }
+    switch content {
+    case .rendition, .drawing: true
+    default: false
+    }
   }
 }

@@ -22,7 +22,7 @@ struct SiteState: Sendable {
   private let foreign: ForeignPictures
   private let baseURL: String?
   private let tintsURL: String?
-  private let iconURL: String
+  private let icons: AppIcons
   private let search: SearchAssets?
   private let design: ThemeDesign?
   private let tonesURL: String?
@@ -48,11 +48,11 @@ struct SiteState: Sendable {
         options: LoadOptions(
           asOf: options.asOf, includesDrafts: options.includesDrafts, madePages: madePages))
     }
-    let publication = loaded.publication
-    self.publication = publication
-    joinDiagnostics = loaded.joinDiagnostics
     let media = MediaShelf(content, options, after: earlier?.media ?? [:])
     self.media = media
+    let publication = watch.during(.pictures) { Self.tinted(loaded.publication, media) }
+    self.publication = publication
+    joinDiagnostics = loaded.joinDiagnostics
     var theme = watch.during(.theme) { LoadedTheme(options, publication) }
     edition = TraditionalEdition(publication, words: theme.words, after: earlier?.edition)
     let containers = theme.containers(publication)
@@ -81,12 +81,25 @@ struct SiteState: Sendable {
       )
     }
     tintsURL = theme.publishTints(publication)
-    iconURL = theme.publishIcon(publication)
+    icons = theme.publishIcons(publication, options.thumbnailer)
     search = theme.publishSearch(publication)
     design = theme.publishDesign()
     tonesURL = theme.publishTones(of: media.plans)
     offlineURL = theme.publishOffline(publication)
     self.theme = theme
+  }
+
+  /// The magazine with the colours of its covers, where editors have given an issue none. A cover that
+  /// cannot be read is reported where it is shown.
+  private static func tinted(_ publication: Publication, _ media: MediaShelf) -> Publication {
+    var publication = publication
+    for issue in publication.issues where issue.tint == nil {
+      guard let cover = issue.cover, case .asset(let path) = cover.place,
+        let colour = (try? media.coverColour(path)) ?? nil
+      else { continue }
+      publication.tint(issue: issue.id, colour.tint)
+    }
+    return publication
   }
 
   /// Where set bodies are put that memory shall not hold; nil to keep them in memory, for want of
@@ -137,12 +150,12 @@ struct SiteState: Sendable {
       publication: publication, bodies: bodies, containers: containers,
       pictures: pictures.placed, asOf: options.asOf, baseURL: baseURL, tintsURL: tintsURL,
       tonesURL: tonesURL,
-      iconURL: iconURL, edition: edition, search: search, offlineURL: offlineURL,
+      icons: icons, edition: edition, search: search, offlineURL: offlineURL,
       feedURL: AtomFeed.url,
       apiDocument: publication.club == nil
         ? nil
         : options.apiDocument(publication.site.language == .english).flatMap(APIDocument.read),
-      design: design)
+      design: design, hasPrint: theme.templates?.print != nil)
   }
 
   /// The bodies with the text of an article that is for members; nil where its file has changed since

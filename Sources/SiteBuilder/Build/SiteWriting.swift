@@ -140,7 +140,7 @@ struct SiteWriting {
     try watch.during(.pictures, of: pictures.count) { () throws(OutputError) in
       try put(pictures, share: 1, &report)
     }
-    ToneBook.keep(site.state.media.plans, in: folder)
+    ToneBook.keep(site.state.media.plans, site.state.media.coverColours, in: folder)
     // Pages say how large the books are.
     try watch.during(.ebooks, of: books.count) { () throws(OutputError) in
       try put(books, &report)
@@ -208,7 +208,7 @@ struct SiteWriting {
     let sources = index.sources
     return SiteFile(
       path: SitePath.file(of: AppManifest.url),
-      content: .made { AppManifest.bytes(sources.publication, icon: sources.iconURL ?? "") })
+      content: .made { AppManifest.bytes(sources.publication, sources.icons) })
   }
 
   /// What pages name: the theme's files and the magazine's pictures.
@@ -277,7 +277,14 @@ struct SiteWriting {
         let addresses = site.addresses
       {
         let start = ContinuousClock.now
-        let converted = edition.page(bytes, addresses)
+        var kept: Set<[UInt8]> = []
+        if view.hasTranslation {
+          let other = SitePages(index, isTraditional: true)
+          bytes.removeAll(keepingCapacity: true)
+          page.render(other, site.templates, &bytes)
+          kept = other.traditionalTexts
+        }
+        let converted = edition.page(bytes, addresses, keeping: kept)
         edition.known.notePage(took: ContinuousClock.now - start)
         if let failure = edition.failure { return .failure(.unconverted("\(failure)")) }
         changes.append(try folder.put(file, converted))
@@ -316,6 +323,9 @@ struct SiteWriting {
         if let stamp = folder.stamp(of: file.path), stamp.size > 0 { return .success(.unchanged) }
         return .success(
           try folder.put(file.path, picture(source, rendition, by: thumbnailer)))
+      case .drawing(let drawing, let thumbnailer):
+        if let stamp = folder.stamp(of: file.path), stamp.size > 0 { return .success(.unchanged) }
+        return .success(try folder.put(file.path, picture(drawing, by: thumbnailer)))
       }
     } catch {
       return .failure(error)
@@ -327,6 +337,17 @@ struct SiteWriting {
   ) throws(OutputError) -> [UInt8] {
     do {
       return try thumbnailer.picture(of: source, rendition)
+    } catch {
+      throw .fault(error)
+    }
+  }
+
+  private func picture(
+    _ drawing: Drawing, by thumbnailer: Thumbnailer
+  ) throws(OutputError) -> [UInt8] {
+    let svg = try drawing.svg()
+    do {
+      return try thumbnailer.picture(drawn: svg, width: drawing.width)
     } catch {
       throw .fault(error)
     }

@@ -5,12 +5,20 @@ import Theming
 
 extension SitePages {
   /// The text of a content file as its page shows it, events' cards with the seats of this moment.
-  func text(of source: Source) -> HTML { text(body(of: source)) }
+  func text(of source: Source) -> HTML { text(body(of: source), of: source) }
 
   /// The same of a text that has been read.
-  func text(_ body: RenderedMarkdown) -> HTML {
+  func text(_ body: RenderedMarkdown, of source: Source) -> HTML {
+    let isWritten = isTraditional && publication.translations[source.text] != nil
+    return isWritten ? HTML(WrittenText.marked(filled(body, isWritten).bytes)) : filled(body, false)
+  }
+
+  private func filled(_ body: RenderedMarkdown, _ isWritten: Bool) -> HTML {
     guard !body.slots.isEmpty, let writer = sources.containers else { return HTML(body.html) }
     return writer.filled(body.markup) { container, content, output in
+      // A card is made by the theme, and converted like all that.
+      if isWritten { output += WrittenText.end }
+      defer { if isWritten { output += WrittenText.start } }
       guard case .event(let event) = sources.publication.event(named: container.argument) else {
         return
       }
@@ -23,7 +31,7 @@ extension SitePages {
   /// The text of a content file; nil where it has none.
   func optionalText(of source: Source) -> HTML? {
     let body = body(of: source)
-    return body.markup.isEmpty ? nil : text(body)
+    return body.markup.isEmpty ? nil : text(body, of: source)
   }
 
   /// Whether the text of a content file shows figures.
@@ -35,8 +43,20 @@ extension SitePages {
 extension PageSources {
   /// The text of a content file for a feed, which outlives every number of seats: an event is a link
   /// and when and where.
-  func feedText(of source: Source) -> [UInt8] {
-    let body = bodies[source.text]
+  ///
+  /// - Parameters:
+  ///   - source: the file.
+  ///   - isTraditional: whether it is for the Traditional edition, which converts it: then a text that
+  ///     is written for that stands in its place, between marks.
+  /// - Returns: HTML.
+  func feedText(of source: Source, isTraditional: Bool = false) -> [UInt8] {
+    if isTraditional, let translation = publication.translations[source.text] {
+      return WrittenText.marked(feedText(bodies[translation.source.text]))
+    }
+    return feedText(bodies[source.text])
+  }
+
+  private func feedText(_ body: RenderedMarkdown) -> [UInt8] {
     guard !body.slots.isEmpty, let containers else { return body.html }
     let wording = Wording(language: publication.site.language)
     return containers.filled(body.markup) { container, content, output in

@@ -28,6 +28,9 @@ final class MediaShelf: Sendable {
   private let root: String
   private let stamps: [String: FileStamp]
   private let items = Mutex<[String: Result<Item, FileFault>]>([:])
+  /// Drawings that pages are known by elsewhere, by path in the content folder and colour behind them.
+  private let cards = Mutex<[String: [String: ShareCard]]>([:])
+  private let colours = Mutex<[String: CoverColour]>([:])
   private let earlier: [String: Item]
   private let thumbnailer: Thumbnailer?
   private let tones: ToneBook
@@ -72,6 +75,71 @@ final class MediaShelf: Sendable {
     return try placed.get()
   }
 
+  /// The card by which a page is known that shows a drawing; nil for any other picture, and where
+  /// nothing makes PNG of it.
+  ///
+  /// - Parameters:
+  ///   - path: the drawing.
+  ///   - ground: the colour behind it, `#rrggbb`.
+  /// - Returns: the card.
+  /// - Throws: where the drawing cannot be read.
+  func card(_ path: String, on ground: String) throws(FileFault) -> ShareCard? {
+    let item = try item(path)
+    guard thumbnailer != nil, item.file.hasSuffix(".svg"), item.size != nil else { return nil }
+    let card = ShareCard(of: item.file, on: ground)
+    cards.withLock { $0[path, default: [:]][ground] = card }
+    return card
+  }
+
+  /// The main colour of a cover; nil where nothing looks at pictures here, or nothing is seen in it.
+  func coverColour(_ path: String) throws(FileFault) -> CoverColour? {
+    let item = try item(path)
+    guard let thumbnailer else { return nil }
+    let hash = Self.hash(in: item.file)
+    if let known = colours.withLock({ $0[hash] }) ?? tones.colours[hash] {
+      colours.withLock { $0[hash] = known }
+      return known
+    }
+    let colour = try thumbnailer.colour(ofCover: "\(root)/\(path)")
+    if let colour { colours.withLock { $0[hash] = colour } }
+    return colour
+  }
+
+  /// The main colours of the covers that have been asked for, by the hash in their published names.
+  var coverColours: [String: CoverColour] { colours.withLock { $0 } }
+
+  private static func hash(in file: String) -> String {
+    let dot = file.lastIndex(of: ".") ?? file.endIndex
+    guard let dash = file[..<dot].lastIndex(of: "-") else { return file }
+    return String(file[file.index(after: dash)..<dot])
+  }
+
+  /// The cards that have been asked for, as files of the site, by path.
+  private var publishedCards: [SiteFile] {
+    guard let thumbnailer else { return [] }
+    let known = known
+    let cards = cards.withLock { $0 }.sorted { $0.key.precedesInBytes($1.key) }
+    return cards.flatMap { path, cards -> [SiteFile] in
+      guard let item = known[path], let size = item.size else { return [] }
+      let source = "\(root)/\(path)"
+      return cards.sorted { $0.key < $1.key }.map { ground, card in
+        let drawing = Drawing(width: ShareCard.width) { () throws(OutputError) in
+          let bytes: [UInt8]
+          do throws(FileFault) {
+            bytes = try FileBytes.read(source)
+          } catch {
+            throw .fault(error)
+          }
+          guard Self.file(for: source, PictureMetadata.stripped(bytes)) == item.file else {
+            throw .altered(source)
+          }
+          return ShareCard.svg(bytes, size, on: ground)
+        }
+        return SiteFile(path: card.file, content: .drawing(drawing, by: thumbnailer))
+      }
+    }
+  }
+
   /// Everything that has been asked for, as the files of the site that it becomes, by path.
   var published: [SiteFile] {
     let items = items.withLock { items in
@@ -89,7 +157,7 @@ final class MediaShelf: Sendable {
     }
     // One picture under two paths of the content folder is one file of the site.
     var seen: Set<String> = []
-    return files.filter { seen.insert($0.path).inserted }
+    return (files + publishedCards).filter { seen.insert($0.path).inserted }
   }
 
   /// What is made of the photographs that have been asked for.

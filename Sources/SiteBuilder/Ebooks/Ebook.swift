@@ -54,6 +54,11 @@ struct Ebook {
   /// A text in the script of the book.
   func text(_ text: String) -> String { edition?.texts.text(text) ?? text }
 
+  /// The text of a content file, in Traditional characters already where somebody has written it so.
+  func text(of source: Source) -> [UInt8] {
+    sources.feedText(of: source, isTraditional: edition != nil)
+  }
+
   var language: String {
     edition == nil ? sources.publication.site.language.rawValue : TraditionalEdition.language
   }

@@ -116,7 +116,7 @@ struct EbookPages {
   // MARK: - Texts
 
   private func letter() -> Ebook.Document? {
-    let body = book.sources.feedText(of: book.issue.source)
+    let body = book.text(of: book.issue.source)
     guard !body.isEmpty else { return nil }
     return chapter(
       Self.letterName, words.letter, before: [], after: [], body, kind: "preface",
@@ -149,7 +149,7 @@ struct EbookPages {
     }
     return chapter(
       names[article.url] ?? "", article.title, before: before, after: after,
-      book.sources.feedText(of: article.source), kind: "chapter", role: "doc-chapter")
+      book.text(of: article.source), kind: "chapter", role: "doc-chapter")
   }
 
   private func chapter(

@@ -111,7 +111,12 @@ private struct XHTMLWriter {
     if html.holds("<!--", at: start) {
       var place = start + 4
       while let dash = html.place(of: UInt8(ascii: "-"), from: place) {
-        if html.holds("-->", at: dash) { return dash + 3 }
+        if html.holds("-->", at: dash) {
+          // What it says to the Traditional edition holds for a book as well.
+          let remark = Array(html[start..<dash + 3])
+          if remark == WrittenText.start || remark == WrittenText.end { output += remark }
+          return dash + 3
+        }
         place = dash + 1
       }
       return html.count

@@ -10,6 +10,10 @@ struct PageConversion {
   private let page: Bytes
   private let edition: TraditionalEdition
   private let addresses: EditionAddresses
+  /// Texts that are in Traditional characters already.
+  private let traditional: Set<[UInt8]>
+  /// Whether what comes is written in Traditional characters: `WrittenText`.
+  private var isWritten = false
   /// What stands otherwise in this edition, in the order of the page.
   private var edits: [(range: Range<Int>, bytes: [UInt8])] = []
   /// Pieces of one run of text, as places in `edits`: they are converted together.
@@ -19,8 +23,12 @@ struct PageConversion {
   /// Whether the next text is a reading beside its characters.
   private var isBeside = false
 
-  init(_ page: Bytes, _ edition: TraditionalEdition, _ addresses: EditionAddresses) {
+  init(
+    _ page: Bytes, _ edition: TraditionalEdition, _ addresses: EditionAddresses,
+    keeping traditional: Set<[UInt8]> = []
+  ) {
     self.page = page
+    self.traditional = traditional
     self.edition = edition
     self.addresses = addresses
   }
@@ -48,7 +56,7 @@ struct PageConversion {
   // MARK: - Text
 
   private mutating func text(_ range: Range<Int>) {
-    guard !range.isEmpty, kept == nil else { return }
+    guard !range.isEmpty, kept == nil, !isWritten else { return }
     if isBeside {
       convert(range)
       return
@@ -81,7 +89,7 @@ struct PageConversion {
       if place == end { range = range.lowerBound..<range.upperBound - tail.count }
       joined += page[range]
     }
-    let result = edition.text(joined).split(
+    let result = (traditional.contains(joined) ? joined : edition.text(joined)).split(
       separator: Converter.separator, omittingEmptySubsequences: false)
     // A given text is one piece; anything else comes back as it went.
     guard result.count == whole.count else {
@@ -120,6 +128,7 @@ struct PageConversion {
     switch page[open + 1] {
     case UInt8(ascii: "!"):
       if page.holds("<!--", at: open) {
+        if let end = mark(at: open) { return end }
         return find("-->", from: open + 4).map { $0 + 3 } ?? page.count
       }
       return find(">", from: open).map { $0 + 1 } ?? page.count
@@ -130,6 +139,19 @@ struct PageConversion {
       text(open..<open + 1)
       return open + 1
     }
+  }
+
+  /// Takes a mark of a written text away; nil where it is none.
+  private mutating func mark(at open: Int) -> Int? {
+    for (mark, begins) in [(WrittenText.start, true), (WrittenText.end, false)] {
+      let end = open + mark.count
+      guard end <= page.count, page[open..<end].elementsEqual(mark) else { continue }
+      endRun()
+      isWritten = begins
+      edits.append((open..<end, []))
+      return end
+    }
+    return nil
   }
 
   private mutating func endTag(at open: Int) -> Int {
@@ -154,7 +176,15 @@ struct PageConversion {
     if traits.isDisjoint(with: [.beside, .mark]) { endRun() }
     let staysAsItIs = tag.staysAsItIs
     // The other edition is named in its own script, and its address is meant.
-    if !tag.has(.hreflang) { attributes(of: tag, traits, keepsText: kept != nil || staysAsItIs) }
+    if !tag.has(.hreflang) {
+      attributes(of: tag, traits, keepsText: kept != nil || staysAsItIs || isWritten)
+    }
+    if let written = tag.written, kept == nil, !isWritten {
+      endRun()
+      let end = find("</", from: tag.end) ?? page.count
+      edits.append((tag.end..<end, Array(page[written])))
+      return end
+    }
     if traits.contains(.raw) { return rawText(name, from: tag.end, isData: tag.isData) }
     if traits.contains(.beside) { isBeside = true }
     if traits.contains(.void) { return tag.end }
@@ -186,6 +216,8 @@ struct PageConversion {
     for attribute in tag.attributes where !attribute.value.isEmpty {
       switch attribute.kind {
       case .href where traits.contains(.link): move(attribute.value)
+      // Looking something up leads to a page; what is posted goes where it went.
+      case .action: move(attribute.value)
       case .lang where !keepsText && tag.isSimplified(attribute.value):
         edits.append((attribute.value, Array(TraditionalEdition.language.utf8)))
       case .content where traits.contains(.meta):

@@ -9,7 +9,9 @@ struct TagReader {
     enum Kind {
       /// People read it or hear it. What themes hand to their scripts, to be shown, is in `data-…`.
       case forPeople
-      case href, hreflang, lang, content, value, type, translate, `class`, property
+      case href, action, hreflang, lang, content, value, type, translate, `class`, property
+      /// What the element's text is in Traditional characters, written by hand.
+      case written
       case other
     }
 
@@ -77,7 +79,9 @@ struct TagReader {
   }
 
   private func kind(of name: Range<Int>) -> Attribute.Kind {
-    if name.count > 5, page.holds("data-", at: name.lowerBound) { return .forPeople }
+    if name.count > 5, page.holds("data-", at: name.lowerBound) {
+      return name.count == 9 && page.holds("data-hant", at: name.lowerBound) ? .written : .forPeople
+    }
     for (word, kind) in Self.kinds where word.utf8CodeUnitCount == name.count {
       if page.holds(word, at: name.lowerBound) { return kind }
     }
@@ -88,7 +92,8 @@ struct TagReader {
     ("alt", .forPeople), ("title", .forPeople), ("aria-label", .forPeople),
     ("aria-description", .forPeople), ("aria-roledescription", .forPeople),
     ("aria-valuetext", .forPeople), ("placeholder", .forPeople), ("label", .forPeople),
-    ("abbr", .forPeople), ("href", .href), ("hreflang", .hreflang), ("lang", .lang),
+    ("abbr", .forPeople), ("href", .href), ("action", .action), ("hreflang", .hreflang),
+    ("lang", .lang),
     ("xml:lang", .lang),
     ("content", .content), ("value", .value), ("type", .type), ("translate", .translate),
     ("class", .class), ("property", .property),
@@ -129,6 +134,9 @@ struct TagReader {
   func isSimplified(_ language: Range<Int>) -> Bool {
     ["zh-Hans", "zh-CN", "zh"].contains { self.is(language, $0) }
   }
+
+  /// What stands in place of its text in Traditional characters; nil where nobody has written that.
+  var written: Range<Int>? { attributes.first { $0.kind == .written }?.value }
 
   /// Whether this is an input's button, whose value is what stands on it.
   var isButton: Bool { value(.type, is: "submit", "button", "reset") }

@@ -15,6 +15,8 @@ import Traditional
 final class TraditionalEdition: Sendable {
   /// Texts that nobody need convert, because somebody has written both forms: escaped for markup.
   private let given: [[UInt8]: [UInt8]]
+  /// Whether titles are among them, which stand before the site's in a `<title>`.
+  private let hasTitles: Bool
   private let converter: Converter
   /// What has been converted before, by anybody.
   let known: KnownConversions
@@ -25,6 +27,8 @@ final class TraditionalEdition: Sendable {
   static let prefix = "/hant"
   /// The same of files.
   static let folder = "hant/"
+  /// What stands between a title and the site's.
+  private static let beforeSite = Array(" · ".utf8)
   static let language = SiteSettings.Language.traditionalChinese.rawValue
 
   /// The edition that a site asks for; nil where it asks for none.
@@ -39,19 +43,23 @@ final class TraditionalEdition: Sendable {
   ) {
     guard let standard = publication.site.traditional.flatMap({ Standard(rawValue: $0.rawValue) })
     else { return nil }
-    self.init(standard, Self.names(publication), words: words, after: earlier)
+    let titles = publication.translations.sorted { $0.key < $1.key }.flatMap(\.value.pairs)
+    self.init(
+      standard, Self.names(publication), words: words, titles: titles, after: earlier)
   }
 
   init(
     _ standard: Standard, _ names: Names, words: [(simplified: String, traditional: String)],
-    after earlier: TraditionalEdition? = nil
+    titles: [Translation.Pair] = [], after earlier: TraditionalEdition? = nil
   ) {
     converter = Converter(standard, names: names)
     var given: [[UInt8]: [UInt8]] = [:]
     var writer = PackedWriter()
     writer.append(converter.mark)
     writer.append(names.bytes)
-    for word in words {
+    hasTitles = !titles.isEmpty
+    // The theme's words are on every page, and a title may be one of them.
+    for word in words + titles.map({ ($0.simplified, $0.traditional) }) {
       let simplified = HTML(escaping: word.simplified).bytes
       guard given[simplified] == nil else { continue }
       given[simplified] = HTML(escaping: word.traditional).bytes
@@ -86,7 +94,16 @@ final class TraditionalEdition: Sendable {
   /// A run of text, escaped for markup, its pieces divided by `Converter.separator`.
   func text(_ run: [UInt8]) -> [UInt8] {
     if let written = given[run] { return written }
-    return known.conversion(of: run, mentioning: converter.names.mentioned(in: run)) {
+    if hasTitles, let dot = run.firstRange(of: Self.beforeSite), dot.lowerBound > 0,
+      let title = given[Array(run[..<dot.lowerBound])]
+    {
+      return title + converted(Array(run[dot.lowerBound...]))
+    }
+    return converted(run)
+  }
+
+  private func converted(_ run: [UInt8]) -> [UInt8] {
+    known.conversion(of: run, mentioning: converter.names.mentioned(in: run)) {
       converter.convert(run)
     }
   }
@@ -101,10 +118,13 @@ final class TraditionalEdition: Sendable {
   /// - Parameters:
   ///   - page: the Simplified page.
   ///   - addresses: what the edition has.
+  ///   - traditional: texts on it that are in Traditional characters already, escaped for markup.
   /// - Returns: the page.
-  func page(_ page: [UInt8], _ addresses: EditionAddresses) -> [UInt8] {
+  func page(
+    _ page: [UInt8], _ addresses: EditionAddresses, keeping traditional: Set<[UInt8]> = []
+  ) -> [UInt8] {
     page.withUnsafeBufferPointer { bytes in
-      var conversion = PageConversion(bytes, self, addresses)
+      var conversion = PageConversion(bytes, self, addresses, keeping: traditional)
       return conversion.converted()
     }
   }

@@ -86,7 +86,7 @@ struct Feed: Sendable {
 
   /// The text of an article.
   func body(_ article: Article) -> [UInt8] {
-    let body = sources.feedText(of: article.source)
+    let body = sources.feedText(of: article.source, isTraditional: edition != nil)
     return edition.map { $0.texts.page(body, $0.addresses) } ?? body
   }
 

@@ -44,6 +44,11 @@ extension Publication {
       + events.map { BodyWork(source: $0.source) }
       + rewards.map { BodyWork(source: $0.source) }
       + authors.map { BodyWork(source: $0.source) }
+      + translations.values.sorted { $0.source.text < $1.source.text }.map { translation in
+        BodyWork(
+          source: translation.source, dropsTitle: translation.hasTitleInText,
+          isContribution: translation.isContribution, isForMembers: translation.isForMembers)
+      }
   }
 }
 

@@ -9,9 +9,9 @@ struct AppManifest {
   ///
   /// - Parameters:
   ///   - publication: the magazine.
-  ///   - icon: the URL of the seal.
+  ///   - icons: the seal.
   /// - Returns: the file.
-  static func bytes(_ publication: Publication, icon: String) -> [UInt8] {
+  static func bytes(_ publication: Publication, _ icons: AppIcons) -> [UInt8] {
     let name = publication.club?.magazine ?? publication.site.title
     let isOfClub = publication.club.map { $0.name != name } ?? false
     var json = JSONWriter()
@@ -29,15 +29,26 @@ struct AppManifest {
       json.member("theme_color", Self.paper)
       json.key("icons")
       json.array { json in
-        json.object { json in
-          json.member("src", icon)
-          json.member("sizes", "any")
-          json.member("type", "image/svg+xml")
-          json.member("purpose", "any")
+        for width in AppIcons.widths {
+          guard let url = icons.seals[width] else { continue }
+          Self.icon(url, "\(width)x\(width)", "image/png", "any", &json)
         }
+        if let url = icons.maskable { Self.icon(url, "512x512", "image/png", "maskable", &json) }
+        if let url = icons.drawing { Self.icon(url, "any", "image/svg+xml", "any", &json) }
       }
     }
     return json.bytes
+  }
+
+  private static func icon(
+    _ url: String, _ sizes: String, _ type: String, _ purpose: String, _ json: inout JSONWriter
+  ) {
+    json.object { json in
+      json.member("src", url)
+      json.member("sizes", sizes)
+      json.member("type", type)
+      json.member("purpose", purpose)
+    }
   }
 
   /// The colour behind the icon while the site opens: that of the paper.

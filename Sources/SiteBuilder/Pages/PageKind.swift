@@ -8,6 +8,8 @@ public enum PageKind: String, Sendable, CaseIterable {
   case issues
   /// An issue: cover, editor's letter, contents by column.
   case issue
+  /// A whole issue on one page, to be printed.
+  case print
   /// An article or a notice.
   case article
   /// A column, or another run of articles: `/news/`, `/articles/`.
@@ -57,7 +59,7 @@ extension PageKind {
   /// programs is so once, and a server has one page for what it does not find.
   var isInBothEditions: Bool {
     switch self {
-    case .desk, .reference, .problem, .offline, .notFound, .answer: false
+    case .desk, .design, .reference, .problem, .offline, .notFound, .answer: false
     default: true
     }
   }
@@ -68,6 +70,8 @@ extension PageKind {
     case .home: "`/`: the current issue, its stories, the next events, the way in."
     case .issues: "`/issues/`: every issue by year."
     case .issue: "`/issues/<slug>/`: cover, editor's letter, contents by column."
+    case .print:
+      "`/issues/<slug>/print/`: a whole issue on one page, to be printed; a theme may do without."
     case .article: "An article of an issue, an article of its own, or a notice."
     case .column:
       "`/columns/<slug>/`, and the same for `/news/`, each kind of notices under it and `/articles/`;"
@@ -106,6 +110,7 @@ extension PageKind {
     case .home: HomePage.shape.outline
     case .issues: IssuesPage.shape.outline
     case .issue: IssuePage.shape.outline
+    case .print: PrintPage.shape.outline
     case .article: ArticlePage.shape.outline
     case .column: ColumnPage.shape.outline
     case .author: AuthorPage.shape.outline

@@ -14,6 +14,8 @@ struct PageSources: Sendable {
     var height: Int?
     /// The same picture in other widths.
     var plan: PicturePlan?
+    /// What the page is known by elsewhere, where the picture is a drawing.
+    var card: ShareCard?
   }
 
   /// The magazine.
@@ -34,8 +36,8 @@ struct PageSources: Sendable {
   var tintsURL: String?
   /// The style sheet with the colours that stand for photographs; nil where there are none.
   var tonesURL: String?
-  /// The picture in the browser's tab.
-  var iconURL: String?
+  /// The seal as a picture for the browser's tab and for home screens.
+  var icons = AppIcons()
   /// The Traditional edition; nil where the site is in one script.
   var edition: TraditionalEdition?
   /// What the search page needs; nil where the site has no search.
@@ -50,4 +52,6 @@ struct PageSources: Sendable {
   var apiDocument: APIDocument?
   /// What the theme shows of itself; nil where it has no page for that.
   var design: ThemeDesign?
+  /// Whether the theme has a page of whole issues, to be printed.
+  var hasPrint = false
 }

@@ -99,7 +99,7 @@ final class SiteIndex: Sendable {
       return PictureContext(
         source: placed.url, alternative: picture.alternative, width: placed.width,
         height: placed.height, caption: picture.caption, sourceSet: placed.plan?.sourceSet,
-        tone: placed.plan?.tone?.className)
+        tone: placed.plan?.tone?.className, card: placed.card)
     }
   }
 
@@ -111,6 +111,7 @@ final class SiteIndex: Sendable {
   func pages() -> [PageOutput] {
     let site = SitePages(self)
     return HomePage.outputs(of: site) + IssuesPage.outputs(of: site) + IssuePage.outputs(of: site)
+      + PrintPage.outputs(of: site)
       + ArticlePage.outputs(of: site) + ColumnPage.outputs(of: site)
       + AuthorPage.outputs(of: site) + TagPage.outputs(of: site)
       + DirectoryPage.outputs(of: site) + EventsPage.outputs(of: site)

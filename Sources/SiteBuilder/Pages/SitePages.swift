@@ -9,11 +9,21 @@ import Theming
 /// them: that is how a build knows which pages an edit can have changed.
 struct SitePages {
   let index: SiteIndex
+  /// Whether it is seen as the page of the Traditional edition sees it: texts that somebody has written
+  /// for that stand in place of those that they are for.
+  let isTraditional: Bool
   fileprivate let log = ReadLog()
 
-  init(_ index: SiteIndex) {
+  init(_ index: SiteIndex, isTraditional: Bool = false) {
     self.index = index
+    self.isTraditional = isTraditional
   }
+
+  /// Whether a text of the page is written by hand for the Traditional edition.
+  var hasTranslation: Bool { log.hasTranslation }
+
+  /// Texts on the page that are in Traditional characters already, escaped for markup.
+  var traditionalTexts: Set<[UInt8]> { log.traditionalTexts }
 
   /// How long its template took.
   var templateTime: Duration { log.templateTime }
@@ -47,7 +57,18 @@ struct SitePages {
   /// The text of a content file.
   func body(of source: Source) -> RenderedMarkdown {
     log.reads.texts.append(Int32(truncatingIfNeeded: source.text))
-    return sources.bodies[source.text]
+    let body = sources.bodies[source.text]
+    guard let translation = publication.translations[source.text] else { return body }
+    log.reads.texts.append(Int32(truncatingIfNeeded: translation.source.text))
+    log.hasTranslation = true
+    guard isTraditional else { return body }
+    var written = sources.bodies[translation.source.text]
+    for heading in written.outline {
+      log.traditionalTexts.insert(HTML(escaping: heading.title).bytes)
+    }
+    // Descriptions are converted with the rest of the page.
+    written.excerpt = body.excerpt
+    return written
   }
 
   /// The text that an editor wrote for a page that is made anyway.
@@ -116,6 +137,8 @@ struct PageReads: Sendable {
 private final class ReadLog {
   var reads = PageReads()
   var templateTime = Duration.zero
+  var hasTranslation = false
+  var traditionalTexts: Set<[UInt8]> = []
 }
 
 /// The two contexts that every page has.

@@ -5,6 +5,8 @@ struct ThemeTemplates: Sendable {
   let home: Template<HomePage>
   let issues: Template<IssuesPage>
   let issue: Template<IssuePage>
+  /// Nil where the theme has none, which it may.
+  let print: Template<PrintPage>?
   let article: Template<ArticlePage>
   let column: Template<ColumnPage>
   let author: Template<AuthorPage>
@@ -53,9 +55,8 @@ struct ThemeTemplates: Sendable {
     let reference = compilation.template(.reference, ReferencePage.self)
     let problem = compilation.template(.problem, ProblemPage.self)
     let search = compilation.template(.search, SearchPage.self)
-    let design =
-      set.names.contains(PageKind.design.rawValue)
-      ? compilation.template(.design, DesignPage.self) : nil
+    let design = compilation.optionalTemplate(.design, DesignPage.self)
+    let print = compilation.optionalTemplate(.print, PrintPage.self)
     let offline = compilation.template(.offline, OfflinePage.self)
     let notFound = compilation.template(.notFound, NotFoundPage.self)
     let answer = compilation.template(.answer, AnswerPage.self)
@@ -64,11 +65,13 @@ struct ThemeTemplates: Sendable {
       let directory, let events, let event, let rewards, let reward, let page, let join, let points,
       let me, let desk,
       let reference, let problem, let search, let offline, let notFound, let answer, let containers,
-      design != nil || !set.names.contains(PageKind.design.rawValue)
+      design != nil || !set.names.contains(PageKind.design.rawValue),
+      print != nil || !set.names.contains(PageKind.print.rawValue)
     else { throw TemplateProblems(compilation.problems) }
     self.home = home
     self.issues = issues
     self.issue = issue
+    self.print = print
     self.article = article
     self.column = column
     self.author = author
@@ -104,6 +107,13 @@ struct ThemeCompilation {
     _ kind: PageKind, _ root: Root.Type
   ) -> Template<Root>? {
     template(kind.rawValue, root)
+  }
+
+  /// The template of a kind of page that a theme may do without; nil where it does.
+  mutating func optionalTemplate<Root: TemplateContext>(
+    _ kind: PageKind, _ root: Root.Type
+  ) -> Template<Root>? {
+    set.names.contains(kind.rawValue) ? template(kind, root) : nil
   }
 
   /// The template of that name; nil where anything is wrong in it.

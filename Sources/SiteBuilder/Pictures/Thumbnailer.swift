@@ -1,6 +1,6 @@
 import Glibc
 
-/// Makes smaller pictures with libvips' own program, `vipsthumbnail`.
+/// Makes smaller pictures, and pictures of drawings, with libvips' own program, `vipsthumbnail`.
 ///
 /// A process of its own for each picture: what is wrong in a picture, or in the code that opens it,
 /// ends that process and not the build; and a machine without the program builds all the same.
@@ -40,17 +40,44 @@ struct Thumbnailer: Sendable, Hashable {
       case .png: "[compression=9,strip]"
       }
     let picture = try run(
-      source, "\(rendition.width)x>", ".\(rendition.format.rawValue)\(options)",
+      .file(source), "\(rendition.width)x>", ".\(rendition.format.rawValue)\(options)",
       ["--export-profile", "srgb"])
     // Debian's libvips 8.14 writes Exif and XMP into WebP whatever it is told: asking is not enough.
     return PictureMetadata.stripped(picture)
+  }
+
+  /// A drawing of our own or of the editors' as PNG.
+  ///
+  /// - Parameters:
+  ///   - svg: the drawing.
+  ///   - width: in pixels.
+  /// - Returns: the file's bytes.
+  /// - Throws: where it is no drawing that can be read.
+  func picture(drawn svg: [UInt8], width: Int) throws(FileFault) -> [UInt8] {
+    PictureMetadata.stripped(try run(.drawing(svg), "\(width)x", ".png[compression=6,strip]", []))
+  }
+
+  /// The colour of a cover, its colourful parts first.
+  ///
+  /// - Parameter path: the file, a photograph or a drawing.
+  /// - Returns: nil where it has none.
+  /// - Throws: where the picture cannot be read.
+  func colour(ofCover path: String) throws(FileFault) -> CoverColour? {
+    let side = 8
+    let source =
+      path.hasSuffix(".svg") ? Source.drawing(try FileBytes.read(path)) : Source.file(path)
+    let pixmap = try run(source, "\(side)x\(side)!", ".ppm[strip]", ["--export-profile", "srgb"])
+    let count = side * side * 3
+    guard pixmap.starts(with: Array("P6".utf8)), pixmap.count > count else { return nil }
+    let bytes = Array(pixmap.suffix(count))
+    return CoverColour(stride(from: 0, to: count, by: 3).map { Array(bytes[$0..<$0 + 3]) })
   }
 
   /// The colour of a picture as a whole.
   ///
   /// - Throws: where the picture cannot be read.
   func tone(of source: String) throws(FileFault) -> Tone? {
-    let pixmap = try run(source, "1x1!", ".ppm[strip]", ["--export-profile", "srgb"])
+    let pixmap = try run(.file(source), "1x1!", ".ppm[strip]", ["--export-profile", "srgb"])
     // A header of text, then one pixel. A grey picture has one byte only.
     guard pixmap.starts(with: Array("P6".utf8)), pixmap.count > 3 else {
       guard let grey = pixmap.last else { return nil }
@@ -62,8 +89,15 @@ struct Thumbnailer: Sendable, Hashable {
       blue: pixel[pixel.startIndex + 2])
   }
 
+  /// What is opened.
+  private enum Source {
+    case file(String)
+    /// SVG. What such a drawing names elsewhere is not fetched.
+    case drawing([UInt8])
+  }
+
   private func run(
-    _ source: String, _ size: String, _ format: String, _ more: [String]
+    _ source: Source, _ size: String, _ format: String, _ more: [String]
   ) throws(FileFault) -> [UInt8] {
     let pattern = "/tmp/huikan-picture-" + String(repeating: "X", count: 6)
     var template = Array(pattern.utf8CString)
@@ -78,25 +112,50 @@ struct Thumbnailer: Sendable, Hashable {
     }
     // A name that begins with a dash, or holds what vips takes for options, is none of a file.
     let link = "\(folder)/source"
-    let real = realpath(source, nil)
-    defer { free(real) }
-    guard let real, symlink(real, link) == 0 else { throw FileFault(source, errno: errno) }
     defer { unlink(link) }
+    let path = try place(source, at: link)
+    var blocked = "VIPS_BLOCK_UNTRUSTED=1"
+    if case .drawing = source { blocked = "VIPS_WARNING=0" }
     let status = Self.wait(
       for: try start(
-        [program, link, "--size", size] + more + ["-o", "\(folder)/picture\(format)"], folder))
+        [program, link, "--size", size] + more + ["-o", "\(folder)/picture\(format)"], folder,
+        blocked))
     let said = (try? FileBytes.read("\(folder)/words")).map { String(decoding: $0, as: UTF8.self) }
     guard status == 0, let bytes = try? FileBytes.read(output), !bytes.isEmpty else {
-      throw FileFault(source, reason: Self.reason(status, said ?? ""))
+      throw FileFault(path, reason: Self.reason(status, said ?? ""))
     }
     // libvips fills up what is missing with grey and only says so.
     if said?.contains(Self.cutShort) == true {
-      throw FileFault(source, reason: "the picture is cut short; copy it once more")
+      throw FileFault(path, reason: "the picture is cut short; copy it once more")
     }
     return bytes
   }
 
-  private func start(_ arguments: [String], _ folder: String) throws(FileFault) -> pid_t {
+  /// Puts what is opened where the program finds it; returns its name for errors.
+  private func place(_ source: Source, at link: String) throws(FileFault) -> String {
+    switch source {
+    case .file(let path):
+      let real = realpath(path, nil)
+      defer { free(real) }
+      guard let real, symlink(real, link) == 0 else { throw FileFault(path, errno: errno) }
+      return path
+    case .drawing(let svg):
+      let file = open(link, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+      guard file >= 0 else { throw FileFault(link, errno: errno) }
+      defer { close(file) }
+      var written = 0
+      while written < svg.count {
+        let count = svg[written...].withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+        if count < 0, errno != EINTR { throw FileFault(link, errno: errno) }
+        written += max(0, count)
+      }
+      return "drawing.svg"
+    }
+  }
+
+  private func start(
+    _ arguments: [String], _ folder: String, _ blocked: String
+  ) throws(FileFault) -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -104,10 +163,10 @@ struct Thumbnailer: Sendable, Hashable {
     posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
     posix_spawn_file_actions_addopen(
       &actions, 2, "\(folder)/words", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-    // One thread each, because several pictures are made at a time; and only the loaders that are
-    // meant for pictures from strangers.
+    // One thread each, because several pictures are made at a time; and for photographs only the
+    // loaders that are meant for pictures from strangers.
     let environment = [
-      "PATH=/usr/bin:/bin", "VIPS_CONCURRENCY=1", "VIPS_BLOCK_UNTRUSTED=1", "LC_ALL=C",
+      "PATH=/usr/bin:/bin", "VIPS_CONCURRENCY=1", blocked, "LC_ALL=C",
     ]
     let argv = arguments.map { strdup($0) }
     let envp = environment.map { strdup($0) }

@@ -37,6 +37,17 @@ struct ThemeAssets: Sendable {
     return url
   }
 
+  /// Adds a drawing as PNG, under a name that holds the hash of the drawing; returns its URL.
+  mutating func publish(
+    _ name: String, drawn svg: [UInt8], _ width: Int, by thumbnailer: Thumbnailer
+  ) -> String {
+    let file = "assets/" + ContentHash.name(name, of: svg + Array("\(width)".utf8))
+    files.append(
+      SiteFile(
+        path: file, content: .drawing(Drawing(width: width) { svg }, by: thumbnailer)))
+    return "/" + SitePath.encode(file)
+  }
+
   /// Publishes each script after those that it imports, whose URLs it holds. Where they import each
   /// other in a ring none can be first: that is reported as a module that is not there.
   private mutating func publishScripts(_ scripts: [ThemeFile], root: String) {

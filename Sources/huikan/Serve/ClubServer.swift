@@ -156,8 +156,8 @@ struct ThemedAnswers: PageRenderer {
 
   func membersPage(at url: String) -> [UInt8]? { press.site.membersPage(at: url) }
 
-  func searchPage(_ query: String, from skipped: Int) -> [UInt8]? {
-    press.site.searchPage(query, from: skipped)
+  func searchPage(_ query: String, from skipped: Int, isTraditional: Bool) -> [UInt8]? {
+    press.site.searchPage(query, from: skipped, isTraditional: isTraditional)
   }
 
   func page(_ page: AnswerPage) -> [UInt8] {

@@ -21,7 +21,10 @@ struct ContentTerms {
       validity: publication.club?.pointsValidity ?? .unlimited,
       approval: ApprovalTerms(
         manual: publication.club?.approval.manual ?? false,
-        above: (publication.club?.approval.above).flatMap { Amount($0) }))
+        above: (publication.club?.approval.above).flatMap { Amount($0) }),
+      family: (publication.club?.familyMembers).map { FamilyTerms(members: $0) },
+      regions: (publication.club?.regions ?? []).compactMap { MemberTag($0) },
+      segments: (publication.club?.segments ?? []).compactMap { MemberTag($0) })
     events = publication.events.filter { !$0.isDraft }.compactMap { event in
       Code(event.slug).map { slug in
         EventTerms(

@@ -33,7 +33,15 @@ extension Tier {
     guard let code = Code(tier.code) else { return nil }
     self.init(
       code: code, title: tier.title, months: tier.months,
-      earned: tier.earned.flatMap { Amount($0) }, within: tier.within, benefits: tier.benefits)
+      earned: tier.earned.flatMap { Amount($0) }, within: tier.within, homes: tier.homes,
+      benefits: tier.benefits)
+  }
+}
+
+extension MemberTag {
+  init?(_ tag: ClubSettings.Tag) {
+    guard let code = Code(tag.code) else { return nil }
+    self.init(code: code, title: tag.title)
   }
 }
 

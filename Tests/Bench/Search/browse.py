@@ -61,7 +61,7 @@ class Pagefind:
         """A new visitor who loads nothing but the search and its first six results."""
         found = []
         for query in queries:
-            context = browser.new_context()
+            context = browser.new_context(service_workers="block")
             page = context.new_page()
             page.goto(server.address + "/robots.txt")
             server.take()
@@ -76,7 +76,8 @@ class Pagefind:
 
 
 def visit(browser, server, address, until):
-    context = browser.new_context()
+    # The worker that keeps the current issue for reading without a network is another matter.
+    context = browser.new_context(service_workers="block")
     page = context.new_page()
     server.take()
     page.goto(server.address + address)

@@ -39,7 +39,8 @@ def pages(site):
     """The text of every article page, by URL."""
     found = {}
     for place, _, names in os.walk(os.path.join(site, "issues")):
-        if "index.html" not in names:
+        # A whole issue on one page, to be printed, says everything a second time, and nobody searches it.
+        if "index.html" not in names or os.path.basename(place) == "print":
             continue
         with open(os.path.join(place, "index.html"), encoding="utf-8") as file:
             page = file.read()

@@ -24,6 +24,13 @@ struct PermissionTableTests {
     POST /api/v1/points/import                        401     403    403   200   200     403     403    403
     POST /api/v1/points/{entry}/reversal              401     403    403   201   201     403     403    403
     POST /api/v1/members/{number}/referral            401     403    403   409   409     403     403    403
+    GET /api/v1/me/family                             401     200    200   403   403     403     403    403
+    POST /api/v1/me/family/invitations                401     409    409   403   403     403     403    403
+    POST /api/v1/me/family/acceptance                 401     409    409   403   403     403     403    403
+    POST /api/v1/me/family/refusal                    401     404    404   403   403     403     403    403
+    POST /api/v1/me/family/leaving                    401     409    409   403   403     403     403    403
+    POST /api/v1/members/{number}/transfers           401     409    403   409   409     403     403    403
+    POST /api/v1/members/{number}/profile             401     403    403   201   201     403     403    403
     GET /api/v1/points/requests                       401     403    403   200   200     200     403    403
     POST /api/v1/points/requests/{request}/approval   401     403    403   403   201     403     403    403
     POST /api/v1/points/requests/{request}/refusal    401     403    403   200   200     403     403    403
@@ -109,6 +116,12 @@ struct PermissionTableTests {
       "member,source,points,reference,reason\n477127567449,manual,1,A-1,测试",
     "POST /api/v1/points/{entry}/reversal": #"{"reason":"测试"}"#,
     "POST /api/v1/points/requests/{request}/approval": "{}",
+    "POST /api/v1/me/family/invitations": #"{"member":"516621805708"}"#,
+    "POST /api/v1/me/family/acceptance": #"{"member":"516621805708"}"#,
+    "POST /api/v1/me/family/refusal": #"{"member":"516621805708"}"#,
+    "POST /api/v1/me/family/leaving": "{}",
+    "POST /api/v1/members/{number}/transfers": #"{"to":"516621805708","points":1}"#,
+    "POST /api/v1/members/{number}/profile": #"{"homes":1,"reason":"测试"}"#,
     "POST /api/v1/members/{number}/referral": #"{"referrer":"516621805708"}"#,
     "POST /api/v1/members/{number}/sign-in-code": "{}",
     "POST /api/v1/session": #"{"number":"477127567449","code":"ABCD-1234"}"#,

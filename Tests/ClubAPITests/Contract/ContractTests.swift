@@ -44,7 +44,7 @@ struct ContractTests {
       .methodNotAllowed, .formExpired, .unknownSession, .sessionAlreadyExpired, .unknownStaff,
       .alreadyRevoked, .tokenInUse, .tokenAlreadyExpired, .duplicateEvent, .duplicateRule,
       .impossibleRule,
-      .impossibleEvent, .duplicateReward, .impossibleReward,
+      .impossibleEvent, .duplicateReward, .impossibleReward, .impossibleFamily, .duplicateTag,
     ]
     for type in ProblemType.allCases where !elsewhere.contains(type) {
       #expect(known.contains(type), "no contract names \(type.rawValue)")

@@ -82,8 +82,9 @@ struct PlainPages: PageRenderer {
     url == "/issues/27/secret/" ? Array("the text for members".utf8) : nil
   }
 
-  func searchPage(_ query: String, from skipped: Int) -> [UInt8]? {
-    query == "none" ? nil : Array("searched \(query) from \(skipped)".utf8)
+  func searchPage(_ query: String, from skipped: Int, isTraditional: Bool) -> [UInt8]? {
+    query == "none"
+      ? nil : Array("searched \(query) from \(skipped)\(isTraditional ? " in hant" : "")".utf8)
   }
 
   func page(_ page: AnswerPage) -> [UInt8] {

@@ -28,7 +28,7 @@ struct MembershipEndpointsTests {
         """
         200
 
-        {"number":"477127567449","card":"4771 2756 7449","name":"林晚舟","phone":"+8613800138000","email":"lin@example.cn","joined":"2026-11-22T10:00:00+08:00","channel":"website","consent":"v1","left":null,"guardian":null,"wards":[],"referrer":null,"balance":0,"pending":0,"tier":null,"tierSteps":[],"registrations":[]}
+        {"number":"477127567449","card":"4771 2756 7449","name":"林晚舟","phone":"+8613800138000","email":"lin@example.cn","joined":"2026-11-22T10:00:00+08:00","channel":"website","consent":"v1","left":null,"guardian":null,"wards":[],"referrer":null,"homes":0,"region":null,"segments":[],"balance":0,"pending":0,"tier":null,"tierSteps":[],"registrations":[]}
         """)
     }
   }

@@ -27,6 +27,11 @@ struct ProblemTests {
         .membership(.wrongSignInCode), .membership(.unknownSession),
         .membership(.sessionAlreadyExpired), .membership(.wrongCode), .membership(.hasLeft),
         .membership(.guardianIsWard), .membership(.hasWards(MemberNumber(ordinal: 0))),
+        .profile(.unknownRegion(code, known: [code])),
+        .profile(.unknownSegment(code, known: [code])), .terms(.duplicateTag(code)),
+        .family(.notOpen), .family(.oneself), .family(.inFamily), .family(.full(6)),
+        .family(.noInvitation), .family(.notInFamily), .family(.notOneFamily),
+        .family(.needsMember(above: 400)), .family(.tooManyLots), .terms(.impossibleFamily),
         .membership(.noReferrals), .membership(.unknownReferrer), .membership(.refersThemselves),
         .membership(.referrerCameLater), .membership(.referrerIsGuardian),
         .membership(.alreadyReferred), .membership(.tooLateToRefer(through: day)),
@@ -163,7 +168,7 @@ struct ProblemTests {
       .unknownSession, .sessionAlreadyExpired, .unknownStaff, .alreadyRevoked, .tokenInUse,
       .tokenAlreadyExpired, .duplicateReward, .impossibleReward, .voucherCodeInUse,
       .duplicateEvent, .duplicateRule, .impossibleRule, .impossibleEvent, .formExpired,
-      .lapsingUnderWay,
+      .lapsingUnderWay, .tooManyLots, .impossibleFamily, .duplicateTag,
     ]
     for type in ProblemType.allCases where !unreachable.contains(type) {
       #expect(source.contains(type.rawValue), "\(type.rawValue)")

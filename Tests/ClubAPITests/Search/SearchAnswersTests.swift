@@ -24,6 +24,7 @@ struct SearchAnswersTests {
         ("/search/?q=%E9%9B%A8", "searched 雨 from 0"),
         ("/search/?q=%E9%9B%A8+%E5%A3%B0&from=20", "searched 雨 声 from 20"),
         ("/search/?q=a&from=-7", "searched a from 0"),
+        ("/hant/search/?q=a", "searched a from 0 in hant"),
         ("/search/?q=a&from=99999999", "searched a from 1000"),
         ("/search/?q=a&from=x&utm=1", "searched a from 0"),
         ("/search/", "the page"), ("/search/?q=", "the page"), ("/search/?q=+", "the page"),

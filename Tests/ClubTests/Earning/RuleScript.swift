@@ -39,7 +39,8 @@ extension Script {
     Tier(
       code: try known(Code(words[2])), title: "等级", months: options["months"].flatMap { Int($0) },
       earned: options["earned"].flatMap { Int($0) }.flatMap { Amount($0) },
-      within: options["within"].flatMap { Int($0) })
+      within: options["within"].flatMap { Int($0) },
+      homes: options["homes"].flatMap { Int($0) })
   }
 
   func campaign(_ words: [Substring], _ options: Options) throws -> Campaign {

@@ -127,6 +127,8 @@ struct Script {
         capacity: options["seats"].flatMap { Int($0) },
         points: options["points"].flatMap { Int($0) }.flatMap { Amount($0) },
         cancelled: options.has("off"))
+    case "families":
+      rules.family = FamilyTerms(members: try known(Int(words[2])))
     case "rule":
       rules.pointRules.removeAll { $0.code.text == words[2] }
       rules.pointRules.append(try rule(words, options))
@@ -158,7 +160,8 @@ struct Script {
         }, validity: try options["validity"].map(validity) ?? .unlimited,
         approval: ApprovalTerms(
           manual: options["approve"] == "manual",
-          above: options["above"].flatMap { Int($0) }.flatMap { Amount($0) }))
+          above: options["above"].flatMap { Int($0) }.flatMap { Amount($0) }),
+        regions: tags(options["regions"]), segments: tags(options["segments"]))
     }
   }
 }
@@ -219,6 +222,10 @@ extension Script {
       let events = content.values.sorted { $0.slug < $1.slug }
       let rewards = shelf.values.sorted { $0.slug < $1.slug }
       return .terms(.adopt(rules: rules, events: events, rewards: rewards))
+    case "notes":
+      return .profile(try profileCommand(words, options))
+    case "invites", "accepts", "declines", "quits", "gives":
+      return .family(try familyCommand(words))
     case "redeems", "takes", "returns", "lapses", "counts":
       return try rewardsCommand(words, options)
     default:
@@ -340,7 +347,7 @@ extension Script {
     }
   }
 
-  private func member(_ word: Substring) throws -> MemberNumber {
+  func member(_ word: Substring) throws -> MemberNumber {
     MemberNumber(ordinal: try known(Int(word.dropFirst())) - 1)
   }
 }

@@ -33,13 +33,8 @@ extension Script {
       return describe(posting)
     case .points(.activated(let lot, let member, let points)):
       return "\(points) of \(name(member)) active (\(lot))"
-    case .approval(.requested(let request)):
-      let sign = request.account == .redeemed ? "-" : "+"
-      return "\(name(request.member)) \(request.account) \(sign)\(request.amount.points) waits"
-    case .approval(.approved(let id, let member)):
-      return "\(id) of \(name(member)) approved"
-    case .approval(.refused(let id, let member)):
-      return "\(id) of \(name(member)) refused"
+    case .approval(let fact):
+      return describe(fact)
     case .registration(.seated(let event, let member)):
       return "\(name(member)) has a seat at \(event)"
     case .registration(.waitlisted(let event, let member, let place)):
@@ -51,6 +46,10 @@ extension Script {
     case .registration(.attended(let id, let event, let member)):
       return "\(id) of \(name(member)) for \(event) attended"
     case .rewards(let fact):
+      return describe(fact)
+    case .family(let fact):
+      return describe(fact)
+    case .profile(let fact):
       return describe(fact)
     case .staff(.added(let id, let role, let tokenHash)):
       return "staff \(id.number) \(role.rawValue) with \(tokenHash.bytes[0])"
@@ -70,6 +69,16 @@ extension Script {
       return "\(slug) withdrawn"
     case .terms(.rewardAdopted(let reward)):
       return "\(reward.slug) for \(reward.price.points), \(reward.stock.map { "\($0)" } ?? "any")"
+    }
+  }
+
+  private func describe(_ fact: ApprovalFact) -> String {
+    switch fact {
+    case .requested(let request):
+      let sign = request.account == .redeemed ? "-" : "+"
+      return "\(name(request.member)) \(request.account) \(sign)\(request.amount.points) waits"
+    case .approved(let id, let member): return "\(id) of \(name(member)) approved"
+    case .refused(let id, let member): return "\(id) of \(name(member)) refused"
     }
   }
 
@@ -95,6 +104,9 @@ extension Script {
     text += " = \(posting.balance)"
     if posting.source.text != "manual" { text += " by \(posting.source)" }
     if let earning = posting.earning { text += describe(earning) }
+    if let other = posting.transfer {
+      text += " \(posting.points > 0 ? "from" : "to") \(name(other))"
+    }
     if let entry = posting.reverses { text += " of \(entry)" }
     if posting.debt > 0 { text += " owing \(posting.debt)" }
     if let day = posting.activeFrom { text += " from \(day.iso)" }
@@ -142,6 +154,8 @@ extension Script {
     case .membership(.tooLateToRefer(let day)): " (through \(day.iso))"
     case .membership(.duplicateContact(let holder)): holder.map { " (\(name($0)))" } ?? ""
     case .membership(.outdatedConsent(let current)): " (now \(current))"
+    case .profile(.unknownRegion(_, let known)), .profile(.unknownSegment(_, let known)):
+      " (\(known.map(\.text).joined(separator: " ")))"
     case .registration(.alreadyRegistered(let id)): " (\(id))"
     case .rewards(.notYetOffered(let day)), .rewards(.noLongerOffered(let day)),
       .rewards(.voucherUsed(let day)), .rewards(.voucherLapsed(let day)):
@@ -168,5 +182,5 @@ extension Script {
     }
   }
 
-  private func name(_ member: MemberNumber) -> String { "m\(member.ordinal + 1)" }
+  func name(_ member: MemberNumber) -> String { "m\(member.ordinal + 1)" }
 }

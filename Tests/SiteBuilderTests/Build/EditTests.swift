@@ -78,7 +78,7 @@ struct EditTests {
       changed == [
         "columns/letters/feed.json", "columns/letters/feed.xml", "columns/letters/index.html",
         "design/index.html", "feed.json", "feed.xml", "index.html", "issues/27/index.html",
-        "issues/27/rain/index.html", "issues/27/tea/index.html",
+        "issues/27/print/index.html", "issues/27/rain/index.html", "issues/27/tea/index.html",
       ])
   }
 

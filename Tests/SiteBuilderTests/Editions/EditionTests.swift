@@ -67,6 +67,18 @@ struct EditionTests {
     #expect(report.files == (try site.files.count))
   }
 
+  @Test("A question asked in the edition is answered in it, also without scripts")
+  func search() throws {
+    let site = try site()
+    try site.build()
+    let loaded = try #require(site.load().site)
+    let answer = try #require(loaded.searchPage("胡同", from: 0, isTraditional: true))
+    let page = String(decoding: answer, as: UTF8.self)
+    #expect(page.contains("<html lang=\"zh-Hant\">"))
+    #expect(page.contains("<a href=\"/hant/issues/27/rain/\">"))
+    #expect(page.contains("看編者按"))
+  }
+
   @Test("An article in both")
   func article() throws {
     let site = try site()
@@ -80,6 +92,7 @@ struct EditionTests {
     #expect(
       page.contains("<link rel=\"canonical\" href=\"https://a.example/hant/issues/27/rain/\">"))
     #expect(page.contains("href=\"/hant/feed.xml\""))
+    #expect(page.contains("<form class=\"seek\" role=\"search\" action=\"/hant/search/\">"))
     for file in ["issues/27/rain/index.html", "hant/issues/27/rain/index.html"] {
       let page = try #require(site.page(file))
       #expect(

@@ -80,6 +80,7 @@ struct PageConversionTests {
     arguments: [
       ("<a href=\"/events/?m=1#d28\">", "<a href=\"/hant/events/?m=1#d28\">"),
       ("<a href='/'>", "<a href='/hant/'>"),
+      ("<form action=\"/events/\">", "<form action=\"/hant/events/\">"),
       ("<a href=/tags/%E9%9B%A8/>", "<a href=/hant/tags/%E9%9B%A8/>"),
       (
         "<link rel=canonical href=\"https://a.example/events/\">",
@@ -102,7 +103,7 @@ struct PageConversionTests {
     "Other links, pictures and the other edition's address stay",
     arguments: [
       "<a href=\"/desk/\">", "<a href=\"//events/\">", "<a href=\"https://b.example/events/\">",
-      "<img src=\"/events/\">", "<form action=\"/events/\">", "<a href=\"events/\">",
+      "<img src=\"/events/\">", "<form method=\"post\" action=\"/join\">", "<a href=\"events/\">",
       "<link rel=\"alternate\" hreflang=\"zh-Hans\" href=\"https://a.example/events/\">",
       "<a hreflang=\"zh-Hans\" lang=\"zh-Hans\" href=\"/events/\">简体</a>",
     ])

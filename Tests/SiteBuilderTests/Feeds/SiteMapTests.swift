@@ -15,7 +15,7 @@ struct SiteMapTests {
       switch file.content {
       case .bytes(let bytes): String(decoding: bytes, as: UTF8.self)
       case .made(let make): String(decoding: make(), as: UTF8.self)
-      case .copy, .rendition: ""
+      case .copy, .rendition, .drawing: ""
       }
     }
     #expect(texts[2].contains("<loc>https://x.example/5/</loc>"))

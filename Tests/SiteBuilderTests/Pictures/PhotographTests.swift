@@ -10,6 +10,7 @@ struct PhotographTests {
 
   private func site(_ text: String = "![露台](terrace.jpg)") throws -> TestSite {
     let site = try TestSite("-- articles/terrace.md --\n---\ntitle: 露台\n---\n\(text)\n")
+    site.options.thumbnailer = .installed
     try FileManager.default.copyItem(
       atPath: Self.photograph, toPath: "\(site.options.content)/articles/terrace.jpg")
     return site

@@ -21,6 +21,8 @@ final class TestSite {
     options.themes = "\(folder.path)/Themes"
     options.output = "\(folder.path)/Site"
     options.theme = "small"
+    // What a machine has installed must not show in any expectation, nor cost every test a process.
+    options.thumbnailer = nil
     folder.write("", to: "Content/.keep")
     for file in SiteText(Fixtures.text("Sites/themes/small.site"))[SiteText.content] {
       folder.write(file.text, to: "Themes/small/\(file.path)")

@@ -140,7 +140,9 @@
       find("me-card-name").textContent = member.name ?? "";
       find("me-number").textContent = member.card ?? member.number;
       draw(find("me-code"), member.qr);
-      find("me-balance").textContent = grouped(member.balance);
+      // What is pending stands below: the great number is what can be spent.
+      find("me-balance").dataset.pending = member.pending ?? 0;
+      find("me-balance").textContent = grouped(member.balance - (member.pending ?? 0));
       const { tier } = member;
       find("me-tier").hidden = !tier;
       if (tier) {

@@ -71,4 +71,5 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+for (const link of document.querySelectorAll("a.plain")) link.target = "_blank";
 if (find("sign-in")) start(begin);

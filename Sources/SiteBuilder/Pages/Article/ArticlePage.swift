@@ -49,7 +49,7 @@ struct ArticlePage: PageContext {
     day = article.date.map { site.index.day($0) }
     self.issue = issue.map { LinkContext(title: site.label(of: $0), url: $0.url) }
     plate = article.cover.flatMap { site.picture($0) }
-    body = site.text(rendered)
+    body = site.text(rendered, of: article.source)
     outline = OutlineContext.list(rendered.outline)
     tags = article.tags.map { site.publication.tags[$0] }.map {
       LinkContext(title: $0.name, url: $0.url)
@@ -67,7 +67,7 @@ struct ArticlePage: PageContext {
     frame = site.frame(
       PageIdentity(
         url: article.url, title: title, description: deck ?? rendered.excerpt,
-        image: plate?.source, tint: issue.flatMap(TintSheet.className(for:)), isArticle: true,
+        picture: plate, tint: issue.flatMap(TintSheet.className(for:)), isArticle: true,
         isUnlisted: isOpened, subject: .article(id, words: rendered.wordCount)))
   }
 

@@ -26,7 +26,7 @@ struct AuthorPage: ListPageContext {
     frame = site.frame(
       PageIdentity(
         url: page.url(in: author.url), title: list.title(of: name), description: summary,
-        image: portrait?.source, subject: .person(name)))
+        picture: portrait, subject: .person(name)))
   }
 
   static func outputs(of site: SitePages) -> [PageOutput] {

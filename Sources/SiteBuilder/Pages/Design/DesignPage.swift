@@ -20,7 +20,7 @@ struct DesignPage: PageContext {
 
   init(_ design: ThemeDesign, in site: SitePages) {
     let publication = site.publication
-    frame = site.frame(PageIdentity(url: Self.url, isUnlisted: true))
+    frame = site.frame(PageIdentity(url: Self.url, isUnlisted: true, isInBothEditions: false))
     sheetURL = design.sheetURL
     let paper = design.tokens.first { $0.name == "--paper" }
     let contexts = design.tokens.map { (token: $0, context: TokenContext($0, on: paper)) }

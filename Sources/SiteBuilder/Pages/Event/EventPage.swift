@@ -36,7 +36,7 @@ struct EventPage: PageContext {
     frame = site.frame(
       PageIdentity(
         url: event.url, title: event.title, description: event.summary ?? rendered.excerpt,
-        image: plate?.source, subject: .event(event.id)))
+        picture: plate, subject: .event(event.id)))
     takesRegistrations = self.event.isOpen && frame.site.takesForms
     others = publication.upcomingEvents(at: now).filter { $0.id != event.id }
       .prefix(Self.otherCount).map { EventCardContext($0, in: site) }

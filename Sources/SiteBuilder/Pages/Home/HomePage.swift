@@ -28,7 +28,7 @@ struct HomePage: PageContext {
     let tint = issue.flatMap(TintSheet.className(for:))
     self.issue = issue.map { IssueCardContext($0, in: site) }
     frame = site.frame(
-      PageIdentity(url: "/", image: self.issue?.cover?.source, tint: tint))
+      PageIdentity(url: "/", picture: self.issue?.cover, tint: tint))
     highlights = site.teasers(issue?.highlights.prefix(3) ?? [])
     let picked = issue.map { Self.stories(of: $0, in: publication) } ?? []
     let teasers = site.teasers(picked)

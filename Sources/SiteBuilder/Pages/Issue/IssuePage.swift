@@ -14,6 +14,7 @@ struct IssuePage: PageContext {
   var first: LinkContext?
   var others: [IssueCardContext]
   var ebook: EbookContext?
+  var printURL: String?
   var ledgerHead: String?
 
   private static let otherCount = 3
@@ -25,7 +26,7 @@ struct IssuePage: PageContext {
     frame = site.frame(
       PageIdentity(
         url: issue.url, title: issue.title, description: issue.summary ?? issue.subtitle,
-        image: self.issue.cover?.source, tint: self.issue.tint, subject: .issue(issue.id)))
+        picture: self.issue.cover, tint: self.issue.tint, subject: .issue(issue.id)))
     letter = site.optionalText(of: issue.source)
     sections = publication.contents(of: issue).map { SectionContext($0, in: site) }
     articleCount = articles.count
@@ -34,6 +35,8 @@ struct IssuePage: PageContext {
     minutes = teasers.reduce(0) { $0 + $1.minutes }
     first = teasers.first.map { LinkContext(title: $0.title, url: $0.url) }
     ebook = EbookContext(issue, in: site.sources)
+    printURL =
+      PrintPage.isPrinted(issue, in: site.sources) ? PrintPage.url(of: issue) : nil
     ledgerHead = issue.ledgerHead
     others = Self.others(than: issue, in: publication).map { IssueCardContext($0, in: site) }
   }
@@ -66,6 +69,7 @@ struct IssuePage: PageContext {
       .number("minutes", "How long they take to read.") { $0.minutes },
       .optional("first", "The first article.") { $0.first },
       .optional("ebook", "The issue as a book, where the site makes them.") { $0.ebook },
+      .optionalText("print_url", "The whole issue on one page, to be printed.") { $0.printURL },
       .optionalText("ledger_head", "The last record of the points' ledger when it came out.") {
         $0.ledgerHead
       },

@@ -88,6 +88,10 @@ extension Wording {
             "\(points) points earned within \(months) months")
         } ?? choose("累计得满\(points)分", "累計得滿\(points)分", "\(points) points earned"))
     }
+    if let homes = tier.homes {
+      conditions.append(
+        choose("名下满\(homes)套房", "名下滿\(homes)套房", "\(homes) homes of one's own"))
+    }
     return conditions.isEmpty
       ? choose("入会即是", "入會即是", "from joining on")
       : conditions.joined(separator: choose("，", "，", ", "))

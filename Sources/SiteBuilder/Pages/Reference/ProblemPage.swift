@@ -12,7 +12,8 @@ struct ProblemPage: PageContext {
   init(_ problem: APIDocument.Problem?, of document: APIDocument, in site: SitePages) {
     frame = site.frame(
       PageIdentity(
-        url: problem?.url ?? "/problems/", title: problem?.title ?? "", isUnlisted: true))
+        url: problem?.url ?? "/problems/", title: problem?.title ?? "", isUnlisted: true,
+        isInBothEditions: false))
     self.problem = problem.map(ProblemContext.init)
     all = problem == nil ? document.problems.map(ProblemContext.init) : []
     operations = document.operations.filter { $0.problems.contains(problem?.code ?? "") }.map {

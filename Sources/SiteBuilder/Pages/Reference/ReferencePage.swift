@@ -9,7 +9,7 @@ struct ReferencePage: PageContext {
   var problems: [ProblemContext]
 
   init(_ document: APIDocument, in site: SitePages) {
-    frame = site.frame(PageIdentity(url: "/api/"))
+    frame = site.frame(PageIdentity(url: "/api/", isInBothEditions: false))
     introduction = site.introduction(of: "/api/")
     let problems = Dictionary(
       document.problems.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })

@@ -33,7 +33,7 @@ struct RewardPage: PageContext {
     frame = site.frame(
       PageIdentity(
         url: reward.url, title: reward.title, description: reward.summary ?? rendered.excerpt,
-        image: plate?.source))
+        picture: plate))
     takesRedemptions = self.reward.isOpen && frame.site.takesForms
     others = site.sources.publication.rewards.filter { $0.id != reward.id }
       .map { RewardCardContext($0, in: site) }.filter(\.isOpen).prefix(Self.otherCount).map { $0 }

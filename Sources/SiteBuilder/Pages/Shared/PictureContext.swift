@@ -10,6 +10,8 @@ struct PictureContext: TemplateContext {
   var credit: String?
   var sourceSet: String?
   var tone: String?
+  /// What a page with this picture is known by elsewhere, where that is not the picture itself.
+  var card: ShareCard?
 
   static let shape = Shape<PictureContext>(
     "picture",

@@ -20,6 +20,12 @@ enum Setting {
     }
   }
 
+  /// Whether every clause of a title fits into a line of a phone, at the size of a page's title.
+  static func hasShortClauses(_ title: String) -> Bool {
+    let ends = "，。、；：？！—…·,.:;?! "
+    return title.split { ends.contains($0) }.allSatisfy { width(of: String($0)) <= 8.5 }
+  }
+
   /// What the seal shows: the first two Han characters of a name, or its first letter.
   static func mark(of name: String) -> String {
     let han = name.unicodeScalars.filter(isHan).prefix(2)

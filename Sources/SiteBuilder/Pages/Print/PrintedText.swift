@@ -1,0 +1,83 @@
+import Magazine
+
+/// A text among others on one page: its ids begin with a mark of its own, for two articles have a note 1;
+/// its links lead to the articles beside it, and out of the page to the site's own address.
+struct PrintedText {
+  private let mark: String
+  private let marks: [String: Int]
+  private let base: String
+
+  /// - Parameters:
+  ///   - mark: what its ids begin with.
+  ///   - marks: the places of the articles on the page, by URL.
+  ///   - site: what the page is made of.
+  init(mark: String, marks: [String: Int], in site: SitePages) {
+    self.init(mark: mark, marks: marks, base: site.sources.baseURL ?? "")
+  }
+
+  init(mark: String, marks: [String: Int], base: String) {
+    self.mark = mark
+    self.marks = marks
+    self.base = base
+  }
+
+  /// The text as it stands on the page.
+  func converted(_ html: [UInt8]) -> [UInt8] {
+    html.withUnsafeBufferPointer { page in
+      var output: [UInt8] = []
+      output.reserveCapacity(html.count + html.count / 16)
+      var copied = 0
+      var place = 0
+      while let open = page.place(of: UInt8(ascii: "<"), from: place) {
+        place = open + 1
+        guard place < page.count, Self.isLetter(page[place]) else { continue }
+        let traits = TagName(page, from: place).traits
+        guard let tag = TagReader(page, after: place) else { break }
+        place = tag.end
+        for attribute in tag.attributes {
+          let value = page[attribute.value]
+          guard let other = changed(value, page[attribute.name], traits.contains(.link)) else {
+            continue
+          }
+          output += page[copied..<attribute.value.lowerBound]
+          output += other
+          copied = attribute.value.upperBound
+        }
+      }
+      output += page[copied...]
+      return output
+    }
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte | 0x20)
+  }
+
+  private typealias Part = Slice<UnsafeBufferPointer<UInt8>>
+
+  private func changed(_ value: Part, _ name: Part, _ isLink: Bool) -> [UInt8]? {
+    let name = String(decoding: name, as: UTF8.self).lowercased()
+    switch name {
+    case "id": return Array("\(mark)-".utf8) + value
+    case "aria-labelledby", "aria-describedby", "for", "headers":
+      let names = value.split(separator: 0x20).map { Array("\(mark)-".utf8) + $0 }
+      return Array(names.joined(separator: [0x20]))
+    case "href" where isLink: return link(String(decoding: value, as: UTF8.self))
+    case "loading": return Array("eager".utf8)
+    default: return nil
+    }
+  }
+
+  private func link(_ address: String) -> [UInt8]? {
+    if address.hasPrefix("#") { return Array("#\(mark)-\(address.dropFirst())".utf8) }
+    guard address.hasPrefix("/"), !address.hasPrefix("//") else { return nil }
+    let end = address.firstIndex { $0 == "#" || $0 == "?" } ?? address.endIndex
+    if let place = marks[String(address[..<end])] {
+      let fragment = address[end...]
+      return Array(
+        (fragment.hasPrefix("#") ? "#a\(place)-\(fragment.dropFirst())" : "#a\(place)").utf8)
+    }
+    // Paper names the addresses of links, but for those of the site's own pages.
+    return base.isEmpty ? nil : Array((base + address + "\" data-own=\"").utf8)
+  }
+}

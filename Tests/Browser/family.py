@@ -1,0 +1,147 @@
+"""Two members in a real Chromium: one brings the other, both get their points; they become one family on their own
+pages, by consent of both, and one gives the other points.
+"""
+
+import argparse
+import json
+import os
+import re
+import sys
+import urllib.request
+
+from playwright.sync_api import sync_playwright, expect
+
+from club import serving
+from desk import axe
+from journey import no_sideways_scroll
+
+PHONE = {"width": 375, "height": 760}
+DESKTOP = {"width": 1280, "height": 900}
+
+
+class Person:
+    """A browser of one's own, in which somebody has joined."""
+
+    def __init__(self, browser, club, name, email, viewport, scheme="light", referrer=""):
+        self.club = club
+        self.context = browser.new_context(viewport=viewport, locale="zh-CN", color_scheme=scheme)
+        self.page = self.context.new_page()
+        self.problems = []
+        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
+        self.page.goto(club.address + "/join/")
+        no_sideways_scroll(self.page)
+        self.page.locator("#name").fill(name)
+        self.page.locator("#email").fill(email)
+        self.page.locator("#referrer").fill(referrer)
+        self.page.locator("#consent").check()
+        self.page.locator("#join .button").click()
+        shown = self.page.locator("[data-number]")
+        expect(shown).to_have_text(re.compile(r"\d{4} \d{4} \d{4}"), timeout=10000)
+        self.number = shown.inner_text()
+
+    def look(self):
+        self.page.goto(self.club.address + "/me/")
+        expect(self.page.locator("#me-number")).to_have_text(self.number, timeout=10000)
+        expect(self.page.locator("#me-family")).to_be_visible(timeout=10000)
+
+    def says(self, text):
+        expect(self.page.locator("#family-status")).to_contain_text(text, timeout=10000)
+
+    def press_twice(self, button, confirm):
+        button.click()
+        expect(self.page.get_by_role("button", name=confirm)).to_be_visible()
+        self.page.wait_for_timeout(800)
+        self.page.get_by_role("button", name=confirm).click()
+
+    def keep(self, folder, name):
+        no_sideways_scroll(self.page)
+        axe(self.page, name)
+        if folder:
+            self.page.screenshot(path=os.path.join(folder, name + ".png"), full_page=True)
+
+
+def post(club, path, body, key):
+    request = urllib.request.Request(
+        f"{club.address}/api/v1{path}", method="POST", data=json.dumps(body).encode(),
+        headers={"Authorization": f"Bearer {club.token('clerk')}", "Content-Type": "application/json",
+                 "Idempotency-Key": key})
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        return json.load(answer)
+
+
+def play(browser, club, shots):
+    first = Person(browser, club, "沈青", "shen.family@example.com", PHONE)
+    second = Person(browser, club, "何知秋", "he.family@example.com", DESKTOP, "dark", first.number)
+    waiting = json.loads(ask(club, "/points/requests"))["requests"]
+    assert any(r.get("newcomer") == second.number.replace(" ", "") for r in waiting), "nobody waits for both"
+
+    number = first.number.replace(" ", "")
+    post(club, f"/members/{number}/points",
+         {"action": "award", "points": 120, "source": "manual", "reason": "帮忙"}, "family-award-00001")
+    first.look()
+    expect(first.page.locator("#family-none")).to_be_visible()
+    first.page.locator("#family-number").fill(second.number)
+    first.page.locator("#family-ask button").click()
+    first.says("已邀请")
+    first.keep(shots, "family-asked-375")
+
+    second.look()
+    expect(second.page.locator("#family-lines")).to_contain_text("沈青")
+    second.keep(shots, "family-invited-1280-dark")
+    second.press_twice(second.page.get_by_role("button", name="同意", exact=True), "再按一次，成为一家人")
+    second.says("已经是一家人")
+
+    first.look()
+    expect(first.page.locator("#family-lines")).to_contain_text("何知秋")
+    first.page.locator("#family-points").fill("50")
+    give = first.page.locator("#family-give button")
+    give.click()
+    expect(give).to_have_text("再按一次，转赠50分")
+    # Another number asks again, and nothing is given by then.
+    first.page.locator("#family-points").fill("500")
+    give.click()
+    expect(give).to_have_text("再按一次，转赠500分")
+    give.click()
+    first.says("需要 500 分")
+    first.page.locator("#family-points").fill("50")
+    give.click()
+    give.click()
+    first.says("已转赠")
+    expect(first.page.locator("#me-balance")).to_have_text("70")
+    first.keep(shots, "family-given-375")
+
+    second.look()
+    expect(second.page.locator("#me-balance")).to_have_text("50")
+    expect(second.page.locator("#me-ledger")).to_contain_text("转赠")
+    second.keep(shots, "family-received-1280-dark")
+    second.press_twice(second.page.get_by_role("button", name="退出", exact=True), "再按一次，退出家庭")
+    second.says("已退出")
+    for person in (first, second):
+        assert not person.problems, person.problems
+        person.context.close()
+
+
+def ask(club, path):
+    request = urllib.request.Request(
+        f"{club.address}/api/v1{path}", headers={"Authorization": f"Bearer {club.token('manager')}"})
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        return answer.read()
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--huikan", required=True)
+    parser.add_argument("--chromium", required=True)
+    parser.add_argument("--shots", help="a folder for pictures")
+    options = parser.parse_args()
+    if options.shots:
+        os.makedirs(options.shots, exist_ok=True)
+    with serving(options.huikan) as club, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=options.chromium, args=["--no-sandbox"])
+        play(browser, club, options.shots)
+        browser.close()
+    print("Family test passed: a referral for both, consent of both, points with their days.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,134 @@
+// A member's family on their own page: who is of it, who asks, asking, agreeing, giving points. Every
+// value that comes from the service goes in as text, never as markup.
+(() => {
+  "use strict";
+
+  const find = (id) => document.getElementById(id);
+  const room = find("me-family");
+  if (!room) return;
+  const words = room.dataset;
+  const status = find("family-status");
+
+  const newKey = () => Array.from(
+    crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+  const send = async (method, path, body, key) => {
+    const headers = { Accept: "application/json", "Accept-Language": document.documentElement.lang };
+    if (body) Object.assign(headers, { "Content-Type": "application/json", "Idempotency-Key": key });
+    const reply = await fetch(path, {
+      method, headers, body: body && JSON.stringify(body), credentials: "same-origin",
+    });
+    return { ok: reply.ok, answer: await reply.json() };
+  };
+
+  const make = (name, className, ...children) => {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    made.append(...children);
+    return made;
+  };
+
+  const own = () => find("me-number").textContent.replace(/\D/g, "");
+
+  const say = (text, isBad) => {
+    status.textContent = text;
+    status.classList.toggle("bad", isBad);
+    status.focus();
+  };
+
+  // The same request goes with the same key until it is answered: a lost answer gives nothing twice.
+  const pending = new Map();
+  const act = async (path, body, done) => {
+    const request = path + JSON.stringify(body);
+    if (!pending.has(request)) pending.set(request, newKey());
+    const buttons = room.querySelectorAll("button");
+    for (const button of buttons) button.disabled = true;
+    try {
+      const { ok, answer } = await send("POST", path, body, pending.get(request));
+      pending.delete(request);
+      if (!ok) return say(answer.detail ?? words.failed, true);
+      if (answer.balance !== undefined) {
+        const place = find("me-balance");
+        place.textContent = String(answer.balance - (place.dataset.pending ?? 0)).replace("-", "\u2212")
+          .replace(/\B(?=(\d{3})+$)/g, ",");
+      }
+      await load();
+      say(done, false);
+    } catch {
+      say(words.failed, true);
+    } finally {
+      for (const button of buttons) button.disabled = false;
+    }
+  };
+
+  // The first press asks, the second does.
+  const twice = (label, confirm, act) => {
+    const button = make("button", "plain", label);
+    button.type = "button";
+    let asked = 0;
+    button.addEventListener("click", () => {
+      if (!asked) {
+        asked = Date.now();
+        button.textContent = confirm;
+      } else if (Date.now() - asked > 700) {
+        act();
+      }
+    });
+    return button;
+  };
+
+  const line = ({ card, name }, ...buttons) =>
+    make("li", "line", make("span", "when", name ?? ""), make("span", "with-state", card, ...buttons));
+
+  const show = ({ limit, members, invitations }) => {
+    room.hidden = limit === null;
+    const others = members.filter(({ member }) => member !== own());
+    find("family-lines").replaceChildren(
+      ...members.map((member) => member.member === own() ? line(member, twice(words.leave, words.leaveConfirm,
+        () => act("/api/v1/me/family/leaving", {}, words.left))) : line(member)),
+      ...invitations.map((asker) => line(asker,
+        twice(words.agree, words.agreeConfirm,
+          () => act("/api/v1/me/family/acceptance", { member: asker.member }, words.agreed)),
+        twice(words.decline, words.declineConfirm,
+          () => act("/api/v1/me/family/refusal", { member: asker.member }, words.declined)))));
+    find("family-none").hidden = members.length + invitations.length > 0;
+    find("family-to").replaceChildren(...others.map(({ member, name, card }) => {
+      const option = make("option", "", name ?? card);
+      option.value = member;
+      return option;
+    }));
+    find("family-give").hidden = others.length === 0;
+    find("family-ask").hidden = members.length >= limit;
+  };
+
+  const load = async () => {
+    const { ok, answer } = await send("GET", "/api/v1/me/family");
+    if (ok) show(answer);
+  };
+
+  find("family-ask").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const number = find("family-number").value;
+    if (number.trim()) act("/api/v1/me/family/invitations", { member: number }, words.asked);
+  });
+
+  find("family-give").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const points = Number(find("family-points").value);
+    const to = find("family-to").value;
+    const button = find("family-give").querySelector("button");
+    const question = words.giveConfirm.replace("{n}", points);
+    // What is asked is what is given: another number asks again.
+    if (button.textContent !== question) {
+      if (points > 0) button.textContent = question;
+      return;
+    }
+    button.textContent = words.give;
+    act(`/api/v1/members/${own()}/transfers`, { to, points }, words.given);
+  });
+
+  // The card comes first: whose page it is stands there.
+  const card = find("me-number");
+  new MutationObserver(() => load().catch(() => {})).observe(card, { childList: true });
+  if (own()) load().catch(() => {});
+})();
