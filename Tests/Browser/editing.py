@@ -20,6 +20,8 @@ from journey import DESKTOP, PHONE, no_sideways_scroll
 PAGE = "/news/2026-11-12-baipo-roof-result/"
 FILE = "news/2026-11-12-baipo-roof-result.md"
 OVERLAY = "[role=alert]"
+# A save is there in milliseconds on an idle machine; a busy one is no fault.
+expect.set_options(timeout=20_000)
 
 
 class Desk:

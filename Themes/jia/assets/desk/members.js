@@ -19,6 +19,10 @@ export const chosenMember = () => current;
 /** The words for what an entry is for. */
 export const titleOf = (source) => titles[source] ?? words[source] ?? source;
 
+/** What an entry is for. */
+export const itemOf = ({ reverses: id, source }) =>
+  (id ? filled(words.reverses, { id }) : titleOf(source));
+
 /** A voucher's code as it is scanned, or copied with its strokes. */
 const VOUCHER = /^(HKV:.*|[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4})$/i;
 

@@ -40,7 +40,7 @@ export const moment = (time) => time.slice(0, 19).replace("T", " ");
 export const rows = (list, pairs) =>
   list.replaceChildren(
     ...pairs
-      .filter(([, text]) => text !== null && text !== undefined && text !== "")
+      .filter(([, text]) => (text ?? "") !== "")
       .map(([label, text]) => make("div", "", make("dt", "", label), make("dd", "", text))));
 
 /** Draws a code in the box that the page has for it; without one the box is hidden. */

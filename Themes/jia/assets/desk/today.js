@@ -1,6 +1,6 @@
 // What was posted today, by whom, and the latest entries.
 import { button, card, clock, filled, find, make, signed, words } from "./page.js";
-import { open, titleOf } from "./members.js";
+import { itemOf, open } from "./members.js";
 import { isExpired } from "./session.js";
 import { ask } from "./wire.js";
 
@@ -18,20 +18,18 @@ const total = (of) => {
   return make("tr", "", who, sum(of.awards), sum(of.spends), sum(of.reversals));
 };
 
-const latest = (entry) => {
-  const what = entry.reverses ? filled(words.reverses, { id: entry.reverses }) : titleOf(entry.source);
-  return make("li", entry.reversedBy ? "undone" : "", button("row", [
+const latest = (entry) =>
+  make("li", entry.reversedBy ? "undone" : "", button("row", [
     make("span", "quiet", clock(entry.posted)),
     make("b", "", entry.name ?? card(entry.member)),
-    make("span", "", what),
+    make("span", "", itemOf(entry)),
     make("span", entry.points > 0 ? "right plus" : "right", signed(entry.points)),
   ], () => open(entry.member)));
-};
 
 const request = (waiting) => make("li", "", button("row", [
   make("span", "quiet", waiting.request),
   make("b", "", card(waiting.member)),
-  make("span", "", titleOf(waiting.source)),
+  make("span", "", itemOf(waiting)),
   make("span", "right", signed(waiting.action === "spend" ? -waiting.points : waiting.points)),
 ], async () => {
   await open(waiting.member);

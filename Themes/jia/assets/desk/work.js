@@ -3,7 +3,7 @@ import {
   card, clearMarks, draw, filled, find, firstWrong, grouped, make, mark, moment, rows, say,
   showRefusal, signed, warn, words,
 } from "./page.js";
-import { channelOf, chosenMember, open, titleOf } from "./members.js";
+import { channelOf, chosenMember, itemOf, open } from "./members.js";
 import { isExpired, may, onDuty, renew } from "./session.js";
 import { Doubt, ask, mustWait, post } from "./wire.js";
 
@@ -44,7 +44,7 @@ const workedOut = ({ base, percent = 100, cut } = {}) =>
 
 export const entryRows = (entry) => [
   [words.rowMember, memberLine(entry.member)],
-  [words.rowItem, entry.reverses ? filled(words.reverses, { id: entry.reverses }) : titleOf(entry.source)],
+  [words.rowItem, itemOf(entry)],
   [words.rowWhy, workedOut(entry.earning)],
   [words.rowChange, signed(entry.points)],
   [words.rowAfter, grouped(entry.balance ?? "")],
@@ -310,7 +310,7 @@ export const beginReversal = (entry) => {
   subject = entry;
   clean("reverse");
   find("reverse-what").textContent = filled(words.takeBackOf, {
-    id: entry.id, what: titleOf(entry.source), n: signed(entry.points),
+    id: entry.id, what: itemOf(entry), n: signed(entry.points),
   });
   find("debt-field").hidden = !may("allow-debt");
   show("reverse");
@@ -359,8 +359,7 @@ const refuse = async () => {
   const form = find("decide");
   clearMarks(form);
   if (!value("refusal")) mark(find("refusal"), words.needReason);
-  if (firstWrong(form)) return;
-  if (mustWait()) return;
+  if (firstWrong(form) || mustWait()) return;
   say(words.working);
   try {
     const { answer } = await post(
