@@ -17,7 +17,7 @@ LANGUAGES = {"zh-Hans", "zh-Hant", "en"}
 # Addresses that the server answers and no file holds.
 SERVED_PAGES = ("/api/", "/problems/", "/me/card", "/me/privacy", "/me/statement")
 SERVED = (*SERVED_PAGES, "/rewards/", "/join", "/sign-in", "/sign-out", "/contribute", "/events/", "/registrations/", "/search")
-IMPORT = re.compile(r"""(?:from|import)\s*"([^"]+)\"""")
+IMPORT = re.compile(r"""(?<!["\w])(?:from|import)\s*"([^"]+)\"""")
 
 
 class Files:
