@@ -53,6 +53,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "COpenCC", pkgConfig: "opencc", providers: [.apt(["libopencc-dev"])]),
     .systemLibrary(
       name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
@@ -65,6 +66,7 @@ let package = Package(
     library("Magazine", ["CivilTime", "Packing", yams]),
     library("Theming"),
     library("Traditional", ["COpenCC"]),
+    library("Gzip", ["CZlib"]),
     library("Zip", ["CZip"]),
     .target(
       name: "SiteBuilder",
@@ -84,7 +86,8 @@ let package = Package(
     .target(
       name: "ClubAPI",
       dependencies: [
-        "CSV", "CivilTime", "Club", "ClubStore", "JSON", "QRCode", crypto, hummingbird, logging,
+        "CSV", "CivilTime", "Club", "ClubStore", "Gzip", "JSON", "QRCode", crypto, hummingbird,
+        logging,
       ],
       resources: [.embedInCode("Contract/examples.json")], swiftSettings: strict),
     .executableTarget(
@@ -113,6 +116,7 @@ let package = Package(
     tests("MagazineTests", ["Magazine", "CivilTime", "Packing"]),
     tests("ThemingTests", ["Theming", mustache]),
     tests("TraditionalTests", ["Traditional"]),
+    tests("GzipTests", ["Gzip"]),
     tests("ZipTests", ["Zip"]),
     tests(
       "SiteBuilderTests",

@@ -4,7 +4,9 @@ Simplified one, each followed by that one.
     python3 docs/fold-table.py > Sources/SiteBuilder/Search/fold.txt
 
 The pairs are those of OpenCC's configurations t2s, tw2s and hk2s (Apache License 2.0), asked character by
-character, so that no pair depends on what stands beside it. Needs Debian's libopencc1.1 and libopencc-data.
+character, so that no pair depends on what stands beside it. Where they would turn one of the common characters
+of GB 2312 into a rare one (么 into 幺, 抬 into 擡), the rare one is taken for the common one: what everybody
+writes is looked up as it is written. Needs Debian's libopencc1.1 and libopencc-data.
 """
 
 import ctypes
@@ -30,7 +32,17 @@ def simplified(text):
         text = others[0]
 
 
-pairs = [(chr(code), simplified(chr(code))) for code in HAN]
+def is_common(character):
+    """Whether it is one of the 3,755 characters of GB 2312's first level."""
+    try:
+        return character.encode("gb2312")[0] < 0xD8
+    except UnicodeEncodeError:
+        return False
+
+
+folded = {chr(code): simplified(chr(code)) for code in HAN}
+common = {other: one for one, other in folded.items() if is_common(one) and not is_common(other)}
+pairs = [(one, common.get(other, other)) for one, other in folded.items()]
 print("".join(
     f"{one}{other}" for one, other in pairs
     # One UTF-16 unit for one, so that places in the folded text are places in the text.

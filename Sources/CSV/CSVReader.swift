@@ -10,6 +10,9 @@ public struct CSVReader {
     /// Which field of its row it is.
     public var column: Int
 
+    /// What it says as the title of a column, however it is spaced and capitalised.
+    public var title: String { text.split(separator: " ").joined(separator: " ").lowercased() }
+
     /// - Parameters:
     ///   - text: what it says.
     ///   - line: the line in which it begins, from 1.

@@ -11,6 +11,8 @@ public struct ClubAPIConfiguration: Sendable {
   /// The URL of a script that is put into every page of the site as it is served, for a server that
   /// shows an editor each change at once; nil serves the pages as they are.
   public var pageScript: String?
+  /// Whether the site has an edition in Traditional characters, so that letters may be in them.
+  public var hasTraditionalEdition = false
   /// How many people may sign up from one address.
   public var signUps: RateLimit
   /// How often somebody may try to sign in at the desk from one address.

@@ -26,10 +26,12 @@ enum Rooms {
       RewardsEndpoints.all + VoucherEndpoints.all + RewardsForms.all),
     Room(
       "登录", "Signing in",
-      SignInEndpoints.all + CodeEndpoints.all + SessionEndpoints.all + CardPages.all
-        + MembersPages.all),
+      SignInEndpoints.all + CodeEndpoints.all + SessionEndpoints.all + OverviewPage.all
+        + CardPages.all + MembersPages.all),
     Room("资料与隐私", "Data and privacy", PrivacyEndpoints.all + PrivacyPages.all + ContactChanges.all),
+    Room("会刊来信", "Letters with the issues", NewsletterEndpoints.all + NewsletterPages.all),
     Room("消息", "Messages", OutboxEndpoints.all),
+    Room("通知别的系统", "Webhooks", WebhookEndpoints.all),
     Room("来稿", "Contributions", ContributionForms.all),
     Room("工作台", "Desk", DeskEndpoints.all),
     Room("查阅记录", "Readings", ReadingsEndpoints.all),

@@ -28,89 +28,87 @@ extension ClubStore {
     public let rejection: Rejection
   }
 
-  /// Finds out whether the rules accept commands one after the other, each as the ones before leave the
-  /// club. Nothing is written.
-  ///
-  /// - Parameters:
-  ///   - commands: what is wanted, in order.
-  ///   - actor: who wants it.
-  /// - Returns: what each leads to, or why it is refused; what is refused changes nothing for the rest.
-  /// - Throws: where the store has stopped.
-  public func rehearse(
-    _ commands: [Command], by actor: Actor
-  ) async throws(StoreError) -> [Result<Decision, Rejection>] {
-    let now = max(clock(), Instant(milliseconds: journal.lastTime))
-    let sequence = journal.head.sequence
-    return try await read { club, people in
-      Self.rehearse(
-        commands.map { people.completed($0, in: club) }, in: club, by: actor, at: now, sequence)
-    }
-  }
-
-  private static func rehearse(
-    _ commands: [Command], in club: Club, by actor: Actor, at now: Instant, _ sequence: Int
-  ) -> [Result<Decision, Rejection>] {
-    var club = club
-    var sequence = sequence
-    return commands.map { command in
-      Result { () throws(Rejection) in
-        let decision = try club.decide(command, by: actor, at: now)
-        sequence += 1
-        for (index, fact) in decision.facts.enumerated() {
-          do {
-            try club.apply(fact, at: Position(sequence: sequence, index: index), time: now)
-          } catch {
-            preconditionFailure("a decision does not fit the state it was made from: \(error)")
-          }
-        }
-        return decision
-      }
-    }
-  }
-
   /// Carries several commands out, decided under one lock so that nothing comes in between, each as a
   /// record of its own.
   ///
-  /// Where the machine stops in the middle, or its disk is full, what is on the disk stays; the same
-  /// parts sent again bring their outcomes and carry the rest out.
+  /// Where the machine stops in the middle, what is on the disk stays; the same parts sent again bring
+  /// their outcomes and carry the rest out.
   ///
   /// - Parameters:
   ///   - parts: the commands, each with a key of its own.
   ///   - actor: who wants it.
-  ///   - isWhole: whether nothing is to happen where the rules refuse one of them.
+  ///   - isWhole: whether nothing is to happen where the rules refuse one of them, or the disk has no
+  ///     room for all of them.
   /// - Returns: what came of each.
   /// - Throws: `PartRefused` where nothing has happened for that reason; otherwise `SubmissionError`
-  ///   where the store has stopped.
+  ///   where the store has stopped, or the disk is full and nothing has happened.
   public func submit(
     _ parts: [Part], by actor: Actor, asWhole isWhole: Bool
   ) async throws -> [Result<Outcome, SubmissionError>] {
     let keys = parts.map { RememberedKey($0.idempotency, secret) }
-    let isNew = parts.first.map { !remembers($0.idempotency) } ?? true
-    var results: [Result<Outcome, SubmissionError>?] = Array(repeating: nil, count: parts.count)
-    let (refused, decided, last) = state.withLock { state in
-      let now = max(clock(), Instant(milliseconds: journal.lastTime))
-      if isWhole, isNew {
-        let commands = parts.map { state.people.completed($0.command, in: state.club) }
-        let rehearsal = Self.rehearse(
-          commands, in: state.club, by: actor, at: now, journal.head.sequence)
-        for (index, result) in rehearsal.enumerated() {
-          guard case .failure(let rejection) = result else { continue }
-          let refused = PartRefused(index: index, rejection: rejection)
-          return (refused as PartRefused?, [(Int, Step)](), journal.head.sequence)
+    while true {
+      switch state.withLock({ steps(&$0, parts, keys, actor, asWhole: isWhole) }) {
+      case .refused(let refused, let head):
+        try await durable(head)
+        throw refused
+      case .noRoom(let need):
+        try await makeRoom(for: need)
+      case .taken(let steps, let head):
+        try await durable(head)
+        return await outcomes(of: steps, parts, actor, upTo: head)
+      }
+    }
+  }
+
+  private enum Steps {
+    /// One of them is refused, as far as the rules know up to this record; nothing has happened.
+    case refused(PartRefused, Int)
+    /// The disk has not promised the space for all of them; nothing has happened yet.
+    case noRoom(RoomNeed)
+    /// The first of them or all, with the last record that they rest on.
+    case taken([Step], Int)
+  }
+
+  private func steps(
+    _ state: inout State, _ parts: [Part], _ keys: [RememberedKey], _ actor: Actor,
+    asWhole isWhole: Bool
+  ) -> Steps {
+    let now = max(clock(), Instant(milliseconds: journal.lastTime))
+    // Asked under the lock: of two sendings of one key the second must not be judged by what the
+    // first has just posted.
+    let isNew = keys.first.map { state.keys.records(of: $0.name).isEmpty } ?? true
+    if isWhole, isNew {
+      var need: RoomNeed?
+      let commands = parts.map { state.people.completed($0.command, in: state.club) }
+      let decided = Self.decide(
+        commands, in: state.club, by: actor, at: now, after: journal.head.sequence)
+      for (index, result) in decided.enumerated() {
+        switch result {
+        case .failure(let rejection):
+          return .refused(PartRefused(index: index, rejection: rejection), journal.head.sequence)
+        case .success(let decision) where !decision.facts.isEmpty:
+          let own = RoomNeed(draft(of: decision, actor, keys[index], at: now))
+          need = need.map { $0 + own } ?? own
+        case .success: break
         }
       }
-      var decided: [(Int, Step)] = []
-      for (index, part) in parts.enumerated() {
-        let result = step(&state, part.command, actor, keys[index], [], at: now)
-        decided.append((index, result))
-        // Later parts must not overtake one that waits for room.
-        if case .noRoom = result { break }
-      }
-      return (nil, decided, journal.head.sequence)
+      if let need, !journal.hasRoom(for: need) { return .noRoom(need) }
     }
-    try await durable(last)
-    if let refused { throw refused }
-    for (index, step) in decided {
+    var taken: [Step] = []
+    for (part, key) in zip(parts, keys) {
+      taken.append(step(&state, part.command, actor, key, [], at: now))
+      // Later parts must not overtake one that waits for room.
+      if case .noRoom? = taken.last { break }
+    }
+    return .taken(taken, journal.head.sequence)
+  }
+
+  /// What came of the parts that are on the disk, and of those that were sent before or wait for room.
+  private func outcomes(
+    of steps: [Step], _ parts: [Part], _ actor: Actor, upTo head: Int
+  ) async -> [Result<Outcome, SubmissionError>] {
+    var results: [Result<Outcome, SubmissionError>?] = Array(repeating: nil, count: parts.count)
+    for (index, step) in steps.enumerated() {
       switch step {
       case .accepted(let outcome):
         results[index] = .success(outcome)
@@ -121,8 +119,7 @@ extension ClubStore {
       case .earlier, .inFlight, .changed, .noRoom: break
       }
     }
-    makeSnapshotIfDue(after: last)
-    // What was sent before, and what waits for room.
+    makeSnapshotIfDue(after: head)
     for (index, part) in parts.enumerated() where results[index] == nil {
       do {
         results[index] = .success(

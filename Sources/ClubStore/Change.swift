@@ -45,7 +45,7 @@ public struct Change: Hashable, Sendable {
     case .terms(.rewardAdopted(let terms)): rewards.insert(terms.slug.text)
     case .terms(.rulesAdopted): break
     case .registration(.attended): break
-    case .staff, .family, .profile: break
+    case .staff, .family, .profile, .tiers, .newsletter: break
     }
   }
 }

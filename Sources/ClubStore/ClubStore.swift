@@ -26,6 +26,8 @@ public final class ClubStore: Sendable {
     var keys: KeyMemory
     /// The messages on their way out; nil where none was ever sent.
     var outbox: OutboxState?
+    /// Whose tiers may have to be noted.
+    var unnotedTiers = UnnotedTiers()
     /// Contacts of nobody's to which codes are on their way.
     var addresses: [TokenHash: OutboxAddress] = [:]
   }
@@ -41,6 +43,7 @@ public final class ClubStore: Sendable {
   let sealing: AnnexSealing?
   let outboxFile = Mutex<OutboxFile?>(nil)
   let reach = Mutex<Set<ContactRoute>>([])
+  let webhookBook = Mutex<WebhookBook?>(nil)
   let logger: Logger
   private let isDiskFull = Mutex(false)
   let snapshotPlan: Mutex<SnapshotPlan>
@@ -154,7 +157,7 @@ public final class ClubStore: Sendable {
       snapshotInterval: snapshotInterval,
       accessLog: AccessLog(store: directory, fileSystem: fileSystem, days: accessDays),
       logger: logger)
-    try store.finishErasures(fileSystem)
+    try store.finishErasures()
     return store
   }
 

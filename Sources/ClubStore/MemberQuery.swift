@@ -39,19 +39,26 @@ public struct MemberQuery: Hashable, Sendable {
   /// - Parameters:
   ///   - people: who there is.
   ///   - limit: the most that are wanted.
+  ///   - isWanted: whether a member is.
   /// - Returns: the members, each once.
-  public func members(among people: People, limit: Int) -> [MemberNumber] {
+  public func members(
+    among people: People, limit: Int, where isWanted: (MemberNumber) -> Bool = { _ in true }
+  ) -> [MemberNumber] {
     var found: [MemberNumber] = []
-    if let number, people.person(number)?.isErased == false { found.append(number) }
+    if let number, people.person(number)?.isErased == false, isWanted(number) {
+      found.append(number)
+    }
     let named = [
       phone.flatMap { people.member(withPhone: $0) },
       email.flatMap { people.member(withEmail: $0) },
     ]
-    for case let member? in named where !found.contains(member) { found.append(member) }
+    for case let member? in named where !found.contains(member) && isWanted(member) {
+      found.append(member)
+    }
     guard let ending else { return Array(found.prefix(limit)) }
     for member in people.members(withPhoneEnding: ending) {
       if found.count >= limit { break }
-      if !found.contains(member) { found.append(member) }
+      if !found.contains(member), isWanted(member) { found.append(member) }
     }
     return Array(found.prefix(limit))
   }

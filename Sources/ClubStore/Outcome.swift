@@ -49,6 +49,8 @@ public struct StaffIdentity: Hashable, Sendable {
   public let id: StaffID
   /// What the person may do.
   public let role: Role
+  /// The regions that the token is bound to; none: the whole club.
+  public let regions: [Code]
   /// The person's name; nil where it has been erased.
   public let name: String?
 

@@ -30,9 +30,22 @@ extension ClubStore {
     let now = clock()
     return state.withLock { state in
       state.club.staff.person(holding: hash, at: now).map { person in
-        StaffIdentity(id: person.id, role: person.role, name: state.people.name(of: person.id))
+        StaffIdentity(
+          id: person.id, role: person.role, regions: person.regions,
+          name: state.people.name(of: person.id))
       }
     }
+  }
+
+  /// Whether all of these members are within the reach of whoever asks. The answer need not be on the
+  /// disk: it only ever keeps something back.
+  ///
+  /// - Parameters:
+  ///   - members: whom it is about.
+  ///   - actor: who asks.
+  /// - Returns: whether none of them is out of reach.
+  public func reaches(_ members: [MemberNumber], by actor: Actor) -> Bool {
+    state.withLock { state in members.allSatisfy { state.club.reaches($0, by: actor) } }
   }
 
   /// The member who is signed in by a token.

@@ -77,16 +77,32 @@ extension ClubStore {
   /// failure is only told: there will be another one, and the journal has everything.
   func makeSnapshotIfDue(after sequence: Int) {
     snapshotPlan.withLock { plan in
-      guard sequence >= plan.due else { return }
-      plan.due = sequence + plan.interval
-      let earlier = plan.running
-      plan.running = Task {
-        await earlier?.value
-        do {
-          try await writeSnapshot()
-        } catch {
-          logger.warning("No snapshot was made, so the next start takes longer: \(error)")
-        }
+      if sequence >= plan.due { beginSnapshot(&plan, after: sequence) }
+    }
+  }
+
+  /// Makes a snapshot in the place of those that an erasure has taken away, and waits for it; otherwise
+  /// every start would replay the whole journal until so many records more have come.
+  func replaceErasedSnapshots() async {
+    let sequence = journal.durableSequence
+    let running = snapshotPlan.withLock { plan -> Task<Void, Never>? in
+      // After the last one, which `endSnapshots` waits for, none begins.
+      guard plan.due < .max else { return nil }
+      beginSnapshot(&plan, after: sequence)
+      return plan.running
+    }
+    await running?.value
+  }
+
+  private func beginSnapshot(_ plan: inout SnapshotPlan, after sequence: Int) {
+    plan.due = sequence + plan.interval
+    let earlier = plan.running
+    plan.running = Task {
+      await earlier?.value
+      do {
+        try await writeSnapshot()
+      } catch {
+        logger.warning("No snapshot was made, so the next start takes longer: \(error)")
       }
     }
   }

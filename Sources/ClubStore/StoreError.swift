@@ -71,3 +71,19 @@ public enum SubmissionError: Error, Hashable, Sendable {
   /// The store has stopped, because the disk failed or because it was closed.
   case stopped(String)
 }
+
+extension SubmissionError: CustomStringConvertible {
+  /// Why, and what to do about it, as somebody at a command line needs it.
+  public var description: String {
+    switch self {
+    case .rejected(let rejection): "the club refuses: \(rejection.code)"
+    case .keyReused: "the idempotency key was used before, for another request"
+    case .keyInFlight:
+      "the first request with this idempotency key is not on the disk yet; ask again"
+    case .changed: "what this was bound to holds no longer; nothing has happened"
+    case .diskFull:
+      "the disk of the store is full, so nothing was written: free some space and repeat the command"
+    case .stopped(let reason): reason
+    }
+  }
+}

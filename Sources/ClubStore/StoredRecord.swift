@@ -17,10 +17,7 @@ public struct StoredRecord: Hashable, Sendable {
   public let annex: [AnnexField]
 
   init(_ record: Record) throws(UnreadableFact) {
-    let decoded = record.facts.withUnsafeBufferPointer { bytes in
-      Result { () throws(UnreadableFact) in try FactCoding.decode(bytes) }
-    }
-    facts = try decoded.get()
+    facts = try record.decodedFacts()
     sequence = UInt64(record.sequence)
     time = Instant(milliseconds: record.time)
     actor = record.actor
@@ -31,6 +28,16 @@ public struct StoredRecord: Hashable, Sendable {
   public var staff: StaffID? {
     guard actor.hasPrefix("staff:"), let number = Int(actor.dropFirst(6)) else { return nil }
     return StaffID(number)
+  }
+}
+
+extension Record {
+  /// What happened, in order.
+  func decodedFacts() throws(UnreadableFact) -> [Fact] {
+    let decoded = facts.withUnsafeBufferPointer { bytes in
+      Result { () throws(UnreadableFact) in try FactCoding.decode(bytes) }
+    }
+    return try decoded.get()
   }
 }
 
@@ -86,4 +93,19 @@ extension ClubStore {
   /// - Parameter id: the person.
   /// - Returns: the name; nil where there is no such person or the name has been erased.
   public func name(of id: StaffID) -> String? { state.withLock { $0.people.name(of: id) } }
+
+  /// What an entry is for, by the name that the club has for it now, for whoever has seen the entry on
+  /// the disk: nothing is waited for once more.
+  ///
+  /// - Parameter id: the entry.
+  /// - Returns: as `Club.title(of:)`; nil also where there is no such entry.
+  public func title(of id: EntryID) -> String? { state.withLock { $0.club.title(of: id) } }
+
+  /// What the entries are for that a decision would post, likewise.
+  ///
+  /// - Parameter facts: the facts of the decision.
+  /// - Returns: for each fact as `Club.title(ofPostingAt:in:)`.
+  public func titles(ofPostingsIn facts: [Fact]) -> [String?] {
+    state.withLock { state in facts.indices.map { state.club.title(ofPostingAt: $0, in: facts) } }
+  }
 }

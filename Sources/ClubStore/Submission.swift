@@ -38,8 +38,8 @@ extension ClubStore {
       case .changed(let sequence):
         try await durable(sequence)
         throw .changed
-      case .noRoom(let draft):
-        try await makeRoom(for: draft)
+      case .noRoom(let need):
+        try await makeRoom(for: need)
       case .accepted(let outcome):
         try await durable(Int(outcome.sequence))
         if !outcome.facts.isEmpty {
@@ -61,7 +61,7 @@ extension ClubStore {
     /// What it was bound to does not hold, as far as is known up to this record.
     case changed(Int)
     /// The rules accept, but the disk has not promised the space; nothing has happened yet.
-    case noRoom(RecordDraft)
+    case noRoom(RoomNeed)
     /// It is numbered, applied and on its way to the disk.
     case accepted(Outcome)
   }
@@ -90,13 +90,9 @@ extension ClubStore {
       return .accepted(
         Outcome(sequence: UInt64(head), time: now, facts: [], annex: [], replayed: false))
     }
-    let draft = RecordDraft(
-      time: now.milliseconds, actor: actor.text, key: key?.name.text, request: key?.request,
-      facts: FactCoding.encode(decision.facts),
-      annex: decision.annex.map { field in
-        AnnexDraft(field: field.name, value: field.value, salt: random(16))
-      })
-    guard journal.hasRoom(for: draft) else { return .noRoom(draft) }
+    let draft = draft(of: decision, actor, key, at: now)
+    let need = RoomNeed(draft)
+    guard journal.hasRoom(for: need) else { return .noRoom(need) }
     let sequence = head + 1
     apply(decision, to: &state, sequence: sequence, time: now)
     if let key { state.keys.remember(key.name, record: sequence, at: now) }
@@ -106,6 +102,18 @@ extension ClubStore {
       Outcome(
         sequence: UInt64(sequence), time: now, facts: decision.facts, annex: decision.annex,
         replayed: false))
+  }
+
+  /// The record that a decision is written as.
+  func draft(
+    of decision: Decision, _ actor: Actor, _ key: RememberedKey?, at now: Instant
+  ) -> RecordDraft {
+    RecordDraft(
+      time: now.milliseconds, actor: actor.text, key: key?.name.text, request: key?.request,
+      facts: FactCoding.encode(decision.facts),
+      annex: decision.annex.map { field in
+        AnnexDraft(field: field.name, value: field.value, salt: random(16))
+      })
   }
 
   private func apply(
@@ -119,10 +127,12 @@ extension ClubStore {
         try state.club.apply(fact, at: position, time: time)
       } catch {
         // Nothing of it is written yet; to go on with half of it applied would be worse.
-        preconditionFailure("a decision does not fit the state it was made from: \(error)")
+        fatalError(
+          "record \(sequence): a decision does not fit the state it was made from: \(error)")
       }
       state.people.learn(fact, decision.annex)
       state.enqueueMessage(of: fact, at: position, time)
+      state.unnotedTiers.note(fact, in: state.club)
     }
   }
 
@@ -152,11 +162,11 @@ extension ClubStore {
     }
   }
 
-  /// Waits until the disk has promised the space for a record.
-  private func makeRoom(for draft: RecordDraft) async throws(SubmissionError) {
+  /// Waits until the disk has promised the space for records.
+  func makeRoom(for need: RoomNeed) async throws(SubmissionError) {
     let isThere: Bool
     do {
-      isThere = try await journal.makeRoom(for: draft)
+      isThere = try await journal.makeRoom(for: need)
     } catch {
       throw .stopped(error.description)
     }

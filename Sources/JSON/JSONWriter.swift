@@ -138,6 +138,18 @@ public struct JSONWriter: Sendable {
     int(value)
   }
 
+  /// Writes a member with a string or `null`.
+  public mutating func member(_ name: StaticString, _ value: String?) {
+    key(name)
+    if let value { string(value) } else { null() }
+  }
+
+  /// Writes a member with an integer or `null`.
+  public mutating func member(_ name: StaticString, _ value: Int?) {
+    key(name)
+    if let value { int(Int64(value)) } else { null() }
+  }
+
   /// Writes a member with `true` or `false`.
   public mutating func member(_ name: StaticString, _ value: Bool) {
     key(name)

@@ -13,12 +13,23 @@ struct AnnexReplay {
   private(set) var torn: TornTail?
   private var lines: Int
   private var total: Int
+  private let settled: Int
 
   /// Begins behind those values that the index knows already.
+  ///
+  /// - Parameters:
+  ///   - file: the annex.
+  ///   - path: how messages call it.
+  ///   - index: what is known of its segment.
+  ///   - settled: how many bytes the annex had before the records were looked at: what proves something
+  ///     of the records must stand there, for the store's writer may be at work.
+  ///   - hash: SHA-256.
+  ///   - access: what there is to open the annex with.
   init(
-    file: any File, path: String, after index: SegmentIndex, hash: @escaping HashFunction,
-    access: AnnexAccess
+    file: any File, path: String, after index: SegmentIndex, settled: Int,
+    hash: @escaping HashFunction, access: AnnexAccess
   ) {
+    self.settled = settled
     (kept, total, lines) = (index.annexSize, index.annexSize, index.annexLines)
     reader = LineReader(
       file, from: index.annexSize, after: index.annexLines, capacity: 1 << 16)
@@ -55,7 +66,8 @@ struct AnnexReplay {
   }
 
   /// Checks what stands behind the last record's values: nothing, but in the last segment what a
-  /// crash left there before its record was written.
+  /// crash left there before its record was written. That is of one group of records; where a second
+  /// one begins, the records of the first had been on the disk.
   mutating func finish(isLast: Bool, head: Int) throws(JournalError) {
     try advance()
     if let (line, place) = waiting, !isLast || line.sequence <= head {
@@ -67,7 +79,15 @@ struct AnnexReplay {
         "the checksum does not match the line")
     }
     let firstCut = lines + (waiting == nil ? 1 : 0)
-    while let item = try next() { total = item.end }
+    while let item = try next() {
+      if isLast, item.offset < settled, Line.isMarked(item.bytes) {
+        throw .damaged(
+          Place(path: path, line: firstCut, offset: kept),
+          "from here on the values belong to records that are missing, and line \(item.number) proves "
+            + "that they had been on the disk")
+      }
+      total = item.end
+    }
     if total > kept {
       torn = TornTail(path: path, line: firstCut, kept: kept, cut: total - kept)
     }

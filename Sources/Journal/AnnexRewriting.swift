@@ -33,7 +33,10 @@ struct AnnexRewriting {
       let place = Place(path: path, line: number, offset: start)
       let line = try parsed(bytes[start..<end], at: place)
       if let json = change(line, end - start - Line.headLength) {
+        let head = writer.bytes.count
         _ = Line.append(to: &writer) { $0.raw(json) }
+        // What it says of the lines before it stays true.
+        writer.bytes[head + 8] = bytes[start + 8]
         count += 1
       } else {
         writer.bytes += bytes[start..<end]

@@ -24,7 +24,28 @@ struct CleanStop {
     return writer.bytes
   }
 
-  /// Reads what `encoded` wrote; nil for anything else, which counts as no clean stop.
+  /// What the last clean stop has left in a store; nil where there is none.
+  ///
+  /// The file takes its place whole, so no crash leaves one that cannot be read: that is damage.
+  static func read(
+    _ layout: Layout, on fileSystem: any FileSystem
+  ) throws(JournalError) -> CleanStop? {
+    let bytes: [UInt8]
+    do {
+      guard try fileSystem.list(layout.directory).contains("clean") else { return nil }
+      bytes = try fileSystem.contents(of: layout.cleanStop)
+    } catch {
+      throw .disk(error)
+    }
+    guard let cleanStop = CleanStop(bytes) else {
+      throw .damaged(
+        Place(path: layout.cleanStop),
+        "it does not say where the store was stopped, and no crash leaves it so")
+    }
+    return cleanStop
+  }
+
+  /// Reads what `encoded` wrote; nil for anything else.
   init?(_ bytes: [UInt8]) {
     let value = bytes.dropLast().withUnsafeBufferPointer { line in
       Line.json(of: line).flatMap { try? JSONValue.parse($0) }

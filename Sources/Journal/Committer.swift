@@ -63,6 +63,8 @@ final class Committer: @unchecked Sendable {
   }
   var durableSequence: Int { durable.load(ordering: .acquiring) }
   var lastTime: Int64 { monitor.withLock { chain.lastTime } }
+  /// How many wait for the disk.
+  var waiting: Int { monitor.withLock { waiters.count } }
 
   var chainNow: Chain { monitor.withLock { chain } }
 

@@ -8,11 +8,13 @@ extension Journal {
   /// Reads this store from its first record, beside the writer.
   public var reader: JournalReader {
     JournalReader(
-      directory: directory, hash: opening.hash, sealing: opening.access.sealing)
+      directory: directory, fileSystem: opening.fileSystem.reading, hash: opening.hash,
+      sealing: opening.access.sealing)
   }
 
-  /// Replaces every value in the annex of some records by its trace, and takes all snapshots away: they
-  /// are made anew. The records and their chain stay as they are. Blocks; returns when it is on the disk.
+  /// Replaces every value in the annex of some records by its trace, and takes all snapshots away:
+  /// whoever makes them makes new ones. The records and their chain stay as they are. Blocks; returns when
+  /// it is on the disk.
   ///
   /// - Parameter sequences: the records, all of them on the disk.
   /// - Returns: how many values were there to be erased.
@@ -20,6 +22,7 @@ extension Journal {
   ///   erasing again goes on from there.
   public func erase(annexOf sequences: Set<Int>) throws(JournalError) -> Int {
     try endSnapshotEra()
+    try opening.removeCutValues()
     let layout = opening.layout
     let current = committer.durableSegment
     var bySegment: [Int: Set<Int>] = [:]
@@ -76,6 +79,7 @@ extension Journal {
     let opening = Opening(fileSystem: fileSystem, layout: layout, hash: { _ in .zero })
     let lock = try opening.prepare()
     defer { lock.release() }
+    try opening.removeCutValues()
     let rewriting = AnnexRewriting(fileSystem: fileSystem, layout: layout)
     let names: [String]
     do {

@@ -25,6 +25,8 @@ struct Excerpt {
   mutating func record(_ wanted: RecordPlace) throws(JournalError) -> Record {
     let sequence = wanted.sequence
     let reader = try reader(of: layout.segment(wanted.segment), from: wanted.offset)
+    // The record is borrowed from the reader's memory until it has been copied.
+    defer { withExtendedLifetime(reader) {} }
     for _ in 0..<wanted.skip { _ = try reader.line() }
     let (json, place) = try reader.next()
     var view: RecordView
@@ -58,6 +60,7 @@ struct Excerpt {
     of record: RecordView, at wanted: RecordPlace
   ) throws(JournalError) -> [AnnexValue] {
     let reader = try reader(of: layout.annex(wanted.segment), from: wanted.annexOffset)
+    defer { withExtendedLifetime(reader) {} }
     var values: [AnnexValue] = []
     while values.count < record.commitments.count {
       let (bytes, place) = try reader.line()

@@ -16,6 +16,14 @@ public protocol FileSystem: Sendable {
   func remove(_ path: String) throws(FileError)
   /// Takes the exclusive lock of a file, made where missing; `EWOULDBLOCK` where another holds it.
   func lock(_ path: String) throws(FileError) -> any FileLock
+  /// Hands on the path of every file in a directory and in the folders in it, in the order of their
+  /// names; links, sockets and the like are none.
+  func files(
+    in directory: String, _ body: (String) throws(FileError) -> Void
+  ) throws(FileError)
+  /// The same disk for whoever only reads beside the one who writes: a file ends where it ended when it
+  /// was opened.
+  var reading: any FileSystem { get }
 }
 
 /// Whether opening a file may or must create it.
@@ -68,12 +76,35 @@ extension FileSystem {
   public func replace(
     _ path: String, in directory: String, with bytes: [UInt8]
   ) throws(FileError) {
-    let temporary = path + Layout.temporarySuffix
-    let file = try open(temporary, .always)
-    defer { file.close() }
-    try file.writeAll(bytes[...], at: 0)
-    try file.sync()
-    try rename(temporary, to: path)
+    try draft(path, with: bytes).close()
+    try putDraft(in: directory, inPlaceOf: path)
+  }
+
+  /// Writes and syncs what is to take a file's place, beside it. It stays open: giving it the file's name
+  /// does not change what the handle means.
+  ///
+  /// - Parameters:
+  ///   - path: the file; what a crash left of an earlier attempt must be gone.
+  ///   - bytes: the new contents.
+  /// - Returns: the new file, with a name of its own.
+  /// - Throws: where the disk fails; the file is as it was.
+  package func draft(_ path: String, with bytes: [UInt8]) throws(FileError) -> any File {
+    let file = try open(path + Layout.temporarySuffix, .always)
+    do throws(FileError) {
+      try file.writeAll(bytes[...], at: 0)
+      try file.sync()
+      return file
+    } catch {
+      file.close()
+      throw error
+    }
+  }
+
+  /// Gives the draft of a file its name.
+  ///
+  /// - Throws: where the disk fails; nobody knows then which of the two has the name.
+  package func putDraft(in directory: String, inPlaceOf path: String) throws(FileError) {
+    try rename(path + Layout.temporarySuffix, to: path)
     try syncDirectory(directory)
   }
 }
@@ -100,7 +131,7 @@ extension File {
   }
 
   /// Writes all the bytes, however few each call takes.
-  func writeAll(_ bytes: ArraySlice<UInt8>, at offset: Int) throws(FileError) {
+  package func writeAll(_ bytes: ArraySlice<UInt8>, at offset: Int) throws(FileError) {
     var written = 0
     while written < bytes.count {
       let result = bytes.withUnsafeBytes { buffer in

@@ -125,19 +125,19 @@ public final class Journal: Sendable {
     if let error { throw error }
   }
 
-  /// Whether the disk has promised the space that a record needs. Where it has not, the record must
-  /// not be appended: ask `makeRoom`, then again.
-  /// - Parameter draft: the record.
+  /// Whether the disk has promised the space that records need. Where it has not, none of them must be
+  /// appended: ask `makeRoom`, then again.
+  /// - Parameter need: what they take at most.
   /// - Returns: whether there is room.
-  public func hasRoom(for draft: RecordDraft) -> Bool { committer.hasRoom(for: draft) }
+  public func hasRoom(for need: RoomNeed) -> Bool { committer.hasRoom(for: need) }
 
-  /// Asks the disk for the space that a record needs, and some more for the next ones.
-  /// - Parameter draft: the record.
+  /// Asks the disk for the space that records need, and some more for the next ones.
+  /// - Parameter need: what they take at most.
   /// - Returns: whether the disk has it; false says that the disk is full.
   /// - Throws: `JournalError` where the disk failed or the journal was closed before that.
-  public func makeRoom(for draft: RecordDraft) async throws(JournalError) -> Bool {
+  public func makeRoom(for need: RoomNeed) async throws(JournalError) -> Bool {
     let result = await withCheckedContinuation { continuation in
-      committer.askForRoom(for: draft, continuation)
+      committer.askForRoom(for: need, continuation)
     }
     return try result.get()
   }

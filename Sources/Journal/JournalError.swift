@@ -36,6 +36,21 @@ public struct JournalError: Error, Hashable, Sendable, CustomStringConvertible {
       remedy: "Nothing was changed. Restore the file from a backup; do not edit it by hand.")
   }
 
+  static func lacksSegment(_ annex: String) -> JournalError {
+    .damaged(
+      Place(path: annex),
+      "it holds values, but the segment of that name is missing, which was there before them")
+  }
+
+  static func textMode(_ place: Place) -> JournalError {
+    JournalError(
+      kind: .damaged, place: place.description,
+      reason: "the line ends with a carriage return, which somebody's program has put there",
+      remedy:
+        "Nothing was changed. A copy in text mode does that (FTP in ASCII mode, an editor): copy the "
+        + "folder again byte for byte, or restore a backup.")
+  }
+
   static func disk(_ error: FileError) -> JournalError {
     JournalError(
       kind: .disk, place: error.path,
@@ -77,9 +92,12 @@ public struct TornTail: Hashable, Sendable, CustomStringConvertible {
   public let kept: Int
   /// How many bytes were cut off.
   public let cut: Int
+  /// The file in which they are kept; nil where they are not, or not yet.
+  public internal(set) var keptIn: String?
 
   /// One line for the log.
   public var description: String {
     "\(path):\(line): \(cut) bytes of an unfinished write were cut off; \(kept) bytes are whole"
+      + (keptIn.map { "; what was cut off is in \($0)" } ?? "")
   }
 }

@@ -45,7 +45,7 @@ public struct JournalReader: Sendable {
     _ replay: inout Replay, _ body: (RecordView) throws -> Void
   ) throws(JournalError) -> JournalExtent {
     // Read before the records, because the next start removes it and goes on from there.
-    let cleanStop = try readCleanStop()
+    let cleanStop = try CleanStop.read(layout, on: fileSystem)
     let segments = try names(in: layout.journal)
     try replay.run(segments) { record in
       if let head = cleanStop?.head, head.sequence == record.sequence, head.hash != record.hash {
@@ -60,9 +60,14 @@ public struct JournalReader: Sendable {
         "the store was stopped after record \(head.sequence) with hash \(head.hash), but the files "
           + "end with record \(chain.head.sequence)")
     }
-    for first in try names(in: layout.annex)
-    where !segments.contains(first) && first <= chain.head.sequence {
-      throw .damaged(Place(path: layout.annex(first)), "there is no segment of that name")
+    for first in try names(in: layout.annex) where !segments.contains(first) {
+      if first <= chain.head.sequence {
+        throw .damaged(Place(path: layout.annex(first)), "there is no segment of that name")
+      }
+      // The writer may have made it meanwhile, but never before its segment has values in it.
+      if try size(ofAnnex: first) > 0, try !names(in: layout.journal).contains(first) {
+        throw .lacksSegment(layout.annex(first))
+      }
     }
     return JournalExtent(
       head: chain.head, lastTime: chain.segments.isEmpty ? nil : chain.lastTime,
@@ -73,10 +78,11 @@ public struct JournalReader: Sendable {
       unfinished: [replay.tail?.annexTorn, replay.tail?.torn].compactMap { $0 })
   }
 
-  private func readCleanStop() throws(JournalError) -> CleanStop? {
+  private func size(ofAnnex first: Int) throws(JournalError) -> Int {
     do {
-      guard try fileSystem.list(layout.directory).contains("clean") else { return nil }
-      return CleanStop(try fileSystem.contents(of: layout.cleanStop))
+      let file = try fileSystem.open(layout.annex(first), .never)
+      defer { file.close() }
+      return try file.size()
     } catch {
       throw .disk(error)
     }

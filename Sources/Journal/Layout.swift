@@ -7,6 +7,7 @@
 /// journal/000000412006.jsonl    records from number 412006 …
 /// annex/000000000001.jsonl      the personal values of the records in the segment of that name
 /// snapshots/000000500000.snapshot   what was made of the records up to number 500000
+/// cut/journal-000000000001.jsonl.1  what was cut off a file because a crash had left it unfinished
 /// ```
 struct Layout {
   let directory: String
@@ -24,6 +25,8 @@ struct Layout {
   var journal: String { "\(directory)/journal" }
   var annex: String { "\(directory)/annex" }
   var snapshots: String { "\(directory)/snapshots" }
+  /// Made when something is cut off for the first time.
+  var cut: String { "\(directory)/cut" }
 
   /// All directories in which files come to be.
   var directories: [String] { [directory, journal, annex, snapshots] }

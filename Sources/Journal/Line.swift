@@ -32,6 +32,34 @@ enum Line {
     return json
   }
 
+  /// Whether a line begins as one does before which everything had been synced, whatever has become of
+  /// the rest of it.
+  static func isMarked(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    line.count > headLength && line[8] == syncedMark && line[headLength] == UInt8(ascii: "{")
+      && line[..<8].allSatisfy { Hexadecimal.value($0) != nil }
+  }
+
+  /// Whether bytes can be what a crash has left of the beginning of a line: those of a frame, or zeros
+  /// where they never reached the disk.
+  static func mayBegin(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    for (index, byte) in bytes.prefix(headLength + 1).enumerated() where byte != 0 {
+      let isRight =
+        switch index {
+        case ..<8: Hexadecimal.value(byte) != nil
+        case 8: byte == plainMark || byte == syncedMark
+        default: byte == UInt8(ascii: "{")
+        }
+      if !isRight { return false }
+    }
+    return true
+  }
+
+  /// Whether a line is whole but for a carriage return that somebody has put at its end.
+  static func hasCarriageReturn(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    line.last == UInt8(ascii: "\r")
+      && json(of: UnsafeBufferPointer(rebasing: line.dropLast())) != nil
+  }
+
   /// The JSON of a line without its line feed, or nil where frame or checksum are wrong.
   static func json(of line: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
     guard line.count > headLength, line[8] == plainMark || line[8] == syncedMark else { return nil }

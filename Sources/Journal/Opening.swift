@@ -61,8 +61,8 @@ struct Opening {
       fileSystem: fileSystem, layout: layout, from: start, hash: hash, access: access)
     try replay.run(segments, body)
     var chain = replay.chain
-    let cleanStop = try readCleanStop()
-    if let cleanStop { try check(cleanStop, against: chain) }
+    let cleanStop = try CleanStop.read(layout, on: fileSystem)
+    if let cleanStop { try check(cleanStop, against: chain, replay.tail) }
     try removeOrphans(segments, head: chain.head.sequence)
     if let tail = replay.tail {
       try settle(tail, chain: &chain, isClean: cleanStop != nil)
@@ -101,13 +101,21 @@ struct Opening {
 
 extension Opening {
   /// A store that was stopped cleanly ends where it ended; if not, somebody took a tail away.
-  private func check(_ cleanStop: CleanStop, against chain: Chain) throws(JournalError) {
+  private func check(
+    _ cleanStop: CleanStop, against chain: Chain, _ tail: Replay.Tail?
+  ) throws(JournalError) {
     guard chain.head == cleanStop.head else {
       throw .damaged(
         Place(path: layout.journal),
         "the store was stopped after record \(cleanStop.head.sequence) with hash "
           + "\(cleanStop.head.hash), but the files end with record \(chain.head.sequence) and hash "
           + "\(chain.head.hash)")
+    }
+    if let behind = tail?.torn ?? tail?.annexTorn {
+      throw .damaged(
+        Place(path: behind.path, line: behind.line, offset: behind.kept),
+        "something stands here that was not there when the store was stopped after record "
+          + "\(chain.head.sequence)")
     }
   }
 
@@ -116,8 +124,13 @@ extension Opening {
   private mutating func settle(
     _ tail: Replay.Tail, chain: inout Chain, isClean: Bool
   ) throws(JournalError) {
-    tornTails = [tail.annexTorn, tail.torn].compactMap { $0 }
-    guard !isClean || tail.lacksLineFeed || !tornTails.isEmpty else { return }
+    guard !isClean || tail.lacksLineFeed else { return }
+    tornTails = []
+    for torn in [tail.annexTorn, tail.torn] {
+      guard var torn else { continue }
+      torn.keptIn = try keep(torn)
+      tornTails.append(torn)
+    }
     let last = chain.segments.count - 1
     let segment = chain.segments[last]
     try disk { () throws(FileError) in
@@ -138,13 +151,6 @@ extension Opening {
     try fileSystem.replace(path, in: directory, with: bytes)
   }
 
-  private func readCleanStop() throws(JournalError) -> CleanStop? {
-    try disk { () throws(FileError) in
-      guard try fileSystem.list(layout.directory).contains("clean") else { return nil }
-      return CleanStop(try fileSystem.contents(of: layout.cleanStop))
-    }
-  }
-
   private func names(in directory: String) throws(JournalError) -> [Int] {
     try disk { () throws(FileError) in
       try fileSystem.list(directory).compactMap(Layout.first).sorted()
@@ -153,7 +159,8 @@ extension Opening {
 
   private func removeTemporaryFiles() throws(JournalError) {
     try disk { () throws(FileError) in
-      for directory in layout.directories {
+      let kept = try fileSystem.list(layout.directory).contains("cut") ? [layout.cut] : []
+      for directory in layout.directories + kept {
         for name in try fileSystem.list(directory) where name.hasSuffix(Layout.temporarySuffix) {
           try fileSystem.remove("\(directory)/\(name)")
         }
@@ -161,12 +168,16 @@ extension Opening {
     }
   }
 
-  /// Removes the annex of a segment that a crash kept from being made.
+  /// Removes the annex of a segment that a crash kept from being made: nothing is in it yet.
   private func removeOrphans(_ segments: [Int], head: Int) throws(JournalError) {
     for first in try names(in: layout.annex) where !segments.contains(first) {
       guard first > head else {
         throw .damaged(Place(path: layout.annex(first)), "there is no segment of that name")
       }
+      guard
+        try disk({ () throws(FileError) in try fileSystem.contents(of: layout.annex(first)) })
+          .isEmpty
+      else { throw .lacksSegment(layout.annex(first)) }
       try disk { () throws(FileError) in
         try fileSystem.remove(layout.annex(first))
         try fileSystem.syncDirectory(layout.annex)
@@ -174,7 +185,7 @@ extension Opening {
     }
   }
 
-  private func disk<Value>(
+  func disk<Value>(
     _ body: () throws(FileError) -> Value
   ) throws(JournalError) -> Value {
     do {

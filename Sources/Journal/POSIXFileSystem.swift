@@ -7,8 +7,13 @@ public struct POSIXFileSystem: FileSystem {
 
   /// Opens a file for reading and writing; a new one is readable by its owner alone.
   public func open(_ path: String, _ creation: FileCreation) throws(FileError) -> any File {
-    let flags = O_RDWR | O_CLOEXEC | (creation == .always ? O_CREAT | O_EXCL : 0)
+    let flags = O_RDWR | O_CLOEXEC | O_NONBLOCK | (creation == .always ? O_CREAT | O_EXCL : 0)
     let descriptor = try check("open", path) { Glibc.open(path, flags, 0o600) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      Glibc.close(descriptor)
+      throw FileError(operation: "open", path: path, code: EINVAL, reason: "it is no file")
+    }
     return POSIXFile(descriptor: descriptor, path: path)
   }
 
@@ -25,6 +30,25 @@ public struct POSIXFileSystem: FileSystem {
     }
     return names
   }
+
+  /// Hands on every regular file in a directory and below it.
+  public func files(
+    in directory: String, _ body: (String) throws(FileError) -> Void
+  ) throws(FileError) {
+    for name in try list(directory).sorted() {
+      let path = "\(directory)/\(name)"
+      var status = stat()
+      guard lstat(path, &status) == 0 else { continue }
+      switch status.st_mode & S_IFMT {
+      case S_IFDIR: try files(in: path, body)
+      case S_IFREG: try body(path)
+      default: continue
+      }
+    }
+  }
+
+  /// `ReadingDisk`.
+  public var reading: any FileSystem { ReadingDisk() }
 
   /// Makes a directory, open to its owner alone; from one that is there already the others' rights
   /// are taken away, and one of another user is refused.

@@ -12,13 +12,18 @@ public struct ReadingDisk: FileSystem {
   /// Opens a file for reading.
   public func open(_ path: String, _ creation: FileCreation) throws(FileError) -> any File {
     if creation == .always { throw Self.refusal("create", path) }
-    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    // A pipe would make the reader wait for somebody who writes.
+    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw FileError(reading: "open", path, errno) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {
       let code = errno
       Glibc.close(descriptor)
       throw FileError(reading: "size", path, code)
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      Glibc.close(descriptor)
+      throw FileError(operation: "open", path: path, code: EINVAL, reason: "it is no file")
     }
     return ReadingFile(descriptor: descriptor, path: path, length: Int(status.st_size))
   }
@@ -27,6 +32,16 @@ public struct ReadingDisk: FileSystem {
   public func list(_ path: String) throws(FileError) -> [String] {
     try POSIXFileSystem().list(path)
   }
+
+  /// Hands on every regular file in a directory and below it.
+  public func files(
+    in directory: String, _ body: (String) throws(FileError) -> Void
+  ) throws(FileError) {
+    try POSIXFileSystem().files(in: directory, body)
+  }
+
+  /// Itself.
+  public var reading: any FileSystem { self }
 
   /// Fails.
   public func makeDirectory(_ path: String) throws(FileError) {

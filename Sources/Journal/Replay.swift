@@ -59,19 +59,22 @@ struct Replay {
     _ first: Int, isLast: Bool, _ body: (RecordView) throws -> Void
   ) throws(JournalError) {
     let path = layout.segment(first)
+    let settled = isLast ? try size(of: layout.annex(first)) : 0
     let file = try opened(path)
     defer { file.close() }
     let annexFile = try opened(layout.annex(first))
     defer { annexFile.close() }
     let known = chain.segments[chain.segments.count - 1]
     var annex = AnnexReplay(
-      file: annexFile, path: layout.annex(first), after: known, hash: hash, access: access)
+      file: annexFile, path: layout.annex(first), after: known, settled: settled, hash: hash,
+      access: access)
     let reader = LineReader(
       file, from: known.size, after: known.size == 0 ? 0 : chain.head.sequence + 1 - first)
     if isLast { tail = Tail(first: first) }
     while let line = try next(reader) {
       guard let json = Line.json(of: line.bytes) else {
         let place = Place(path: path, line: line.number, offset: line.offset)
+        if Line.hasCarriageReturn(line.bytes) { throw .textMode(place) }
         guard isLast else { throw .damaged(place, "the checksum does not match the line") }
         try endTorn(line, reader, place)
         break
@@ -131,15 +134,17 @@ struct Replay {
   }
 
   /// Ends the last segment before a line that is not whole, unless something behind it proves that
-  /// the line had once been synced.
+  /// the line had once been synced, or it never was the beginning of one.
   private mutating func endTorn(
     _ line: LineReader.Item, _ reader: LineReader, _ place: Place
   ) throws(JournalError) {
+    guard Line.mayBegin(line.bytes) else {
+      throw .damaged(place, "the checksum does not match the line, and no record begins like this")
+    }
     var end = line.end
     while let later = try next(reader) {
       end = later.end
-      if later.bytes.count > 8, later.bytes[8] == Line.syncedMark, Line.json(of: later.bytes) != nil
-      {
+      if Line.isMarked(later.bytes) {
         throw .damaged(
           place,
           "the checksum does not match the line, and line \(later.number) proves that it "
@@ -148,6 +153,16 @@ struct Replay {
     }
     tail?.torn = TornTail(
       path: place.path, line: line.number, kept: line.offset, cut: end - line.offset)
+  }
+
+  private func size(of path: String) throws(JournalError) -> Int {
+    let file = try opened(path)
+    defer { file.close() }
+    do {
+      return try file.size()
+    } catch {
+      throw .disk(error)
+    }
   }
 
   private func opened(_ path: String) throws(JournalError) -> any File {

@@ -1,5 +1,28 @@
 import JSON
 
+/// At most how many bytes records take, in a segment and in its annex.
+public struct RoomNeed: Sendable {
+  var records: Int
+  var annex: Int
+
+  /// What one record takes. Every byte of a text may need six (`\u0001`), a sealed one two and nonce and
+  /// tag besides, and every line has a frame around them.
+  public init(_ draft: RecordDraft) {
+    records = 512 + draft.actor.utf8.count + draft.facts.count + draft.annex.count * 256
+    annex = draft.annex.reduce(0) { sum, field in
+      sum + 256 + field.field.utf8.count + (field.value.utf8.count + field.salt.count) * 6
+    }
+  }
+
+  /// What records take that stand or fall together.
+  public static func + (one: RoomNeed, other: RoomNeed) -> RoomNeed {
+    var sum = one
+    sum.records += other.records
+    sum.annex += other.annex
+    return sum
+  }
+}
+
 /// Space that the disk has promised, so that what is appended can be written even when the disk
 /// becomes full: a write that fails stops the journal, a command that finds no room is only refused.
 struct Room {
@@ -14,29 +37,14 @@ struct Room {
   /// Whether anybody counts on room; a journal whose owner never asks does without.
   var isWanted = false
 
-  /// At most how many bytes a record takes.
-  struct Need {
-    var records: Int
-    var annex: Int
-
-    /// Every byte of a text may need six (`\u0001`), a sealed one two and nonce and tag besides, and
-    /// every line has a frame around them.
-    init(_ draft: RecordDraft) {
-      records = 512 + draft.actor.utf8.count + draft.facts.count + draft.annex.count * 256
-      annex = draft.annex.reduce(0) { sum, field in
-        sum + 256 + field.field.utf8.count + (field.value.utf8.count + field.salt.count) * 6
-      }
-    }
-  }
-
   /// Somebody who cannot append before there is more room.
   struct Waiter {
-    var need: Need
+    var need: RoomNeed
     var continuation: CheckedContinuation<Result<Bool, JournalError>, Never>
   }
 
   /// Whether a record fits whether or not it is the one with which the next segment begins.
-  func fits(_ need: Need, in segment: SegmentIndex, limit: Int) -> Bool {
+  func fits(_ need: RoomNeed, in segment: SegmentIndex, limit: Int) -> Bool {
     guard segment.size + need.records <= records, segment.annexSize + need.annex <= annex else {
       return false
     }
@@ -53,23 +61,22 @@ extension Committer {
     }
   }
 
-  func hasRoom(for draft: RecordDraft) -> Bool {
-    let need = Room.Need(draft)
-    return monitor.withLock {
+  func hasRoom(for need: RoomNeed) -> Bool {
+    monitor.withLock {
       room.fits(need, in: chain.segments[chain.segments.count - 1], limit: segmentLimit)
     }
   }
 
   /// Has the writer ask the disk for space, and calls back with what the disk says.
   func askForRoom(
-    for draft: RecordDraft,
+    for need: RoomNeed,
     _ continuation: CheckedContinuation<Result<Bool, JournalError>, Never>
   ) {
     monitor.lock()
     let error = ended
     if error == nil {
       room.isWanted = true
-      roomWaiters.append(Room.Waiter(need: Room.Need(draft), continuation: continuation))
+      roomWaiters.append(Room.Waiter(need: need, continuation: continuation))
       monitor.signal()
     }
     monitor.unlock()

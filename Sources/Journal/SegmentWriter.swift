@@ -146,6 +146,7 @@ struct SegmentWriter {
     _ batch: inout Batch, _ recordRange: Range<Int>, _ annexRange: Range<Int>
   ) throws(FileError) {
     if !annexRange.isEmpty {
+      batch.annex.bytes[annexRange.lowerBound + 8] = Line.syncedMark
       try append(batch.annex.bytes[annexRange], to: annex, at: annexSize)
       annexSize += annexRange.count
     }

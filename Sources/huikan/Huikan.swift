@@ -16,7 +16,7 @@ struct Huikan: AsyncParsableCommand {
         0   done
         1   the content or the theme has errors, all of them printed; or the ledger has a fault
         64  the command line is wrong
-        73  a file cannot be made, or exists already
+        73  a file cannot be made, or exists already; or standard output cannot be written
         75  another process holds the store or the output folder; try again later
         78  the store or the configuration cannot be used; the message says why
       """,
@@ -25,7 +25,8 @@ struct Huikan: AsyncParsableCommand {
       BuildCommand.self, ServeCommand.self, CheckCommand.self, MarkdownCommand.self,
       NewCommand.self,
       StaffCommand.self, LedgerCommand.self, MemberCommand.self, PeopleCommand.self,
-      OutboxCommand.self, DraftsCommand.self, PrintCommand.self, NewsletterCommand.self,
+      OutboxCommand.self, WebhooksCommand.self, DraftsCommand.self, PrintCommand.self,
+      NewsletterCommand.self,
       DemoCommand.self,
     ])
 }

@@ -15,13 +15,14 @@ import traceback
 
 import access
 import bodies
+import forms
 import injection
 import lines
 from club import Club, executable
 from wire import Wire
 
 HERE = pathlib.Path(__file__).resolve().parent
-ATTACKS = access.ATTACKS + injection.ATTACKS + bodies.ATTACKS + lines.ATTACKS
+ATTACKS = access.ATTACKS + injection.ATTACKS + forms.ATTACKS + bodies.ATTACKS + lines.ATTACKS
 
 
 def main():
@@ -36,7 +37,7 @@ def main():
     print(f"{'attack':34}{'tries':>7}{'seconds':>9}  {'':10}what came of it")
     for attack in chosen:
         # Each on a club of its own, so that no limit that one has used up protects from the next.
-        with Club(binary) as club:
+        with Club(binary, arguments=getattr(attack, "arguments", [])) as club:
             wire = Wire(club)
             start = time.monotonic()
             try:

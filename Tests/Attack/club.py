@@ -1,15 +1,16 @@
 """A demonstration club on a port of its own, in a folder that goes with it."""
 
+import contextlib
 import json
 import os
 import pathlib
+import random
+import re
 import shutil
 import signal
 import socket
 import subprocess
 import tempfile
-import time
-import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -19,25 +20,38 @@ class Club:
 
     def __init__(self, executable, port=0, arguments=(), base=None):
         self.executable = str(pathlib.Path(executable).resolve())
-        self.port = port or free_port()
+        self.port = port
         self.arguments = list(arguments)
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.base = base or self.url
+        self.base = base
         self.folder = None
         self.process = None
         self.tokens = {}
+
+    @property
+    def url(self):
+        return f"http://127.0.0.1:{self.port}"
 
     def __enter__(self):
         self.folder = tempfile.mkdtemp(prefix="huikan-attack-")
         store = f"{self.folder}/Store"
         run = lambda *words: subprocess.run(words, cwd=ROOT, check=True)
         run(self.executable, "demo", "--store", store, "--quiet")
-        self.log = open(f"{self.folder}/log", "w+")
-        self.process = subprocess.Popen(
-            [self.executable, "serve", "--store", store, "--output", f"{self.folder}/Site", "--port",
-             str(self.port), "--base-url", self.base, "--quiet", *self.arguments],
-            cwd=ROOT, stdout=self.log, stderr=self.log)
-        wait_for(f"{self.url}/api/v1/health", self)
+        # A port that was free may be taken before the server has it: then another one.
+        ports = [self.port] if self.port else (free_port() for _ in range(5))
+        for self.port in ports:
+            self.log = open(f"{self.folder}/log", "w+")
+            self.process = subprocess.Popen(
+                [self.executable, "serve", "--store", store, "--output", f"{self.folder}/Site", "--port",
+                 str(self.port), "--base-url", self.base or self.url, "--json", *self.arguments],
+                cwd=ROOT, stdout=subprocess.PIPE, stderr=self.log)
+            # It says its address when it listens there, and nothing when it has ended.
+            if self.process.stdout.readline():
+                break
+            self.process.wait(timeout=20)
+            if not is_taken(self.text_of_log()):
+                break
+        if not self.is_alive:
+            raise SystemExit(f"the server ended:\n{self.text_of_log()}")
         self.tokens = json.loads(pathlib.Path(f"{store}/demonstration.json").read_text())
         return self
 
@@ -54,6 +68,12 @@ class Club:
     def is_alive(self):
         return self.process.poll() is None
 
+    def prove(self):
+        """Fails where the books no longer prove."""
+        run = subprocess.run(
+            [self.executable, "ledger", "verify", "--store", f"{self.folder}/Store"], capture_output=True, text=True)
+        assert run.returncode == 0, f"the books no longer prove: {run.stdout}{run.stderr}"
+
     def resident(self):
         """The server's memory in MB."""
         with open(f"/proc/{self.process.pid}/status") as status:
@@ -66,22 +86,18 @@ class Club:
 
 
 def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port that is free now, below those that the system gives to whoever asks for any."""
+    lowest = int(pathlib.Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()[0])
+    while True:
+        port = random.randrange(lowest - 12_000, lowest)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
-def wait_for(url, club, seconds=60):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if not club.is_alive:
-            raise SystemExit(f"the server ended:\n{club.text_of_log()}")
-        try:
-            with urllib.request.urlopen(url, timeout=5):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise SystemExit(f"{url} did not answer within {seconds} seconds")
+def is_taken(log):
+    """Whether a server says that somebody else has its port."""
+    return re.search(r"is taken|address already in use", log, re.IGNORECASE) is not None
 
 
 def executable(argument=None):

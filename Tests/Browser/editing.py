@@ -12,16 +12,15 @@ import shutil
 import sys
 import tempfile
 
-from playwright.sync_api import sync_playwright, expect
+from playwright.sync_api import sync_playwright
 
-from club import eventually, serving
+from club import eventually, lasting_port, serving
 from journey import DESKTOP, PHONE, no_sideways_scroll
+from patience import expect
 
 PAGE = "/news/2026-11-12-baipo-roof-result/"
 FILE = "news/2026-11-12-baipo-roof-result.md"
 OVERLAY = "[role=alert]"
-# A save is there in milliseconds on an idle machine; a busy one is no fault.
-expect.set_options(timeout=20_000)
 
 
 class Desk:
@@ -88,16 +87,22 @@ def elsewhere(page, desk):
     other.goto(page.url.replace(PAGE, "/about/"))
     expect(other.get_by_text("编辑部又多了一个人。")).to_be_visible()
     other.close()
+    # Who has been told of what came after has been told of this.
+    restyle(page, desk, "bottom", 3)
     assert has_kept(page, "body"), "a page was renewed though its file had not changed"
+
+
+def restyle(page, desk, side, width):
+    sheet = os.path.join(desk.themes, "jia/assets/css/20-base.css")
+    with open(sheet, "a", encoding="utf-8") as file:
+        file.write(f"\nbody {{ border-{side}: {width}px solid teal }}\n")
+    expect(page.locator("body")).to_have_css(f"border-{side}-width", f"{width}px")
 
 
 def restyling(page, desk):
     """A sheet is changed without loading the page again."""
     mark(page)
-    sheet = os.path.join(desk.themes, "jia/assets/css/20-base.css")
-    with open(sheet, "a", encoding="utf-8") as file:
-        file.write("\nbody { border-top: 7px solid teal }\n")
-    expect(page.locator("body")).to_have_css("border-top-width", "7px")
+    restyle(page, desk, "top", 7)
     expect(page.locator("link[href*=theme-]")).to_have_count(1)
     assert has_kept(page, "body"), "a style sheet was changed and the page was renewed"
 
@@ -121,7 +126,7 @@ def breaking_and_mending(page, desk):
     desk.save(FILE, text.replace("title:", "titel:", 1))
     overlay = page.locator(OVERLAY)
     expect(overlay).to_be_visible()
-    expect(overlay.locator("h1")).to_have_text("有 2 处错误，页面仍是上一版")
+    expect(overlay.locator("h1")).to_have_text("有2处错误，页面仍是上一版")
     expect(overlay).to_contain_text(FILE + ":2:1")
     expect(overlay).to_contain_text("an article has no key “titel”")
     expect(overlay).to_contain_text("→ write “title”")
@@ -154,15 +159,16 @@ def editor(browser, huikan, viewport):
         problems = []
         page.on("console", lambda m: problems.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda error: problems.append(str(error)))
-        with desk.serving(huikan) as club:
+        port = lasting_port()
+        with desk.serving(huikan, port) as club:
             page.goto(club.address + PAGE)
             for step in (saving, elsewhere, restyling, loading_scripts, breaking_and_mending):
                 step(page, desk)
             assert not problems, f"the browser's console says: {problems}"
         # The server is away; what is written meanwhile shows when it is back.
         desk.save(FILE, desk.read(FILE) + "\n重启之后才看得见。\n")
-        with desk.serving(huikan, club.port):
-            expect(page.get_by_text("重启之后才看得见。")).to_be_visible(timeout=15000)
+        with desk.serving(huikan, port):
+            expect(page.get_by_text("重启之后才看得见。")).to_be_visible(timeout=60_000)
         context.close()
 
 

@@ -13,10 +13,11 @@ import shutil
 import sys
 import tempfile
 
-from playwright.sync_api import sync_playwright, expect
+from playwright.sync_api import sync_playwright
 
 from club import eventually, serving
 from journey import PHONE, fill_join_form, no_sideways_scroll
+from patience import expect
 
 NAME = "白露生"
 OLD = "/issues/2025-winter/last-bus/"
@@ -46,6 +47,12 @@ def caches(page):
     return page.evaluate(ENTRIES)
 
 
+def updated(page):
+    """The names of the caches, after the browser has asked for the worker again."""
+    page.evaluate("navigator.serviceWorker.getRegistration().then((worker) => worker.update())")
+    return {entry["cache"] for entry in caches(page)}
+
+
 def reading(browser, club, content, huikan):
     context = browser.new_context(viewport=PHONE, locale="zh-CN", has_touch=True)
     page = context.new_page()
@@ -63,7 +70,7 @@ def reading(browser, club, content, huikan):
     expect(page.locator("[data-number]")).to_have_text(re.compile(r"\d{4} \d{4} \d{4}"))
     number = page.locator("[data-number]").inner_text()
     page.goto(club.address + "/me/")
-    expect(page.locator("#me-number")).to_have_text(number, timeout=10000)
+    expect(page.locator("#me-number")).to_have_text(number)
     page.goto(club.address + "/desk/")
     page.evaluate("fetch('/api/v1/me')")
     page.evaluate("fetch('/api/v1/events')")
@@ -112,8 +119,8 @@ def reading(browser, club, content, huikan):
     with open(path, "a", encoding="utf-8") as file:
         file.write("\n又添了一句。\n")
     eventually(lambda: "又添了一句" in club.get("/issues/2026-autumn/eaves/"), 60)
-    page.evaluate("navigator.serviceWorker.getRegistration().then((worker) => worker.update())")
-    eventually(lambda: {entry["cache"] for entry in caches(page)} - before, 60)
+    # The worker is written after the pages: whoever asks at once may still be given the old one.
+    eventually(lambda: updated(page) - before, 180)
     eventually(lambda: len([name for name in {entry["cache"] for entry in caches(page)}
                             if name.startswith("huikan-shell-")]) == 1, 60)
     kept = [entry for entry in caches(page) if entry["path"] == "/issues/2026-autumn/eaves/"]

@@ -1,6 +1,6 @@
 """Looking things up in a real Chromium: with a script on a phone, without one on a desktop.
 
-Every phrase that is asked for is looked up by both, and both must find the same pages.
+Every phrase that is asked for is looked up by both, and both must find the same pages and show the same of them.
 """
 
 import argparse
@@ -8,24 +8,32 @@ import re
 import sys
 import urllib.parse
 
-from playwright.sync_api import sync_playwright, expect
+from playwright.sync_api import sync_playwright
 
 from club import serving
 from journey import DESKTOP, PHONE, no_sideways_scroll
+from patience import expect
 
 # Phrases of the demonstration: everyday, in Traditional characters, mixed, full-width, absent.
-PHRASES = ["屋檐", "修伞", "客户中心", "桂花", "積分", "雨傘", "Ａ", "2026年", "积分 兑换", "量", "没有这个词组"]
+PHRASES = ["屋檐", "修伞", "客户中心", "桂花", "什么", "積分", "雨傘", "Ａ", "2026年", "积分 兑换", "量", "没有这个词组"]
+
+
+def excerpts(page):
+    """The address and the excerpt of each result."""
+    return page.locator("[data-hits] li").evaluate_all(
+        "items => items.map(item => [item.querySelector('a').getAttribute('href'),"
+        " item.querySelector('.gist').textContent])")
 
 
 def results(page):
-    """The addresses of all results, in their order."""
+    """All results, in their order."""
     while page.locator("[data-more]").is_visible():
         shown = page.locator("[data-hits] li").count()
         page.locator("[data-more] button, [data-more] a").first.click()
         page.wait_for_function(
             "n => document.querySelectorAll('[data-hits] li').length > n"
             " || document.querySelector('[data-more]').hidden", arg=shown)
-    return [link.get_attribute("href") for link in page.locator("[data-hits] li a").all()]
+    return excerpts(page)
 
 
 def with_javascript(browser, club):
@@ -43,6 +51,8 @@ def with_javascript(browser, club):
         expect(page.locator("[data-status]")).to_have_text(re.compile(r"找到\d+页|约\d+页|没有找到"))
         found[phrase] = results(page)
         no_sideways_scroll(page)
+        for address, text in found[phrase]:
+            assert "↩" not in text, f"{address} shows the way back from a note: {text}"
         for text in page.locator("[data-hits] mark").all_inner_texts():
             assert text.strip(), f"{phrase} is marked nowhere"
     assert urllib.parse.quote(PHRASES[-1]) in page.url, "the address does not say what was looked for"
@@ -69,14 +79,14 @@ def without_javascript(browser, club, found):
         page.goto(club.address + "/")
         page.locator(".masthead [name=q]").fill(phrase)
         page.locator(".masthead [name=q]").press("Enter")
-        addresses = []
+        found_here = []
         while True:
-            addresses += [a.get_attribute("href") for a in page.locator("[data-hits] li a").all()]
+            found_here += excerpts(page)
             no_sideways_scroll(page)
             if not page.locator("[data-more] a").count():
                 break
             page.locator("[data-more] a").click()
-        assert addresses == found[phrase], f"{phrase}: {addresses} without, {found[phrase]} with a script"
+        assert found_here == found[phrase], f"{phrase}: {found_here} without, {found[phrase]} with a script"
     context.close()
 
 

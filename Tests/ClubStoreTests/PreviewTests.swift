@@ -1,8 +1,8 @@
 import Club
-import Journal
 import Testing
 
 @testable import ClubStore
+@testable import Journal
 
 @Suite("Looking a command over")
 struct PreviewTests {
@@ -38,6 +38,7 @@ struct PreviewTests {
     let member = try #require(joined.joined)
     let before = store.head.sequence
     house.disk.holdSyncs()
+    defer { house.disk.releaseSyncs() }
     let award = Task { try await store.submit(try Commands.award(100, to: member), by: .system) }
     while store.journal.head.sequence == Int(before) { await Task.yield() }
     let seen = Seen()
@@ -46,7 +47,11 @@ struct PreviewTests {
       await seen.note()
       return decision
     }
-    try await Task.sleep(for: .milliseconds(50))
+    // Both wait for the disk, or one of them has not.
+    try await eventually {
+      let isNoted = await seen.isNoted
+      return store.journal.committer.waiting == 2 || isNoted
+    }
     #expect(await !seen.isNoted)
     house.disk.releaseSyncs()
     _ = try await award.value

@@ -1,10 +1,10 @@
 import CivilTime
 import Club
-import Journal
 import Synchronization
 import Testing
 
 @testable import ClubStore
+@testable import Journal
 
 @Suite("Reading")
 struct ReadingTests {
@@ -14,6 +14,7 @@ struct ReadingTests {
     let store = try await house.openWithTerms()
     let command = try Commands.signUp("甲", phone: "13800138000")
     house.disk.holdSyncs()
+    defer { house.disk.releaseSyncs() }
     let finished = Finished()
     let tasks = [
       Task { _ = try await store.submit(command, by: .visitor) },
@@ -36,8 +37,8 @@ struct ReadingTests {
         }
       },
     ]
-    while store.journal.head.sequence == 1 { await Task.yield() }
-    try await Task.sleep(for: .milliseconds(50))
+    // All four wait for the disk, or one of them has not.
+    try await eventually { store.journal.committer.waiting == tasks.count || !finished.all.isEmpty }
     #expect(finished.all.isEmpty)
     #expect(store.head.sequence == 1)
     house.disk.releaseSyncs()
@@ -86,7 +87,7 @@ struct ReadingTests {
     let again = try house.open()
     #expect(
       again.staff(byTokenHash: staffHash)
-        == StaffIdentity(id: StaffID(1), role: .manager, name: "周经理"))
+        == StaffIdentity(id: StaffID(1), role: .manager, regions: [], name: "周经理"))
     #expect(again.staff(byTokenHash: ClubStore.tokenHash("other")) == nil)
     #expect(again.staff(byTokenHash: [1, 2, 3]) == nil)
     #expect(again.session(byTokenHash: ClubStore.tokenHash("member-token")) == joined.joined)

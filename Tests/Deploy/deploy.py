@@ -22,7 +22,7 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "Tests/Attack"))
-from club import Club, executable, free_port  # noqa: E402
+from club import Club, executable, free_port, is_taken  # noqa: E402
 
 DEPLOY = ROOT / "docs/deploy"
 NAME = "club.example"
@@ -76,24 +76,34 @@ class Proxy:
 
     def __init__(self, kind, club, folder):
         self.kind, self.club, self.folder = kind, club, folder
-        self.port, self.plain = free_port(), free_port()
         self.key, self.chain = certificate(folder)
 
     def __enter__(self):
+        for _ in range(4):
+            if self.starts():
+                return self
+            if not is_taken(self.text_of_log()):
+                break
+        raise SystemExit(f"{self.kind} does not answer:\n{self.text_of_log()}")
+
+    def text_of_log(self):
+        return pathlib.Path(self.log.name).read_text()
+
+    def starts(self):
+        """Whether it answers, on ports that were free a moment ago."""
+        self.port, self.plain = free_port(), free_port()
         command = self.nginx() if self.kind == "nginx" else self.caddy()
         self.log = open(f"{self.folder}/{self.kind}.out", "w+")
         self.process = subprocess.Popen(
             command, stdout=self.log, stderr=self.log, env={"HOME": self.folder, "PATH": "/usr/bin:/usr/sbin:/bin"})
-        end = time.monotonic() + 20
-        while time.monotonic() < end:
+        end = time.monotonic() + 60
+        while time.monotonic() < end and self.process.poll() is None:
             try:
                 ask(self.port, self.chain, "GET", "/api/v1/health")
-                return self
+                return True
             except OSError:
-                if self.process.poll() is not None:
-                    break
                 time.sleep(0.1)
-        raise SystemExit(f"{self.kind} does not answer:\n{pathlib.Path(self.log.name).read_text()}")
+        return False
 
     def __exit__(self, *_):
         self.process.send_signal(signal.SIGTERM)

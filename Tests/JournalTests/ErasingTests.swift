@@ -30,13 +30,13 @@ struct ErasingTests {
   func promised() async throws {
     let bench = Bench()
     let journal = try bench.open()
-    #expect(try await journal.makeRoom(for: .sample(3)))
+    #expect(try await journal.makeRoom(for: RoomNeed(.sample(3))))
     for number in 1...3 { _ = journal.append(.sample(number)) }
     try await journal.durable(3)
     #expect(try journal.erase(annexOf: [3]) == 2)
     bench.disk.leaveSpace(0)
     for number in 4...6 {
-      #expect(journal.hasRoom(for: .sample(number)))
+      #expect(journal.hasRoom(for: RoomNeed(.sample(number))))
       _ = journal.append(.sample(number))
     }
     try await journal.durable(6)

@@ -10,8 +10,8 @@ struct RoomTests {
   /// Appends a record as a careful owner does.
   /// - Returns: whether there was room.
   private func append(_ draft: RecordDraft, to journal: Journal) async throws -> Bool {
-    while !journal.hasRoom(for: draft) {
-      guard try await journal.makeRoom(for: draft) else { return false }
+    while !journal.hasRoom(for: RoomNeed(draft)) {
+      guard try await journal.makeRoom(for: RoomNeed(draft)) else { return false }
     }
     try await journal.durable(journal.append(draft).sequence)
     return true
@@ -91,12 +91,12 @@ struct RoomTests {
     let journal = try bench.open()
     bench.disk.fail(at: bench.disk.operations.count, .error(5))
     let error = await #expect(throws: JournalError.self) {
-      try await journal.makeRoom(for: .sample(1))
+      try await journal.makeRoom(for: RoomNeed(.sample(1)))
     }
     #expect(error?.kind == .disk)
     #expect(bench.fatalErrors.all.count == 1)
     let closed = await #expect(throws: JournalError.self) {
-      try await journal.makeRoom(for: .sample(1))
+      try await journal.makeRoom(for: RoomNeed(.sample(1)))
     }
     #expect(closed?.kind == .disk)
     try journal.close()

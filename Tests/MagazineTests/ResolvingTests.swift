@@ -115,10 +115,25 @@ struct ResolvingTests {
   @Test(
     "and when it leads nowhere",
     arguments: [
-      ("rian.md", "there is no page or file “rian.md”; write “rain.md”"),
+      ("latre.md", "there is no page or file “latre.md”; write “later.md”"),
       (
         "../2026-summer/rain.md",
-        "there is no page or file “../2026-summer/rain.md”; write “rain.md”"
+        "there is no page or file “../2026-summer/rain.md”; paths are taken from issues/2026-autumn,"
+          + " or from the content folder with a slash before them"
+      ),
+      (
+        "../2026-autum/index.md",
+        "there is no page or file “../2026-autum/index.md”; write “index.md”"
+      ),
+      (
+        "../2025-winter/index.md",
+        "there is no page or file “../2025-winter/index.md”; paths are taken from issues/2026-autumn,"
+          + " or from the content folder with a slash before them"
+      ),
+      (
+        "www.example.com/a#b",
+        "there is no page or file “www.example.com/a”;"
+          + " write “https://www.example.com/a#b” for another site"
       ),
       ("fig-a.svg", "there is no page or file “fig-a.svg”; write “fig a.svg”"),
       (

@@ -13,6 +13,14 @@ struct RoughContentTests {
     return Publication.load(ContentTree(root: "Content", texts: texts), options: Self.options)
   }
 
+  @Test("a NUL character is an error with its place")
+  func nulCharacter() {
+    let loaded = load([("articles/a.md", Array("# 雨\n大\0了。\n".utf8))])
+    let said = loaded.diagnostics.first?.description ?? ""
+    #expect(
+      said.hasPrefix("Content/articles/a.md:2:2: error: here stands a NUL character"), "\(said)")
+  }
+
   @Test("a file in GBK is an error with the place of its first byte, and the rest goes on")
   func otherEncoding() {
     // “# 雨” and “第” in GBK.

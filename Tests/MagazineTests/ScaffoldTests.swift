@@ -18,6 +18,8 @@ struct ScaffoldTests {
       files.first?.text == """
         ---
         title: 工地开放日：北区
+        # 写好以后删去下一行，活动才会公布。
+        draft: true
         start: 2026-12-06 09:30
         end: 11:30
         place: 地点待定
@@ -49,7 +51,7 @@ struct ScaffoldTests {
       let files = try Scaffold.files(for: kind, title: title, slug: "x", on: day)
       var content = "-- issues/2026-autumn/index.md --\n---\ntitle: 听雨\ndate: 2026-11-07\n---\n"
       for file in files { content += "-- \(file.path) --\n\(file.text)" }
-      let loaded = load(content)
+      let loaded = load(content, drafts: true)
       #expect(loaded.diagnostics.isEmpty, "\(kind)")
       let titles =
         loaded.publication.issues.map(\.title) + loaded.publication.articles.map(\.title)
@@ -93,6 +95,16 @@ struct ScaffoldTests {
     } catch {
       #expect(error.description == outcome)
     }
+  }
+
+  @Test(
+    "a theme extends a folder beside it and nothing else", arguments: ["../../..", "", ".", "a/b"])
+  func parents(parent: String) {
+    let problem = #expect(throws: ScaffoldProblem.self) {
+      try Scaffold.theme("winter", extending: parent)
+    }
+    #expect(
+      problem?.description == "“\(parent)” is no name of a theme; name a folder beside the new one")
   }
 
   @Test("an article goes into the folder of its issue")

@@ -48,6 +48,11 @@ final class SimulatedDisk: FileSystem, Sendable {
     /// Writes over bytes of a segment or an annex that had been synced: never right.
     var rewrites: [String] = []
     var nextNode = 0
+    /// How many files are open, and how often each path was opened.
+    var openFiles = 0
+    var openings: [String: Int] = [:]
+    /// How many files may be open at once.
+    var mostOpenFiles = Int.max
   }
 
   let state = Mutex(State())
@@ -61,8 +66,11 @@ final class SimulatedDisk: FileSystem, Sendable {
 
   var operations: [String] { state.withLock { $0.operations } }
 
+  var openFiles: Int { state.withLock { $0.openFiles } }
+
   func open(_ path: String, _ creation: FileCreation) throws(FileError) -> any File {
     try step("open \(path)", counts: creation == .always) { state throws(FileError) in
+      guard state.openFiles < state.mostOpenFiles else { throw failure("open", path, 24) }
       if creation == .always {
         guard state.names[path] == nil else { throw failure("open", path, 17) }
         state.nextNode += 1
@@ -70,6 +78,8 @@ final class SimulatedDisk: FileSystem, Sendable {
         state.setNames([path: state.nextNode], in: path)
       }
       guard let node = state.names[path] else { throw failure("open", path, 2) }
+      state.openFiles += 1
+      state.openings[path, default: 0] += 1
       return SimulatedFile(disk: self, node: node, path: path, generation: state.generation)
     }
   }
@@ -109,6 +119,20 @@ final class SimulatedDisk: FileSystem, Sendable {
     try step("lock \(path)", counts: false) { state throws(FileError) in
       guard state.locks.insert(path).inserted else { throw failure("lock", path, 11) }
       return SimulatedLock(disk: self, path: path, generation: state.generation)
+    }
+  }
+
+  func files(
+    in directory: String, _ body: (String) throws(FileError) -> Void
+  ) throws(FileError) {
+    for path in paths where path.hasPrefix(directory + "/") { try body(path) }
+  }
+
+  var reading: any FileSystem { self }
+
+  func close(generation: Int) {
+    state.withLock { state in
+      if state.generation == generation { state.openFiles -= 1 }
     }
   }
 
@@ -249,6 +273,7 @@ extension SimulatedDisk.State {
 
   mutating func restart() {
     locks = []
+    openFiles = 0
     hasCrashed = false
     fault = nil
     generation += 1
@@ -306,7 +331,7 @@ private struct SimulatedFile: File {
     }
   }
 
-  func close() {}
+  func close() { disk.close(generation: generation) }
 }
 
 private struct SimulatedLock: FileLock {

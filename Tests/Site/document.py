@@ -2,12 +2,15 @@
 
 import html.parser
 import json
+import re
 from functools import cached_property
 
 BLOCKS = set(
     "address article aside blockquote body br caption dd details div dl dt fieldset figcaption figure footer form "
     "h1 h2 h3 h4 h5 h6 header hr html legend li main nav noscript ol option p pre section select summary table tbody "
     "td tfoot th thead title tr ul button label".split())
+HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\u3001-\u303f\uff01-\uff60]"
+BROKEN = re.compile(HAN + r"[ \t]*\n\s*" + HAN)
 SILENT = {"script", "style", "template", "textarea", "pre", "code", "svg"}
 VOID = set("area base br col embed hr img input link meta source track wbr".split())
 
@@ -21,6 +24,7 @@ class Document(html.parser.HTMLParser):
         self.ids, self.links, self.sheets, self.scripts = set(), [], [], []
         self.language, self.linked_texts = None, []
         self._stack, self._silent, self._linked, self.title = [], 0, None, None
+        self._prose, self._written = None, set()
         with open(file, encoding="utf-8") as opened:
             self.source = opened.read()
         self.feed(self.source)
@@ -55,6 +59,8 @@ class Document(html.parser.HTMLParser):
                 self.links.append((tag, "srcset", candidate.split()[0]))
         if tag in BLOCKS:
             self.blocks.append("")
+        if self._prose is None and "prose" in (values.get("class") or "").split():
+            self._prose = len(self._stack)
         if tag not in VOID:
             self._stack.append(tag)
             self._silent += tag in SILENT
@@ -70,6 +76,8 @@ class Document(html.parser.HTMLParser):
         if tag == "script" and self._linked is not None:
             self.linked_texts.append(self._linked)
             self._linked = None
+        if self._prose is not None and len(self._stack) <= self._prose:
+            self._prose = None
         if tag in BLOCKS:
             self.blocks.append("")
 
@@ -80,6 +88,8 @@ class Document(html.parser.HTMLParser):
             self.title = data.strip()
         if not self._silent:
             self.blocks[-1] += data
+            if self._prose is not None:
+                self._written.add(len(self.blocks) - 1)
 
     @cached_property
     def linked_data(self):
@@ -92,6 +102,12 @@ class Document(html.parser.HTMLParser):
     @property
     def is_unlisted(self):
         return "noindex" in self.metas.get("robots", "")
+
+    @property
+    def has_broken_lines(self):
+        """Whether a line of what editors wrote ends between two Han characters: most browsers show a gap there.
+        What stands around it is the template's, alike on all pages of a type."""
+        return any(BROKEN.search(self.blocks[place]) for place in self._written)
 
     def text_faults(self):
         """Literal marks of emphasis, and the code points that only our own Markdown layer knows."""

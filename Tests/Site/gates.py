@@ -1,7 +1,7 @@
-"""`make test-site`: the demonstration site against the gates of its quality, as a table.
+"""`make test-site`: the demonstration site against the gates of its quality.
 
 The files are read whole; of each page type the largest page is opened in Chromium. Nothing here knows the
-site's pages: types are told from addresses. A gate that fails is named with its page and its reason.
+site's pages: types are told from addresses. A gate that fails is named with its page, its reason and the remedy.
 """
 
 import argparse
@@ -10,25 +10,45 @@ import multiprocessing
 import os
 import sys
 import time
+from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.append(os.path.join(HERE, "..", "Browser"))
 from club import serving  # noqa: E402
 
+import books  # noqa: E402
 import files  # noqa: E402
 import kinds  # noqa: E402
-from browser import Browser  # noqa: E402
+from browser import Browser, speed_faults  # noqa: E402
 from document import Document  # noqa: E402
 
 BASE = "https://yansheng.example"
 FILE_GATES = ["text", "head", "linked", "links", "weight"]
-BROWSER_GATES = ["look", "narrow", "printed", "scriptless", "speed"]
-GATES = ["html", *FILE_GATES, *BROWSER_GATES]
+LOOK_GATES = ["look", "narrow", "printed", "gaps", "scriptless"]
+GATES = ["html", "books", *FILE_GATES, *LOOK_GATES, "speed"]
+# What a gate asks for, and where to mend what fails.
 MEANINGS = {
-    "html": "vnu", "text": "no **, no gap between Han", "head": "title to Open Graph", "linked": "JSON-LD",
-    "links": "no broken link", "weight": "KB of page + scripts, gzipped", "look": "axe 375/1280 × light/dark, targets",
-    "narrow": "320 px", "printed": "print", "scriptless": "without scripts", "speed": "CLS, LCP in ms"}
+    "html": ("vnu: no error", "mend the template in Themes/jia/templates, or the Markdown layer"),
+    "books": ("epubcheck: nothing", "mend Sources/SiteBuilder/Ebooks"),
+    "text": ("no literal **, no sentinel", "mend the text in Content, or Sources/Markdown"),
+    "head": ("title, description, canonical, language, Open Graph",
+             "mend templates/partials/layout.mustache, or give the page a summary"),
+    "linked": ("the chain of JSON-LD, by a schema", "mend Sources/SiteBuilder/LinkedData; the schema is Tests/Site/schema"),
+    "links": ("no broken link or fragment, lychee's opinion too", "mend the link, or make what it leads to"),
+    "weight": ("HTML + CSS 60 KB, scripts 15 KB, gzipped", "take from the page what it can do without"),
+    "look": ("axe at 375 and 1280 px, light and dark; contrast 4.5; 44 px to press; no script fails",
+             "https://dequeuniversity.com/rules/axe/ has a page for each rule"),
+    "narrow": ("320 px without scrolling sideways", "look at the page at 320 px: --only TYPE --shots FOLDER"),
+    "printed": ("paper: black on white, the text, no navigation", "mend Themes/jia/assets/css/90-print.css"),
+    "gaps": ("no blank shown between Han characters", "take the line break out of the template, or out of the Markdown"),
+    "scriptless": ("the same words and links without scripts", "write into the template what a script adds"),
+    "speed": ("CLS 0.02, LCP 1.8 s: 4× slower, 1.6 Mbit/s, 150 ms",
+              "serve what is painted largest with the page; give what comes later its room"),
+}
+# Other work on the machine only ever adds to what is measured, so that the best of some attempts counts: what is
+# slow while other pages are opened is looked at again when they are done.
+SECOND_ATTEMPTS = 3
 
 _browser = None
 
@@ -39,59 +59,60 @@ def _begin(*arguments):
 
 
 def _inspect(page):
-    """All browser gates of one page, in a worker. What a gate trips over is its failure, not the run's end."""
-    faults = {gate: [] for gate in BROWSER_GATES}
+    """All that an opened page shows, in a worker. What a gate trips over is its failure, not the run's end."""
     try:
-        faults.update(_browser.inspect(page))
-        faults["scriptless"] = _browser.scriptless(page)
-        faults["speed"] = _browser.speed(page)
+        return page.url, *_browser.inspect(page)
     except Exception as error:
-        faults["look"].append(f"the gates broke off: {str(error).splitlines()[0]}")
-    return page.url, faults, _browser.measured.get(page.url)
+        return page.url, {"look": [f"the gates broke off: {str(error).splitlines()[0]}"]}, {}
 
 
-def _gaps(pages):
-    return _browser.gaps(pages)
+def _gaps(page):
+    return page.url, {"gaps": _browser.gaps(page)}, {}
+
+
+def _speed(page):
+    start = time.monotonic()
+    return page.url, _browser.speed(page), time.monotonic() - start
 
 
 class Report:
-    """What failed, by page and gate."""
+    """What was looked at, what failed and how long it took, by gate."""
 
-    def __init__(self, pages):
-        self.pages = {page.url: page for page in pages}
+    def __init__(self):
         self.failures = []
-        self.seen = {gate: set() for gate in GATES}
+        self.seen, self.seconds = Counter(), Counter()
+        self.weights, self.speeds = {}, {}
 
-    def add(self, gate, url, faults):
-        self.seen[gate].add(self.pages[url].kind)
+    def add(self, gate, url, faults, seconds=0.0):
+        self.seen[gate] += 1
+        self.seconds[gate] += seconds
         self.failures += [{"gate": gate, "page": url, "fault": fault} for fault in faults]
 
-    def cell(self, gate, kind, weights, measured):
-        failed = sum(f["gate"] == gate and self.pages[f["page"]].kind == kind for f in self.failures)
-        if failed:
-            return f"✗ {failed}"
-        if kind not in self.seen[gate]:
-            return "–"
-        if gate == "weight":
-            pages = [weights[u] for u, p in self.pages.items() if p.kind == kind]
-            return f"{max(p[0] for p in pages) / 1000:.1f}+{max(p[1] for p in pages) / 1000:.1f}"
-        if gate == "speed":
-            found = [m for u, m in measured.items() if m and self.pages[u].kind == kind]
-            return f"{found[0][0]:.3f} {found[0][1]:.0f}" if found else "–"
-        return "ok"
+    def print(self, most):
+        counts = Counter(failure["gate"] for failure in self.failures)
+        print(f"{'':2}{'gate':11}{'pages':>6}{'failures':>10}{'seconds':>9}  what it asks for")
+        for gate in GATES:
+            if self.seen[gate]:
+                mark, failed = ("✗", counts[gate]) if counts[gate] else ("✓", "–")
+                print(f"{mark} {gate:11}{self.seen[gate]:>6}{failed:>10}{self.seconds[gate]:>9.1f}  {MEANINGS[gate][0]}")
+        for gate in GATES:
+            if counts[gate]:
+                print(f"\n✗ {gate}: {MEANINGS[gate][1]}")
+                # One fault of a template is on every page that it makes.
+                pages = {}
+                for failure in self.failures:
+                    if failure["gate"] == gate:
+                        pages.setdefault(failure["fault"], []).append(failure["page"])
+                for fault, found in list(pages.items())[:most]:
+                    more = f" and {len(found) - 3} more" if len(found) > 3 else ""
+                    print(f"    {fault}\n      on {', '.join(found[:3])}{more}")
+                if len(pages) > most:
+                    print(f"    … and {len(pages) - most} others (--json FILE has all)")
+        print()
 
 
-def table(report, pages, weights, measured):
-    counts = {}
-    for page in pages:
-        counts[page.kind] = counts.get(page.kind, 0) + 1
-    rows = [["page type", "pages", *GATES]]
-    for kind in sorted(counts):
-        rows.append([kind, str(counts[kind]), *[report.cell(g, kind, weights, measured) for g in GATES]])
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for row in rows:
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip())
-    print()
+def progress(text):
+    print(f"site: {text} …", file=sys.stderr, flush=True)
 
 
 def inspect_files(site, pages, report):
@@ -99,63 +120,111 @@ def inspect_files(site, pages, report):
     gates = files.Files(site, BASE, pages, documents)
     for page in pages:
         for gate in FILE_GATES:
-            report.add(gate, page.url, getattr(gates, gate)(page, documents[page.file]))
+            start = time.monotonic()
+            faults = getattr(gates, gate)(page, documents[page.file])
+            report.add(gate, page.url, faults, time.monotonic() - start)
+    start = time.monotonic()
     broken = files.lychee_faults(site)
+    report.seconds["links"] += time.monotonic() - start
     by_file = {os.path.abspath(page.file): page.url for page in pages}
     for file, faults in (broken or {}).items():
-        report.add("links", by_file[os.path.abspath(file)], faults)
-    return gates.weights, broken is not None
+        report.failures += [{"gate": "links", "page": by_file[os.path.abspath(file)], "fault": one} for one in faults]
+    report.weights = gates.weights
+    return documents, broken is not None
+
+
+def inspect_html(vnu, site, pages, report):
+    """What the HTML checker has found, which has been at work while pages were opened."""
+    start = time.monotonic()
+    by_file = {os.path.realpath(page.file): page.url for page in pages}
+    report.seen["html"] = len(pages)
+    for file, faults in files.vnu_faults(vnu, site).items():
+        url = by_file[os.path.realpath(file)]
+        report.failures += [{"gate": "html", "page": url, "fault": fault} for fault in faults]
+    report.seconds["html"] = time.monotonic() - start
+
+
+def inspect_books(checking, site, report):
+    """What epubcheck has found, which has been at work while pages were opened."""
+    start = time.monotonic()
+    for file, faults in checking.result().items():
+        report.add("books", "/" + os.path.relpath(file, site), faults)
+    report.seconds["books"] = time.monotonic() - start
+
+
+def inspect_shown(pool, chosen, broken, report):
+    """What pages look like: of each type one, and of the others those that may show a gap."""
+    progress(f"opening {len(chosen)} pages, one of each type, and {len(broken)} more with a line that ends in Han")
+    for url, faults, seconds in [*pool.map(_inspect, chosen), *pool.map(_gaps, broken)]:
+        for gate in faults:
+            report.add(gate, url, faults[gate], seconds.get(gate, 0.0))
+
+
+def inspect_speed(pool, chosen, report):
+    timed = [page for page in chosen if not page.is_mirror]
+    progress(f"timing {len(timed)} pages on a slow telephone")
+    slow = []
+    for page, (url, measured, seconds) in zip(timed, pool.map(_speed, timed)):
+        report.speeds[url] = measured
+        report.add("speed", url, [], seconds)
+        if speed_faults(measured):
+            slow.append(page)
+    for page in slow:
+        for _ in range(SECOND_ATTEMPTS):
+            url, measured, seconds = pool.submit(_speed, page).result()
+            report.seconds["speed"] += seconds
+            before = report.speeds[url]
+            shift = min(measured[0], before[0])
+            report.speeds[url] = (shift, *min(tuple(measured[1:]), tuple(before[1:])))
+            if not speed_faults(report.speeds[url]):
+                break
+        faults = speed_faults(report.speeds[page.url])
+        report.failures += [{"gate": "speed", "page": page.url, "fault": fault} for fault in faults]
 
 
 def run(options):
     start = time.monotonic()
+    report = Report()
+    progress("building and serving the demonstration")
     with serving(options.huikan, arguments=["--base-url", BASE]) as club:
-        vnu = files.start_vnu(club.site)
+        vnu, checking = files.start_vnu(club.site), books.start(club.site)
         pages = kinds.pages(club.site)
-        report = Report(pages)
-        weights, has_lychee = inspect_files(club.site, pages, report)
-        for page in pages:
-            report.seen["html"].add(page.kind)
-        for file, faults in files.vnu_faults(vnu, club.site).items():
-            url = next(page.url for page in pages if os.path.realpath(page.file) == os.path.realpath(file))
-            report.add("html", url, faults)
+        progress(f"reading {len(pages)} pages")
+        documents, has_lychee = inspect_files(club.site, pages, report)
         chosen = [page for page in kinds.largest(pages) if options.only in page.kind]
-        measured = {}
+        broken = [page for page in pages if page not in chosen and documents[page.file].has_broken_lines]
         with ProcessPoolExecutor(
                 max_workers=options.workers, mp_context=multiprocessing.get_context("spawn"),
-                initializer=_begin, initargs=(options.chromium, BASE, club.address, options.shots)) as pool:
-            gaps = pool.submit(_gaps, [page for page in pages if not page.is_tool])
-            for url, faults, figures in pool.map(_inspect, chosen):
-                measured[url] = figures
-                for gate in BROWSER_GATES:
-                    report.add(gate, url, faults[gate])
-            for url, faults in gaps.result().items():
-                report.add("text", url, faults)
-    table(report, pages, weights, measured)
-    for failure in report.failures[: options.most]:
-        print(f"✗ {failure['gate']} {failure['page']}: {failure['fault']}")
-    if len(report.failures) > options.most:
-        print(f"… and {len(report.failures) - options.most} more (--json FILE has all)")
+                initializer=_begin, initargs=(options.chromium, club.address, options.shots)) as pool:
+            inspect_shown(pool, chosen, [] if options.only else broken, report)
+            inspect_html(vnu, club.site, pages, report)
+            inspect_books(checking, club.site, report)
+            if not options.no_speed:
+                inspect_speed(pool, chosen, report)
+    report.print(options.most)
     seconds = time.monotonic() - start
     verdict = f"{len(report.failures)} failures" if report.failures else "every gate held"
     print(f"site: {len(pages)} pages of {len({p.kind for p in pages})} types, {len(chosen)} of them in Chromium"
-          f"{'' if has_lychee else ', links without lychee'}: {verdict}, in {seconds:.0f} s")
+          f"{'' if has_lychee else ', links without lychee'}: {verdict}, in {seconds:.0f} s"
+          f" at a load of {os.getloadavg()[1]:.1f} on {os.cpu_count()} processors")
     if options.json:
         with open(options.json, "w", encoding="utf-8") as file:
-            json.dump({"pages": len(pages), "seconds": round(seconds, 1), "failures": report.failures,
-                       "weights": weights, "speed": measured}, file, ensure_ascii=False, indent=1)
+            json.dump({"pages": len(pages), "seconds": round(seconds, 1), "gates": report.seconds,
+                       "failures": report.failures, "weights": report.weights, "speed": report.speeds},
+                      file, ensure_ascii=False, indent=1)
     return 1 if report.failures else 0
 
 
 def main():
     parser = argparse.ArgumentParser(
-        description="The gates: " + "; ".join(f"{gate}: {MEANINGS[gate]}" for gate in GATES))
+        description="The gates: " + "; ".join(f"{gate}: {MEANINGS[gate][0]}" for gate in GATES))
     parser.add_argument("--huikan", required=True)
     parser.add_argument("--chromium", required=True)
     parser.add_argument("--json", metavar="FILE", help="write everything that was found there")
     parser.add_argument("--only", metavar="WORD", default="", help="open only page types with this in their address")
+    parser.add_argument("--no-speed", action="store_true", help="leave out what only a quiet machine can tell")
     parser.add_argument("--shots", metavar="FOLDER", help="keep pictures of every page type, in both sizes, light and dark")
-    parser.add_argument("--most", metavar="N", type=int, default=60, help="print at most so many failures")
+    parser.add_argument("--most", metavar="N", type=int, default=20, help="print at most so many faults of a gate")
     parser.add_argument("--workers", metavar="N", type=int, default=2, help="Chromiums at once")
     options = parser.parse_args()
     if options.shots:

@@ -31,6 +31,11 @@ class Page:
         return any(self.url.endswith(tool) for tool in TOOLS)
 
     @property
+    def is_mirror(self):
+        """The same template, styles, scripts and pictures once more, with other characters."""
+        return self.url.strip("/").split("/")[0] in MIRRORS
+
+    @property
     def page_limit(self):
         return PRINT_LIMIT if self.url.endswith("/print/") else PAGE_LIMIT
 

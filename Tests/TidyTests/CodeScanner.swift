@@ -6,11 +6,19 @@ struct CodeScanner {
   private let input: [UInt8]
   private var index = 0
   private var output: [UInt8] = []
+  private var strings: [String] = []
 
   static func code(of text: String) -> String {
     var scanner = CodeScanner(input: Array(text.utf8))
     scanner.run()
     return String(decoding: scanner.output, as: UTF8.self)
+  }
+
+  /// The string literals in the text, with ‹› where something is interpolated.
+  static func literals(of text: String) -> [String] {
+    var scanner = CodeScanner(input: Array(text.utf8))
+    scanner.run()
+    return scanner.strings
   }
 
   private init(input: [UInt8]) { self.input = input }
@@ -70,16 +78,20 @@ struct CodeScanner {
   private mutating func string(hashes: Int) {
     let fence = String(repeating: "#", count: hashes)
     let quotes = at("\"\"\"", from: index + hashes) ? "\"\"\"" : "\""
+    var text: [UInt8] = []
     for _ in 0..<hashes + quotes.utf8.count { blank() }
     while index < input.count, !at(quotes + fence) {
       if at("\\" + fence + "(") {
+        text += Array("‹›".utf8)
         interpolation()
       } else if at("\\" + fence) {
         for _ in 0..<min(hashes + 2, input.count - index) { blank() }
       } else {
+        text.append(input[index])
         blank()
       }
     }
+    strings.append(String(decoding: text, as: UTF8.self))
     for _ in 0..<min(hashes + quotes.utf8.count, input.count - index) { blank() }
   }
 

@@ -13,14 +13,15 @@ struct ImportTests {
     "Theming": ["Synchronization"],
     "Club": ["CivilTime"],
     "Traditional": ["COpenCC"],
+    "Gzip": ["CZlib"],
     "Zip": ["CZip"],
     "Markdown": ["CMark", "Packing"],
     "Magazine": ["CivilTime", "Packing", "Yams"],
     "Journal": ["JSON"],
     "ClubStore": ["CivilTime", "Club", "Crypto", "JSON", "Journal", "Logging"],
     "ClubAPI": [
-      "CSV", "CivilTime", "Club", "ClubStore", "Crypto", "Hummingbird", "JSON", "Logging",
-      "QRCode",
+      "CSV", "CivilTime", "Club", "ClubStore", "Crypto", "Gzip", "Hummingbird", "JSON",
+      "Logging", "QRCode",
     ],
     "SiteBuilder": [
       "CivilTime", "Club", "Crypto", "JSON", "Magazine", "Markdown", "Packing", "Theming",
@@ -55,6 +56,7 @@ struct ImportTests {
   /// The libraries in C, each with the one target that wraps it.
   static let wrappers = [
     "CMark": "Markdown", "COpenCC": "Traditional", "CQRencode": "QRCode", "CZip": "Zip",
+    "CZlib": "Gzip",
   ]
 
   @Test("C pointers stay where C is wrapped", arguments: wrappers.keys.sorted())

@@ -9,7 +9,8 @@ struct HelpTests {
       ["staff", "revoke"], ["demo"], ["ledger"], ["ledger", "verify"], ["ledger", "head"],
       ["ledger", "show"], ["ledger", "export"],
       ["ledger", "import"], ["ledger", "backup"], ["ledger", "restore"], ["member"],
-      ["member", "erase"], ["people"], ["people", "seal"], ["drafts"], ["print"], ["newsletter"],
+      ["member", "erase"], ["people"], ["people", "seal"], ["drafts"], ["outbox"], ["webhooks"],
+      ["print"], ["newsletter"],
     ])
   func example(command: [String]) throws {
     let result = try Executable.run(command + ["--help"])

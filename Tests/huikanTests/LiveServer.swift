@@ -30,8 +30,7 @@ final class LiveServer: @unchecked Sendable {
 
   /// Starts the server over `folder`; makes the demonstration club there if there is none.
   init(
-    in folder: TemporaryFolder, content: String = "Content", port: Int = 0,
-    arguments: [String] = []
+    in folder: TemporaryFolder, content: String = "Content", arguments: [String] = []
   ) throws {
     self.folder = folder
     let store = folder.path("Store")
@@ -41,7 +40,8 @@ final class LiveServer: @unchecked Sendable {
     process.arguments =
       [
         "serve", "--content", content, "--store", store, "--output", folder.path("Site"), "--port",
-        String(port), "--json",
+        "0",
+        "--json",
         "--base-url", "http://127.0.0.1",
       ] + arguments
     process.currentDirectoryURL = Executable.root
@@ -85,7 +85,7 @@ final class LiveServer: @unchecked Sendable {
     body: String? = nil
   ) async throws -> Answer {
     guard let url = URL(string: address + path) else { throw URLError(.badURL) }
-    var request = URLRequest(url: url, timeoutInterval: 20)
+    var request = URLRequest(url: url, timeoutInterval: 60)
     request.httpMethod = method
     if let token { request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization") }
     if let key { request.setValue(key, forHTTPHeaderField: "Idempotency-Key") }

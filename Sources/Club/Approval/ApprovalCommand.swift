@@ -70,6 +70,9 @@ public struct ApprovalRequest: Hashable, Sendable {
     self.businessDate = businessDate
     self.newcomer = newcomer
   }
+
+  /// Whom it is about: of a referral both.
+  var members: [MemberNumber] { [member] + (newcomer.map { [$0] } ?? []) }
 }
 
 /// The name of a request: where it stands in the journal, written `Q123-1`.

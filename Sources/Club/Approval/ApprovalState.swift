@@ -3,16 +3,22 @@ import CivilTime
 /// What waits for a second person.
 public struct ApprovalState: Sendable, Hashable {
   private var requests: [ApprovalID: ApprovalRequest] = [:]
-  private var decided: Set<ApprovalID> = []
+  /// Whose each is that no longer waits.
+  private var decided: [ApprovalID: MemberNumber] = [:]
 
   /// All that waits, the oldest first.
   public var waiting: [(id: ApprovalID, request: ApprovalRequest)] {
     requests.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
+  /// Whom a request is about, whether it waits or not; nil where there is none.
+  func members(of id: ApprovalID) -> [MemberNumber]? {
+    requests[id]?.members ?? decided[id].map { [$0] }
+  }
+
   func waiting(_ id: ApprovalID) throws(Rejection) -> ApprovalRequest {
     guard let request = requests[id] else {
-      throw .approval(decided.contains(id) ? .alreadyDecided : .unknownRequest)
+      throw .approval(decided[id] != nil ? .alreadyDecided : .unknownRequest)
     }
     return request
   }
@@ -31,7 +37,7 @@ public struct ApprovalState: Sendable, Hashable {
         throw Inconsistency(position: position, message: "no request \(id) waits")
       }
       requests[id] = nil
-      decided.insert(id)
+      decided[id] = member
     }
   }
 }
@@ -55,7 +61,10 @@ extension ApprovalState {
       writer.optional(request.newcomer) { member, writer in writer.int(member.ordinal) }
     }
     writer.int(decided.count)
-    for id in decided.sorted() { id.write(to: &writer) }
+    for (id, member) in decided.sorted(by: { $0.key < $1.key }) {
+      id.write(to: &writer)
+      writer.int(member.ordinal)
+    }
   }
 
   init(from reader: inout StateReader) throws(UnreadableState) {
@@ -76,7 +85,10 @@ extension ApprovalState {
         newcomer: try reader.optional { reader throws(UnreadableState) in try reader.int() }
           .map { MemberNumber(ordinal: $0) })
     }
-    for _ in 0..<(try reader.count()) { decided.insert(try ApprovalID(from: &reader)) }
+    for _ in 0..<(try reader.count()) {
+      let id = try ApprovalID(from: &reader)
+      decided[id] = MemberNumber(ordinal: try reader.int())
+    }
   }
 }
 

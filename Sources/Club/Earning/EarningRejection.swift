@@ -2,24 +2,24 @@ public import CivilTime
 
 /// Why a rule gives nothing.
 public enum EarningRejection: Hashable, Sendable {
-  /// The rule wants other facts than were given: these.
-  case needsDiffer(Code, needs: Set<PointRule.Need>)
+  /// The rule wants other facts than were given: these, of which some are lacking.
+  case needsDiffer(RuleName, needs: Set<PointRule.Need>, lacking: Set<PointRule.Need>)
   /// The rule does not hold on that day.
-  case notInForce(Code, Term)
+  case notInForce(RuleName, Term)
   /// The rule gives its points by itself.
-  case givenByItself(Code)
+  case givenByItself(RuleName)
   /// The rule is for members of other tiers: these.
-  case tierNeeded(Code, tiers: [Code])
+  case tierNeeded(RuleName, tiers: [TierName])
   /// A cap leaves nothing to give.
-  case capReached(Code, Cap)
+  case capReached(RuleName, Cap)
   /// The rule gives points once, and did so by that entry.
-  case onlyOnce(Code, Period, by: EntryID)
+  case onlyOnce(RuleName, Period, by: EntryID)
   /// What it refers to has been awarded already, by that entry.
   case alreadyAwarded(by: EntryID)
   /// An award for the same waits for a second person.
   case alreadyRequested(ApprovalID)
   /// It comes to less than one point.
-  case nothingEarned(Code)
+  case nothingEarned(RuleName)
   /// It comes to more points than an entry has.
   case tooManyPoints(Int)
   /// The event's page says nothing of points.
@@ -43,5 +43,21 @@ public enum EarningRejection: Hashable, Sendable {
     case .eventWithoutPoints: "event-without-points"
     case .eventNotBegun: "event-not-begun"
     }
+  }
+}
+
+/// A rule as programs and as people know it.
+public struct RuleName: Hashable, Sendable {
+  /// The rule's code.
+  public let code: Code
+  /// The rule's title.
+  public let title: String
+
+  /// - Parameters:
+  ///   - code: the rule's code.
+  ///   - title: the rule's title.
+  public init(code: Code, title: String) {
+    self.code = code
+    self.title = title
   }
 }

@@ -22,9 +22,9 @@ extension Club {
   func earn(
     _ order: PointsOrder, by rule: PointRule, on day: Day, at now: Instant, isThere: Bool = false
   ) throws(Rejection) -> Earned {
-    guard !rule.isAutomatic else { throw .earning(.givenByItself(rule.code)) }
+    guard !rule.isAutomatic else { throw .earning(.givenByItself(rule.name)) }
     try checkFacts(order, rule)
-    guard rule.term.contains(day) else { throw .earning(.notInForce(rule.code, rule.term)) }
+    guard rule.term.contains(day) else { throw .earning(.notInForce(rule.name, rule.term)) }
     var earning = Earning(version: rule.version, base: 0, money: order.money, event: order.event)
     try checkTier(order.member, rule, on: day, &earning)
     var unit = rule.points?.points ?? order.amount?.points ?? 0
@@ -38,15 +38,15 @@ extension Club {
     }
     let times = rule.per.map { per in (order.money?.fen ?? 0) / per.fen } ?? 1
     let gross = try gross(unit, times: times, rule, on: day, &earning)
-    guard gross > 0 else { throw .earning(.nothingEarned(rule.code)) }
+    guard gross > 0 else { throw .earning(.nothingEarned(rule.name)) }
     guard gross <= Amount.range.upperBound else { throw .earning(.tooManyPoints(gross)) }
     try claim(order, rule, &earning)
     let caps = try caps(of: rule, order.member, on: day)
     let points = min(gross, caps.map(\.left).min() ?? gross)
-    guard let amount = Amount(points) else { throw .earning(.nothingEarned(rule.code)) }
+    guard let amount = Amount(points) else { throw .earning(.nothingEarned(rule.name)) }
     earning.cut = gross - points
     if let expected = order.amount, expected != amount {
-      throw .points(.pointsDifferFromRule(rule.code, points: points))
+      throw .points(.pointsDifferFromRule(rule.name, points: points))
     }
     return Earned(
       amount: amount, earning: earning,
@@ -55,11 +55,17 @@ extension Club {
 
   private func checkFacts(_ order: PointsOrder, _ rule: PointRule) throws(Rejection) {
     let needs = rule.needs
-    var isRight = needs.contains(.money) == (order.money != nil)
-    isRight = isRight && needs.contains(.event) == (order.event != nil)
-    isRight = isRight && (!needs.contains(.reference) || order.reference != nil)
-    isRight = isRight && (!needs.contains(.points) || order.amount != nil)
-    guard isRight else { throw .earning(.needsDiffer(rule.code, needs: needs)) }
+    var told: Set<PointRule.Need> = []
+    if order.amount != nil { told.insert(.points) }
+    if order.money != nil { told.insert(.money) }
+    if order.event != nil { told.insert(.event) }
+    if order.reference != nil { told.insert(.reference) }
+    let lacking = needs.subtracting(told)
+    // What it comes to may be told by every rule, and every award may refer to something.
+    let surplus = told.subtracting(needs).subtracting([.points, .reference])
+    guard lacking.isEmpty, surplus.isEmpty else {
+      throw .earning(.needsDiffer(rule.name, needs: needs, lacking: lacking))
+    }
   }
 
   /// Notes the tier, where the rule goes by it.
@@ -69,7 +75,7 @@ extension Club {
     guard !rule.tiers.isEmpty || !rule.tierPercents.isEmpty else { return }
     let tier = tier(of: member, on: day)?.code
     guard rule.tiers.isEmpty || tier.map({ rule.tiers.contains($0) }) ?? false else {
-      throw .earning(.tierNeeded(rule.code, tiers: rule.tiers))
+      throw .earning(.tierNeeded(rule.name, tiers: rule.tiers.map(name(ofTier:))))
     }
     earning.tier = tier
     earning.tierPercent = rule.tierPercents.first { $0.tier == tier }?.percent ?? 100
@@ -146,13 +152,13 @@ extension Club {
     if let once = rule.once,
       let entry = points.awards(by: rule.code, to: member, in: once.term(of: day)).first
     {
-      throw .earning(.onlyOnce(rule.code, once, by: entry.id))
+      throw .earning(.onlyOnce(rule.name, once, by: entry.id))
     }
     var standings: [CapStanding] = []
     for cap in rule.caps {
       let given = points.awards(by: rule.code, to: member, in: cap.period.term(of: day))
         .reduce(0) { $0 + $1.points }
-      guard given < cap.points.points else { throw .earning(.capReached(rule.code, cap)) }
+      guard given < cap.points.points else { throw .earning(.capReached(rule.name, cap)) }
       standings.append(CapStanding(cap: cap, left: cap.points.points - given))
     }
     return standings

@@ -120,6 +120,9 @@ extension PointRule {
     return needs
   }
 
+  /// What it is called.
+  var name: RuleName { RuleName(code: code, title: title) }
+
   /// Whether it gives its points without anybody who awards by it.
   public var isAutomatic: Bool { whenTier != nil || referral != nil }
 

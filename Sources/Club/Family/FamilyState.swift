@@ -34,6 +34,16 @@ public struct FamilyState: Sendable, Hashable {
       .map { (MemberNumber(ordinal: Int($0.by)), $0.time) }
   }
 
+  /// Whom a member has asked and who has not answered, and when, the first first. It looks through all
+  /// invitations that there are.
+  public func asked(
+    by member: MemberNumber, at now: Instant
+  ) -> [(member: MemberNumber, time: Instant)] {
+    invitations.keys.map { MemberNumber(ordinal: Int($0)) }.flatMap { other in
+      invitations(of: other, at: now).filter { $0.by == member }.map { (other, $0.time) }
+    }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }
+  }
+
   mutating func apply(
     _ fact: FamilyFact, at position: Position, time: Instant, members: MembershipState
   ) throws(Inconsistency) {

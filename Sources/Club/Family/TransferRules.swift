@@ -45,6 +45,9 @@ extension Club {
     let pairs = points.transfer(of: entry.id)
     guard let first = pairs.first else { throw .points(.unknownEntry) }
     let (giver, receiver) = (first.given.member, first.received.member)
+    guard reaches(giver, by: actor), reaches(receiver, by: actor) else {
+      throw .access(.notPermitted)
+    }
     try checkMembership(of: giver)
     try checkMembership(of: receiver)
     var to = try PostingDraft(
@@ -56,7 +59,8 @@ extension Club {
     }
     for pair in pairs.filter({ !isLast($0) }) + pairs.filter(isLast) {
       let (before, others) = (to.facts.count, from.facts.count)
-      try takeBack(pair.received, reversal, by: actor, at: now, &to)
+      try takeBack(
+        pair.received, allowsDebt: reversal.allowsDebt, by: actor, at: now, &to)
       try giveBack(pair.given, by: actor, at: now, &from)
       let (received, given) = (to.facts.dropFirst(before), from.facts.dropFirst(others))
       facts += entry.id == pair.received.id ? given + received : received + given

@@ -21,6 +21,10 @@ public struct Club: Sendable, Hashable {
   public internal(set) var families = FamilyState()
   /// What the staff have noted of members.
   public internal(set) var profiles = ProfileState()
+  /// Which tier of each member was noted last.
+  public internal(set) var tiers = TierState()
+  /// Who has agreed to letters, and which issues have gone out.
+  public internal(set) var newsletter = NewsletterState()
   /// The people at the counter.
   public internal(set) var staff = StaffState()
   /// What was adopted from the content.
@@ -43,7 +47,7 @@ public struct Club: Sendable, Hashable {
     _ command: Command, by actor: Actor, at now: Instant
   ) throws(Rejection) -> Decision {
     try checkStanding(of: actor, at: now)
-    return switch command {
+    return switch veiled(command, from: actor) {
     case .membership(let command): try decide(command, by: actor, at: now)
     case .points(let command): try decide(command, by: actor, at: now)
     case .approval(let command): try decide(command, by: actor, at: now)
@@ -51,6 +55,8 @@ public struct Club: Sendable, Hashable {
     case .rewards(let command): try decide(command, by: actor, at: now)
     case .family(let command): try decide(command, by: actor, at: now)
     case .profile(let command): try decide(command, by: actor, at: now)
+    case .tiers(let command): try decide(command, by: actor, at: now)
+    case .newsletter(let command): try decide(command, by: actor, at: now)
     case .staff(let command): try decide(command, by: actor, at: now)
     case .terms(let command): try decide(command, by: actor, at: now)
     }
@@ -84,6 +90,10 @@ public struct Club: Sendable, Hashable {
       try families.apply(fact, at: position, time: time, members: membership)
     case .profile(let fact):
       try profiles.apply(fact, at: position, time: time, members: membership)
+    case .tiers(let fact):
+      try tiers.apply(fact, at: position, members: membership)
+    case .newsletter(let fact):
+      try newsletter.apply(fact, at: position, time: time, members: membership)
     case .staff(let fact):
       try staff.apply(fact, at: position)
     case .terms(let fact):
@@ -96,7 +106,7 @@ public struct Club: Sendable, Hashable {
 extension Club {
   /// The version of what `write` writes. Whoever changes what a room writes, or what its `apply`
   /// makes of a fact, raises it: snapshots of another version are made anew from the journal.
-  package static let snapshotVersion = 16
+  package static let snapshotVersion = 19
 
   /// Writes the whole state for a snapshot, room by room.
   package func write(to writer: inout StateWriter) {
@@ -113,6 +123,8 @@ extension Club {
     rewards.write(to: &writer)
     families.write(to: &writer)
     profiles.write(to: &writer)
+    tiers.write(to: &writer)
+    newsletter.write(to: &writer)
   }
 
   /// Reads what `write` has written.
@@ -129,5 +141,7 @@ extension Club {
     rewards = try RewardsState(from: &reader)
     families = try FamilyState(from: &reader)
     profiles = try ProfileState(from: &reader)
+    tiers = try TierState(from: &reader)
+    newsletter = try NewsletterState(from: &reader)
   }
 }

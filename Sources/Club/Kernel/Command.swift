@@ -14,6 +14,10 @@ public enum Command: Hashable, Sendable {
   case family(FamilyCommand)
   /// What the staff note of a member: homes, region, segments.
   case profile(ProfileCommand)
+  /// Noting who has come to another tier.
+  case tiers(TierCommand)
+  /// Agreeing to letters with the issues, and sending them.
+  case newsletter(NewsletterCommand)
   /// Adding and revoking staff.
   case staff(StaffCommand)
   /// Adopting what the content says.

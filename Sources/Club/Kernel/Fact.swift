@@ -15,6 +15,10 @@ public enum Fact: Hashable, Sendable {
   case family(FamilyFact)
   /// The staff have noted something of a member.
   case profile(ProfileFact)
+  /// Somebody has come to another tier.
+  case tiers(TierFact)
+  /// A member has agreed to letters or not; an issue goes out.
+  case newsletter(NewsletterFact)
   /// A person of the staff was added or revoked.
   case staff(StaffFact)
   /// Terms of the content were adopted.

@@ -47,7 +47,8 @@ extension Club {
     }
     if let holder = change.holder {
       guard holder == change.member else {
-        throw .membership(.duplicateContact(holder: isMember ? nil : holder))
+        let isTold = !isMember && reaches(holder, by: actor)
+        throw .membership(.duplicateContact(holder: isTold ? holder : nil))
       }
       return Decision(facts: [])
     }

@@ -13,7 +13,9 @@ extension Club {
     if let ward = membership.wards(of: member).first { throw .membership(.hasWards(ward)) }
     var facts: [Fact] = [.membership(.left(member: member))]
     if !families.family(of: member).isEmpty { facts.append(.family(.left(member: member))) }
+    facts += refusals(leaving: member)
     var draft = try PostingDraft(points, member: member, today: now.day)
+    facts += try withdrawReferral(of: member, at: now, &draft)
     if draft.balance > 0 {
       draft.post(
         .expired, -draft.balance, source: PointSource.leaving, businessDate: now.day,
@@ -35,6 +37,33 @@ extension Club {
     }
     return facts
   }
+
+  /// What waits for a second person can be approved no longer, of a referral neither side's: so that it
+  /// does not wait for ever.
+  private func refusals(leaving member: MemberNumber) -> [Fact] {
+    approvals.waiting.filter { $0.request.members.contains(member) }.prefix(Self.refusalsAtOnce)
+      .map { .approval(.refused($0.id, member: $0.request.member)) }
+  }
+
+  /// Whoever leaves while nobody can spend what their coming has given was not brought to stay: it is taken
+  /// back from both. What has become active meanwhile is the other's for good.
+  private func withdrawReferral(
+    of newcomer: MemberNumber, at now: Instant, _ draft: inout PostingDraft
+  ) throws(Rejection) -> [Fact] {
+    guard let referrer = membership.referrer(of: newcomer),
+      let lot = draft.lots.first(where: { lot in
+        lot.isPending && points.twin(of: lot.entry)?.member == referrer
+      }),
+      let entry = points.entry(lot.entry), let twin = twin(of: entry)
+    else { return [] }
+    var other = try PostingDraft(points, member: referrer, today: now.day, except: [twin.id])
+    try takeBack(twin, allowsDebt: true, by: .system, at: now, &other)
+    try takeBack(entry, allowsDebt: true, by: .system, at: now, &draft)
+    return other.facts
+  }
+
+  /// How many requests of one member are refused with the leaving.
+  private static let refusalsAtOnce = 100
 
   /// Room in the record that is kept for cancellations yet to come.
   private static let roomForOthers = 200

@@ -48,6 +48,8 @@ public struct SignUp: Hashable, Sendable {
   public var proof: TokenHash?
   /// The member who brought the applicant.
   public var referrer: MemberNumber?
+  /// The region that serves the applicant, as staff say; whoever is bound to a single one need not.
+  public var region: Code?
 
   /// - Parameters:
   ///   - channel: by which of the three routes it came.
@@ -59,10 +61,11 @@ public struct SignUp: Hashable, Sendable {
   ///   - guardian: the member through whom somebody under fourteen joins.
   ///   - proof: the code by which the contact was shown to be the applicant's.
   ///   - referrer: the member who brought the applicant.
+  ///   - region: the region that serves the applicant.
   public init(
     channel: JoiningChannel, consent: Code, name: PersonName, phone: Phone?, email: Email?,
     session: NewSession? = nil, guardian: MemberNumber? = nil, proof: TokenHash? = nil,
-    referrer: MemberNumber? = nil
+    referrer: MemberNumber? = nil, region: Code? = nil
   ) {
     self.channel = channel
     self.consent = consent
@@ -73,6 +76,7 @@ public struct SignUp: Hashable, Sendable {
     self.guardian = guardian
     self.proof = proof
     self.referrer = referrer
+    self.region = region
   }
 }
 

@@ -48,7 +48,7 @@ extension Club {
     case .closeSession(let tokenHash):
       let holder = membership.member(signedInBy: tokenHash, at: now)
       try permit(actor, roles: [.manager], owner: holder)
-      guard let holder else { throw .membership(.unknownSession) }
+      guard let holder, reaches(holder, by: actor) else { throw .membership(.unknownSession) }
       return Decision(facts: [.membership(.sessionClosed(member: holder, tokenHash: tokenHash))])
     }
   }
@@ -62,19 +62,24 @@ extension Club {
       throw .membership(.contactMissing)
     }
     try checkConsent(of: signUp)
+    let region = try region(of: signUp, by: actor)
     var facts: [Fact] = []
     // First of all: what follows says whether the contact is a member's.
     if let proof = signUp.proof {
       facts.append(try use(proof, for: .join, member: nil, at: now))
     }
     if let holder = signUp.contactTakenBy {
-      throw .membership(.duplicateContact(holder: actor == .visitor ? nil : holder))
+      let isTold = actor != .visitor && reaches(holder, by: actor)
+      throw .membership(.duplicateContact(holder: isTold ? holder : nil))
     }
     let number = membership.nextNumber
     facts.append(
       .membership(.joined(member: number, channel: signUp.channel, consent: signUp.consent)))
     if let guardian = signUp.guardian {
       facts.append(.membership(.guardianNamed(member: number, guardian: guardian)))
+    }
+    if let region {
+      facts.append(.profile(.set(member: number, Profile(region: region))))
     }
     var prospect: [Fact] = []
     if let referrer = signUp.referrer {
@@ -89,6 +94,15 @@ extension Club {
     if let phone = signUp.phone { annex.append(AnnexField(name: "phone", value: phone.text)) }
     if let email = signUp.email { annex.append(AnnexField(name: "email", value: email.text)) }
     return Decision(facts: facts, annex: annex, prospect: prospect)
+  }
+
+  /// The region that serves whoever joins: whoever is bound to a single one enters nobody else's members.
+  private func region(of signUp: SignUp, by actor: Actor) throws(Rejection) -> Code? {
+    guard signUp.region == nil, let own = regions(of: actor), own.count == 1 else {
+      try checkRegion(signUp.region, noted: actor)
+      return signUp.region
+    }
+    return own[0]
   }
 
   /// A guardian is a member who answers for themselves; staff make sure that it is theirs to do.

@@ -38,20 +38,32 @@ public enum MessageKind: Hashable, Sendable {
   case code(CodePurpose, TokenHash)
   /// A seat at an event has become free and is the member's.
   case seatGiven(event: Code)
+  /// An issue of the magazine, to a member who has agreed to letters.
+  case newsletter(issue: Code)
 
   /// The stable name of the kind, as gateways and the API read it.
   public var name: String {
     switch self {
     case .code(let purpose, _): "\(purpose.rawValue)-code"
     case .seatGiven: "seat-given"
+    case .newsletter: "newsletter"
     }
   }
 
-  /// Whether it holds a code: it goes before everything else, and is handed over once and no more.
-  public var isCode: Bool {
+  /// Whether it holds a code: it is handed over once and no more.
+  public var isCode: Bool { turn == .first }
+
+  /// When its turn comes among the others: somebody waits for a code, and nobody must wait for a seat
+  /// behind the letters to ten thousand readers.
+  enum Turn: Int, CaseIterable {
+    case first, second, last
+  }
+
+  var turn: Turn {
     switch self {
-    case .code: true
-    case .seatGiven: false
+    case .code: .first
+    case .seatGiven: .second
+    case .newsletter: .last
     }
   }
 }
@@ -105,6 +117,8 @@ public struct Message: Hashable, Sendable {
 extension Fact {
   /// For how long a notice is worth sending, in seconds.
   private static let noticeLifetime = 3 * 86_400
+  /// For how long a letter with an issue is, in seconds.
+  private static let letterLifetime = 7 * 86_400
 
   /// The message that follows from a fact; nil where nobody need be told.
   ///
@@ -126,6 +140,10 @@ extension Fact {
       return Message(
         id: id, kind: .seatGiven(event: event), recipient: .member(member, nil), queued: time,
         expires: time.adding(seconds: Self.noticeLifetime))
+    case .newsletter(.addressed(let member, let issue)):
+      return Message(
+        id: id, kind: .newsletter(issue: issue), recipient: .member(member, .email), queued: time,
+        expires: time.adding(seconds: Self.letterLifetime))
     default:
       return nil
     }

@@ -20,10 +20,14 @@ public struct OutboxState: Sendable, Hashable {
   public private(set) var horizon: Int
   private var messages: [MessageID: Message] = [:]
   private var steps: [MessageID: OutboxStep] = [:]
-  private var urgent = Line()
-  private var ordinary = Line()
+  /// By turn.
+  private var lines = MessageKind.Turn.allCases.map { _ in Line() }
   /// Those that wait for another try, the soonest last.
   private var waiting: [MessageID] = []
+  /// Those that `undelivered` shows.
+  private var shown: Set<MessageID> = []
+  /// The messages to contacts of nobody's, by their codes.
+  private var toNobody: [TokenHash: MessageID] = [:]
 
   /// For how long what went wrong is shown, in days.
   public static let memory = 30
@@ -43,6 +47,8 @@ public struct OutboxState: Sendable, Hashable {
       known != nil || message.id.position.sequence > horizon
     else { return }
     messages[message.id] = message
+    if case .contact(let code, _) = message.recipient { toNobody[code] = message.id }
+    show(message)
     switch known?.status {
     case nil, .queued?: line(message.id, of: message.kind)
     case .waiting?: wait(message.id)
@@ -58,14 +64,15 @@ public struct OutboxState: Sendable, Hashable {
         steps[id] = nil
         continue
       }
-      steps[id] = OutboxStep(
-        id: id, time: now, status: .unknown, tries: step.tries,
-        reason: "the program ended while it was being handed over")
+      set(
+        OutboxStep(
+          id: id, time: now, status: .unknown, tries: step.tries,
+          reason: "the program ended while it was being handed over"))
     }
   }
 
-  /// Takes the next message whose turn it is: codes first, then in the order of the facts. What nobody
-  /// is helped by any longer is dropped on the way.
+  /// Takes the next message whose turn it is: codes first, letters with issues last, each in the order of
+  /// the facts. What nobody is helped by any longer is dropped on the way.
   ///
   /// - Parameters:
   ///   - now: the time.
@@ -80,8 +87,10 @@ public struct OutboxState: Sendable, Hashable {
       if let message = messages[id] { line(id, of: message.kind) }
     }
     var taken: [OutboxStep] = []
-    while let id = urgent.first(upTo: durable) ?? ordinary.first(upTo: durable) {
-      if urgent.first(upTo: durable) != nil { urgent.removeFirst() } else { ordinary.removeFirst() }
+    while let turn = lines.firstIndex(where: { $0.first(upTo: durable) != nil }),
+      let id = lines[turn].first(upTo: durable)
+    {
+      lines[turn].removeFirst()
       guard let message = messages[id], steps[id]?.status.isFinal != true else { continue }
       let tries = steps[id]?.tries ?? 0
       guard message.expires > now else {
@@ -143,33 +152,37 @@ public struct OutboxState: Sendable, Hashable {
     line(id, of: message.kind)
   }
 
-  /// Drops what is on its way to a member who is to be forgotten.
+  /// Drops what is on its way to members who are to be forgotten.
   ///
   /// - Returns: the steps to write.
-  public mutating func forget(_ member: MemberNumber, at now: Instant) -> [OutboxStep] {
-    let ids = messages.values.filter { $0.recipient.member == member }.map(\.id).sorted()
+  public mutating func forget(_ members: Set<MemberNumber>, at now: Instant) -> [OutboxStep] {
+    let ids = messages.values.filter { message in
+      message.recipient.member.map { members.contains($0) } ?? false
+    }.map(\.id).sorted()
     return ids.compactMap { drop($0, "the member was erased", at: now) }
   }
 
-  /// Everything that is not delivered, the latest first.
+  /// Everything that is not delivered, in no order, but for the letters with issues that do nothing but
+  /// wait for their turn: ten thousand of them are no news, and would hide what is.
   public var undelivered: [Delivery] {
-    messages.values.sorted { $0.id > $1.id }.compactMap { message in
-      let step =
-        steps[message.id]
-        ?? OutboxStep(id: message.id, time: message.queued, status: .queued, tries: 0)
-      return step.status == .delivered ? nil : Delivery(message: message, step: step)
+    shown.compactMap { id in
+      messages[id].map { message in
+        Delivery(message: message, step: steps[id] ?? queued(message))
+      }
     }
   }
 
-  /// The codes to contacts of nobody's that are over: the contacts need be kept no longer.
-  public var settledContacts: Set<TokenHash> {
-    Set(
-      messages.values.compactMap { message in
-        guard case .contact(let code, _) = message.recipient,
-          steps[message.id]?.status.isFinal == true
-        else { return nil }
-        return code
-      })
+  /// How many letters with issues do nothing but wait for their turn.
+  public var queuedLetters: Int {
+    messages.values.count { message in
+      message.kind.turn == .last && steps[message.id]?.status ?? .queued == .queued
+    }
+  }
+
+  /// Whether a code to a contact of nobody's is over; nil where no fact tells of it. The contact of one
+  /// that is over need be kept no longer.
+  public func isSettled(_ code: TokenHash) -> Bool? {
+    toNobody[code].map { steps[$0]?.status.isFinal ?? false }
   }
 
   /// Forgets what is over, up to a record: what was delivered, and what went wrong long ago.
@@ -177,7 +190,7 @@ public struct OutboxState: Sendable, Hashable {
   /// - Parameters:
   ///   - record: a record on the disk, all of whose messages have been taken in.
   ///   - now: the time.
-  /// - Returns: what the file holds afterwards.
+  /// - Returns: what the file holds afterwards, in no order.
   public mutating func compact(upTo record: Int, at now: Instant) -> [OutboxStep] {
     let start = now.adding(seconds: -Self.memory * 86_400)
     for message in messages.values where message.id.position.sequence <= record {
@@ -185,13 +198,14 @@ public struct OutboxState: Sendable, Hashable {
       if let step, step.status.isFinal, step.status == .delivered || step.time < start {
         messages[message.id] = nil
         steps[message.id] = nil
+        shown.remove(message.id)
+        if case .contact(let code, _) = message.recipient { toNobody[code] = nil }
       } else if step == nil {
-        steps[message.id] = OutboxStep(
-          id: message.id, time: message.queued, status: .queued, tries: 0)
+        steps[message.id] = queued(message)
       }
     }
     horizon = max(horizon, record)
-    return steps.values.sorted { $0.id < $1.id }
+    return Array(steps.values)
   }
 
   /// How many seconds pass before the next try; nil where there is none. A code is not tried again:
@@ -209,11 +223,26 @@ extension OutboxState {
   @discardableResult
   private mutating func set(_ step: OutboxStep) -> OutboxStep {
     steps[step.id] = step
+    if let message = messages[step.id] { show(message) }
     return step
   }
 
+  private func queued(_ message: Message) -> OutboxStep {
+    OutboxStep(id: message.id, time: message.queued, status: .queued, tries: 0)
+  }
+
+  /// Notes whether a message is among those that are shown.
+  private mutating func show(_ message: Message) {
+    let status = steps[message.id]?.status ?? .queued
+    if status == .delivered || status == .queued && message.kind.turn == .last {
+      shown.remove(message.id)
+    } else {
+      shown.insert(message.id)
+    }
+  }
+
   private mutating func line(_ id: MessageID, of kind: MessageKind) {
-    if kind.isCode { urgent.append(id) } else { ordinary.append(id) }
+    lines[kind.turn.rawValue].append(id)
   }
 
   private mutating func wait(_ id: MessageID) {
@@ -311,6 +340,9 @@ extension MessageKind {
     case .seatGiven(let event):
       writer.text("seat-given")
       writer.code(event)
+    case .newsletter(let issue):
+      writer.text("newsletter")
+      writer.code(issue)
     }
   }
 
@@ -322,6 +354,7 @@ extension MessageKind {
       }
       self = .code(purpose, try reader.tokenHash())
     case "seat-given": self = .seatGiven(event: try reader.code())
+    case "newsletter": self = .newsletter(issue: try reader.code())
     default: throw UnreadableState("a message is of a kind that is not known")
     }
   }

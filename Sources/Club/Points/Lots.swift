@@ -75,15 +75,27 @@ extension PointsState {
   func lapsedLots(
     before today: Day, after id: EntryID?, limit: Int
   ) -> [(member: MemberNumber, lot: Lot)] {
-    let first = id.map { entries.firstIndex(after: $0.position, \.id.position) } ?? 0
     let day = UInt16(clamping: today.daysSinceEpoch)
+    return lots(after: id, limit: limit) {
+      $0.remaining > 0 && $0.expires != 0 && $0.expires < day
+    }
+  }
+
+  /// Some of all lots, in the order of their opening.
+  ///
+  /// - Parameters:
+  ///   - id: where to go on; nil from the first.
+  ///   - limit: how many at most.
+  ///   - isWanted: which of them.
+  /// - Returns: whose lots, and the lots.
+  func lots(
+    after id: EntryID?, limit: Int, where isWanted: (EntryRow) -> Bool
+  ) -> [(member: MemberNumber, lot: Lot)] {
     var found: [(member: MemberNumber, lot: Lot)] = []
-    var index = first
+    var index = id.map { entries.firstIndex(after: $0.position, \.id.position) } ?? 0
     while index < entries.count, found.count < limit {
       let row = entries[index]
-      if row.remaining > 0, row.expires != 0, row.expires < day {
-        found.append((MemberNumber(ordinal: Int(row.member)), Lot(row)))
-      }
+      if isWanted(row) { found.append((MemberNumber(ordinal: Int(row.member)), Lot(row))) }
       index += 1
     }
     return found

@@ -73,18 +73,10 @@ extension PointsState {
   func dueLots(
     on today: Day, after id: EntryID?, limit: Int
   ) -> [(member: MemberNumber, lot: Lot)] {
-    let first = id.map { entries.firstIndex(after: $0.position, \.id.position) } ?? 0
     let day = UInt16(clamping: today.daysSinceEpoch)
-    var found: [(member: MemberNumber, lot: Lot)] = []
-    var index = first
-    while index < entries.count, found.count < limit {
-      let row = entries[index]
-      if row.isPending, row.active <= day, row.remaining > 0 {
-        found.append((MemberNumber(ordinal: Int(row.member)), Lot(row)))
-      }
-      index += 1
+    return lots(after: id, limit: limit) {
+      $0.isPending && $0.active <= day && $0.remaining > 0
     }
-    return found
   }
 
   /// Takes in that a lot is pending no longer.

@@ -19,7 +19,7 @@ public enum PointsRejection: Hashable, Sendable {
   /// No rule has this code; these have.
   case unknownSource(Code, known: [Code])
   /// The rule gives another number of points; `manual` is there for all others.
-  case pointsDifferFromRule(Code, points: Int)
+  case pointsDifferFromRule(RuleName, points: Int)
   /// More has lapsed than goes into one record; the daily run is about to post it.
   case lapsingUnderWay
   /// Points of that business date would have lapsed already.

@@ -17,14 +17,16 @@ extension Club {
     // What is taken back need not lapse before: it would be taken twice.
     var facts: [Fact] = []
     if let twin = twin(of: entry) {
+      // What stands in two accounts is taken back by whoever reaches both.
+      guard reaches(twin.member, by: actor) else { throw .access(.notPermitted) }
       var draft = try PostingDraft(points, member: twin.member, today: now.day, except: [twin.id])
-      try takeBack(twin, reversal, by: actor, at: now, &draft)
+      try takeBack(twin, allowsDebt: reversal.allowsDebt, by: actor, at: now, &draft)
       facts = draft.facts
     }
     var draft = try PostingDraft(
       points, member: entry.member, today: now.day, except: entry.points > 0 ? [entry.id] : [])
     if entry.points > 0 {
-      try takeBack(entry, reversal, by: actor, at: now, &draft)
+      try takeBack(entry, allowsDebt: reversal.allowsDebt, by: actor, at: now, &draft)
     } else {
       try giveBack(entry, by: actor, at: now, &draft)
     }
@@ -41,7 +43,7 @@ extension Club {
   /// An award is taken from what is left of its own lot, then from the others; what they do not hold is
   /// owed. What has lapsed of it comes back first, or it would be taken twice.
   func takeBack(
-    _ entry: Entry, _ reversal: Reversal, by actor: Actor, at now: Instant,
+    _ entry: Entry, allowsDebt: Bool, by actor: Actor, at now: Instant,
     _ draft: inout PostingDraft
   ) throws(Rejection) {
     for expiry in points.expiries(ofLot: entry.id) {
@@ -55,7 +57,7 @@ extension Club {
     let after = before - entry.points
     let debt = max(0, -after) - max(0, -before)
     if debt > 0 {
-      guard reversal.allowsDebt else {
+      guard allowsDebt else {
         throw .points(.awardAlreadySpent(balance: before, debt: debt))
       }
       if case .staff(_, let role) = actor, role != .manager { throw .points(.debtNeedsManager) }

@@ -51,6 +51,8 @@ public enum ProfileFact: Hashable, Sendable {
 public enum ProfileRejection: Hashable, Sendable {
   /// The club has no such region; these it has.
   case unknownRegion(Code, known: [Code])
+  /// Whoever is bound to regions says which of them it is; these they are.
+  case regionNeeded([Code])
   /// The club has no such segment; these it has.
   case unknownSegment(Code, known: [Code])
 
@@ -58,6 +60,7 @@ public enum ProfileRejection: Hashable, Sendable {
   public var code: String {
     switch self {
     case .unknownRegion: "unknown-region"
+    case .regionNeeded: "region-needed"
     case .unknownSegment: "unknown-segment"
     }
   }

@@ -16,10 +16,8 @@ extension Club {
     case .set(let member, var profile, let reason):
       try permit(actor, roles: .counter)
       try checkMembership(of: member)
-      let (regions, segments) = (terms.rules.regions, terms.rules.segments)
-      if let region = profile.region, !regions.contains(where: { $0.code == region }) {
-        throw .profile(.unknownRegion(region, known: regions.map(\.code)))
-      }
+      let segments = terms.rules.segments
+      try checkRegion(profile.region, noted: actor)
       profile.segments = Set(profile.segments).sorted()
       for segment in profile.segments where !segments.contains(where: { $0.code == segment }) {
         throw .profile(.unknownSegment(segment, known: segments.map(\.code)))
@@ -28,5 +26,21 @@ extension Club {
       return Decision(
         facts: [.profile(.set(member: member, profile))], annex: annex(reason))
     }
+  }
+
+  /// Whether the club has a region.
+  func checkRegion(_ region: Code) throws(Rejection) {
+    let known = terms.rules.regions.map(\.code)
+    guard known.contains(region) else { throw .profile(.unknownRegion(region, known: known)) }
+  }
+
+  /// Whether somebody may note a region of a member: whoever is bound to some notes one of them, so that
+  /// nobody moves a member out of their own sight, or into it.
+  func checkRegion(_ region: Code?, noted actor: Actor) throws(Rejection) {
+    if let own = regions(of: actor) {
+      guard let region else { throw .profile(.regionNeeded(own)) }
+      guard own.contains(region) else { throw .profile(.unknownRegion(region, known: own)) }
+    }
+    if let region { try checkRegion(region) }
   }
 }

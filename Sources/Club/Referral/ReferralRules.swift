@@ -37,7 +37,7 @@ extension Club {
       throw .membership(.noReferrals)
     }
     guard rule.term.contains(now.day) else {
-      throw .earning(.notInForce(rule.code, rule.term))
+      throw .earning(.notInForce(rule.name, rule.term))
     }
     // Whoever is joining has no number yet, and cannot have given their own.
     guard membership.contains(referrer), !membership.hasLeft(referrer) else {
@@ -67,7 +67,7 @@ extension Club {
     of newcomer: MemberNumber, by referrer: MemberNumber, _ rule: PointRule, at now: Instant
   ) throws(Rejection) -> [Fact] {
     guard let points = rule.points, let newcomerPoints = rule.newcomerPoints else {
-      throw .earning(.nothingEarned(rule.code))
+      throw .earning(.nothingEarned(rule.name))
     }
     let life = try life(of: rule, on: now.day, at: now)
     var facts: [Fact] = []
@@ -75,7 +75,7 @@ extension Club {
       (newcomer, referrer, newcomerPoints), (referrer, newcomer, points),
     ] {
       for cap in try caps(of: rule, member, on: now.day) where cap.left < points.points {
-        throw .earning(.capReached(rule.code, cap.cap))
+        throw .earning(.capReached(rule.name, cap.cap))
       }
       var draft = try PostingDraft(self.points, member: member, today: now.day)
       draft.post(

@@ -13,7 +13,7 @@ public enum RewardsRejection: Hashable, Sendable {
   /// One member may have so many, and this one has.
   case limitReached(Int)
   /// It is for members of this tier and higher ones.
-  case tierNeeded(Code)
+  case tierNeeded(TierName)
   /// The code is in use already; codes are random, so this one was not made as it should be.
   case codeInUse
   /// No voucher has this name or code.

@@ -35,7 +35,7 @@ extension Club {
     let through = reward.validity.lastDay(of: now.day)
     if let through, through < now.day { throw .rewards(.noLongerOffered(through: through)) }
     if let tier = reward.tier, !isAtLeast(tier, member, on: now.day) {
-      throw .rewards(.tierNeeded(tier))
+      throw .rewards(.tierNeeded(name(ofTier: tier)))
     }
     if let limit = reward.limit, rewards.count(of: slug, held: member) >= limit {
       throw .rewards(.limitReached(limit))

@@ -2,13 +2,19 @@ public import CivilTime
 
 /// What the staff room can be asked to do.
 public enum StaffCommand: Hashable, Sendable {
-  /// A person of the staff gets a token, good until then or for as long as nobody revokes it. The
-  /// name goes to the annex.
-  case add(name: PersonName, role: Role, tokenHash: TokenHash, expires: Instant? = nil)
+  /// A person of the staff gets a token, good until then or for as long as nobody revokes it, and for
+  /// the members of these regions, or of the whole club where none is named. The name goes to the
+  /// annex.
+  case add(
+    name: PersonName, role: Role, tokenHash: TokenHash, expires: Instant? = nil,
+    regions: [Code] = [])
   /// Another token takes the place of the person's; the one before it is good no longer.
   case renew(StaffID, tokenHash: TokenHash, expires: Instant? = nil)
   /// A token is good no longer.
   case revoke(StaffID)
+  /// The person serves the members of these regions from now on, or the whole club where none is
+  /// named.
+  case bind(StaffID, regions: [Code])
 }
 
 /// What has happened in the staff room.
@@ -21,6 +27,9 @@ public enum StaffFact: Hashable, Sendable {
   case renewed(StaffID, tokenHash: TokenHash)
   /// The person's token is good before this time and no longer; written with the token.
   case limited(StaffID, expires: Instant)
+  /// The person serves the members of these regions, in alphabetical order, and nobody else; where there
+  /// are none, the whole club. Whoever was never bound serves the whole club.
+  case bound(StaffID, regions: [Code])
 }
 
 /// Why the staff room refuses.

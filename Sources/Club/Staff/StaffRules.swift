@@ -5,12 +5,16 @@ extension Club {
     _ command: StaffCommand, by actor: Actor, at now: Instant
   ) throws(Rejection) -> Decision {
     try permit(actor, roles: [.manager])
+    // Whoever is bound could otherwise give out what they do not have.
+    guard regions(of: actor) == nil else { throw .access(.notPermitted) }
     switch command {
-    case .add(let name, let role, let tokenHash, let expires):
+    case .add(let name, let role, let tokenHash, let expires, let regions):
       let id = staff.nextID
       let limit = try limit(of: id, tokenHash, expires, at: now)
+      let bound = try known(regions)
       return Decision(
-        facts: [.staff(.added(id, role: role, tokenHash: tokenHash))] + limit,
+        facts: [.staff(.added(id, role: role, tokenHash: tokenHash))] + limit
+          + (bound.isEmpty ? [] : [.staff(.bound(id, regions: bound))]),
         annex: [AnnexField(name: "name", value: name.text)])
     case .renew(let id, let tokenHash, let expires):
       guard let person = staff.person(id) else { throw .staff(.unknownStaff) }
@@ -21,7 +25,19 @@ extension Club {
       guard let person = staff.person(id) else { throw .staff(.unknownStaff) }
       guard !person.isRevoked else { throw .staff(.alreadyRevoked) }
       return Decision(facts: [.staff(.revoked(id))])
+    case .bind(let id, let regions):
+      guard let person = staff.person(id) else { throw .staff(.unknownStaff) }
+      guard !person.isRevoked else { throw .staff(.alreadyRevoked) }
+      let bound = try known(regions)
+      guard bound != person.regions else { return Decision(facts: []) }
+      return Decision(facts: [.staff(.bound(id, regions: bound))])
     }
+  }
+
+  /// Regions, each once and in alphabetical order.
+  private func known(_ regions: [Code]) throws(Rejection) -> [Code] {
+    for region in regions { try checkRegion(region) }
+    return Set(regions).sorted()
   }
 
   /// Checks a new token, and says until when it is good.

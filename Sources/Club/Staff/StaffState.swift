@@ -55,6 +55,11 @@ public struct StaffState: Sendable, Hashable {
         throw Inconsistency(position: position, message: "staff \(id.number) holds no token")
       }
       people[id.number - 1].expires = expires
+    case .bound(let id, let regions):
+      guard let person = person(id), !person.isRevoked else {
+        throw Inconsistency(position: position, message: "staff \(id.number) holds no token")
+      }
+      people[id.number - 1].regions = regions
     }
   }
 }
@@ -69,6 +74,8 @@ extension StaffState {
       writer.tokenHash(person.tokenHash)
       writer.flag(person.isRevoked)
       writer.optional(person.expires) { $1.int64($0.milliseconds) }
+      writer.int(person.regions.count)
+      for region in person.regions { writer.code(region) }
     }
     writer.int(byToken.count)
     for (tokenHash, id) in byToken {
@@ -87,6 +94,7 @@ extension StaffState {
           expires: try reader.optional { reader throws(UnreadableState) in
             Instant(milliseconds: try reader.int64())
           }))
+      for _ in 0..<(try reader.count()) { people[index].regions.append(try reader.code()) }
     }
     for _ in 0..<(try reader.count()) {
       let tokenHash = try reader.tokenHash()
@@ -107,6 +115,8 @@ public struct StaffPerson: Hashable, Sendable {
   public internal(set) var isRevoked = false
   /// When the token is good no longer; nil where it does not expire.
   public internal(set) var expires: Instant?
+  /// The regions whose members the person serves, in alphabetical order; none: the whole club.
+  public internal(set) var regions: [Code] = []
 
   /// Whether the token is good.
   public func isGood(at now: Instant) -> Bool {

@@ -19,8 +19,11 @@ enum ApprovalEndpoints {
   @Sendable
   private static func list(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     let member = try call.query("member") { MemberNumber($0) }
+    let actor = call.identity.actor
     let all = try await api.store.read { club, _ in
-      club.approvals.waiting.filter { _, request in member.map { $0 == request.member } ?? true }
+      club.approvals.waiting.filter { _, request in
+        (member.map { $0 == request.member } ?? true) && club.reaches(request, by: actor)
+      }
     }
     let part = try call.part(of: all, orElse: 1000, api) { id, _ in
       CollectionPlace(id.position.sequence, id.position.index)

@@ -5,7 +5,7 @@ extension Problem {
     switch rejection {
     case .unknownRequest:
       self.init(
-        .unknownRequest, "没有这个申请号，编号形如 Q123-1。",
+        .unknownRequest, "没有这个申请号，编号形如Q123-1。",
         "No request has this name. Names look like Q123-1.")
     case .alreadyDecided:
       self.init(

@@ -5,20 +5,21 @@ import QRCode
 /// A member's card to print: the number, for people and for scanners, and nothing else about anybody.
 enum CardPages {
   static let all: [Endpoint] = [
-    .page("/me/card", [.member], own),
+    .page("/me/card", [.member], own).back(.me),
     .page("/desk/members/{number}/card", .staff, ofMember),
   ]
 
   @Sendable
   private static func own(_ api: ClubAPI, _ call: Call) async throws -> Answer {
-    guard case .member(let number, _) = call.identity else { throw Problem.unreadable }
+    let number = try call.ownNumber()
     return card(number, call, back: "/me/")
   }
 
   @Sendable
   private static func ofMember(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     let number = try call.memberNumber()
-    guard try await api.store.read({ club, _ in club.membership.contains(number) }) else {
+    let actor = call.identity.actor
+    guard try await api.store.read({ club, _ in club.knows(number, to: actor) }) else {
       throw Problem(.membership(.unknownMember))
     }
     return card(number, call, back: "/desk/")

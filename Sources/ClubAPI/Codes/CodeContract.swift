@@ -58,9 +58,9 @@ enum CodeContract {
   static let change = Contract(
     "更改自己的联系方式", "Changing a contact of one's own",
     detail: Words(
-      "digits 是新的收到的，oldDigits 是原来的收到的。",
+      "digits是新的收到的，oldDigits是原来的收到的。",
       "`digits` are those of the new contact, `oldDigits` those of the known one."),
-    body: contact + bothProofs, answers: [changed],
+    body: contact + bothProofs, answers: [changed], tagged: .me,
     problems: [.contactMissing, .codesNotSent, .wrongCode, .duplicateContact])
 
   static let changeAtDesk = Contract(

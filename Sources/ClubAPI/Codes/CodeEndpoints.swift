@@ -10,10 +10,15 @@ enum CodeEndpoints {
     .json(.post, "/sign-in-codes", [.visitor], CodeContract.askToSignIn, askToSignIn),
     .json(.post, "/sign-in-codes/session", [.visitor], CodeContract.signIn, signIn),
     .json(.post, "/joining-codes", [.visitor], CodeContract.askToJoin, askToJoin),
-    .form("/sign-in/code", [.visitor], [.needed("contact", .contact)], askByForm),
+    .form("/sign-in/code", [.visitor], [.needed("contact", .contact)], askByForm)
+      .back("回登录页", "Back to signing in", to: "/me/")
+      .again(.contact("手机或邮箱", "Phone or e-mail")),
     .form(
       "/sign-in/confirm", [.visitor], [.needed("contact", .contact)] + CodeContract.proof,
-      signInByForm),
+      signInByForm
+    )
+    .back("没有收到，重新取", "Nothing came: ask again", to: "/me/")
+    .again(.digits([.digits], Words("登录", "Sign in"))),
   ]
 
   /// For how long the form may be sent again, in seconds: a second click and no more.
@@ -72,7 +77,7 @@ enum CodeEndpoints {
         .confirm, text("请填验证码", "Fill in the code"),
         lines: [
           text(
-            "如果 \(contact.text) 是会员留下的联系方式，六位验证码马上就到，十分钟内有效。",
+            "如果\(contact.text)是会员留下的联系方式，六位验证码马上就到，十分钟内有效。",
             "If \(contact.text) is a member's contact, six digits are on their way, good for ten minutes."
           )
         ],
@@ -112,7 +117,7 @@ enum CodeEndpoints {
   ) async throws -> (MemberNumber, cookie: String) {
     if let seconds = api.signIns.count(call.address, at: call.now) {
       throw Problem(
-        waiting: seconds, "试得太频繁，请 \(seconds) 秒后再试。",
+        waiting: seconds, "试得太频繁，请\(seconds)秒后再试。",
         "Too many tries from here. Try again in \(seconds) seconds.")
     }
     let code = try api.checkedCode(name, digits, for: .signIn, at: contact, call)

@@ -25,7 +25,7 @@ extension ClubAPI {
     for purpose: CodePurpose, to contact: Contact, key: IdempotencyKey, _ call: Call
   ) async throws -> SentCode {
     guard store.reachableRoutes.contains(contact.route) else {
-      throw Problem.codesNotSent(contact.route)
+      throw Problem.codesNotSent(contact.route, purpose, among: store.reachableRoutes)
     }
     try countCode(purpose, contact, call)
     let name = store.codeName(for: key)
@@ -63,7 +63,7 @@ extension ClubAPI {
       ?? (purpose == .signIn ? nil : codesInAll.count("all", at: call.now))
     guard let seconds else { return }
     throw Problem(
-      waiting: seconds, "验证码取得太频繁，请 \(seconds) 秒后再取，或到前台办理。",
+      waiting: seconds, "验证码取得太频繁，请\(seconds)秒后再取，或到前台办理。",
       "Too many codes were asked for. Try again in \(seconds) seconds, or at the desk.")
   }
 
@@ -85,16 +85,35 @@ extension ClubAPI {
 }
 
 extension Problem {
-  static func codesNotSent(_ route: ContactRoute) -> Problem {
+  /// No code goes to such a contact.
+  ///
+  /// - Parameters:
+  ///   - route: the kind of contact that was given.
+  ///   - purpose: what the code was to be for, and so what the desk does instead.
+  ///   - others: to which contacts codes do go.
+  /// - Returns: the refusal.
+  static func codesNotSent(
+    _ route: ContactRoute, _ purpose: CodePurpose, among others: Set<ContactRoute>
+  ) -> Problem {
+    let closed: Words
+    let other: Words
     switch route {
     case .phone:
-      Problem(
-        .codesNotSent, "会里没有开通短信验证码，请换邮箱，或到前台取登录码。",
-        "The club sends no codes to phones. Take an e-mail address, or a code from the desk.")
+      closed = Words("会里没有开通短信验证码，", "The club sends no codes to phones. ")
+      other = Words("请换邮箱，或", "Take an e-mail address, or ")
     case .email:
-      Problem(
-        .codesNotSent, "会里没有开通邮件验证码，请换手机，或到前台取登录码。",
-        "The club sends no codes by e-mail. Take a phone, or a code from the desk.")
+      closed = Words("会里没有开通邮件验证码，", "The club sends no codes by e-mail. ")
+      other = Words("请换手机，或", "Take a phone, or ")
     }
+    let desk =
+      switch purpose {
+      case .signIn: Words("到前台取登录码。", "have a code to sign in from the desk.")
+      case .join: Words("到前台入会。", "join at the desk.")
+      case .oldContact, .newContact: Words("到前台更改。", "have it changed at the desk.")
+      }
+    return Problem(
+      .codesNotSent,
+      closed.chinese + (others.isEmpty ? "请" : other.chinese) + desk.chinese,
+      closed.english + (others.isEmpty ? "Please " : other.english) + desk.english)
   }
 }

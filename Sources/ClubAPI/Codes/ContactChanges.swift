@@ -10,12 +10,30 @@ enum ContactChanges {
   static let all: [Endpoint] = [
     .json(.post, "/me/contact-codes", [.member], CodeContract.askToChange, ask),
     .json(.post, "/me/contact", [.member], CodeContract.change, change),
-    .json(.post, "/members/{number}/contact", .counter, CodeContract.changeAtDesk, changeAtDesk),
-    .page("/me/contact", [.member], page),
-    .form("/me/contact/code", [.member], [.needed("contact", .contact)], askByForm),
+    .json(
+      .post, "/members/{number}/contact", .counter, effect: .writesOrPreviews,
+      CodeContract.changeAtDesk, changeAtDesk),
+    .page("/me/contact", [.member], page).back(.privacy),
+    .form("/me/contact/code", [.member], [.needed("contact", .contact)], askByForm)
+      .back("重新填写", "Start again", to: "/me/contact")
+      .again(.contact("新的手机或邮箱", "New phone or e-mail")),
     .form(
       "/me/contact/confirm", [.member],
-      [.needed("contact", .contact)] + CodeContract.bothProofs, changeByForm),
+      [.needed("contact", .contact)] + CodeContract.bothProofs, changeByForm
+    )
+    .back("重新填写", "Start again", to: "/me/contact")
+    .again(.digits(bothDigits, Words("更改", "Change"))),
+  ]
+
+  private static let bothDigits = [
+    FormAgain.Input(
+      name: "digits",
+      label: Words("新的联系方式收到的六位验证码", "The six digits sent to the new contact"),
+      autocomplete: "one-time-code", keys: "numeric", isKept: false),
+    FormAgain.Input(
+      name: "oldDigits",
+      label: Words("原来的联系方式收到的六位验证码", "The six digits sent to the old contact"),
+      autocomplete: "off", keys: "numeric", isKept: false),
   ]
 
   @Sendable
@@ -53,7 +71,12 @@ enum ContactChanges {
     let contact = CodeEndpoints.read(&fields)
     try fields.finish()
     let change = ContactChange(member: number, contact: try contact.get())
-    _ = try await api.submit(.membership(.changeContact(change)), call)
+    let command = Command.membership(.changeContact(change))
+    if call.isPreview {
+      _ = try await api.preview(command, call)
+    } else {
+      _ = try await api.submit(command, call)
+    }
     return written(change)
   }
 
@@ -68,23 +91,46 @@ enum ContactChanges {
   @Sendable
   private static func page(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     let text = Speaker(call.language)
+    let routes = api.store.reachableRoutes
+    let title = text("更改联系方式", "Change a contact")
+    let back = [(text("资料与隐私", "Data and privacy"), "/me/privacy")]
+    // Nothing is asked for that could only be refused: without codes it is the desk that changes.
+    guard !routes.isEmpty, try await api.reachedContact(ContactRoute.allCases, call) != nil
+    else {
+      return .page(
+        AnswerPage(
+          .own, title,
+          lines: [
+            routes.isEmpty
+              ? text(
+                "请到前台更改：核对身份以后，当场就改好。",
+                "The desk changes it: once it is sure who you are, it is done at once.")
+              : text(
+                "您留下的联系方式收不到验证码，请到前台更改。",
+                "No code reaches the contacts that we know. The desk changes them.")
+          ], links: back))
+    }
+    let (label, keys) =
+      switch (routes.contains(.phone), routes.contains(.email)) {
+      case (true, false): (text("新的手机", "New phone"), "tel")
+      case (false, true): (text("新的邮箱", "New e-mail address"), "email")
+      default: (text("新的手机或邮箱", "New phone or e-mail"), "email")
+      }
     return .page(
       AnswerPage(
-        .confirm, text("更改联系方式", "Change a contact"),
+        .own, title,
         lines: [
           text(
-            "填新的手机或邮箱。新的和原来的各收一个验证码，两个都对才更改；原来的已收不到，请到前台办理。",
-            "Give the new phone or mailbox. It and the one we know each get a code, and both are needed. Where the old one is lost, come to the desk."
+            "填\(label)。新的和原来的各收一个验证码，两个都对才更改；原来的已收不到，请到前台办理。",
+            "\(label): it and the contact we know each get a code, and both are needed. Where the old one is lost, come to the desk."
           )
         ],
         form: AnswerPage.Form(
           action: "/me/contact/code", fields: [],
           inputs: [
-            AnswerPage.Input(
-              name: "contact", label: text("新的手机或邮箱", "New phone or e-mail"),
-              autocomplete: "off", keys: "email")
+            AnswerPage.Input(name: "contact", label: label, autocomplete: "off", keys: keys)
           ], button: text("发验证码", "Send the codes")),
-        links: [(text("资料与隐私", "Data and privacy"), "/me/privacy")]))
+        links: back))
   }
 
   @Sendable
@@ -100,10 +146,10 @@ enum ContactChanges {
       "/me/contact/confirm", [("contact", contact.text), ("code", sent.name)], text,
       text("更改", "Change"))
     form.inputs[0].label = text(
-      "\(contact.text) 收到的六位验证码", "The six digits sent to \(contact.text)")
+      "\(contact.text)收到的六位验证码", "The six digits sent to \(contact.text)")
     form.inputs.append(
       AnswerPage.Input(
-        name: "oldDigits", label: text("\(old) 收到的六位验证码", "The six digits sent to \(old)"),
+        name: "oldDigits", label: text("\(old)收到的六位验证码", "The six digits sent to \(old)"),
         autocomplete: "off", keys: "numeric"))
     return .page(
       AnswerPage(
@@ -147,7 +193,7 @@ extension ClubAPI {
     to contact: Contact, key: IdempotencyKey, _ call: Call
   ) async throws -> (SentCode, old: String) {
     guard store.reachableRoutes.contains(contact.route) else {
-      throw Problem.codesNotSent(contact.route)
+      throw Problem.codesNotSent(contact.route, .newContact, among: store.reachableRoutes)
     }
     let old = try await knownContact(beside: contact.route, call)
     try countCode(.newContact, contact, call)
@@ -173,7 +219,7 @@ extension ClubAPI {
   func provedChange(
     to contact: Contact, _ name: String, _ digits: String, _ oldDigits: String, _ call: Call
   ) async throws -> ContactChange {
-    guard case .member(let member, _) = call.identity else { throw Problem.unreadable }
+    let member = try call.ownNumber()
     let old = try await knownContact(beside: contact.route, call)
     return ContactChange(
       member: member, contact: contact,
@@ -181,15 +227,23 @@ extension ClubAPI {
       oldCode: try checkedCode(name, oldDigits, for: .oldContact, at: old, call))
   }
 
-  /// The contact that is to confirm a change: the one that gives way, or the other one.
-  private func knownContact(beside route: ContactRoute, _ call: Call) async throws -> Contact {
-    guard case .member(let member, _) = call.identity else { throw Problem.unreadable }
+  /// The first contact of these kinds by which a code reaches the member; nil where none does.
+  fileprivate func reachedContact(
+    _ routes: [ContactRoute], _ call: Call
+  ) async throws -> Contact? {
+    let member = try call.ownNumber()
     let person = try await store.read { _, people in people.person(member) }
-    let routes = [route] + ContactRoute.allCases.filter { $0 != route }
     for route in routes where store.reachableRoutes.contains(route) {
       let text = route == .phone ? person?.phone : person?.email
       if let contact = text.flatMap({ Contact($0) }) { return contact }
     }
+    return nil
+  }
+
+  /// The contact that is to confirm a change: the one that gives way, or the other one.
+  private func knownContact(beside route: ContactRoute, _ call: Call) async throws -> Contact {
+    let routes = [route] + ContactRoute.allCases.filter { $0 != route }
+    if let contact = try await reachedContact(routes, call) { return contact }
     throw Problem(
       .codesNotSent, "原来的联系方式收不到验证码，请到前台更改。",
       "No code reaches the contacts that the club knows. The desk changes them.")

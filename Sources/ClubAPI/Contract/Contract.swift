@@ -107,7 +107,7 @@ extension [Field] {
   var properties: [Property] {
     map { field in
       Property(
-        field.name, field.isNeeded ? field.rule.schema : .nullable(field.rule.schema),
+        field.name, field.schema,
         field.rule.words.chinese, field.rule.words.english, isRequired: field.isNeeded)
     }
   }

@@ -62,8 +62,8 @@ public enum OpenAPI {
   }
 
   private static let introduction = Words(
-    "会员、积分与报名。每个会写的 POST 都带 Idempotency-Key：同一个键的同一个请求只做一次，再发得到第一次的回答。"
-      + "拒绝一律是 application/problem+json，程序看 type，人看 detail。",
+    "会员、积分与报名。每个会写的POST都带Idempotency-Key：同一个键的同一个请求只做一次，再发得到第一次的回答。"
+      + "拒绝一律是application/problem+json，程序看type，人看detail。",
     "Members, points and registrations. Every POST that writes carries an Idempotency-Key: the same"
       + " request with the same key is done once, and sent again gets the first answer. Every refusal"
       + " is application/problem+json: programs look at type, people read detail.")
@@ -159,17 +159,17 @@ public enum OpenAPI {
       to: &json)
     header(
       "IfNoneMatch", "If-None-Match", isRequired: false,
-      Words("手上那一份的 ETag；相同则 304", "The ETag of what the client has; 304 where it is the same"),
+      Words("手上那一份的ETag；相同则304", "The ETag of what the client has; 304 where it is the same"),
       .anyText, to: &json)
     header(
       "IfMatch", "If-Match", isRequired: false,
       Words(
-        "看到的那一份的 ETag；已变则 412，什么也不做",
+        "看到的那一份的ETag；已变则412，什么也不做",
         "The ETag of what was seen; 412 where it has changed, and nothing is done"),
       .pattern("\\*|\"[0-9a-f]{24}\"", example: "\"0123456789abcdef01234567\""), to: &json)
     header(
       "AcceptLanguage", "Accept-Language", isRequired: false,
-      Words("zh 或 en，问题的说明用它", "zh or en, for what problems say"),
+      Words("zh或en，问题的说明用它", "zh or en, for what problems say"),
       .anyText, to: &json)
   }
 }

@@ -6,7 +6,7 @@ enum ReferenceEndpoints {
 
   private static let contract = Contract(
     "接口说明（OpenAPI 3.1）", "This document (OpenAPI 3.1), in the language asked for",
-    answers: [AnswerContract(200, "OpenAPI 文档", "The document", .anyObject)])
+    answers: [AnswerContract(200, "OpenAPI文档", "The document", .anyObject)])
 
   @Sendable
   private static func show(_ api: ClubAPI, _ call: Call) async throws -> Answer {

@@ -13,6 +13,18 @@ indirect enum Schema: Hashable, Sendable {
   case named(String, Schema)
   /// The value or `null`.
   case nullable(Schema)
+  /// The text, or an empty one, or `null`.
+  case blankable(Schema)
+
+  /// What may be sent of a field that may as well be left out: `null` says the same, and so does an
+  /// empty text, which a form sends for a field that nobody has filled in.
+  var omittable: Schema {
+    switch self {
+    case .text: .blankable(self)
+    case .flag: self
+    default: .nullable(self)
+    }
+  }
 
   /// Text of any kind.
   static let anyText = Schema.text(TextRule())

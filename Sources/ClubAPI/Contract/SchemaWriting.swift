@@ -24,6 +24,18 @@ extension Schema {
         json.object { $0.member("$ref", "#/components/schemas/\(name)") }
         json.object { $0.member("type", "null") }
       }
+    case .blankable(let schema):
+      json.key("anyOf")
+      json.array { json in
+        schema.write(to: &json, in: language, isClosed: isClosed)
+        json.object { json in
+          json.key("enum")
+          json.array { json in
+            json.string("")
+            json.null()
+          }
+        }
+      }
     default:
       writeMembers(to: &json, in: language, isClosed: isClosed, orNull: false)
     }
@@ -46,6 +58,12 @@ extension Schema {
       Self.writeType("boolean", to: &json, orNull: orNull)
     case .flag:
       Self.writeType("boolean", to: &json, orNull: orNull)
+      // Said twice, for readers to whom a one is as good as true.
+      json.key("enum")
+      json.array { json in
+        json.bool(false)
+        json.bool(true)
+      }
       json.key("default")
       json.bool(false)
     case .list(let element):
@@ -57,7 +75,7 @@ extension Schema {
       Self.write(properties, to: &json, in: language, isClosed: isClosed)
     case .anyObject:
       Self.writeType("object", to: &json, orNull: orNull)
-    case .nullable(let schema):
+    case .nullable(let schema), .blankable(let schema):
       schema.writeMembers(to: &json, in: language, isClosed: isClosed, orNull: true)
     case .named(_, let schema):
       schema.writeMembers(to: &json, in: language, isClosed: isClosed, orNull: orNull)
@@ -103,7 +121,7 @@ extension Schema {
   var named: [String: Schema] {
     switch self {
     case .text, .integer, .boolean, .flag, .anyObject: [:]
-    case .list(let schema), .nullable(let schema): schema.named
+    case .list(let schema), .nullable(let schema), .blankable(let schema): schema.named
     case .object(let properties):
       properties.reduce(into: [:]) { $0.merge($1.schema.named) { first, _ in first } }
     case .named(let name, let schema): schema.named.merging([name: self]) { first, _ in first }
@@ -169,24 +187,13 @@ extension [Field] {
 }
 
 extension Field {
-  /// A field that may be left out may also be `null`, and a text may be empty.
+  /// What may be sent for it.
+  var schema: Schema { isNeeded ? rule.schema : rule.schema.omittable }
+
   fileprivate func writeInBody(to json: inout JSONWriter, in language: Language) {
     json.object { json in
       json.member("description", rule.words.text(in: language))
-      guard !isNeeded, case .text = rule.schema else {
-        return rule.schema.writeKeywords(to: &json, in: language, isClosed: true)
-      }
-      json.key("anyOf")
-      json.array { json in
-        rule.schema.write(to: &json, in: language, isClosed: true)
-        json.object { json in
-          json.key("enum")
-          json.array { json in
-            json.string("")
-            json.null()
-          }
-        }
-      }
+      schema.writeKeywords(to: &json, in: language, isClosed: true)
     }
   }
 }

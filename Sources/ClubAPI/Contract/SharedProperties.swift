@@ -7,11 +7,17 @@ extension Property {
   static let card = Property("card", .card, "会员号，卡上的写法", "The number as it stands on the card")
   static let qr = Property("qr", .qrCode, "会员号的二维码", "The number as a QR code")
   static let name = Property(
-    "name", .nullable(.anyText), "姓名，已删除时为 null", "The name, null where it was erased")
+    "name", .nullable(.anyText), "姓名，已删除时为null", "The name, null where it was erased")
   static let joined = Property("joined", .instant, "入会时间", "When the member joined")
   static let channel = Property(
     "channel", .oneOf(JoiningChannel.self), "入会途径", "By which route the member joined")
   static let consent = Property("consent", .code, "同意的条款版本", "The version of the terms agreed to")
+  static let guardian = Property(
+    "guardian", .nullable(.memberNumber), "未满十四周岁的，监护人的会员号",
+    "The guardian's number, for a member under fourteen")
+  static let wards = Property(
+    "wards", .list(.memberNumber), "由这位会员监护的会员",
+    "The members under fourteen it answers for")
   static let balance = Property("balance", .integer(), "余额", "What the account holds")
   static let balanceAfter = Property("balance", .integer(), "记账后的余额", "The balance afterwards")
   static let points = Property(
@@ -23,7 +29,7 @@ extension Property {
   static let debt = Property(
     "debt", .integer(), "比此前多欠的积分", "What the member owes more than before")
   static let expires = Property(
-    "expires", .nullable(.day), "最后有效日，不过期为 null",
+    "expires", .nullable(.day), "最后有效日，不过期为null",
     "The last day on which the points are good, null where they do not lapse")
   static let activeFrom = Property(
     "activeFrom", .day, "待生效的，从哪天起可用", "From which day on pending points can be spent",
@@ -44,12 +50,16 @@ extension Property {
           Property("points", .integer(), "积分", "The points"),
         ]))), "即将生效的积分，最早的在前", "What becomes active when, the soonest first")
   static let source = Property("source", .code, "来源，即规则", "The rule that it stands on")
+  static let entryTitle = Property(
+    "title", .nullable(.anyText), "事项的名称：规则或兑换品的；冲正的，是所冲那一笔的；没有为null",
+    "What it is for: the title of the rule or the reward, of a reversal that of the entry it takes"
+      + " back; null where there is none")
   static let reference = Property(
     "reference", .nullable(.anyText), "参考号", "The number in another book")
   static let reason = Property(
-    "reason", .nullable(.anyText), "事由，已删除时为 null", "Why, null where it was erased")
+    "reason", .nullable(.anyText), "事由，已删除时为null", "Why, null where it was erased")
   static let actor = Property(
-    "actor", .anyText, "经手：staff:3、system、member:…；会员只见 desk、system、member",
+    "actor", .anyText, "经手：staff:3、system、member:…；会员只见desk、system、member",
     "Who did it: staff:3, system, member:…; to members desk, system or member")
   static let actorName = Property(
     "actorName", .nullable(.anyText), "经手人姓名，只给工作人员", "Their name, to staff only")
@@ -78,6 +88,6 @@ extension Schema {
       Property(
         "size", .integer(), "宽与高，以模块计，含四格空白",
         "Width and height in modules, with the quiet zone of four"),
-      Property("path", .anyText, "深色模块，SVG 路径", "The dark modules as an SVG path"),
+      Property("path", .anyText, "深色模块，SVG路径", "The dark modules as an SVG path"),
     ]))
 }

@@ -11,7 +11,8 @@ enum ContributionForms {
         .needed("title", .draftTitle), .needed("pen_name", .penName),
         .needed("contact", .draftContact), .needed("text", .draftText),
         .needed("agree", .agreement),
-      ], send)
+      ], send
+    ).back("回征稿页", "Back to the call", to: "/contribute/")
   ]
 
   /// How many characters a text may have; a Chinese one of this length just fits into a form.
@@ -30,7 +31,7 @@ enum ContributionForms {
         "Too many at a time. Wait a while, or write to the editors.")
     }
     do {
-      try box.put(draft)
+      try await Blocking.run { () throws(DraftRefusal) in try box.put(draft) }
     } catch .full {
       throw Problem(
         waiting: 86_400, "编辑部的稿子堆满了，请过一天再寄，或写信来。",

@@ -9,13 +9,16 @@ enum DeskContract {
       .object([
         .actor, Property("name", .nullable(.anyText), "姓名", "The name"),
         Property("role", .oneOf(Role.self), "角色", "The role"),
+        Property(
+          "regions", .list(.code), "只管哪些区域的会员；空着为全会",
+          "The regions whose members it is for; none: the whole club"),
         Property("may", .list(.anyText), "可以做的事", "What the person may do"),
       ])), setsCookie: true)
 
   static let signIn = Contract(
     "工作台登录", "Signing in at the desk",
     detail: Words(
-      "令牌放进 cookie，脚本读不到。", "The token goes into a cookie that no script can read."),
+      "令牌放进cookie，脚本读不到。", "The token goes into a cookie that no script can read."),
     body: [.needed("token", .token)], answers: [person],
     limit: .deskSignIns)
 
@@ -26,7 +29,7 @@ enum DeskContract {
     answers: [AnswerContract(204, "已退出", "It is done", nil, setsCookie: true)])
 
   static let rules = Contract(
-    "积分规则", "What awards may be given for, and the versions of the terms",
+    "前台可选的项", "What the desk chooses from: rules, versions of the terms, regions and segments",
     answers: [
       AnswerContract(
         200, "规则", "The rules",
@@ -38,7 +41,7 @@ enum DeskContract {
                 Property("code", .code, "代码", "The code"),
                 Property("title", .anyText, "名称", "The title"),
                 Property(
-                  "points", .nullable(.integer()), "分值，不定时为 null",
+                  "points", .nullable(.integer()), "分值，不定时为null",
                   "The points, null where the event says how many"),
                 Property(
                   "perFen", .integer(Money.range), "每多少分（钱）给一次",
@@ -53,8 +56,17 @@ enum DeskContract {
               ])), "积分规则", "The point rules"),
           Property("consent", .nullable(.code), "现行条款", "The current terms"),
           Property("consents", .list(.code), "各版条款，旧的在前", "All versions, the oldest first"),
+          Property("regions", .list(tag), "区域", "The regions"),
+          Property("segments", .list(tag), "人群", "The segments"),
         ]))
     ])
+
+  private static let tag = Schema.named(
+    "Tag",
+    .object([
+      Property("code", .code, "代码", "The code"),
+      Property("title", .anyText, "名称", "The title"),
+    ]))
 
   private static let sum = Schema.named(
     "Sum",
@@ -64,7 +76,7 @@ enum DeskContract {
     ]))
 
   static let today = Contract(
-    "今日合计", "What was posted today, by author, and the latest entries",
+    "今日合计", "What was posted today, by author, and the latest entries", query: .paging,
     answers: [
       AnswerContract(
         200, "今日", "The day",
@@ -74,7 +86,10 @@ enum DeskContract {
             "totals",
             .list(
               .object([
-                .actor, .actorName, Property("awards", sum, "发放", "Awards"),
+                Property(
+                  "actor", .anyText, "经手：staff:3、system；会员自己办的合为member",
+                  "Who did it: staff:3, system; all members by themselves as `member`"),
+                .actorName, Property("awards", sum, "发放", "Awards"),
                 Property("spends", sum, "兑换", "Spendings"),
                 Property("reversals", sum, "冲正", "Reversals"),
               ])), "各人合计", "The totals by author"),
@@ -83,11 +98,11 @@ enum DeskContract {
             .list(
               .object([
                 Property("id", .place("P"), "分录编号", "The entry's name"), .member, .name,
-                .posted, .account, .points, .source,
+                .posted, .account, .points, .source, .entryTitle,
                 Property("actor", .nullable(.anyText), "经手", "Who did it"), .actorName,
                 .reverses, .reversedBy,
               ])), "最近的分录，新的在前", "The latest entries, the newest first"),
-          .truncated,
+          .truncated, Cursor.property,
         ]))
     ])
 }

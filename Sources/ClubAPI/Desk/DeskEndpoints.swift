@@ -19,7 +19,7 @@ enum DeskEndpoints {
   private static func signIn(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     if let seconds = api.deskSignIns.count(call.address, at: call.now) {
       throw Problem(
-        waiting: seconds, "登录太频繁，请 \(seconds) 秒后再试。",
+        waiting: seconds, "登录太频繁，请\(seconds)秒后再试。",
         "Too many have tried to sign in from here. Try again in \(seconds) seconds.")
     }
     var fields = try call.fields()
@@ -51,6 +51,10 @@ enum DeskEndpoints {
       json.member("actor", staff.actor.text)
       json.member("name", staff.name)
       json.member("role", staff.role.rawValue)
+      json.key("regions")
+      json.array { json in
+        for region in staff.regions { json.string(region.text) }
+      }
       json.key("may")
       json.array { json in
         for ability in abilities(of: .staff(staff)) { json.string(ability) }
@@ -69,6 +73,9 @@ enum DeskEndpoints {
       ("redeem", "/rewards/{slug}/vouchers"), ("use-voucher", "/vouchers/use"),
       ("cancel-voucher", "/vouchers/{voucher}/cancellation"),
       ("check-in", "/events/{slug}/check-ins"),
+      ("refer", "/members/{number}/referral"), ("note", "/members/{number}/profile"),
+      ("change-contact", "/members/{number}/contact"),
+      ("transfer", "/members/{number}/transfers"), ("leave", "/members/{number}/leaving"),
     ]
     let allowed = acts.filter { _, path in
       Rooms.endpoints.contains { endpoint in
@@ -105,6 +112,17 @@ enum DeskEndpoints {
       json.key("consents")
       json.array { json in
         for consent in consents { json.string(consent.text) }
+      }
+      for (name, tags) in [("regions", rules.regions), ("segments", rules.segments)] {
+        json.key(escaping: name)
+        json.array { json in
+          for tag in tags {
+            json.object { json in
+              json.member("code", tag.code.text)
+              json.member("title", tag.title)
+            }
+          }
+        }
       }
     }
   }

@@ -13,17 +13,27 @@ enum DeskToday {
   @Sendable
   static func show(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     let day = call.now.day
-    let found = try await api.store.read { club, people in
-      let found = club.points.entries(postedSince: Instant(day), most: most)
-      let names = found.entries.prefix(latestEntries).map { people.name(of: $0.member) }
-      return (entries: found.entries, isTruncated: found.isTruncated, names: names)
+    let actor = call.identity.actor
+    let found = try await api.store.read { club, _ in
+      let found = club.points.entries(postedSince: Instant(day), most: most) { entry in
+        club.reaches(entry.member, by: actor)
+      }
+      return (entries: found.entries, isTruncated: found.isTruncated)
+    }
+    let part = try call.part(of: found.entries, isDescending: true, orElse: latestEntries, api) {
+      CollectionPlace($0.id.position.sequence, $0.id.position.index)
+    }
+    let shown = part.elements
+    let names = try await api.store.read { club, people in
+      shown.map { (people.name(of: $0.member), title: club.title(of: $0)) }
     }
     let authors = try await api.recordAuthors.authors(
-      of: Set(found.entries.map { UInt64($0.id.position.sequence) }), in: api.store)
+      of: Set(found.entries.map { UInt64($0.id.position.sequence) }), on: day, in: api.store)
     var totals: [String: Totals] = [:]
     for entry in found.entries {
       guard let author = authors[UInt64(entry.id.position.sequence)] else { continue }
-      totals[author.actor, default: Totals(author: author)].add(entry)
+      let row = author.asOne
+      totals[row.actor, default: Totals(author: row)].add(entry)
     }
     return Answer.json { json in
       json.member("day", day.iso)
@@ -35,16 +45,18 @@ enum DeskToday {
       }
       json.key("latest")
       json.array { json in
-        for (entry, name) in zip(found.entries, found.names) {
-          write(entry, name, authors[UInt64(entry.id.position.sequence)], api, to: &json)
+        for (entry, (name, title)) in zip(shown, names) {
+          write(entry, name, title, authors[UInt64(entry.id.position.sequence)], api, to: &json)
         }
       }
       json.member("truncated", found.isTruncated)
-    }.showing(found.entries.prefix(found.names.count).map(\.member))
+      json.member("next", part.next)
+    }.showing(shown.map(\.member))
   }
 
   private static func write(
-    _ entry: Entry, _ name: String?, _ author: RecordAuthors.Author?, _ api: ClubAPI,
+    _ entry: Entry, _ name: String?, _ title: String?, _ author: RecordAuthors.Author?,
+    _ api: ClubAPI,
     to json: inout JSONWriter
   ) {
     json.object { json in
@@ -55,11 +67,19 @@ enum DeskToday {
       json.member("account", entry.account.rawValue)
       json.member("points", entry.points)
       json.member("source", entry.source.text)
+      json.member("title", title)
       json.member("actor", author?.actor)
       json.member("actorName", author?.staff.flatMap(api.store.name(of:)))
       json.member("reverses", entry.reverses?.description)
       json.member("reversedBy", entry.reversedBy?.description)
     }
+  }
+}
+
+extension RecordAuthors.Author {
+  /// All members are one author: what they have posted themselves is one row of the day.
+  fileprivate var asOne: Self {
+    actor.hasPrefix("member:") ? Self(actor: "member", staff: nil) : self
   }
 }
 

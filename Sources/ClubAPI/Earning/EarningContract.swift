@@ -22,7 +22,7 @@ extension Property {
         Property(
           "percent", .integer(), "倍数，以百分之一计", "What the campaign makes of it, in a hundredth"),
         Property(
-          "tier", .nullable(.code), "业务日期时的等级，规则不看等级时为 null",
+          "tier", .nullable(.code), "业务日期时的等级，规则不看等级时为null",
           "The tier on the business date, null where the rule does not ask"),
         Property(
           "tierPercent", .integer(), "等级的倍数，以百分之一计",

@@ -19,18 +19,33 @@ enum FamilyContract {
 
   private static let members: [Property] = [
     Property(
-      "limit", .nullable(.integer()), "一个家庭最多几人；会里没有家庭时为 null",
+      "limit", .nullable(.integer()), "一个家庭最多几人；会里没有家庭时为null",
       "How many members a family has at most, null where the club has none"),
     Property("members", .list(relative), "家人，自己也在内；没有时为空", "The family, oneself included"),
-    Property("invitations", .list(invitation), "等我同意的邀请", "Who asks for one's consent"),
+    Property(
+      "invitations", .list(invitation), "等我同意的邀请，先邀请的在前",
+      "Who asks for one's consent, the first first"),
   ]
+
+  /// The same as it stands among all that the club keeps of a member.
+  static let kept: [Property] =
+    members + [
+      Property(
+        "asked",
+        .list(.object([.member, Property("asked", .instant, "邀请的时间", "When they were asked")])),
+        "我邀请而还没有答复的", "Whom the member has asked and who has not answered")
+    ]
 
   /// On whose behalf: a child's, by whoever answers for it.
   private static let behalf = Field.optional("for", .ward)
 
   static let show = Contract(
     "我的家庭", "The family of the member who is signed in",
-    answers: [AnswerContract(200, "家人与邀请", "The family and invitations", .object(members))])
+    query: .paging,
+    answers: [
+      AnswerContract(
+        200, "家人与邀请", "The family and invitations", .object(members + [Cursor.property]))
+    ], tagged: .family)
 
   static let invite = Contract(
     "邀请一位会员做家人", "Asking a member to be of one family",
@@ -39,24 +54,28 @@ enum FamilyContract {
       "It counts once they agree, within thirty days; who is of which family nobody else is told."),
     body: [.needed("member", .member), behalf],
     answers: [AnswerContract(201, "已邀请", "They are asked", .object([.member]))],
+    tagged: .family,
     problems: [.noFamilies, .familyOfOne, .unknownMember, .memberHasLeft, .familyFull])
 
   static let accept = Contract(
     "同意做家人", "Agreeing to be of one family",
     body: [.needed("member", .member), behalf],
     answers: [AnswerContract(201, "成为一家人", "They are of one family", .object(members))],
+    tagged: .family,
     problems: [.noFamilies, .alreadyInFamily, .noInvitation, .familyFull, .memberHasLeft])
 
   static let decline = Contract(
     "不同意，或撤回邀请", "Not agreeing, or taking an invitation back",
     body: [.needed("member", .member), behalf],
     answers: [AnswerContract(200, "邀请作废", "The invitation is void", .object([.member]))],
+    tagged: .family,
     problems: [.noInvitation])
 
   static let leave = Contract(
     "退出家庭", "Leaving the family",
     body: [behalf],
     answers: [AnswerContract(200, "已退出", "It is done", .object([.member]))],
+    tagged: .family,
     problems: [.notInFamily, .memberHasLeft])
 
   static let transfer = Contract(
@@ -76,6 +95,7 @@ enum FamilyContract {
         ])),
       PointsContract.preview,
     ],
+    tagged: .member,
     problems: [
       .unknownMember, .memberHasLeft, .familyOfOne, .notOneFamily, .insufficientPoints,
       .transferNeedsMember, .tooManyLots, .lapsingUnderWay,

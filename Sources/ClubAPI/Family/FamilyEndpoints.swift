@@ -19,9 +19,13 @@ enum FamilyEndpoints {
 
   @Sendable
   private static func show(_ api: ClubAPI, _ call: Call) async throws -> Answer {
-    guard case .member(let own, _) = call.identity else { throw Problem.unreadable }
+    let own = try call.ownNumber()
     let view = try await api.family(of: own, at: call.now)
-    return Answer.json { json in view.writeMembers(to: &json) }
+    let part = try call.part(of: view.invitations, api, place: \.place)
+    return Answer.json { json in
+      view.writeMembers(to: &json, invitations: part.elements)
+      json.member("next", part.next)
+    }.tagged(view.body)
   }
 
   @Sendable
@@ -71,7 +75,7 @@ enum FamilyEndpoints {
   }
 
   private static func behalf(_ fields: inout FieldReader, _ call: Call) throws -> MemberNumber {
-    guard case .member(let own, _) = call.identity else { throw Problem.unreadable }
+    let own = try call.ownNumber()
     return fields.optional("for") { MemberNumber($0) } ?? own
   }
 
@@ -86,7 +90,11 @@ enum FamilyEndpoints {
     guard let receiver, let amount else { throw Problem.unreadable }
     let command = Command.family(
       .transfer(Transfer(giver: giver, receiver: receiver, amount: amount, reason: reason)))
-    if call.isPreview { return PostingPreview.answer(try await api.preview(command, call)) }
+    if call.isPreview {
+      var shown: MemberNumber?
+      if case .member = call.identity { shown = giver }
+      return PostingPreview.answer(api, try await api.preview(command, call), of: shown)
+    }
     let outcome = try await api.submit(command, call)
     let entries = outcome.facts.enumerated().compactMap { index, fact -> (EntryID, Posting)? in
       guard case .points(.posted(let posting)) = fact, posting.account == .transferred else {

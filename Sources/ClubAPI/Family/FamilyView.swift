@@ -10,6 +10,11 @@ struct FamilyView: Sendable {
     let name: String?
     /// When they asked; nil of whoever is of the family already.
     var asked: Instant?
+
+    /// Where an invitation stands among all of them, the first first.
+    var place: CollectionPlace {
+      CollectionPlace(asked.map { Int($0.milliseconds) } ?? 0, name: number.digits)
+    }
   }
 
   /// How many members a family has at most; nil where the club has no families.
@@ -17,7 +22,15 @@ struct FamilyView: Sendable {
   let members: [Relative]
   let invitations: [Relative]
 
+  /// All of it, as a member's family is known by its `ETag`.
+  var body: [UInt8] { JSONWriter.object { json in writeMembers(to: &json) } }
+
   func writeMembers(to json: inout JSONWriter) {
+    writeMembers(to: &json, invitations: invitations)
+  }
+
+  /// Writes the object's members with some of the invitations.
+  func writeMembers(to json: inout JSONWriter, invitations: [Relative]) {
     json.member("limit", limit)
     write("members", members, to: &json)
     write("invitations", invitations, to: &json)
@@ -38,18 +51,22 @@ struct FamilyView: Sendable {
   }
 }
 
-extension ClubAPI {
-  /// A member's family: whoever agreed to be of it, and whoever asks, by name.
-  func family(of member: MemberNumber, at now: Instant) async throws -> FamilyView {
-    try await store.read { club, people in
-      FamilyView(
-        limit: club.terms.rules.family?.members,
-        members: club.families.family(of: member).map {
-          FamilyView.Relative(number: $0, name: people.name(of: $0))
-        },
-        invitations: club.families.invitations(of: member, at: now).map {
-          FamilyView.Relative(number: $0.by, name: people.name(of: $0.by), asked: $0.time)
-        })
+extension FamilyView {
+  /// Whoever agreed to be of a member's family, and whoever asks, by name.
+  init(of member: MemberNumber, at now: Instant, in club: Club, _ people: People) {
+    limit = club.terms.rules.family?.members
+    members = club.families.family(of: member).map {
+      Relative(number: $0, name: people.name(of: $0))
     }
+    invitations = club.families.invitations(of: member, at: now).map {
+      Relative(number: $0.by, name: people.name(of: $0.by), asked: $0.time)
+    }.sorted { $0.place < $1.place }
+  }
+}
+
+extension ClubAPI {
+  /// A member's family as it stands now.
+  func family(of member: MemberNumber, at now: Instant) async throws -> FamilyView {
+    try await store.read { club, people in FamilyView(of: member, at: now, in: club, people) }
   }
 }

@@ -5,7 +5,7 @@ extension Problem {
     switch rejection {
     case .notOpen:
       self.init(
-        .noFamilies, "会里没有开家庭账户（club.yml 的 families）。",
+        .noFamilies, "会里没有开家庭账户（club.yml的families）。",
         "The club has no families (`families` in club.yml).")
     case .oneself:
       self.init(.familyOfOne, "请填另一位会员的会员号。", "Give another member's number.")
@@ -15,7 +15,7 @@ extension Problem {
         "The member is of a family already. Leave that one first.")
     case .full(let members):
       self.init(
-        .familyFull, "这个家庭已满，最多 \(members) 人。",
+        .familyFull, "这个家庭已满，最多\(members)人。",
         "The family is full: it has at most \(members) members.")
     case .noInvitation:
       self.init(
@@ -29,7 +29,7 @@ extension Problem {
         "The two are not of one family. One of them asks, and the other agrees.")
     case .needsMember(let above):
       self.init(
-        .transferNeedsMember, "超过 \(above) 分的，须由会员本人登录后转赠。",
+        .transferNeedsMember, "超过\(above)分的，须由会员本人登录后转赠。",
         "More than \(above) points the member gives themselves, signed in.")
     case .tooManyLots:
       self.init(

@@ -10,7 +10,7 @@ import JSON
 enum Cursor {
   /// The member by which a page leads to the next.
   static let property = Property(
-    "next", .nullable(.anyText), "下一页，作 after 传回；没有了为 null",
+    "next", .nullable(.anyText), "下一页，作after传回；没有了为null",
     "The next page, to be sent back as `after`; null where there is none")
 }
 

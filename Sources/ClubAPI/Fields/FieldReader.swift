@@ -27,11 +27,14 @@ struct FieldReader {
     do {
       value = try JSONValue.parse(bytes, maximumDepth: 8)
     } catch {
-      throw Problem(.malformedBody, "JSON 有误：\(error)。", "The JSON is wrong: \(error).")
+      throw Problem(
+        .malformedBody,
+        "JSON有误：第\(error.line)行第\(error.column)列读不下去，这里不合JSON的写法，或有重名的项，或层次太深。",
+        "The JSON is wrong: \(error).")
     }
     guard let members = value.members else {
       throw Problem(
-        .malformedBody, "请求内容应当是一个 JSON 对象。", "The body is to be a JSON object.")
+        .malformedBody, "请求内容应当是一个JSON对象。", "The body is to be a JSON object.")
     }
     self.members = members
   }
@@ -59,7 +62,7 @@ struct FieldReader {
   ) -> [Value] {
     let rule = field(name).rule
     guard let elements = member(name)?.elements, count.contains(elements.count) else {
-      add(name, rule.words)
+      add(name, words(of: rule))
       return []
     }
     var values: [Value] = []
@@ -67,7 +70,7 @@ struct FieldReader {
       let place = base.appending(name).appending(index)
       guard let members = element.members else {
         problems.append(
-          FieldProblem(pointer: place, detail: Words("应为 JSON 对象。", "This is a JSON object.")))
+          FieldProblem(pointer: place, detail: Words("应为JSON对象。", "This is a JSON object.")))
         continue
       }
       var reader = FieldReader(members: members, fields, under: place)
@@ -84,11 +87,11 @@ struct FieldReader {
     let rule = field(name).rule
     guard let found = member(name), !found.isNull else { return [] }
     guard let elements = found.elements, count.contains(elements.count) else {
-      add(name, rule.words)
+      add(name, words(of: rule))
       return []
     }
     let values = elements.compactMap { $0.string.flatMap(make) }
-    if values.count < elements.count { add(name, rule.words) }
+    if values.count < elements.count { add(name, words(of: rule)) }
     return values
   }
 
@@ -97,7 +100,9 @@ struct FieldReader {
     let rule = field(name).rule
     guard let text = text(name, rule) else {
       if !hasProblem(name) {
-        add(name, Words("必填。\(rule.words.chinese)", "This is needed. \(rule.words.english)"))
+        add(
+          name, Words("必填。\(words(of: rule).chinese)", "This is needed. \(words(of: rule).english)")
+        )
       }
       return nil
     }
@@ -111,11 +116,17 @@ struct FieldReader {
     return text(name, field.rule).flatMap { value(name, $0, field.rule, make) }
   }
 
+  /// Whether a field holds anything.
+  func has(_ name: String) -> Bool { member(name)?.string?.isEmpty == false }
+
+  /// Notes that something is wrong with a field for a reason of the whole.
+  mutating func refuse(_ name: String, _ words: Words) { add(name, words) }
+
   /// An integer that must be there and keep its rule.
   mutating func requiredInteger<Value>(_ name: String, _ make: (Int) -> Value?) -> Value? {
     let rule = field(name).rule
     if let found = member(name)?.int.flatMap(make) { return found }
-    add(name, rule.words)
+    add(name, words(of: rule))
     return nil
   }
 
@@ -124,7 +135,7 @@ struct FieldReader {
     let rule = field(name).rule
     guard let found = member(name), !found.isNull else { return nil }
     if let value = found.int.flatMap(make) { return value }
-    add(name, rule.words)
+    add(name, words(of: rule))
     return nil
   }
 
@@ -133,7 +144,7 @@ struct FieldReader {
     let rule = field(name).rule
     guard let found = member(name) else { return false }
     if let flag = found.bool { return flag }
-    add(name, rule.words)
+    add(name, words(of: rule))
     return false
   }
 
@@ -148,7 +159,7 @@ struct FieldReader {
     let (all, count) = everythingWrong()
     guard count > 0 else { return }
     var problem = Problem(
-      .invalidRequest, "有 \(count) 处需要改正。",
+      .invalidRequest, "有\(count)处需要改正。",
       count == 1 ? "One thing is to be corrected." : "\(count) things are to be corrected.")
     problem.errors = Array(all.prefix(Self.mostProblems))
     throw problem
@@ -174,6 +185,11 @@ struct FieldReader {
     return (all, problems.count + unknown.count)
   }
 
+  /// A form is filled in by people, JSON by programs.
+  private func words(of rule: FieldRule) -> Words {
+    isForm ? rule.pageWords ?? rule.words : rule.words
+  }
+
   /// What the contract says of a field.
   private mutating func field(_ name: String) -> Field {
     asked.insert(name)
@@ -189,7 +205,7 @@ struct FieldReader {
     guard let text = found.string else {
       add(
         name,
-        Words("应为字符串。\(rule.words.chinese)", "This is a string. \(rule.words.english)"))
+        Words("应为字符串。\(words(of: rule).chinese)", "This is a string. \(words(of: rule).english)"))
       return nil
     }
     return text.isEmpty ? nil : text
@@ -198,8 +214,8 @@ struct FieldReader {
   private mutating func value<Value>(
     _ name: String, _ text: String, _ rule: FieldRule, _ make: (String) -> Value?
   ) -> Value? {
-    if let value = make(text) { return value }
-    add(name, rule.words)
+    if let value = isForm ? FullWidth.read(text, make) : make(text) { return value }
+    add(name, words(of: rule))
     return nil
   }
 

@@ -6,10 +6,19 @@ import Club
 struct FieldRule: Sendable {
   let words: Words
   let schema: Schema
+  /// The same to whoever fills in a form, where the words are for programs.
+  private(set) var pageWords: Words?
 
   init(_ chinese: String, _ english: String, _ schema: Schema) {
     words = Words(chinese, english)
     self.schema = schema
+  }
+
+  /// The same rule, said in other words to whoever fills in a form.
+  private func onPages(_ chinese: String, _ english: String) -> FieldRule {
+    var rule = self
+    rule.pageWords = Words(chinese, english)
+    return rule
   }
 
   static let name = FieldRule(
@@ -19,12 +28,13 @@ struct FieldRule: Sendable {
     "A phone is a mainland mobile number, a landline with its area code, or begins with +.",
     .text(7..., example: "138 0013 8000"))
   static let email = FieldRule(
-    "邮箱形如 name@example.com。", "An e-mail address looks like name@example.com.",
+    "邮箱形如name@example.com。", "An e-mail address looks like name@example.com.",
     .text(5..., example: "lin@example.com"))
   static let consent = FieldRule(
-    "请阅读并同意入会条款（填条款版本）。", "Read the terms and agree (the terms' version).", .code)
+    "请阅读并同意入会条款（填条款版本）。", "Read the terms and agree (the terms' version).", .code
+  ).onPages("请阅读入会条款，同意的话打上勾。", "Read the terms, and tick the box if you agree.")
   static let channel = FieldRule(
-    "入会途径为 desk、website 或 magazine-form。", "A channel is desk, website or magazine-form.",
+    "入会途径为desk、website或magazine-form。", "A channel is desk, website or magazine-form.",
     .oneOf(JoiningChannel.self))
   static let member = FieldRule(
     "会员号为十二位数字，请核对。", "A member number has twelve digits; check them.",
@@ -48,69 +58,69 @@ struct FieldRule: Sendable {
   static let digits = FieldRule(
     "验证码为六位数字。", "A code has six digits.", .text(6..., example: "042137"))
   static let action = FieldRule(
-    "应为 award 或 spend。", "An action is award or spend.", .oneOf(["award", "spend"]))
+    "应为award或spend。", "An action is award or spend.", .oneOf(["award", "spend"]))
   static let points = FieldRule(
-    "积分为 1 至 1000000 的整数。", "Points are an integer from 1 to 1000000.",
+    "积分为1至1000000的整数。", "Points are an integer from 1 to 1000000.",
     .integer(Amount.range))
   static let money = FieldRule(
-    "金额以分计，为 1 至 100000000000 的整数（128.50 元写作 12850）。",
+    "金额以分计，为1至100000000000的整数（128.50元写作12850）。",
     "Money is an integer in fen, from 1 to 100000000000 (128.50 yuan is 12850).",
     .integer(Money.range))
   static let event = FieldRule(
     "活动为活动页地址的最后一段。", "An event is the last part of its page's address.", .code)
   static let source = FieldRule(
-    "来源为积分规则的代码，或 manual、redemption。",
+    "来源为积分规则的代码，或manual、redemption。",
     "A source is the code of a point rule, or manual, or redemption.", .code)
   static let reference = FieldRule(
-    "参考号为 1 至 64 个字母、数字和 -_.:/，不得含手机号。",
+    "参考号为1至64个字母、数字和 -_.:/，不得含手机号。",
     "A reference has 1 to 64 letters, digits and -_.:/ and holds no mobile number.",
     .pattern("[A-Za-z0-9][A-Za-z0-9_.:/-]{0,63}", example: "event:mooncake"))
-  static let day = FieldRule("日期形如 2026-11-28。", "A date looks like 2026-11-28.", .day)
+  static let day = FieldRule("日期形如2026-11-28。", "A date looks like 2026-11-28.", .day)
   static let month = FieldRule(
-    "月份形如 2026-11。", "A month looks like 2026-11.",
+    "月份形如2026-11。", "A month looks like 2026-11.",
     .pattern("[0-9]{4}-[0-9]{2}", example: "2026-11"))
   static let limit = FieldRule(
-    "行数为 1 至 1000 的整数。", "A limit is an integer from 1 to 1000.",
+    "行数为1至1000的整数。", "A limit is an integer from 1 to 1000.",
     .integer(CollectionPart<Int>.limits))
   static let staffNumbers = 1...1_000_000
   static let staffNumber = FieldRule(
-    "工作人员编号为 1 起的整数。", "A staff number is an integer from 1.", .integer(staffNumbers))
+    "工作人员编号为1起的整数。", "A staff number is an integer from 1.", .integer(staffNumbers))
   static let cursor = FieldRule(
-    "after 是上一页回答里的 next，条件须与那一页相同。",
+    "after是上一页回答里的next，条件须与那一页相同。",
     "after is the `next` of the page before, with the same filters.", .text(1...))
   static let reason = FieldRule(
     "事由为一至二百个字。", "A reason has 1 to 200 characters.", .text(1...200, example: "中秋活动到场"))
   static let voucher = FieldRule(
-    "礼券号形如 V123-2。", "A voucher's name looks like V123-2.", .place("V"))
+    "礼券号形如V123-2。", "A voucher's name looks like V123-2.", .place("V"))
   static let voucherCode = FieldRule(
     "券码为十二个字母或数字，请核对。", "A code has twelve letters and digits; check them.",
     .text(12..., example: "K7MQ-2F9X-3ABC"))
   static let stockChange = FieldRule(
-    "盘点差数为 -1000000 至 1000000 的整数，不为零。",
+    "盘点差数为 -1000000至1000000的整数，不为零。",
     "A change is an integer from -1000000 to 1000000, and not 0.",
     .integer(-1_000_000...1_000_000))
   static let token = FieldRule(
-    "令牌为 1 至 200 个字母、数字、- 和 _。", "A token has 1 to 200 letters, digits, - and _.",
+    "令牌为1至200个字母、数字、- 和 _。", "A token has 1 to 200 letters, digits, - and _.",
     .pattern("[A-Za-z0-9_-]{1,200}", example: "hk_…"))
   static let find = FieldRule(
     "请输入完整的会员号、手机号或邮箱，或手机末尾至少四位（find）。",
     "Give a whole member number, phone or e-mail address, or at least a phone's last four digits (find).",
     .text(4..., example: "8000"))
   static let memberState = FieldRule(
-    "state 为 member（在会）或 left（已退会）。", "state is member or left.",
+    "state为member（在会）或left（已退会）。", "state is member or left.",
     .oneOf(MemberSearch.State.self))
   static let voucherStatus = FieldRule(
-    "status 为 active、used、cancelled 或 lapsed。", "status is active, used, cancelled or lapsed.",
+    "status为active、used、cancelled或lapsed。", "status is active, used, cancelled or lapsed.",
     .oneOf(Voucher.Status.self))
   static let messageStatus = FieldRule(
-    "status 为 queued、waiting、handing-over、unknown、failed 或 dropped。",
+    "status为queued、waiting、handing-over、unknown、failed或dropped。",
     "status is queued, waiting, handing-over, unknown, failed or dropped.",
     .oneOf(OutboxContract.statuses))
   static let formKey = FieldRule("表单的钥匙。", "The form's key.", .text(1...))
   static let allowsDebt = FieldRule(
-    "是否允许欠分：应为 true 或 false。", "Whether a debt is allowed: this is true or false.", .flag)
+    "是否允许欠分：应为true或false。", "Whether a debt is allowed: this is true or false.", .flag)
   static let preview = FieldRule(
-    "preview 应为 true 或 false。", "preview is true or false.", .flag)
+    "preview应为true或false。", "preview is true or false.", .flag)
   /// Of a field that no contract names; the tests never let it come so far.
   static let unnamed = FieldRule("不认识这一项。", "This field is not known.", .anyText)
 }

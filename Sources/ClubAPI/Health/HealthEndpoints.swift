@@ -1,5 +1,6 @@
 import ClubStore
 import Hummingbird
+import JSON
 
 /// Whether the service is alive, and how far its journal goes.
 enum HealthEndpoints {
@@ -15,7 +16,7 @@ enum HealthEndpoints {
         .object([
           Property("status", .oneOf(["ok"]), "状态", "The state"),
           Property("sequence", .integer(), "最后一条记录的序号", "The last record's number"),
-          Property("head", .anyText, "最后一条记录的 SHA-256", "The last record's SHA-256"),
+          Property("head", .anyText, "最后一条记录的SHA-256", "The last record's SHA-256"),
         ]))
     ])
 

@@ -18,6 +18,10 @@ struct Answer: Sendable {
   var body: Body
   var location: String?
   var cookie: String?
+  /// What its `ETag` is of, where that is not the body itself.
+  var tagged: [UInt8]?
+  /// Under which name a browser saves it instead of showing it; letters, digits, `-` and `.`.
+  var savedAs: String?
   /// Whose data are in it; nil where it holds nobody's. What staff are shown is noted.
   var shown: [MemberNumber]?
 
@@ -50,6 +54,20 @@ struct Answer: Sendable {
     return answer
   }
 
+  /// The same answer, which a browser saves under this name.
+  func saved(as name: String) -> Answer {
+    var answer = self
+    answer.savedAs = name
+    return answer
+  }
+
+  /// The same answer, whose `ETag` is of something else than its body.
+  func tagged(_ body: [UInt8]) -> Answer {
+    var answer = self
+    answer.tagged = body
+    return answer
+  }
+
   /// The same answer, which shows what the club knows of these members.
   func showing(_ members: [MemberNumber]) -> Answer {
     var answer = self
@@ -62,19 +80,5 @@ struct Answer: Sendable {
     var answer = self
     answer.cookie = cookie
     return answer
-  }
-}
-
-extension JSONWriter {
-  /// Writes a member with a string or `null`.
-  mutating func member(_ name: StaticString, _ value: String?) {
-    key(name)
-    if let value { string(value) } else { null() }
-  }
-
-  /// Writes a member with an integer or `null`.
-  mutating func member(_ name: StaticString, _ value: Int?) {
-    key(name)
-    if let value { int(value) } else { null() }
   }
 }

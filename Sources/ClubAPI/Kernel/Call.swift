@@ -41,6 +41,12 @@ struct Call: Sendable {
     try parameter("number", orElse: Problem(.membership(.unknownMember))) { MemberNumber($0) }
   }
 
+  /// The number of the member who is signed in, where nobody else is let in.
+  func ownNumber() throws -> MemberNumber {
+    guard case .member(let number, _) = identity else { throw Problem.unreadable }
+    return number
+  }
+
   /// The event's slug in the path.
   func eventSlug() throws -> Code {
     try parameter("slug", orElse: Problem(.registration(.unknownEvent))) { Code($0) }

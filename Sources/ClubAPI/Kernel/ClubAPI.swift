@@ -120,24 +120,24 @@ extension Problem {
       self.init(rejection)
     case .keyReused:
       self.init(
-        .idempotencyKeyReused, "每次新的请求请换一个新的 Idempotency-Key。",
+        .idempotencyKeyReused, "每次新的请求请换一个新的Idempotency-Key。",
         "Use a new Idempotency-Key for every new request.")
     case .keyInFlight:
       self.init(
-        .idempotencyKeyInFlight, "请稍候，用同一个 Idempotency-Key 再取结果。",
+        .idempotencyKeyInFlight, "请稍候，用同一个Idempotency-Key再取结果。",
         "Wait a moment and ask again with the same Idempotency-Key.")
       retryAfter = 1
     case .changed:
       self = .changed
     case .diskFull:
       self.init(
-        .diskFull, "会里的磁盘已满，这件事没有记下，查询不受影响。请通知管理员腾出空间，稍后用同一个 Idempotency-Key 再试。",
+        .diskFull, "会里的磁盘已满，这件事没有记下，查询不受影响。请通知管理员腾出空间，稍后用同一个Idempotency-Key再试。",
         "The club's disk is full, so nothing was written; reading goes on. Tell the administrator to"
           + " free some space, then send the same again.")
       retryAfter = Self.spaceSeconds
     case .stopped:
       self.init(
-        .storeStopped, "请稍后用同一个 Idempotency-Key 再试，不会重复记账。",
+        .storeStopped, "请稍后用同一个Idempotency-Key再试，不会重复记账。",
         "Try again later with the same Idempotency-Key: nothing will be posted twice.")
       retryAfter = Self.restartSeconds
     }

@@ -33,6 +33,13 @@ struct Endpoint: Sendable {
   let parameters: [PathParameter]
   /// Every parameter that its query may have.
   let query: [Field]
+  /// Whether the address itself says who may: mail programs post to it without cookie or origin
+  /// (RFC 8058), and what they send is not read.
+  private(set) var isOneClick = false
+  /// Where a page of refusal leads back to.
+  private(set) var back: WayBack?
+  /// The forms that a page of refusal shows again: the first that answers it.
+  private(set) var again: [FormAgain] = []
   let handler: @Sendable (ClubAPI, Call) async throws -> Answer
 
   /// Every request asks for the parameters: they are found once.
@@ -71,6 +78,37 @@ struct Endpoint: Sendable {
     Endpoint(
       method: .post, path: path, access: access, style: .form, effect: .writes,
       contract: Contract("表单", "A form", body: fields, answers: []), handler: handler)
+  }
+
+  /// An endpoint that a mail program posts to as well as a person.
+  static func oneClick(
+    _ path: String, query: [Field],
+    _ handler: @escaping @Sendable (ClubAPI, Call) async throws -> Answer
+  ) -> Endpoint {
+    var endpoint = Endpoint(
+      method: .post, path: path, access: .everybody, style: .form, effect: .writes,
+      contract: Contract("表单", "A form", query: query, answers: []), handler: handler)
+    endpoint.isOneClick = true
+    return endpoint
+  }
+
+  /// The same, whose refusals lead back to a path of this site; parameters of its own stand in braces.
+  func back(_ chinese: String, _ english: String, to path: String) -> Endpoint {
+    back(WayBack(words: Words(chinese, english), path: path))
+  }
+
+  /// The same, whose refusals lead back there.
+  func back(_ back: WayBack) -> Endpoint {
+    var endpoint = self
+    endpoint.back = back
+    return endpoint
+  }
+
+  /// The same, whose refusals show one of these forms again.
+  func again(_ forms: FormAgain...) -> Endpoint {
+    var endpoint = self
+    endpoint.again = forms
+    return endpoint
   }
 
   /// An endpoint that makes a page for whoever asks.

@@ -27,6 +27,13 @@ struct EntityTag: Hashable, Sendable {
     }
   }
 
+  /// Whether a header of conditions names anything that could be a tag of ours.
+  static func isAny(in header: HTTPFields.Element.Name, of request: Request) -> Bool {
+    tags(request, header).contains { tag in
+      tag == "*" || tag.wholeMatch(of: /"[0-9a-f]{24}"/) != nil
+    }
+  }
+
   private static func tags(_ request: Request, _ header: HTTPFields.Element.Name) -> [String] {
     request.headers[values: header].flatMap { $0.split(separator: ",") }.map { tag in
       String(
@@ -39,6 +46,10 @@ struct EntityTag: Hashable, Sendable {
 /// What has an `ETag`, and what a write can be bound to by `If-Match`: the thing that the path names.
 enum TaggedResource: Hashable, Sendable {
   case member
+  /// Whoever is signed in.
+  case me
+  /// The family of whoever is signed in.
+  case family
   case event
   case registration
   case reward
@@ -50,9 +61,20 @@ enum TaggedResource: Hashable, Sendable {
     switch self {
     case .member:
       let number = try call.memberNumber()
-      return { club, people in
-        MemberRecord(number, in: club, people, through: now.day)?.body
+      // A member knows the own record, as `/me`, and nobody else's.
+      if case .member(let own, _) = identity {
+        guard own == number else { throw Problem.noTag }
+        return { $0.ownRecord(own, $1, for: call) }
       }
+      return { club, people in
+        MemberRecord(number, in: club, people, for: call)?.body
+      }
+    case .me:
+      let own = try call.ownNumber()
+      return { $0.ownRecord(own, $1, for: call) }
+    case .family:
+      let own = try call.ownNumber()
+      return { FamilyView(of: own, at: now, in: $0, $1).body }
     case .event:
       let slug = try call.eventSlug()
       return { club, _ in
@@ -61,7 +83,9 @@ enum TaggedResource: Hashable, Sendable {
     case .registration:
       let id = try call.registrationID()
       return { club, _ in
-        guard let found = club.registration.registration(id) else { return nil }
+        guard let found = club.registration.registration(id),
+          club.reaches(found.member, by: identity.actor)
+        else { return nil }
         if case .member(let own, _) = identity, own != found.member { return nil }
         return RegistrationView(found, in: club).body
       }
@@ -74,6 +98,26 @@ enum TaggedResource: Hashable, Sendable {
   }
 }
 
+extension Club {
+  /// What the tag of a member's own page is of: everything on it, but for the texts of its entries, which
+  /// never change.
+  func ownRecord(_ number: MemberNumber, _ people: People, for call: Call) -> [UInt8]? {
+    guard let record = MemberRecord(number, in: self, people, for: call) else { return nil }
+    let lines = points.statement(of: number, latest: SessionEndpoints.recentLines).lines
+    let marks = JSONWriter.object { json in
+      for line in lines {
+        json.member("entry", line.entry.id.description)
+        json.member("reversedBy", line.entry.reversedBy?.description)
+      }
+      points.upcomingActivations(of: number).write(to: &json)
+      points.upcomingExpiries(of: number).write(to: &json)
+      json.key("vouchers")
+      VoucherView.all(of: number, in: self).write(to: &json, on: call.now.day) { _ in nil }
+    }
+    return record.body + marks
+  }
+}
+
 extension Call {
   /// What must hold for the write to happen, as `If-Match` says it; nil where it says nothing.
   ///
@@ -81,6 +125,8 @@ extension Call {
   func condition() throws -> (@Sendable (Club, People) -> Bool)? {
     guard request.headers[.ifMatch] != nil else { return nil }
     guard let resource = endpoint.contract.resource else { throw Problem.noTag }
+    // What no answer has ever had as its tag holds of nothing, not even of a request that is sent again.
+    guard EntityTag.isAny(in: .ifMatch, of: request) else { throw Problem.changed }
     let body = try resource.body(for: self)
     // What is not there is refused by the rules, in their own words.
     return { [request] club, people in
@@ -97,7 +143,7 @@ extension Problem {
     "It has changed since you saw it, and nothing was done. Fetch it anew and look again.")
 
   fileprivate static let noTag = Problem(
-    .preconditionFailed, "这个地址没有 ETag，不能带 If-Match。",
+    .preconditionFailed, "这个地址没有ETag，不能带If-Match。",
     "This address has no ETag, so If-Match cannot hold.")
 }
 

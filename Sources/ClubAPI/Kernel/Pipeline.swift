@@ -23,37 +23,77 @@ extension ClubAPI {
   private func answer(
     _ request: Request, _ context: ClubRequestContext, _ endpoint: Endpoint
   ) async -> Response {
+    var fields: [FormField] = []
     do {
       let call = try await admit(request, context, endpoint)
-      let answer = try await endpoint.handler(self, call)
-      try note(answer, to: call)
+      if endpoint.style == .form, !endpoint.again.isEmpty {
+        fields = (try? FormDecoding.fields(call.body)) ?? []
+      }
+      let answer = try await self.answer(to: call)
       var response = response(to: answer, call.language)
       if endpoint.method == .get, endpoint.contract.resource != nil,
         case .json(let body) = answer.body
       {
-        try addTag(body, to: &response, call)
+        try addTag(answer.tagged ?? body, to: &response, call)
       }
       return response
     } catch let problem as Problem {
-      return show(problem, to: request, style: endpoint.style)
+      return refuse(problem, request, context, endpoint, fields)
     } catch {
       if let error = error as? StoreError {
-        if let problem = Problem(error) { return show(problem, to: request, style: endpoint.style) }
+        if let problem = Problem(error) {
+          return refuse(problem, request, context, endpoint, fields)
+        }
         // Place, reason and remedy; never what a record says.
         context.logger.error("\(error)")
       }
       // The error itself may hold what somebody typed: its type is enough to find it.
       context.logger.error("unexpected error", metadata: ["type": "\(type(of: error))"])
-      return show(
-        Problem(.internalError, "请稍后再试。", "Try again later."), to: request,
-        style: endpoint.style)
+      return refuse(
+        Problem(.internalError, "请稍后再试。", "Try again later."), request, context, endpoint,
+        fields)
     }
+  }
+
+  /// A refusal of an endpoint: JSON to programs; to people a page, with the form that they filled in or
+  /// a way back to it.
+  private func refuse(
+    _ problem: Problem, _ request: Request, _ context: ClubRequestContext, _ endpoint: Endpoint,
+    _ fields: [FormField]
+  ) -> Response {
+    guard endpoint.style == .form else { return show(problem, to: request, style: .json) }
+    let refusal = Refusal(
+      problem: problem, endpoint: endpoint, language: configuration.pageLanguage, fields: fields,
+      sendsCodes: !store.reachableRoutes.isEmpty, parameter: { context.parameters.get($0) })
+    let body: Answer.Body =
+      refusal.joining.flatMap(renderer.joinPage).map { .html($0) } ?? .page(refusal.page)
+    var response = response(
+      to: Answer(status: problem.type.status, body: body), configuration.pageLanguage)
+    problem.addHeaders(to: &response)
+    return response
+  }
+
+  /// What the handler says, noted where staff read of members in it; a refusal may tell of one as well.
+  private func answer(to call: Call) async throws -> Answer {
+    let answer: Answer
+    do {
+      answer = try await call.endpoint.handler(self, call)
+    } catch let problem as Problem where !problem.shown.isEmpty {
+      try note(problem.shown, to: call)
+      throw problem
+    }
+    if let members = answer.shown { try note(members, to: call) }
+    return answer
   }
 
   /// Notes which members' data somebody of the staff is about to see. What cannot be noted is not
   /// shown.
-  private func note(_ answer: Answer, to call: Call) throws {
-    guard case .staff(let staff) = call.identity, let members = answer.shown else { return }
+  private func note(_ members: [MemberNumber], to call: Call) throws {
+    guard case .staff(let staff) = call.identity else { return }
+    // The handlers leave out whom a token does not reach; what one of them forgot is not shown either.
+    guard store.reaches(members, by: staff.actor) else {
+      throw Problem(.membership(.unknownMember))
+    }
     let endpoint = "\(call.endpoint.method.rawValue) \(call.endpoint.path)"
     do {
       try store.accessLog.note(
@@ -75,8 +115,8 @@ extension ClubAPI {
     let (identity, credential) = try identify(request, for: endpoint)
     try checkAccess(of: identity, to: endpoint)
     let writes = endpoint.method != .get
-    if writes { try checkOrigin(of: request, credential, endpoint.style) }
-    let body = writes ? try await self.body(of: request, endpoint) : []
+    if writes, !endpoint.isOneClick { try checkOrigin(of: request, credential, endpoint.style) }
+    let body = writes && !endpoint.isOneClick ? try await self.body(of: request, endpoint) : []
     var call = Call(
       endpoint: endpoint, request: request, parameters: context.parameters, identity: identity,
       language: endpoint.style == .json
@@ -130,7 +170,7 @@ extension ClubAPI {
   private func body(of request: Request, _ endpoint: Endpoint) async throws -> [UInt8] {
     let (style, limit) = (endpoint.style, endpoint.contract.bodyLimit)
     let tooLarge = Problem(
-      .bodyTooLarge, "最多 \(limit) 字节。", "At most \(limit) bytes.")
+      .bodyTooLarge, "最多\(limit)字节。", "At most \(limit) bytes.")
     let length = request.headers[.contentLength].flatMap { Int($0) }
     if let length, length > limit { throw tooLarge }
     let bytes: [UInt8]
@@ -148,7 +188,7 @@ extension ClubAPI {
     let type = (request.headers[.contentType] ?? "").prefix { $0 != ";" }
     guard bytes.isEmpty || type.lowercased().filter({ $0 != " " }) == expected else {
       throw Problem(
-        .unsupportedMediaType, "Content-Type 应为 \(expected)。", "Content-Type is to be \(expected).")
+        .unsupportedMediaType, "Content-Type应为\(expected)。", "Content-Type is to be \(expected).")
     }
     return bytes
   }
@@ -161,7 +201,7 @@ extension ClubAPI {
     else {
       guard isNeeded else { return nil }
       throw Problem(
-        .idempotencyKeyMissing, "每个 POST 都要带 Idempotency-Key：16 至 128 个可见 ASCII 字符，每次新的请求换一个。",
+        .idempotencyKeyMissing, "每个POST都要带Idempotency-Key：16至128个可见ASCII字符，每次新的请求换一个。",
         "Every POST carries an Idempotency-Key: 16 to 128 visible ASCII characters, new for each request."
       )
     }
@@ -172,7 +212,7 @@ extension ClubAPI {
     guard (16...128).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
     else {
       throw Problem(
-        .idempotencyKeyInvalid, "Idempotency-Key 应为 16 至 128 个可见 ASCII 字符。",
+        .idempotencyKeyInvalid, "Idempotency-Key应为16至128个可见ASCII字符。",
         "An Idempotency-Key has 16 to 128 visible ASCII characters.")
     }
     return IdempotencyKey(
@@ -206,6 +246,9 @@ extension ClubAPI {
       SecurityHeaders.addToData(&response)
     }
     response.headers[.cacheControl] = "private, no-store"
+    if let name = answer.savedAs {
+      response.headers[.contentDisposition] = "attachment; filename=\"\(name)\""
+    }
     response.headers[.location] = answer.location
     response.headers[.setCookie] = answer.cookie
     return response
@@ -221,7 +264,10 @@ extension ClubAPI {
       return response
     }
     let language = configuration.pageLanguage
-    let page = AnswerPage(problem, in: language)
+    let page = AnswerPage(
+      .problem, problem.type.title.text(in: language),
+      lines: [problem.pageDetail.text(in: language)],
+      links: [(Words("回首页", "Home").text(in: language), "/")])
     var response = response(to: .page(page, status: problem.type.status), language)
     problem.addHeaders(to: &response)
     return response

@@ -11,7 +11,7 @@ enum MembersPages {
     let url = fields.first { $0.name == "page" }?.value ?? ""
     let renderer = api.renderer
     // It sets the text anew, and reads its file for that.
-    guard let page = await SiteFiles.run({ renderer.membersPage(at: url) }) else {
+    guard let page = await Blocking.run({ renderer.membersPage(at: url) }) else {
       throw Problem(
         .notFound, "请从文章页面上的链接进来。", "Come by the link on the article's page.")
     }

@@ -6,19 +6,23 @@ import Hummingbird
 /// Joining without a script: the form, a page to look it over, a page that it is done.
 enum JoinForms {
   static let all: [Endpoint] = [
-    .form("/join", [.visitor], SignUpFields.declaredInForms, lookOver),
+    .form("/join", [.visitor], SignUpFields.declaredInForms, lookOver)
+      .back("回入会页", "Back to joining", to: "/join/").again(.joining),
     // A second click comes with the cookie of the first and gets the first one's answer.
     .form(
       "/join/confirm", [.visitor, .member],
       SignUpFields.declaredInForms + [.needed("key", .formKey)],
-      confirm),
+      confirm
+    )
+    .back("重新填写", "Start again", to: "/join/")
+    .again(.digits([.digits], Words("确认入会", "Join")), .joining),
   ]
 
   private static let confirmPath = "/join/confirm"
 
   @Sendable
   private static func lookOver(_ api: ClubAPI, _ call: Call) async throws -> Answer {
-    let given = try read(call).given
+    let given = try read(api, call).given
     let subject = subject(given)
     let language = call.language
     func text(_ chinese: String, _ english: String) -> String {
@@ -44,7 +48,7 @@ enum JoinForms {
     }
     return .page(
       AnswerPage(
-        .confirm, text("请核对", "Look it over"),
+        .confirm, text("入会", "Join"),
         lines: [
           form.inputs.isEmpty
             ? text(
@@ -61,7 +65,7 @@ enum JoinForms {
 
   @Sendable
   private static func confirm(_ api: ClubAPI, _ call: Call) async throws -> Answer {
-    let (given, key) = try read(call, withKey: true)
+    let (given, key) = try read(api, call, withKey: true)
     let subject = subject(given)
     guard let key = key.flatMap({ FormKey($0, for: subject, at: call.now, api.store) }) else {
       throw Problem.expiredForm
@@ -94,16 +98,20 @@ enum JoinForms {
   }
 
   private static func read(
-    _ call: Call, withKey: Bool = false
+    _ api: ClubAPI, _ call: Call, withKey: Bool = false
   ) throws -> (given: SignUpFields, key: String?) {
     var fields = try call.fields()
     let given = SignUpFields(&fields, inForm: true)
     let key = withKey ? fields.required("key") { $0 } : nil
+    // All that is missing is said at once, at the field that the page has for it.
+    let contacts = ["contact", "phone", "email"]
+    if !contacts.contains(where: { fields.has($0) }) {
+      fields.refuse(
+        api.store.reachableRoutes.isEmpty ? "phone" : "contact",
+        Problem(.membership(.contactMissing)).detail)
+    }
     try fields.finish()
     guard let given else { throw Problem.unreadable }
-    guard given.phone != nil || given.email != nil else {
-      throw Problem(.membership(.contactMissing))
-    }
     return (given, key)
   }
 
@@ -127,6 +135,6 @@ extension AnswerPage.Form {
 
 extension Problem {
   static let expiredForm = Problem(
-    .formExpired, "核对页的有效时间是半小时，请返回重新填写。",
-    "A page of confirmation is good for half an hour. Go back and start again.")
+    .formExpired, "核对页的有效时间是半小时，请重新核对一次。",
+    "A page of confirmation is good for half an hour. Look it over once more.")
 }

@@ -16,16 +16,18 @@ struct MemberRecord: Sendable {
   private let pending: Int
   private let profile: Profile
 
-  /// Nil where nobody has the number.
-  init?(_ number: MemberNumber, in club: Club, _ people: People, through today: Day) {
-    guard let member = club.membership.member(number) else { return nil }
+  /// Nil where nobody has the number whom the caller knows.
+  init?(_ number: MemberNumber, in club: Club, _ people: People, for call: Call) {
+    guard let member = club.membership.member(number),
+      club.reaches(number, by: call.identity.actor)
+    else { return nil }
     self.member = member
     person = people.person(number)
     balance = club.points.balance(of: number)
     registrations = RegistrationView.all(of: number, in: club)
     guardian = club.membership.guardian(of: number)
     wards = club.membership.wards(of: number)
-    steps = club.tierSteps(of: number, through: today)
+    steps = club.tierSteps(of: number, through: call.now.day)
     referrer = club.membership.referrer(of: number)
     pending = club.points.pending(of: number)
     profile = club.profiles.profile(of: number)
@@ -36,12 +38,7 @@ struct MemberRecord: Sendable {
     JSONWriter.object { json in
       json.member("number", member.number.digits)
       json.member("card", member.number.description)
-      json.member("name", person?.name)
-      json.member("phone", person?.phone)
-      json.member("email", person?.email)
-      json.member("joined", member.joined.rfc3339)
-      json.member("channel", member.channel.rawValue)
-      json.member("consent", member.consent.text)
+      member.writeJoining(of: person, to: &json)
       json.member("left", member.left?.rfc3339)
       json.member("guardian", guardian?.digits)
       json.key("wards")
@@ -58,5 +55,17 @@ struct MemberRecord: Sendable {
         for registration in registrations { registration.write(to: &json) }
       }
     }
+  }
+}
+
+extension Member {
+  /// Who joined, when and how: what staff see of a member, and the member too.
+  func writeJoining(of person: Person?, to json: inout JSONWriter) {
+    json.member("name", person?.name)
+    json.member("phone", person?.phone)
+    json.member("email", person?.email)
+    json.member("joined", joined.rfc3339)
+    json.member("channel", channel.rawValue)
+    json.member("consent", consent.text)
   }
 }

@@ -22,11 +22,20 @@ enum MemberSearch {
     let joinedFrom: Day?
     let joinedThrough: Day?
     let state: State?
+    let region: Code?
+    let segment: Code?
+    let reader: Actor
 
-    func takes(_ member: Member) -> Bool {
+    func takes(_ member: Member, in club: Club) -> Bool {
       let day = member.joined.day
-      return (joinedFrom.map { $0 <= day } ?? true) && (joinedThrough.map { day <= $0 } ?? true)
-        && (state.map { ($0 == .left) == (member.left != nil) } ?? true)
+      guard joinedFrom.map({ $0 <= day }) ?? true, joinedThrough.map({ day <= $0 }) ?? true,
+        state.map({ ($0 == .left) == (member.left != nil) }) ?? true,
+        club.reaches(member.number, by: reader)
+      else { return false }
+      guard region != nil || segment != nil else { return true }
+      let profile = club.profiles.profile(of: member.number)
+      return (region.map { $0 == profile.region } ?? true)
+        && (segment.map(profile.segments.contains) ?? true)
     }
   }
 
@@ -51,7 +60,9 @@ enum MemberSearch {
     let filter = Filter(
       joinedFrom: try call.query("joinedFrom") { Day($0) },
       joinedThrough: try call.query("joinedThrough") { Day($0) },
-      state: try call.query("state") { State(rawValue: $0) })
+      state: try call.query("state") { State(rawValue: $0) },
+      region: try call.query("region") { Code($0) },
+      segment: try call.query("segment") { Code($0) }, reader: call.identity.actor)
     let limit = try call.limit(orElse: usual)
     let last = try call.start(api)?.numbers.first
     guard let query else {
@@ -65,15 +76,17 @@ enum MemberSearch {
       return answer(hits, next: last.map { call.cursor(at: place($0), api) })
     }
     let hits = try await api.store.read { club, people -> [Hit] in
-      var found = query.members(among: people, limit: last == nil ? limit + 1 : .max)
+      var found = query.members(among: people, limit: last == nil ? limit + 1 : .max) { number in
+        club.membership.member(number).map { filter.takes($0, in: club) } ?? false
+      }
       if let last {
         // Whoever has been erased meanwhile is not found: those who joined before are what is left.
         found =
           found.firstIndex { $0.ordinal == last }.map { Array(found[($0 + 1)...]) }
           ?? found.filter { $0.ordinal < last }
       }
-      return found.lazy.compactMap { club.membership.member($0) }.filter(filter.takes)
-        .prefix(limit + 1).map { Hit($0, club, people) }
+      return found.prefix(limit + 1).compactMap { club.membership.member($0) }
+        .map { Hit($0, club, people) }
     }
     let shown = Array(hits.prefix(limit))
     let next = hits.count > limit ? shown.last?.member.number.ordinal : nil
@@ -92,7 +105,7 @@ enum MemberSearch {
     for ordinal in start..<max(start, end) {
       guard let member = club.membership.member(MemberNumber(ordinal: ordinal)) else { break }
       if let through = filter.joinedThrough, member.joined.day > through { return (hits, nil) }
-      guard filter.takes(member) else { continue }
+      guard filter.takes(member, in: club) else { continue }
       if hits.count == limit { return (hits, hits.last?.member.number.ordinal) }
       hits.append(Hit(member, club, people))
     }

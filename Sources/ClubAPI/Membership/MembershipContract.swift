@@ -5,11 +5,12 @@ enum MembershipContract {
   static let signUp = Contract(
     "入会", "Joining",
     detail: Words(
-      "访客从网站入会，回答里带登录用的 cookie；工作人员为前台或会刊回函的来人办理，不带 cookie。预览只给工作人员。",
+      "访客从网站入会，回答里带登录用的cookie；工作人员为前台或会刊回函的来人办理，不带cookie。预览只给工作人员。",
       "A visitor joins by the website and is signed in by the cookie in the answer; staff enter"
         + " whoever stands at the desk or has sent the magazine's form. Previews are for staff."),
     body: SignUpFields.declared + [
       .optional("channel", .channel), .optional("guardian", .member),
+      .optional("region", .region),
     ],
     answers: [
       AnswerContract(
@@ -22,25 +23,30 @@ enum MembershipContract {
           Property("name", .anyText, "姓名", "The name"),
           Property("phone", .nullable(.anyText), "电话", "The phone"),
           Property("email", .nullable(.anyText), "邮箱", "The e-mail address"),
-          .channel, .consent, .referral,
+          .channel, .consent, .region,
+          Property(
+            "guardian", .memberNumber, "监护人的会员号，有监护人时",
+            "The guardian's number, where there is one", isRequired: false),
+          .referral,
         ])),
     ],
     limit: .signUps,
     problems: [
       .contactMissing, .duplicateContact, .outdatedConsent, .unknownConsent, .noConsentAdopted,
       .unknownMember, .memberHasLeft, .guardianIsWard, .channelNotOpen, .codeNeeded, .wrongCode,
-      .codesNotSent, .alreadyMember, .signInNeeded,
+      .codesNotSent, .alreadyMember, .signInNeeded, .unknownRegion, .regionNeeded,
     ] + ReferralContract.refusals)
 
   static let find = Contract(
     "找会员", "Finding a member",
     detail: Words(
-      "电话打码。经理与审计也可以不填 find，按入会先后逐页看。",
+      "电话打码。经理与审计也可以不填find，按入会先后逐页看。",
       "Phones are masked. Managers and auditors may leave `find` out and go through the members in the"
         + " order of their joining."),
     query: [
       .optional("find", .find), .optional("joinedFrom", .day), .optional("joinedThrough", .day),
-      .optional("state", .memberState),
+      .optional("state", .memberState), .optional("region", .region),
+      .optional("segment", .segment),
     ] + .paging,
     answers: [
       AnswerContract(
@@ -55,7 +61,7 @@ enum MembershipContract {
                   "phone", .nullable(.anyText), "打了码的电话", "The phone, masked"),
                 .joined,
                 Property(
-                  "left", .nullable(.instant), "退会时间，在会为 null",
+                  "left", .nullable(.instant), "退会时间，在会为null",
                   "When the member left, null while one"),
                 .balance,
               ])), "会员", "The members"),
@@ -69,16 +75,11 @@ enum MembershipContract {
     Property("email", .nullable(.anyText), "邮箱", "The e-mail address"),
     .joined, .channel, .consent,
     Property(
-      "left", .nullable(.instant), "退会时间，在会为 null", "When the member left, null while one"
+      "left", .nullable(.instant), "退会时间，在会为null", "When the member left, null while one"
     ),
+    .guardian, .wards,
     Property(
-      "guardian", .nullable(.memberNumber), "未满十四周岁的，监护人的会员号",
-      "The guardian's number, for a member under fourteen"),
-    Property(
-      "wards", .list(.memberNumber), "由这位会员监护的会员",
-      "The members under fourteen it answers for"),
-    Property(
-      "referrer", .nullable(.memberNumber), "介绍人的会员号，没有时为 null",
+      "referrer", .nullable(.memberNumber), "介绍人的会员号，没有时为null",
       "The number of whoever brought the member, null where nobody did"),
   ]
 

@@ -20,17 +20,19 @@ enum MembershipEndpoints {
     let given = SignUpFields(&fields)
     let channel = fields.optional("channel") { JoiningChannel(rawValue: $0) }
     let guardian = fields.optional("guardian") { MemberNumber($0) }
+    let region = fields.optional("region") { Code($0) }
     try fields.finish()
     guard let given else { throw Problem.unreadable }
-    if call.isPreview { return try await preview(given, channel, guardian, api, call) }
+    var signUp = given.signUp(by: channel ?? .desk, guardian: guardian)
+    signUp.region = region
+    if call.isPreview { return try await preview(signUp, api, call) }
     guard let key = call.idempotency else { throw Problem.unreadable }
     if case .staff = call.identity {
-      let outcome = try await api.submit(
-        .membership(.signUp(given.signUp(by: channel ?? .desk, guardian: guardian))), call)
-      return try joined(outcome)
+      return try joined(try await api.submit(.membership(.signUp(signUp)), call))
     }
-    // For somebody under fourteen a member comes to the desk, where it is seen who they are.
-    if guardian != nil { throw Problem(.access(.signInNeeded)) }
+    // For somebody under fourteen a member comes to the desk, where it is seen who they are; and who
+    // serves whom is for the staff to say.
+    if guardian != nil || region != nil { throw Problem(.access(.signInNeeded)) }
     let (outcome, cookie) = try await api.signUp(
       given, by: channel ?? .website, key: key, call)
     return try joined(outcome).setting(cookie)
@@ -38,12 +40,10 @@ enum MembershipEndpoints {
 
   /// To staff alone: a visitor could ask it whose telephone belongs to a member, without joining.
   private static func preview(
-    _ given: SignUpFields, _ channel: JoiningChannel?, _ guardian: MemberNumber?, _ api: ClubAPI,
-    _ call: Call
+    _ signUp: SignUp, _ api: ClubAPI, _ call: Call
   ) async throws -> Answer {
     guard case .staff = call.identity else { throw Problem(.access(.signInNeeded)) }
-    let decision = try await api.preview(
-      .membership(.signUp(given.signUp(by: channel ?? .desk, guardian: guardian))), call)
+    let decision = try await api.preview(.membership(.signUp(signUp)), call)
     for case .membership(.joined(let number, let channel, let consent)) in decision.facts {
       return Answer.json { json in
         json.member("name", decision.annex["name"])
@@ -51,6 +51,10 @@ enum MembershipEndpoints {
         json.member("email", decision.annex["email"])
         json.member("channel", channel.rawValue)
         json.member("consent", consent.text)
+        for case .profile(.set(number, let profile)) in decision.facts {
+          json.member("region", profile.region?.text)
+        }
+        if let guardian = signUp.guardian { json.member("guardian", guardian.digits) }
         ReferralView(of: number, decision.facts, waiting: decision.prospect).write(to: &json)
       }
     }
@@ -74,7 +78,7 @@ enum MembershipEndpoints {
   private static func show(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     let number = try call.memberNumber()
     let record = try await api.store.read { club, people in
-      MemberRecord(number, in: club, people, through: call.now.day)
+      MemberRecord(number, in: club, people, for: call)
     }
     guard let record else { throw Problem(.membership(.unknownMember)) }
     return Answer(status: 200, body: .json(record.body)).showing([number])
@@ -96,7 +100,7 @@ extension ClubAPI {
     // A retry asks for nothing new; to refuse it would keep the answer from whoever lost it.
     if !store.remembers(key), let seconds = signUps.count(call.address, at: now) {
       throw Problem(
-        waiting: seconds, "从这里入会的人太多，请 \(seconds) 秒后再试，或到前台办理。",
+        waiting: seconds, "从这里入会的人太多，请\(seconds)秒后再试，或到前台办理。",
         "Too many people have joined from here. Try again in \(seconds) seconds, or at the desk.")
     }
     let proof = try provedCode(given, call)
@@ -127,7 +131,7 @@ extension ClubAPI {
     guard !store.reachableRoutes.isEmpty else { return nil }
     let contact = try given.contactToProve()
     guard store.reachableRoutes.contains(contact.route) else {
-      throw Problem.codesNotSent(contact.route)
+      throw Problem.codesNotSent(contact.route, .join, among: store.reachableRoutes)
     }
     guard let proof = given.proof else {
       throw Problem(

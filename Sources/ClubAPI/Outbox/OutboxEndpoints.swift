@@ -15,7 +15,7 @@ enum OutboxEndpoints {
     let status = try call.query("status") { text in
       OutboxContract.statuses.contains(text) ? text : nil
     }
-    let all = api.store.undeliveredMessages.filter { delivery in
+    let all = api.store.undeliveredMessages(for: call.identity.actor).filter { delivery in
       status.map { $0 == delivery.step.status.name } ?? true
     }
     let part = try call.part(of: all, isDescending: true, api) { delivery in

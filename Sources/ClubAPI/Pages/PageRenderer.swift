@@ -13,6 +13,12 @@ public protocol PageRenderer: Sendable {
   /// - Returns: the search page in HTML, UTF-8; nil where the site has no search, or no such edition.
   func searchPage(_ query: String, from skipped: Int, isTraditional: Bool) -> [UInt8]?
 
+  /// The page of joining once more, for whoever filled it in and was refused.
+  ///
+  /// - Parameter again: what was typed, and what is wrong with it.
+  /// - Returns: the page in HTML, UTF-8; nil where the site has no such page.
+  func joinPage(_ again: JoiningAgain) -> [UInt8]?
+
   /// The page of an article that is for members, with its text. It may read files.
   ///
   /// - Parameter url: the article's own URL, `/issues/27/rain/`.
@@ -34,6 +40,8 @@ public struct AnswerPage: Hashable, Sendable {
     case slip
     /// A table to read and to print.
     case statement
+    /// What is the member's own, to read and to go on from; nothing was done.
+    case own
   }
 
   /// A name and its value.
@@ -66,6 +74,8 @@ public struct AnswerPage: Hashable, Sendable {
     public var autocomplete: String
     /// Which keys a telephone shows, as HTML's `inputmode` calls them.
     public var keys: String
+    /// What stands in it already.
+    public var value: String = ""
   }
 
   /// A QR code.
@@ -134,19 +144,5 @@ extension AnswerPage {
       kind: kind, title: title, lines: lines, rows: rows.map { Row(label: $0.0, value: $0.1) },
       form: form, links: links.map { Link(label: $0.0, url: $0.1) }, code: code,
       table: table)
-  }
-
-  /// A refusal as a page.
-  init(_ problem: Problem, in language: Language) {
-    let wrong = problem.errors.map { $0.detail.text(in: language) }
-    var links: [(String, String)] = []
-    if problem.type == .signInNeeded {
-      links.append((Words("登录", "Sign in").text(in: language), "/me/"))
-      links.append((Words("入会", "Join").text(in: language), "/join/"))
-    }
-    links.append((Words("回首页", "Home").text(in: language), "/"))
-    self.init(
-      .problem, problem.type.title.text(in: language),
-      lines: [problem.detail.text(in: language)] + wrong, links: links)
   }
 }

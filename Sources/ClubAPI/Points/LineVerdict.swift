@@ -48,11 +48,11 @@ enum LineVerdict: Sendable {
 
   /// The members that `writeMembers` and whoever counts the lines write.
   static let properties: [Property] = [
-    Property("line", .integer(), "第几行，从 1 起", "Which line, from 1"),
+    Property("line", .integer(), "第几行，从1起", "Which line, from 1"),
     Property("status", .oneOf(Status.self), "结果", "What came of it"),
     .member,
     Property(
-      "id", .nullable(.anyText), "分录或申请的编号；预览时为 null",
+      "id", .nullable(.anyText), "分录或申请的编号；预览时为null",
       "The name of the entry or the request; null in a preview"),
     Property("points", .nullable(.integer()), "账户增加的积分", "What the account gained"),
     Property("balance", .nullable(.integer()), "记账后的余额", "The balance afterwards"),
@@ -78,6 +78,15 @@ enum LineVerdict: Sendable {
     json.member("balance", entry?.balance)
     json.member("problem", problem.map { "/problems/\($0.type.rawValue)" })
     json.member("detail", problem?.detail.text(in: language))
+  }
+
+  /// The members whose balances are in the answer, each once.
+  static func shown(_ verdicts: [LineVerdict], of members: [MemberNumber]) -> [MemberNumber] {
+    let shown = zip(verdicts, members).compactMap { verdict, member -> MemberNumber? in
+      guard case .posted = verdict else { return nil }
+      return member
+    }
+    return Set(shown).sorted()
   }
 
   /// How many lines came to what.

@@ -18,7 +18,7 @@ enum PointsBatch {
   private static let line: [Field] = [.needed("member", .member)] + PointsContract.order
 
   private static let mode = FieldRule(
-    "方式为 all（全记或全不记）或 each（逐行）。", "The mode is all (every line or none) or each (line by line).",
+    "方式为all（全记或全不记）或each（逐行）。", "The mode is all (every line or none) or each (line by line).",
     .oneOf(Mode.self))
   private static let lines = FieldRule(
     "一至一千行，每行一笔。", "There are 1 to 1,000 lines.", .list(.object(line.properties)))
@@ -26,7 +26,7 @@ enum PointsBatch {
   static let contract = Contract(
     "成批记账", "Posting up to 1,000 lines at once",
     detail: Words(
-      "all：有一行不成，全都不记，errors 说是哪一行；each：逐行记，回答说各行如何。按行序，中间插不进别的；一个 Idempotency-Key 管整批，"
+      "all：有一行不成，全都不记，errors说是哪一行；each：逐行记，回答说各行如何。按行序，中间插不进别的；一个Idempotency-Key管整批，"
         + "中途断了用同一个键再发，已记的不会再记，没记的补上。",
       "all: where one line is refused nothing is posted, and `errors` says which; each: line by line,"
         + " and the answer says what came of each. In the order of the lines, and nothing comes in"
@@ -59,15 +59,17 @@ enum PointsBatch {
     guard let mode else { throw Problem.unreadable }
     let results =
       call.isPreview
-      ? try await rehearse(orders.map(\.1), mode, api, call)
+      ? try await preview(orders.map(\.1), mode, api, call)
       : try await submit(orders.map(\.1), mode, api, call)
-    return answer(mode, orders.map(\.0), results, call.language)
+    let answer = answer(mode, orders.map(\.0), results, call.language)
+    return call.isPreview
+      ? answer.showing(LineVerdict.shown(results, of: orders.map(\.0))) : answer
   }
 
-  private static func rehearse(
+  private static func preview(
     _ commands: [Command], _ mode: Mode, _ api: ClubAPI, _ call: Call
   ) async throws -> [LineVerdict] {
-    let results = try await api.store.rehearse(commands, by: call.identity.actor)
+    let results = try await api.store.preview(commands, by: call.identity.actor)
     return try results.enumerated().map { index, result in
       switch result {
       case .success(let decision):
@@ -105,7 +107,7 @@ enum PointsBatch {
   private static func answer(
     _ mode: Mode, _ members: [MemberNumber], _ verdicts: [LineVerdict], _ language: Language
   ) -> Answer {
-    return Answer.json { json in
+    Answer.json { json in
       json.member("mode", mode.rawValue)
       LineVerdict.Counts(verdicts).write(to: &json)
       json.key("lines")
@@ -126,7 +128,7 @@ extension Problem {
   fileprivate static func batch(_ rejection: Rejection, _ index: Int) -> Problem {
     let reason = Problem(rejection)
     var problem = Problem(
-      .batchRefused, "第 \(index + 1) 行不能记，整批都没有记。\(reason.detail.chinese)",
+      .batchRefused, "第\(index + 1)行不能记，整批都没有记。\(reason.detail.chinese)",
       "Line \(index + 1) is refused, so nothing is posted. \(reason.detail.english)")
     problem.errors = [
       FieldProblem(

@@ -7,9 +7,8 @@ enum PointsContract {
     "Entry",
     .object([
       Property("id", .place("P"), "分录编号", "The entry's name"), .member, .posted, .businessDate,
-      .account, .points, .balanceAfter, .debt, .expires, .activeFrom, .source, .reference, .reason,
-      .actor,
-      .actorName, .reverses, .transfer, .earning,
+      .account, .points, .balanceAfter, .debt, .expires, .activeFrom, .source, .entryTitle,
+      .reference, .reason, .actor, .actorName, .reverses, .transfer, .earning,
     ]))
 
   /// What would be posted.
@@ -26,8 +25,8 @@ enum PointsContract {
             .object([
               .member, .businessDate, .account,
               Property("before", .integer(), "现有的余额", "What the account holds now"),
-              .points, .balanceAfter, .debt, .expires, .activeFrom, .source, .reference, .reason,
-              .reverses, .transfer, .earning,
+              .points, .balanceAfter, .debt, .expires, .activeFrom, .source, .entryTitle,
+              .reference, .reason, .reverses, .transfer, .earning,
             ])), "分录", "The entries"),
         .caps,
       ])))
@@ -83,7 +82,7 @@ enum PointsContract {
       .points, .balanceAfter, .expires, .activeFrom,
       Property(
         "pending", .boolean, "待生效，还不能用", "Whether they are pending still", isRequired: false),
-      .source, .reference, .reason, .actor,
+      .source, .entryTitle, .reference, .reason, .actor,
       Property.actorName.whereKnown, .reverses, .reversedBy, .transfer, .earning,
       Property("rule", .nullable(.anyText), "规则名称", "The rule's title"),
       Property("request", .nullable(.place("Q")), "复核的申请", "The request that was approved"),
@@ -96,7 +95,7 @@ enum PointsContract {
   static let statement = Contract(
     "对账单", "The statement",
     detail: Words(
-      "期初加各行等于期末。会员只看自己的；别人的会员号回答 unknown-member。",
+      "期初加各行等于期末。会员只看自己的；别人的会员号回答unknown-member。",
       "The opening balance and the lines make the closing balance. A member sees the own statement"
         + " only; another's number answers unknown-member."),
     query: StatementPeriod.fields + .paging,
@@ -109,7 +108,7 @@ enum PointsContract {
           Property("closing", .integer(), "期末余额", "The balance after the last line"),
           .truncated,
           Property(
-            "next", .nullable(.anyText), "更早的各行，作 after 传回；没有了为 null",
+            "next", .nullable(.anyText), "更早的各行，作after传回；没有了为null",
             "The lines before these, to be sent back as `after`; null where there are none"),
           .tier, .tierSteps, .pending, .activating, .expiring,
         ]))

@@ -76,13 +76,15 @@ enum PointsEndpoints {
     _ api: ClubAPI, _ call: Call, _ command: Command
   ) async throws -> Answer {
     guard call.isPreview else {
-      return try posted(await api.submit(command, call), by: call.identity)
+      return try posted(api, await api.submit(command, call), by: call.identity)
     }
-    return PostingPreview.answer(try await api.preview(command, call))
+    return PostingPreview.answer(api, try await api.preview(command, call))
   }
 
   /// The entry that was asked for; where it waits for a second person, the request.
-  static func posted(_ outcome: Outcome, by poster: Identity) throws -> Answer {
+  private static func posted(
+    _ api: ClubAPI, _ outcome: Outcome, by poster: Identity
+  ) throws -> Answer {
     var name: String?
     if case .staff(let person) = poster { name = person.name }
     if case .approval(.requested(let request))? = outcome.facts.first {
@@ -108,6 +110,7 @@ enum PointsEndpoints {
         json.member("expires", posting.expires?.iso)
         if let day = posting.activeFrom { json.member("activeFrom", day.iso) }
         json.member("source", posting.source.text)
+        json.member("title", api.store.title(of: id))
         json.member("reference", posting.reference?.text)
         json.member("reason", outcome.annex["reason"])
         Author(poster.actor.text, name: name, toldTo: poster).write(to: &json)

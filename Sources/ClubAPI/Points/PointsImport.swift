@@ -7,12 +7,12 @@ import JSON
 /// Postings from a spreadsheet: the whole file or nothing of it, and no line of it twice.
 enum PointsImport {
   static let contract = Contract(
-    "从 CSV 文件记账", "Posting the rows of a CSV file",
+    "从CSV文件记账", "Posting the rows of a CSV file",
     detail: Words(
-      "首行是列名，中英文都行，次序不限：member 会员号、action 收支（award 发放、spend 兑换，空着即发放）、source 来源、points 积分、"
-        + "amount 金额（元）、event 活动、reference 参考号、date 业务日期、reason 事由。UTF-8，一至一千行。有一行不成就都不记，"
-        + "errors 逐处指明行与列。同一会员、同一来源、同一参考号只记一次：同一个文件再传，已记的原样跳过（already）。"
-        + "先用 preview=true 看会记成什么。",
+      "首行是列名，中英文都行，次序不限：member（会员号）、action（收支，award为发放、spend为兑换，空着即发放）、source（来源）、points（积分）、"
+        + "amount（金额，元）、event（活动）、reference（参考号）、date（业务日期）、reason（事由）。UTF-8，一至一千行。有一行不成就都不记，"
+        + "errors逐处指明行与列。同一会员、同一来源、同一参考号只记一次：同一个文件再传，已记的原样跳过（already）。"
+        + "先用preview=true看会记成什么。",
       "The first row names the columns, in English or Chinese and in any order: member, action (award,"
         + " spend; empty means award), source, points, amount (in yuan), event, reference, date, reason."
         + " UTF-8, 1 to 1,000 rows. Where one row is refused nothing is posted, and `errors` names every"
@@ -43,7 +43,7 @@ enum PointsImport {
     let verdicts =
       call.isPreview
       ? try await judge(sheet.rows, api, call) : try await submit(sheet.rows, api, call)
-    return Answer.json { json in
+    let answer = Answer.json { json in
       LineVerdict.Counts(verdicts).write(to: &json, with: .already)
       json.key("lines")
       json.array { json in
@@ -55,6 +55,8 @@ enum PointsImport {
         }
       }
     }
+    return call.isPreview
+      ? answer.showing(LineVerdict.shown(verdicts, of: sheet.rows.map(\.order.member))) : answer
   }
 
   private static func rows(of body: [UInt8]) throws -> [[CSVReader.Field]] {
@@ -62,7 +64,7 @@ enum PointsImport {
       return try CSVReader.rows(body)
     } catch {
       var problem = Problem(
-        .malformedBody, "这不是可读的 CSV 文件：\(error.line) 行 \(error.column) 列，\(error.reason.chinese)",
+        .malformedBody, "这不是可读的CSV文件：\(error.line)行\(error.column)列，\(error.reason.chinese)",
         "The file cannot be read as CSV: \(error).")
       problem.errors = [
         FieldProblem(
@@ -79,7 +81,7 @@ enum PointsImport {
   private static func judge(
     _ rows: [PointsSheet.Row], _ api: ClubAPI, _ call: Call
   ) async throws -> [LineVerdict] {
-    let results = try await api.store.rehearse(rows.map(\.command), by: call.identity.actor)
+    let results = try await api.store.preview(rows.map(\.command), by: call.identity.actor)
     var verdicts: [LineVerdict] = []
     var mistakes: [FieldProblem] = []
     for (row, result) in zip(rows, results) {
@@ -187,7 +189,7 @@ extension Problem {
     let first = sorted[0]
     self.init(
       type,
-      "\(chinese)\(sorted.count) 处：第 \(first.line ?? 0) 行第 \(first.column ?? 0) 列，\(first.detail.chinese)",
+      "\(chinese)\(sorted.count)处：第\(first.line ?? 0)行第\(first.column ?? 0)列，\(first.detail.chinese)",
       "\(sorted.count)\(english) Line \(first.line ?? 0), column \(first.column ?? 0): \(first.detail.english)"
     )
     errors = Array(sorted.prefix(Self.mostErrors))
@@ -198,13 +200,13 @@ extension Problem {
 
 extension CSVReader.Reason {
   fileprivate var chinese: String {
-    let remedy = "请在 Excel 或 WPS 里另存为“CSV UTF-8（逗号分隔）”。"
+    let remedy = "请在Excel或WPS里另存为“CSV UTF-8（逗号分隔）”。"
     return switch self {
     case .quoteInside: "字段中间有引号；请把整个字段放进引号，里面的引号写两个。"
     case .quoteNeverClosed: "这个字段的引号没有结束。"
     case .textAfterQuotes: "结束的引号后面还有字。"
-    case .utf16: "文件是 UTF-16（“Unicode 文本”）。\(remedy)"
-    case .notUTF8: "文件不是 UTF-8，中文 Excel 默认存成 GBK。\(remedy)"
+    case .utf16: "文件是UTF-16（“Unicode文本”）。\(remedy)"
+    case .notUTF8: "文件不是UTF-8，中文Excel默认存成GBK。\(remedy)"
     }
   }
 }

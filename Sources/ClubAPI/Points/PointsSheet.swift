@@ -75,7 +75,7 @@ struct PointsSheet {
         add(
           row.line, row.column(of: .reference),
           Words(
-            "同一会员、同一来源的这一凭据在第 \(first) 行已有。",
+            "同一会员、同一来源的这一凭据在第\(first)行已有。",
             "Line \(first) is of the same member, source and reference."))
         continue
       }
@@ -86,7 +86,7 @@ struct PointsSheet {
   private mutating func places(in head: [CSVReader.Field]) -> [Column: Int] {
     var places: [Column: Int] = [:]
     for field in head {
-      let title = field.text.split(separator: " ").joined(separator: " ").lowercased()
+      let title = field.title
       guard let column = Column.allCases.first(where: { $0.titles.contains(title) }) else {
         let known = Column.allCases.map { "\($0.titles[0]) \($0.titles[1])" }
         add(
@@ -127,7 +127,7 @@ struct PointsSheet {
     func value<Value>(_ column: Column, _ make: (String) -> Value?) -> Value? {
       let text = text(column)
       guard !text.isEmpty else { return nil }
-      if let value = make(text) { return value }
+      if let value = FullWidth.read(text, make) { return value }
       add(line, places[column] ?? 1, column.rule.words)
       return nil
     }
@@ -211,8 +211,8 @@ extension PointsSheet.Row {
 extension FieldRule {
   /// A column's own: people write yuan, and the words of the desk.
   fileprivate static let yuan = FieldRule(
-    "金额以元计，如 128.50，最多两位小数。", "Money is in yuan, with at most two decimals: 128.50.", .anyText)
+    "金额以元计，如128.50，最多两位小数。", "Money is in yuan, with at most two decimals: 128.50.", .anyText)
   fileprivate static let fileAction = FieldRule(
-    "应为 award 发放或 spend 兑换；空着即发放。",
+    "应为award（发放）或spend（兑换）；空着即发放。",
     "An action is award 发放 or spend 兑换; empty means award.", .anyText)
 }

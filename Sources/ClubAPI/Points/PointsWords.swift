@@ -7,16 +7,16 @@ extension Problem {
     case .insufficientPoints(let balance, let needed, let pending):
       self.init(
         .insufficientPoints,
-        "需要 \(needed) 分，现有 \(balance) 分" + (pending > 0 ? "，另有 \(pending) 分待生效。" : "。"),
+        "需要\(needed)分，现有\(balance)分" + (pending > 0 ? "，另有\(pending)分待生效。" : "。"),
         "\(needed) points are needed and \(balance) are there"
           + (pending > 0 ? "; \(pending) more are pending." : "."))
     case .unknownEntry:
       self.init(
-        .unknownEntry, "没有这个编号的分录，编号形如 P123-1。",
+        .unknownEntry, "没有这个编号的分录，编号形如P123-1。",
         "No entry has this name. Names look like P123-1.")
     case .alreadyReversed(let other):
       self.init(
-        .alreadyReversed, "已由分录 \(other) 冲正，每笔只能冲正一次。",
+        .alreadyReversed, "已由分录\(other)冲正，每笔只能冲正一次。",
         "Entry \(other) has reversed it. An entry is reversed once.")
     case .isReversal:
       self.init(
@@ -24,7 +24,7 @@ extension Problem {
         "The entry is itself a reversal. Post a new entry instead.")
     case .awardAlreadySpent(let balance, let debt):
       self.init(
-        .awardAlreadySpent, "现有 \(balance) 分，冲正后会员将新欠 \(debt) 分；须由经理注明允许欠分。",
+        .awardAlreadySpent, "现有\(balance)分，冲正后会员将新欠\(debt)分；须由经理注明允许欠分。",
         "\(balance) points are there; the member would owe \(debt) more. A manager may allow the debt."
       )
     case .debtNeedsManager:
@@ -41,8 +41,8 @@ extension Problem {
         "There is no source \(source). There are: \(list).")
     case .pointsDifferFromRule(let rule, let points):
       self.init(
-        .pointsDifferFromRule, "规则“\(rule)”算出的是 \(points) 分。请重新核对；别的分值请用来源 manual，并写明事由。",
-        "The rule \(rule) gives \(points) points. For any other number use the source manual.")
+        .pointsDifferFromRule, "规则“\(rule.title)”算出的是\(points)分。请重新核对；别的分值请用来源manual，并写明事由。",
+        "The rule \(rule.code) gives \(points) points. For any other number use the source manual.")
     case .lapsingUnderWay:
       self.init(
         .lapsingUnderWay, "这位会员有大批积分到期，正在记过期，请半分钟后再试。",
@@ -50,16 +50,16 @@ extension Problem {
       retryAfter = 30
     case .alreadyLapsed(let through):
       self.init(
-        .alreadyLapsed, "这一业务日期的积分只到 \(through.iso) 有效，已经过期。",
+        .alreadyLapsed, "这一业务日期的积分只到\(through.iso)有效，已经过期。",
         "Points of that business date were good through \(through.iso) and have lapsed.")
     case .refundNeedsManager(let points):
       self.init(
-        .refundNeedsManager, "其中 \(points) 分原已过期，退回后再有效三十天，须由经理办理。",
+        .refundNeedsManager, "其中\(points)分原已过期，退回后再有效三十天，须由经理办理。",
         "\(points) of the points have lapsed and would be good for thirty more days. A manager may do it."
       )
     case .businessDateOutOfRange(let earliest, let latest):
       self.init(
-        .businessDateOutOfRange, "业务日期须在 \(earliest.iso) 与 \(latest.iso) 之间。",
+        .businessDateOutOfRange, "业务日期须在\(earliest.iso)与\(latest.iso)之间。",
         "The business date is between \(earliest.iso) and \(latest.iso).")
     }
   }

@@ -11,12 +11,19 @@ struct StatementLine: Sendable {
   /// Why, in the words of whoever posted it; nil where that was erased.
   let reason: String?
   let author: Author
+  /// What it is for: the title of a rule or of a reward; nil where it has none.
+  let title: String?
   /// The rule's title, as the club has it now; nil where the source is no rule.
   var rule: String?
   /// The request that a second person has approved; nil where one person was enough.
   var request: ApprovalID?
   /// Who asked for it.
   var asker: Author?
+
+  /// What it refers to; nil where that is the slug of the reward that the title names.
+  var reference: String? {
+    line.entry.source == PointSource.redemption && title != nil ? nil : posting?.reference?.text
+  }
 
   /// Writes the line as one object.
   func write(to json: inout JSONWriter) {
@@ -32,6 +39,7 @@ struct StatementLine: Sendable {
       if let day = entry.activeFrom { json.member("activeFrom", day.iso) }
       if entry.isPending { json.member("pending", true) }
       json.member("source", entry.source.text)
+      json.member("title", title)
       json.member("reference", posting?.reference?.text)
       json.member("reason", reason)
       author.write(to: &json)
@@ -98,12 +106,10 @@ extension ClubAPI {
     let approved = records.compactMapValues(\.approvedRequest)
     let requests = try await store.records(
       Set(approved.values.map { UInt64($0.position.sequence) }))
-    let rules = try await store.read { club, _ in
-      Dictionary(
-        club.terms.rules.pointRules.map { ($0.code, $0.title) },
-        uniquingKeysWith: { first, _ in first })
+    let titles = try await store.read { club, _ in
+      lines.map { (club.title(of: $0.entry), rule: club.terms.rules.rule($0.entry.source)?.title) }
     }
-    return lines.map { line in
+    return zip(lines, titles).map { line, titles in
       let position = line.entry.id.position
       let record = records[UInt64(position.sequence)]
       // What has lapsed before it stands in the same record and was asked for by nobody.
@@ -122,7 +128,7 @@ extension ClubAPI {
         reason: line.entry.source == PointSource.expiry ? nil : record?.annex["reason"],
         author: Author(
           record?.actor ?? "", name: record?.staff.flatMap(store.name(of:)), toldTo: reader),
-        rule: rules[line.entry.source], request: request,
+        title: titles.0, rule: titles.rule, request: request,
         asker: asked.map {
           Author($0.actor, name: $0.staff.flatMap(store.name(of:)), toldTo: reader)
         })

@@ -13,16 +13,27 @@ struct MemberData {
   let registrations: [RegistrationView]
   let referrer: MemberNumber?
   let profile: Profile
+  let guardian: MemberNumber?
+  let wards: [MemberNumber]
+  let vouchers: [VoucherView]
+  let family: FamilyView
+  /// Whom the member has asked to be of one family, and when.
+  let asked: [(member: MemberNumber, time: Instant)]
+  let newsletter: NewsletterEdition?
+  private let today: Day
 
   /// What is kept about whoever is signed in.
   init(of call: Call, _ api: ClubAPI) async throws {
-    guard case .member(let number, _) = call.identity else { throw Problem.unreadable }
+    let number = try call.ownNumber()
     let found = try await api.store.read { club, people in
       club.membership.member(number).map { member in
         (
           member, people.person(number), club.points.statement(of: number).lines,
           RegistrationView.all(of: number, in: club), club.membership.referrer(of: number),
-          club.profiles.profile(of: number)
+          club.profiles.profile(of: number), club.membership.guardian(of: number),
+          club.membership.wards(of: number), VoucherView.all(of: number, in: club),
+          FamilyView(of: number, at: call.now, in: club, people), club.families,
+          club.newsletter.edition(of: number)
         )
       }
     }
@@ -33,19 +44,28 @@ struct MemberData {
     registrations = found.3
     referrer = found.4
     profile = found.5
+    guardian = found.6
+    wards = found.7
+    vouchers = found.8
+    family = found.9
+    // A copy, so that nobody waits at the lock while all invitations are looked through.
+    asked = found.10.asked(by: number, at: call.now)
+    today = call.now.day
+    newsletter = found.11
     sessions = try await api.ownSessions(call)
   }
 
   func write(to json: inout JSONWriter) {
     json.member("number", member.number.digits)
-    json.member("name", person?.name)
-    json.member("phone", person?.phone)
-    json.member("email", person?.email)
-    json.member("joined", member.joined.rfc3339)
-    json.member("channel", member.channel.rawValue)
-    json.member("consent", member.consent.text)
+    member.writeJoining(of: person, to: &json)
+    json.member("guardian", guardian?.digits)
+    json.key("wards")
+    json.array { json in
+      for ward in wards { json.string(ward.digits) }
+    }
     json.member("referrer", referrer?.digits)
     profile.writeMembers(to: &json)
+    json.member("newsletter", newsletter?.rawValue)
     json.key("entries")
     json.array { json in
       for line in lines { line.write(to: &json) }
@@ -53,6 +73,22 @@ struct MemberData {
     json.key("registrations")
     json.array { json in
       for registration in registrations { registration.write(to: &json) }
+    }
+    json.key("vouchers")
+    // Their codes stand on the member's page: a file of data is carried about.
+    vouchers.write(to: &json, on: today) { _ in nil }
+    json.key("family")
+    json.object { json in
+      family.writeMembers(to: &json)
+      json.key("asked")
+      json.array { json in
+        for (member, time) in asked {
+          json.object { json in
+            json.member("member", member.digits)
+            json.member("asked", time.rfc3339)
+          }
+        }
+      }
     }
     json.key("sessions")
     json.array { json in

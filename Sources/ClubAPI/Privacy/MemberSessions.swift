@@ -12,6 +12,9 @@ struct OwnSession: Hashable, Sendable {
   /// Whether this very request came by it.
   let isCurrent: Bool
 
+  /// Where it stands among all of them, which fall from the latest.
+  var place: CollectionPlace { CollectionPlace(Int(session.opened.milliseconds), name: id) }
+
   func write(to json: inout JSONWriter) {
     json.object { json in
       json.member("id", id)
@@ -32,7 +35,7 @@ extension ClubAPI {
       OwnSession(
         id: Hexadecimal.text(Array(ClubStore.tokenHash(session.tokenHash.hex).prefix(8))),
         session: session, isCurrent: session.tokenHash == current)
-    }
+    }.sorted { $1.place < $0.place }
   }
 
   /// Ends sessions of whoever is signed in.

@@ -14,8 +14,10 @@ enum PrivacyContract {
     "sessions", .list(session), "登录，新的在前", "The sessions, the latest first")
 
   static let sessions = Contract(
-    "我在哪里登录着", "Where the member is signed in",
-    answers: [AnswerContract(200, "登录", "The sessions", .object([sessionList]))])
+    "我在哪里登录着", "Where the member is signed in", query: .paging,
+    answers: [
+      AnswerContract(200, "登录", "The sessions", .object([sessionList, Cursor.property]))
+    ])
 
   static let endSession = Contract(
     "结束一次登录", "Ending a session of one's own",
@@ -26,15 +28,23 @@ enum PrivacyContract {
     .number, .name,
     Property("phone", .nullable(.anyText), "电话", "The phone"),
     Property("email", .nullable(.anyText), "邮箱", "The e-mail address"),
-    .joined, .channel, .consent,
+    .joined, .channel, .consent, .guardian, .wards,
     Property(
-      "referrer", .nullable(.memberNumber), "介绍人的会员号，没有时为 null",
+      "referrer", .nullable(.memberNumber), "介绍人的会员号，没有时为null",
       "The number of whoever brought the member, null where nobody did"),
   ]
 
+  private static let newsletter = Property(
+    "newsletter", .nullable(.oneOf(NewsletterEdition.self)),
+    "同意收的会刊来信用什么字，没有同意时为null",
+    "In which characters letters with the issues were agreed to, null where they were not")
+
   private static let kept: [Property] = [
     Property("entries", .list(PointsContract.line), "全部分录", "All entries"),
-    RegistrationContract.registrations, sessionList,
+    RegistrationContract.registrations, RewardsContract.vouchersMember,
+    Property(
+      "family", .object(FamilyContract.kept), "家庭", "The family, and who was asked to be of one"),
+    sessionList,
   ]
 
   static let data = Contract(
@@ -42,24 +52,28 @@ enum PrivacyContract {
     answers: [
       AnswerContract(
         200, "全部资料", "All of it",
-        .object(who + Property.profile + kept))
+        .object(who + Property.profile + [newsletter] + kept))
     ])
 
-  static let leave = Contract(
-    "退会", "Leaving the club",
-    detail: Words(
-      "未开始的活动取消报名，名额给候补；余下的积分作废，欠分一笔勾销；所有登录结束。姓名与联系方式随后删除。",
-      "Registrations for what has not begun are cancelled and become others' seats; what is left of"
-        + " the points lapses, a debt is written off, all sessions end. Name and contacts are then erased."
-    ),
-    answers: [
-      AnswerContract(
-        200, "已退会，或预览：将要了结的", "It is done, or the preview: what it would come to",
-        .object([
-          .member,
-          Property(
-            "points", .integer(), "作废的积分，欠分为负", "The points that lapse, a debt below zero"),
-          Property("registrations", .integer(), "取消的报名", "The registrations cancelled"),
-        ]), setsCookie: true)
-    ], problems: [.unknownMember, .memberHasLeft, .hasWards, .lapsingUnderWay])
+  /// The same for the member and at the desk, but for what the path names.
+  static func leave(_ tagged: TaggedResource) -> Contract {
+    Contract(
+      "退会", "Leaving the club",
+      detail: Words(
+        "未开始的活动取消报名，名额给候补；余下的积分作废，欠分一笔勾销；所有登录结束。姓名与联系方式随后删除。",
+        "Registrations for what has not begun are cancelled and become others' seats; what is left of"
+          + " the points lapses, a debt is written off, all sessions end. Name and contacts are then erased."
+      ),
+      answers: [
+        AnswerContract(
+          200, "已退会，或预览：将要了结的", "It is done, or the preview: what it would come to",
+          .object([
+            .member,
+            Property(
+              "points", .integer(), "作废的积分，欠分为负", "The points that lapse, a debt below zero"),
+            Property("registrations", .integer(), "取消的报名", "The registrations cancelled"),
+          ]), setsCookie: true)
+      ], tagged: tagged,
+      problems: [.unknownMember, .memberHasLeft, .hasWards, .lapsingUnderWay])
+  }
 }

@@ -11,26 +11,30 @@ enum PrivacyEndpoints {
     .json(
       .delete, "/me/sessions/{session}", [.member], PrivacyContract.endSession, endSession),
     .json(
-      .post, "/me/leaving", [.member], effect: .writesOrPreviews, PrivacyContract.leave, leave),
+      .post, "/me/leaving", [.member], effect: .writesOrPreviews, PrivacyContract.leave(.me),
+      leave),
     .json(
       .post, "/members/{number}/leaving", .counter, effect: .writesOrPreviews,
-      PrivacyContract.leave, leaveForMember),
+      PrivacyContract.leave(.member), leaveForMember),
   ]
 
   @Sendable
   private static func data(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     let data = try await MemberData(of: call, api)
     return Answer.json { json in data.write(to: &json) }
+      .saved(as: "data-\(data.member.number.digits).json")
   }
 
   @Sendable
   private static func sessions(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     let sessions = try await api.ownSessions(call)
+    let part = try call.part(of: sessions, isDescending: true, api, place: \.place)
     return Answer.json { json in
       json.key("sessions")
       json.array { json in
-        for session in sessions { session.write(to: &json) }
+        for session in part.elements { session.write(to: &json) }
       }
+      json.member("next", part.next)
     }
   }
 
@@ -48,7 +52,7 @@ enum PrivacyEndpoints {
 
   @Sendable
   private static func leave(_ api: ClubAPI, _ call: Call) async throws -> Answer {
-    guard case .member(let number, _) = call.identity else { throw Problem.unreadable }
+    let number = try call.ownNumber()
     let answer = try await leave(number, api, call)
     return call.isPreview
       ? answer : answer.setting(SessionCookie(api.configuration).clearing)
@@ -68,6 +72,7 @@ enum PrivacyEndpoints {
       call.isPreview
       ? try await api.preview(command, call).facts : try await api.submit(command, call).facts
     guard let leaving = Leaving(facts) else { throw Problem.unreadable }
-    return Answer.json { json in leaving.write(to: &json) }
+    let answer = Answer.json { json in leaving.write(to: &json) }
+    return call.isPreview ? answer.showing([number]) : answer
   }
 }

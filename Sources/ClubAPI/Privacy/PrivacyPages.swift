@@ -6,10 +6,11 @@ import Hummingbird
 /// The same as pages, which need no script.
 enum PrivacyPages {
   static let all: [Endpoint] = [
-    .page("/me/privacy", [.member], show),
-    .form("/me/sessions/end", [.member], [], endOthers),
-    .page("/me/leaving", [.member], lookOver),
-    .form(leavingPath, [.member], [.needed("key", .formKey)], leave),
+    .page("/me/privacy", [.member], show).back(.me),
+    .form("/me/sessions/end", [.member], [], endOthers).back(.privacy),
+    .page("/me/leaving", [.member], lookOver).back(.privacy),
+    .form(leavingPath, [.member], [.needed("key", .formKey)], leave).back(
+      "重新核对", "Look it over again", to: "/me/leaving"),
   ]
 
   private static let leavingPath = "/me/leaving/confirm"
@@ -36,7 +37,7 @@ enum PrivacyPages {
     let hasOthers = data.sessions.contains { !$0.isCurrent }
     return .page(
       AnswerPage(
-        .done, text("资料与隐私", "Data and privacy"),
+        .own, text("资料与隐私", "Data and privacy"),
         lines: [
           text(
             "姓名与联系方式只用来办理会务，退会后删除。积分流水只记会员号。",
@@ -51,6 +52,7 @@ enum PrivacyPages {
         links: [
           (text("全部资料（JSON）", "All data (JSON)"), "/api/v1/me/data"),
           (text("更改联系方式", "Change a contact"), "/me/contact"),
+          (text("会刊来信", "Letters"), "/me/newsletter"),
           (text("退会", "Leave the club"), "/me/leaving"),
           (text("回“我的”", "My page"), "/me/"),
         ]))
@@ -71,7 +73,7 @@ enum PrivacyPages {
 
   @Sendable
   private static func lookOver(_ api: ClubAPI, _ call: Call) async throws -> Answer {
-    guard case .member(let number, _) = call.identity else { throw Problem.unreadable }
+    let number = try call.ownNumber()
     let decision = try await api.preview(.membership(.leave(number)), call)
     guard let leaving = Leaving(decision.facts) else { throw Problem.unreadable }
     let text = Speaker(call.language)
@@ -93,7 +95,7 @@ enum PrivacyPages {
 
   @Sendable
   private static func leave(_ api: ClubAPI, _ call: Call) async throws -> Answer {
-    guard case .member(let number, _) = call.identity else { throw Problem.unreadable }
+    let number = try call.ownNumber()
     let outcome = try await api.submit(.membership(.leave(number)), confirmed: call)
     guard let leaving = Leaving(outcome.facts) else { throw Problem.unreadable }
     let text = Speaker(call.language)

@@ -1,3 +1,4 @@
+import Club
 import Hummingbird
 import JSON
 
@@ -12,6 +13,8 @@ struct Problem: Error, Hashable, Sendable {
   var allow: String?
   /// Seconds to wait, for 409, 429 and 503.
   var retryAfter: Int?
+  /// The members whom it tells staff of, to be noted as read.
+  var shown: [MemberNumber] = []
   /// `Set-Cookie`, where a refusal takes a cookie back.
   var cookie: String?
 

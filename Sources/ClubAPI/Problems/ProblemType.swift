@@ -36,6 +36,7 @@ enum ProblemType: String, CaseIterable, Sendable {
   case guardianIsWard = "guardian-is-ward"
   case hasWards = "has-wards"
   case unknownRegion = "unknown-region"
+  case regionNeeded = "region-needed"
   case unknownSegment = "unknown-segment"
   case noFamilies = "no-families"
   case familyOfOne = "family-of-one"
@@ -162,7 +163,8 @@ enum ProblemType: String, CaseIterable, Sendable {
       .ruleNeedsDiffer, .ruleNotInForce, .nothingEarned, .tooManyPoints, .eventWithoutPoints,
       .duplicateEvent, .duplicateRule, .impossibleRule, .impossibleEvent,
       .duplicateReward, .impossibleReward, .unknownReferrer, .refersThemselves,
-      .familyOfOne, .impossibleFamily, .duplicateTag, .unknownRegion, .unknownSegment,
+      .familyOfOne, .impossibleFamily, .duplicateTag, .unknownRegion, .regionNeeded,
+      .unknownSegment,
       .referrerCameLater, .referrerIsGuardian:
       422
     case .tooManyRequests: 429

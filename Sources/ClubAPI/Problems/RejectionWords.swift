@@ -38,9 +38,7 @@ extension Problem {
   private init(_ rejection: MembershipRejection) {
     switch rejection {
     case .duplicateContact(let holder?):
-      self.init(
-        .duplicateContact, "这个电话或邮箱属于会员 \(holder)。请为这位会员办理，不要重复入会。",
-        "The phone or the address belongs to member \(holder). Serve this member instead.")
+      self = .duplicateContact(of: holder)
     case .duplicateContact(nil):
       self.init(
         .duplicateContact, "这个电话或邮箱已经有会员在用。如果是您本人，请到前台核对身份后登录。",
@@ -51,18 +49,18 @@ extension Problem {
         .contactMissing, "电话和邮箱至少留一个。", "Give a phone or an e-mail address, or both.")
     case .outdatedConsent(let current):
       self.init(
-        .outdatedConsent, "条款现在是 \(current) 版，请重新打开入会页阅读并同意。",
+        .outdatedConsent, "条款现在是\(current)版，请重新打开入会页阅读并同意。",
         "The terms are now version \(current). Open the join page again, read them and agree.")
     case .unknownConsent(let version, let known):
       // The latest are what a paper form may carry; all of them would make a long answer.
       let list = known.suffix(5).map(\.text).joined(separator: ", ")
       self.init(
-        .unknownConsent, "从未采用过条款 \(version) 版，最近采用的有：\(list)。请核对入会表。",
+        .unknownConsent, "从未采用过条款\(version)版，最近采用的有：\(list)。请核对入会表。",
         "Version \(version) of the terms was never adopted. The latest are: \(list)."
           + " Check the form.")
     case .noConsentAdopted:
       self.init(
-        .noConsentAdopted, "会里还没有公布入会条款（club.yml 的 consent），公布以后即可入会。",
+        .noConsentAdopted, "会里还没有公布入会条款（club.yml的consent），公布以后即可入会。",
         "The club has published no terms of joining yet (consent in club.yml). Once it has, join.")
     case .channelNotOpen(let channel):
       self.init(
@@ -86,7 +84,7 @@ extension Problem {
       self.init(referral: rejection)
     case .hasWards(let ward):
       self.init(
-        .hasWards, "会员 \(ward) 由这位会员监护，请先为其办理退会。",
+        .hasWards, "会员\(ward)由这位会员监护，请先为其办理退会。",
         "Member \(ward) is under this member's care and is to leave first.")
     case .hasLeft:
       self.init(
@@ -109,7 +107,7 @@ extension Problem {
   /// Whoever is signed in wants to join once more.
   static func alreadyMember(_ number: MemberNumber) -> Problem {
     Problem(
-      .alreadyMember, "您已经入会，会员号 \(number)。要为别人入会，请先退出登录。",
+      .alreadyMember, "您已经入会，会员号\(number)。要为别人入会，请先退出登录。",
       "You are member \(number). To sign somebody else up, sign out first.")
   }
 
@@ -131,34 +129,45 @@ extension Problem {
     switch rejection {
     case .duplicateEvent(let slug):
       self.init(
-        .duplicateEvent, "有两个活动都叫 \(slug)。", "Two events have the slug \(slug).")
+        .duplicateEvent, "有两个活动都叫\(slug)。", "Two events have the slug \(slug).")
     case .duplicateRule(let code):
       self.init(
-        .duplicateRule, "积分规则代码 \(code) 重复，或是系统保留的代码。",
+        .duplicateRule, "积分规则代码\(code)重复，或是系统保留的代码。",
         "The rule's code \(code) is taken twice or reserved.")
     case .impossibleRule(let code):
       self.init(
-        .impossibleRule, "积分规则或活动期 \(code) 的条款自相矛盾。",
+        .impossibleRule, "积分规则或活动期\(code)的条款自相矛盾。",
         "The terms of the rule or campaign \(code) contradict themselves.")
     case .impossibleEvent(let slug):
       self.init(
-        .impossibleEvent, "活动 \(slug) 的结束早于开始，或名额为负。",
+        .impossibleEvent, "活动\(slug)的结束早于开始，或名额为负。",
         "The event \(slug) ends before it begins, or has a negative capacity.")
     case .duplicateTag(let code):
       self.init(
-        .duplicateTag, "有两个区域或人群的代码都是 \(code)。",
+        .duplicateTag, "有两个区域或人群的代码都是\(code)。",
         "Two regions or segments have the code \(code).")
     case .impossibleFamily:
       self.init(
-        .impossibleFamily, "一个家庭为二至二十人（club.yml 的 families）。",
+        .impossibleFamily, "一个家庭为二至二十人（club.yml的families）。",
         "A family has 2 to 20 members (families in club.yml).")
     case .duplicateReward(let slug):
       self.init(
-        .duplicateReward, "有两件兑换品都叫 \(slug)。", "Two rewards have the slug \(slug).")
+        .duplicateReward, "有两件兑换品都叫\(slug)。", "Two rewards have the slug \(slug).")
     case .impossibleReward(let slug):
       self.init(
-        .impossibleReward, "兑换品 \(slug) 的截止早于开始，或数量为负。",
+        .impossibleReward, "兑换品\(slug)的截止早于开始，或数量为负。",
         "The reward \(slug) ends before it begins, or has a negative stock or limit.")
     }
+  }
+}
+
+extension Problem {
+  /// To staff alone: whose it is.
+  private static func duplicateContact(of holder: MemberNumber) -> Problem {
+    var problem = Problem(
+      .duplicateContact, "这个电话或邮箱属于会员\(holder)。请为这位会员办理，不要重复入会。",
+      "The phone or the address belongs to member \(holder). Serve this member instead.")
+    problem.shown = [holder]
+    return problem
   }
 }

@@ -30,7 +30,7 @@ enum ReadingsEndpoints {
                   Property("time", .instant, "时间", "When"),
                   Property("actor", .anyText, "谁看的：staff:3", "Who has read: staff:3"),
                   Property(
-                    "actorName", .nullable(.anyText), "姓名，已删除时为 null",
+                    "actorName", .nullable(.anyText), "姓名，已删除时为null",
                     "The name, null where it was erased"),
                   Property("role", .oneOf(Role.self), "当时的角色", "The role at the time"),
                   Property(
@@ -60,8 +60,18 @@ enum ReadingsEndpoints {
       }
       return AccessLog.Place(day: day, line: line)
     }
-    let (readings, next) = try api.store.accessLog.readings(
-      wanted, after: place, limit: limit ?? 100)
+    let actor = call.identity.actor
+    var reaches: (@Sendable (String) -> Bool)?
+    if case .staff(let staff) = call.identity, !staff.regions.isEmpty {
+      reaches = { number in
+        MemberNumber(number).map { api.store.reaches([$0], by: actor) } ?? false
+      }
+    }
+    let (readings, next) = try await Blocking.run {
+      [wanted, reaches] () throws(StoreError) in
+      try api.store.accessLog.readings(
+        wanted, after: place, limit: limit ?? 100, reaching: reaches)
+    }
     return Answer.json { json in
       json.key("readings")
       json.array { json in

@@ -13,7 +13,7 @@ enum ReferralContract {
     Property(
       "referrer", .nullable(.memberNumber), "介绍人的会员号", "The number of whoever brought the member"),
     Property(
-      "points", .nullable(.integer()), "新会员得的分，待复核的回答里为 null",
+      "points", .nullable(.integer()), "新会员得的分，待复核的回答里为null",
       "What whoever came gets, null in the answer where it waits"),
     Property(
       "referrerPoints", .nullable(.integer()), "介绍人得的分", "What whoever brought them gets"),
@@ -33,7 +33,7 @@ enum ReferralContract {
       AnswerContract(201, "已记下", "It is known", .object([.member] + members)),
       AnswerContract(
         200, "预览：双方将得的分", "The preview: what both would get", .object([.member] + members)),
-    ], problems: [.unknownMember, .memberHasLeft] + refusals)
+    ], tagged: .member, problems: [.unknownMember, .memberHasLeft] + refusals)
 }
 
 extension Property {

@@ -25,7 +25,8 @@ enum ReferralEndpoints {
     }
     let decision = try await api.preview(command, call)
     return answer(
-      200, ReferralView(of: number, decision.facts, waiting: decision.prospect), number)
+      200, ReferralView(of: number, decision.facts, waiting: decision.prospect), number
+    ).showing([number])
   }
 
   private static func answer(

@@ -28,7 +28,7 @@ extension Problem {
         "It has been said who brought this member. It is said once.")
     case .tooLateToRefer(let through):
       self.init(
-        .tooLateToRefer, "介绍人最迟在 \(through.iso) 补填，现在不能再补。",
+        .tooLateToRefer, "介绍人最迟在\(through.iso)补填，现在不能再补。",
         "It could be said through \(through.iso), and can no longer.")
     default:
       self.init(

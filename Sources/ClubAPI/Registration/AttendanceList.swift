@@ -19,7 +19,7 @@ enum AttendanceList {
       .optional(
         "status",
         FieldRule(
-          "status 为 seated、waiting 或 attended。", "status is seated, waiting or attended.",
+          "status为seated、waiting或attended。", "status is seated, waiting or attended.",
           .oneOf(Status.self)))
     ] + .paging,
     answers: [
@@ -36,11 +36,13 @@ enum AttendanceList {
   static func show(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     let slug = try call.eventSlug()
     let status = try call.query("status") { Status(rawValue: $0) }
+    let actor = call.identity.actor
     let found = try await api.store.read { club, people -> [(RegistrationView, String?)]? in
       guard club.terms.knownEvent(slug) != nil else { return nil }
-      return club.registration.registrations(for: slug).map { registration in
-        (RegistrationView(registration, in: club), people.name(of: registration.member))
-      }
+      return club.registration.registrations(for: slug)
+        .filter { club.reaches($0.member, by: actor) }.map { registration in
+          (RegistrationView(registration, in: club), people.name(of: registration.member))
+        }
     }
     guard let found else { throw Problem(.registration(.unknownEvent)) }
     let wanted = found.filter { view, _ in status.map { $0.rawValue == view.statusName } ?? true }

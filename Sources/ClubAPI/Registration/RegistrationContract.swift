@@ -32,11 +32,11 @@ enum RegistrationContract {
       Property("start", .instant, "开始", "When it begins"),
       Property("end", .nullable(.instant), "结束", "When it ends"),
       Property(
-        "closes", .nullable(.instant), "报名截止，为 null 时到开始为止",
+        "closes", .nullable(.instant), "报名截止，为null时到开始为止",
         "When registration ends; the start where it is null"),
       Property("cancelled", .boolean, "是否取消", "Whether it is called off"),
       Property(
-        "capacity", .nullable(.integer()), "席位，不限时为 null",
+        "capacity", .nullable(.integer()), "席位，不限时为null",
         "The seats, null where everybody may come"),
       Property("taken", .integer(), "已有人的席位", "The seats taken"),
       Property("free", .nullable(.integer()), "余下的席位", "The seats left"),
@@ -61,7 +61,7 @@ enum RegistrationContract {
   static let register = Contract(
     "报名", "Registering: a seat, or a place on the waiting list",
     detail: Words(
-      "会员只为自己报名，可以不填 member；工作人员必填。",
+      "会员只为自己报名，可以不填member；工作人员必填。",
       "A member registers nobody else and may leave `member` out; staff need it."),
     body: [.optional("member", .member)],
     answers: [
@@ -91,10 +91,10 @@ enum RegistrationContract {
           Property("status", .oneOf(["attended"]), "状态", "The state"),
           Property("checkedIn", .instant, "签到时间", "When the member was checked in"),
           Property(
-            "points", .nullable(.integer()), "记入的到场积分，没有为 null",
+            "points", .nullable(.integer()), "记入的到场积分，没有为null",
             "The points that coming has earned, null where there are none"),
         ]))
-    ],
+    ], tagged: .event,
     problems: [
       .unknownEvent, .unknownMember, .eventCancelled, .checkInClosed, .noSeat, .alreadyCheckedIn,
     ])

@@ -101,6 +101,9 @@ enum RegistrationEndpoints {
     if case .member(let own, _) = call.identity, view.member != own {
       throw Problem(.registration(.unknownRegistration))
     }
+    guard api.store.reaches([view.member], by: call.identity.actor) else {
+      throw Problem(.registration(.unknownRegistration))
+    }
     return Answer(status: 200, body: .json(view.body)).showing([view.member])
   }
 

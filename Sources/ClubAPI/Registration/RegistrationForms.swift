@@ -6,13 +6,19 @@ import Hummingbird
 /// Registering and cancelling without a script.
 enum RegistrationForms {
   static let all: [Endpoint] = [
-    .form("/events/{slug}/register", [.member], [], lookOver),
-    .form("/events/{slug}/register/confirm", [.member], [.needed("key", .formKey)], confirm),
-    .form("/registrations/{id}/cancel", [.member], [], lookOverCancelling),
+    .form("/events/{slug}/register", [.member], [], lookOver).back(event),
+    .form("/events/{slug}/register/confirm", [.member], [.needed("key", .formKey)], confirm)
+      .back(event),
+    .form("/registrations/{id}/cancel", [.member], [], lookOverCancelling).back(own),
     .form(
       "/registrations/{id}/cancel/confirm", [.member], [.needed("key", .formKey)],
-      confirmCancelling),
+      confirmCancelling
+    ).back(own),
   ]
+
+  private static let event = WayBack(
+    words: Words("回活动页", "Back to the event"), path: "/events/{slug}/")
+  private static let own = WayBack(words: Words("我的报名", "My registrations"), path: "/me/overview")
 
   @Sendable
   private static func lookOver(_ api: ClubAPI, _ call: Call) async throws -> Answer {
@@ -21,9 +27,9 @@ enum RegistrationForms {
     let text = Speaker(call.language)
     let seats =
       event.seats.hasFree && event.seats.waiting == 0
-      ? event.seats.free.map { text("还有 \($0) 个席位", "\($0) seats left") }
+      ? event.seats.free.map { text("还有\($0)个席位", "\($0) seats left") }
         ?? text("不限席位", "Open to everybody")
-      : text("席位已满，候补 \(event.seats.waiting) 人", "Full, \(event.seats.waiting) waiting")
+      : text("席位已满，候补\(event.seats.waiting)人", "Full, \(event.seats.waiting) waiting")
     return confirmation(
       text("报名", "Register"), event, api, call, rows: [(text("席位", "Seats"), seats)],
       button: text("确认报名", "Register"))
@@ -32,19 +38,24 @@ enum RegistrationForms {
   @Sendable
   private static func confirm(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     let slug = try call.eventSlug()
-    guard case .member(let member, _) = call.identity else { throw Problem.unreadable }
+    let member = try call.ownNumber()
     let outcome = try await api.submit(
       .registration(.register(event: slug, member: member)), confirmed: call)
     let made = try await api.registration(madeBy: outcome)
     let text = Speaker(call.language)
-    let status: String =
-      switch made.status {
-      case .seated: text("已有席位", "You have a seat")
-      case .waiting(let place): text("候补第 \(place) 位", "Place \(place) on the waiting list")
-      case .cancelled: text("已经取消", "Cancelled")
-      case .attended: text("已到场", "You have come")
-      }
-    return done(text("报名成功", "Registered"), made, call, rows: [(text("席位", "Seat"), status)])
+    return done(
+      text("报名成功", "Registered"), made, call,
+      rows: [(text("席位", "Seat"), words(of: made.status, text))])
+  }
+
+  /// How a registration stands.
+  static func words(of status: Registration.Status, _ text: Speaker) -> String {
+    switch status {
+    case .seated: text("已有席位", "You have a seat")
+    case .waiting(let place): text("候补第\(place)位", "Place \(place) on the waiting list")
+    case .cancelled: text("已经取消", "Cancelled")
+    case .attended: text("已到场", "You have come")
+    }
   }
 
   @Sendable
@@ -94,7 +105,7 @@ enum RegistrationForms {
     _ title: String, _ view: RegistrationView, _ call: Call, rows: [(String, String)]
   ) -> Answer {
     let text = Speaker(call.language)
-    // Without a script there is no page of one's own: who wants to leave finds the way here.
+    // The page of one's own needs a script for this: who wants to leave without one finds the way here.
     let leaving = AnswerPage.Form(
       action: "/registrations/\(view.id)/cancel", fields: [],
       button: text("取消这次报名", "Cancel this registration"))
@@ -107,7 +118,8 @@ enum RegistrationForms {
         ] + rows,
         form: view.status == .cancelled ? nil : leaving,
         links: [
-          (text("我的报名", "My registrations"), "/me/"), (text("其他活动", "Other events"), "/events/"),
+          (text("我的报名", "My registrations"), "/me/overview"),
+          (text("其他活动", "Other events"), "/events/"),
         ]))
   }
 }

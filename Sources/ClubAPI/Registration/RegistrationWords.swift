@@ -15,14 +15,14 @@ extension Problem {
         "The event has begun or is over: nobody registers or cancels now.")
     case .registrationClosed(let since):
       self.init(
-        .registrationClosed, "报名已于 \(since.day.iso) \(since.clock) 截止。",
+        .registrationClosed, "报名已于\(since.day.iso) \(since.clock)截止。",
         "Registration closed at \(since.day.iso) \(since.clock).")
     case .alreadyRegistered(let id):
       self.init(
-        .alreadyRegistered, "已经报过名，报名号 \(id)。", "Registered already as \(id).")
+        .alreadyRegistered, "已经报过名，报名号\(id)。", "Registered already as \(id).")
     case .unknownRegistration:
       self.init(
-        .unknownRegistration, "没有这个报名号，编号形如 R123-1。",
+        .unknownRegistration, "没有这个报名号，编号形如R123-1。",
         "No registration has this name. Names look like R123-1.")
     case .alreadyCheckedIn:
       self.init(
@@ -32,7 +32,7 @@ extension Problem {
         .noSeat, "这位会员在这个活动没有席位，请到前台登记或候补。",
         "The member has no seat at the event. The desk can register whoever stands here.")
     case .checkInClosed(let from, let through):
-      let days = from == through ? from.iso : "\(from.iso) 至 \(through.iso)"
+      let days = from == through ? from.iso : "\(from.iso)至\(through.iso)"
       self.init(
         .checkInClosed, "只在活动当天签到：\(days)。",
         "Members are checked in on the days of the event, \(from.iso) through \(through.iso).")

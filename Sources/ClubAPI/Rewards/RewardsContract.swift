@@ -11,7 +11,7 @@ enum RewardsContract {
         "status", .oneOf(["open", "not-yet", "over", "sold-out"]), "能否兑换",
         "Whether it can be redeemed today"),
       Property(
-        "stock", .nullable(.integer()), "总数，含盘点，不限时为 null",
+        "stock", .nullable(.integer()), "总数，含盘点，不限时为null",
         "How many were procured and counted, null where there are always enough"),
       Property("left", .nullable(.integer()), "余下件数", "How many are left"),
       Property("from", .nullable(.day), "起兑日", "The first day"),
@@ -32,7 +32,7 @@ enum RewardsContract {
     Property("status", .oneOf(Voucher.Status.self), "状态", "What became of it"),
     Property("redeemed", .instant, "兑换时间", "When it was got"),
     Property(
-      "through", .nullable(.day), "有效至，含当日，长期为 null",
+      "through", .nullable(.day), "有效至，含当日，长期为null",
       "The last day on which it is good, null where it never lapses"),
     Property(
       "closed", .nullable(.instant), "用过、取消或过期的时间", "When it was used, cancelled or lapsed"),
@@ -71,7 +71,7 @@ enum RewardsContract {
   static let redeem = Contract(
     "兑换", "Redeeming: points for a voucher",
     detail: Words(
-      "会员只为自己兑换，可以不填 member；工作人员必填。用同一个 Idempotency-Key 再问，是同一张礼券。",
+      "会员只为自己兑换，可以不填member；工作人员必填。用同一个Idempotency-Key再问，是同一张礼券。",
       "A member redeems for nobody else and may leave `member` out; staff need it. Asked again with the"
         + " same Idempotency-Key it is the same voucher."),
     body: [.optional("member", .member)],
@@ -122,7 +122,7 @@ enum RewardsContract {
   static let cancel = Contract(
     "取消礼券", "Giving a voucher back; its points go back to their lots",
     detail: Words(
-      "会员取消自己还能用的礼券，可以不填 reason；用过或过期的须由经理取消。",
+      "会员取消自己还能用的礼券，可以不填reason；用过或过期的须由经理取消。",
       "A member gives back what can still be used and may leave `reason` out; what was used or has lapsed"
         + " needs a manager."),
     body: [.optional("reason", .reason)],

@@ -75,7 +75,7 @@ enum RewardsEndpoints {
     let noCode = VoucherCode(random: ClubStore.systemRandom(32))
     let redemption = Redemption(
       reward: slug, member: member, seed: VoucherSeed(0), code: noCode.hash)
-    return PostingPreview.answer(try await api.preview(.rewards(.redeem(redemption)), call))
+    return PostingPreview.answer(api, try await api.preview(.rewards(.redeem(redemption)), call))
   }
 
   @Sendable

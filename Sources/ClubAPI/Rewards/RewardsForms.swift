@@ -7,20 +7,28 @@ import QRCode
 /// Redeeming, cancelling, and the voucher itself without a script.
 enum RewardsForms {
   static let all: [Endpoint] = [
-    .form("/rewards/{slug}/redeem", [.member], [], lookOver),
-    .form("/rewards/{slug}/redeem/confirm", [.member], [.needed("key", .formKey)], confirm),
-    .page("/me/vouchers/{voucher}", [.member], own),
+    .form("/rewards/{slug}/redeem", [.member], [], lookOver).back(reward),
+    .form("/rewards/{slug}/redeem/confirm", [.member], [.needed("key", .formKey)], confirm)
+      .back(reward),
+    .page("/me/vouchers/{voucher}", [.member], own).back(vouchers),
     .page("/desk/vouchers/{voucher}", .counter, atDesk),
-    .form("/me/vouchers/{voucher}/cancel", [.member], [], lookOverCancelling),
+    .form("/me/vouchers/{voucher}/cancel", [.member], [], lookOverCancelling).back(voucher),
     .form(
       "/me/vouchers/{voucher}/cancel/confirm", [.member], [.needed("key", .formKey)],
-      confirmCancelling),
+      confirmCancelling
+    ).back(voucher),
   ]
+
+  private static let reward = WayBack(
+    words: Words("回兑换品页", "Back to the reward"), path: "/rewards/{slug}/")
+  private static let vouchers = WayBack(words: Words("我的礼券", "My vouchers"), path: "/me/overview")
+  private static let voucher = WayBack(
+    words: Words("回这张礼券", "Back to the voucher"), path: "/me/vouchers/{voucher}")
 
   @Sendable
   private static func lookOver(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     try call.fields().finish()
-    guard case .member(let member, _) = call.identity else { throw Problem.unreadable }
+    let member = try call.ownNumber()
     let reward = try await api.reward(call)
     // Whoever could not redeem it is told so now, and not after a second press.
     let redemption = Redemption(
@@ -47,7 +55,7 @@ enum RewardsForms {
   @Sendable
   private static func confirm(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     let slug = try call.rewardSlug()
-    guard case .member(let member, _) = call.identity else { throw Problem.unreadable }
+    let member = try call.ownNumber()
     let outcome = try await api.submit(confirmed: call) { key in
       .rewards(.redeem(api.redemption(of: slug, for: member, by: key)))
     }
@@ -63,6 +71,9 @@ enum RewardsForms {
   @Sendable
   private static func atDesk(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     let view = try await api.voucher(try call.voucherID())
+    guard api.store.reaches([view.voucher.member], by: call.identity.actor) else {
+      throw Problem(.rewards(.unknownVoucher))
+    }
     return slip(view, balance: nil, api, call, isOwn: false).showing([view.voucher.member])
   }
 
@@ -93,7 +104,10 @@ enum RewardsForms {
           ? [] : [text("到前台出示此码领取，用一次。", "Show the code at the desk. It is good once.")],
         rows: rows, form: code != nil && isOwn ? cancelling : nil,
         links: isOwn
-          ? [(text("我的礼券", "My vouchers"), "/me/"), (text("其他兑换品", "Other rewards"), "/rewards/")]
+          ? [
+            (text("我的礼券", "My vouchers"), "/me/overview"),
+            (text("其他兑换品", "Other rewards"), "/rewards/"),
+          ]
           : [(text("返回", "Back"), "/desk/")],
         code: code.flatMap { code in
           QRCode(code.scanned).map {
@@ -146,7 +160,8 @@ enum RewardsForms {
     through?.iso ?? text("长期", "without an end")
   }
 
-  private static func status(_ status: Voucher.Status, _ text: Speaker) -> String {
+  /// How a voucher stands.
+  static func status(_ status: Voucher.Status, _ text: Speaker) -> String {
     switch status {
     case .active: text("可用", "Good")
     case .used: text("已用", "Used")

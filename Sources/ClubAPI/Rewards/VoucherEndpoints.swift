@@ -27,7 +27,7 @@ enum VoucherEndpoints {
     }
     let status = try call.query("status") { Voucher.Status(rawValue: $0) }
     let found = try await api.store.read { club, _ -> [VoucherView]? in
-      club.membership.contains(number) ? VoucherView.all(of: number, in: club) : nil
+      club.knows(number, to: call.identity.actor) ? VoucherView.all(of: number, in: club) : nil
     }
     guard let vouchers = found else { throw Problem(.membership(.unknownMember)) }
     let wanted = vouchers.filter { view in
@@ -87,7 +87,7 @@ enum VoucherEndpoints {
     }
     try fields.finish()
     let command = Command.rewards(.cancel(id, reason: reason))
-    if call.isPreview { return PostingPreview.answer(try await api.preview(command, call)) }
+    if call.isPreview { return PostingPreview.answer(api, try await api.preview(command, call)) }
     let outcome = try await api.submit(command, call)
     let view = try await api.voucher(id)
     guard let balance = outcome.lastBalance else { throw Problem.unreadable }

@@ -35,7 +35,7 @@ struct SearchAnswers: RouterMiddleware {
     }
     let renderer = api.renderer
     // It reads files, and so it waits for the disk where requests do not.
-    let page = await SiteFiles.run {
+    let page = await Blocking.run {
       renderer.searchPage(question.text, from: question.skipped, isTraditional: isTraditional)
     }
     guard let page else { return try await next(request, context) }

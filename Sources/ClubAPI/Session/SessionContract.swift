@@ -4,7 +4,7 @@ enum SessionContract {
     "我的会员页", "The member who is signed in",
     answers: [
       AnswerContract(
-        200, "会员、余额、最近 \(SessionEndpoints.recentLines) 笔分录、报名",
+        200, "会员、余额、最近\(SessionEndpoints.recentLines)笔分录、报名",
         "The member, the balance, the latest \(SessionEndpoints.recentLines) entries, registrations",
         .object([
           .number, .card, .qr, .name, .joined, .balance, .tier, .tierSteps, .pending, .activating,
@@ -14,7 +14,7 @@ enum SessionContract {
             "The latest entries, the newest first"),
           RegistrationContract.registrations, RewardsContract.vouchersMember,
         ]))
-    ])
+    ], tagged: .me)
 
   static let grant = Contract(
     "登录码", "A code that signs a member in once, within ten minutes",
@@ -33,7 +33,7 @@ enum SessionContract {
             "The member's page, with number and code in the fragment, which no browser sends"),
           Property("qr", .nullable(.qrCode), "链接的二维码", "The link as a QR code"),
         ]))
-    ], problems: [.unknownMember, .memberHasLeft])
+    ], tagged: .member, problems: [.unknownMember, .memberHasLeft])
 
   static let signIn = Contract(
     "会员登录", "Signing in as a member, by number and code",

@@ -10,7 +10,7 @@ enum SessionEndpoints {
   static let all: [Endpoint] = [
     .json(.get, "/me", [.member], SessionContract.me, me),
     .json(.delete, "/session", [.member], SessionContract.signOut, signOut),
-    .form("/sign-out", [.member], [], signOutByForm),
+    .form("/sign-out", [.member], [], signOutByForm).back(.me),
   ]
 
   /// How many of the latest entries a member sees at once.
@@ -18,7 +18,7 @@ enum SessionEndpoints {
 
   @Sendable
   private static func me(_ api: ClubAPI, _ call: Call) async throws -> Answer {
-    guard case .member(let number, _) = call.identity else { throw Problem.unreadable }
+    let number = try call.ownNumber()
     let found = try await api.store.read { club, people in
       club.membership.member(number).map { member in
         (
@@ -26,13 +26,14 @@ enum SessionEndpoints {
           club.points.upcomingActivations(of: number), club.points.upcomingExpiries(of: number),
           club.tierSteps(of: number, through: call.now.day),
           Array(club.points.statement(of: number, latest: recentLines).lines.reversed()),
-          RegistrationView.all(of: number, in: club), VoucherView.all(of: number, in: club)
+          RegistrationView.all(of: number, in: club), VoucherView.all(of: number, in: club),
+          club.ownRecord(number, people, for: call)
         )
       }
     }
     guard
       let (
-        member, name, balance, activations, expiries, steps, lines, registrations, vouchers
+        member, name, balance, activations, expiries, steps, lines, registrations, vouchers, record
       ) = found
     else {
       throw Problem(.access(.signInNeeded))
@@ -58,7 +59,7 @@ enum SessionEndpoints {
       }
       json.key("vouchers")
       vouchers.write(to: &json, on: call.now.day) { api.code(of: $0, on: call.now.day) }
-    }
+    }.tagged(record ?? [])
   }
 
   @Sendable

@@ -11,8 +11,21 @@ enum SignInEndpoints {
   static let all: [Endpoint] = [
     .json(.post, "/members/{number}/sign-in-code", .counter, SessionContract.grant, grant),
     .json(.post, "/session", [.visitor], SessionContract.signIn, signIn),
-    .form("/sign-in", [.visitor], SessionContract.signIn.body, signInByForm),
+    .form("/sign-in", [.visitor], SessionContract.signIn.body, signInByForm)
+      .back("回登录页", "Back to signing in", to: "/me/").again(again),
   ]
+
+  private static let again = FormAgain(
+    after: [.invalidRequest, .wrongSignInCode, .tooManyRequests],
+    shape: .inputs(
+      [
+        FormAgain.Input(
+          name: "number", label: Words("会员号", "Member number"), autocomplete: "username",
+          keys: "numeric"),
+        FormAgain.Input(
+          name: "code", label: Words("登录码", "Code from the desk"), autocomplete: "one-time-code",
+          keys: "text", isKept: false),
+      ], button: Words("登录", "Sign in")))
 
   /// How long a code is good, in seconds.
   private static let codeLifetime = 600
@@ -100,7 +113,7 @@ enum SignInEndpoints {
   ) async throws -> String {
     if !api.store.remembers(key), let seconds = api.signIns.count(call.address, at: call.now) {
       throw Problem(
-        waiting: seconds, "试得太频繁，请 \(seconds) 秒后再试。",
+        waiting: seconds, "试得太频繁，请\(seconds)秒后再试。",
         "Too many tries from here. Try again in \(seconds) seconds.")
     }
     let token = api.store.sessionToken(for: key)

@@ -35,21 +35,22 @@ enum StatementPages {
     if let name = view.name { rows.append((text("姓名", "Name"), name)) }
     rows += [
       (text("期间", "Period"), view.period.words(text)),
-      (text("期初", "Opening"), "\(view.opening)"), (text("期末", "Closing"), "\(view.closing)"),
+      (text("期初", "Opening"), words.figure(view.opening)),
+      (text("期末", "Closing"), words.figure(view.closing)),
       (text("打印于", "Made"), "\(call.now.day.iso) \(call.now.clock)"),
     ]
     if let step = view.steps.last, let tier = step.tier {
       rows.append(
         (
           text("等级", "Tier"),
-          text("\(tier.title)，\(step.day.iso) 起", "\(tier.title), since \(step.day.iso)")
+          text("\(tier.title)，\(step.day.iso)起", "\(tier.title), since \(step.day.iso)")
         ))
     }
     rows += view.activations.map { activation in
       (
         text("待生效", "Pending"),
         text(
-          "\(activation.points) 分，\(activation.from.iso) 起可用",
+          "\(activation.points)分，\(activation.from.iso)起可用",
           "\(activation.points), to be spent from \(activation.from.iso)")
       )
     }
@@ -57,14 +58,21 @@ enum StatementPages {
       (
         text("将到期", "Will lapse"),
         text(
-          "\(expiry.points) 分，有效至 \(expiry.through.iso)",
+          "\(expiry.points)分，有效至\(expiry.through.iso)",
           "\(expiry.points), good through \(expiry.through.iso)")
       )
     }
     var lines: [String] = []
+    if view.lines.contains(where: { $0.line.entry.posted.day != $0.line.entry.businessDate }) {
+      lines.append(
+        text(
+          "各行按记账的先后排列；记账日与业务日期不同的，在摘要下注明。",
+          "The lines stand in the order of posting; the day of posting is noted where it is another."
+        ))
+    }
     if view.isTruncated {
       lines.append(
-        text("明细太多，只列出最后 \(most) 行。", "There are too many lines: these are the last \(most)."))
+        text("明细太多，只列出最后\(most)行。", "There are too many lines: these are the last \(most)."))
     }
     return .page(
       AnswerPage(
@@ -76,27 +84,35 @@ enum StatementPages {
   private static func table(_ view: StatementView, _ words: StatementWords) -> AnswerPage.Table {
     let text = words.text
     return AnswerPage.Table(
-      head: [text("日期", "Date"), text("摘要", "For"), text("变动", "Change"), text("结余", "Balance")],
+      head: [
+        text("业务日期", "Business date"), text("摘要", "For"), text("变动", "Change"),
+        text("结余", "Balance"),
+      ],
       lines: view.lines.map { line in
         let entry = line.line.entry
-        var notes = [entry.id.description, line.posting?.reference?.text, line.reason]
-        notes.append(words.author(line.author).map { text("经办 \($0)", "by \($0)") })
+        var notes = [entry.id.description, line.reference, line.reason]
+        // The lines stand in the order of posting: where that is another day, it has to be seen.
+        if entry.posted.day != entry.businessDate {
+          notes.insert(
+            text("\(entry.posted.day.iso)记账", "posted on \(entry.posted.day.iso)"), at: 0)
+        }
+        notes.append(words.author(line.author).map { text("经办：\($0)", "by \($0)") })
         if let request = line.request, let asker = words.author(line.asker) {
-          notes.append(text("申请 \(request) \(asker)", "asked for as \(request) by \(asker)"))
+          notes.append(text("申请\(request)，\(asker)", "asked for as \(request) by \(asker)"))
         }
         if let other = entry.reversedBy {
-          notes.append(text("已由 \(other) 冲正", "taken back by \(other)"))
+          notes.append(text("已由\(other)冲正", "taken back by \(other)"))
         }
         if let day = entry.activeFrom {
-          notes.append(text("\(day.iso) 起可用", "to be spent from \(day.iso)"))
+          notes.append(text("\(day.iso)起可用", "to be spent from \(day.iso)"))
         }
         if let expires = entry.expires {
-          notes.append(text("有效至 \(expires.iso)", "good through \(expires.iso)"))
+          notes.append(text("有效至\(expires.iso)", "good through \(expires.iso)"))
         }
         return AnswerPage.Table.Line(
           day: entry.businessDate.iso, subject: words.subject(line),
           note: notes.compactMap { $0 }.joined(separator: " · "),
-          change: words.signed(entry.points), balance: "\(line.line.balance)")
+          change: words.signed(entry.points), balance: words.figure(line.line.balance))
       })
   }
 

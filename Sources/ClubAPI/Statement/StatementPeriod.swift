@@ -19,7 +19,7 @@ struct StatementPeriod: Hashable, Sendable {
     let through = try call.query("through") { Day($0) }
     guard month == nil || from == nil && through == nil else {
       throw Problem(
-        .invalidRequest, "month 与 from、through 不能同时给。",
+        .invalidRequest, "month与from、through不能同时给。",
         "Give either month, or from and through.")
     }
     self = month ?? StatementPeriod(from: from, through: through)
@@ -61,10 +61,10 @@ struct StatementPeriod: Hashable, Sendable {
     if let month { return month }
     switch (from, through) {
     case (nil, nil): return text("入会至今", "From the beginning")
-    case (let from?, nil): return text("\(from.iso) 起", "From \(from.iso)")
-    case (nil, let through?): return text("至 \(through.iso)", "Through \(through.iso)")
+    case (let from?, nil): return text("\(from.iso)起", "From \(from.iso)")
+    case (nil, let through?): return text("至\(through.iso)", "Through \(through.iso)")
     case (let from?, let through?):
-      return text("\(from.iso) 至 \(through.iso)", "\(from.iso) – \(through.iso)")
+      return text("\(from.iso)至\(through.iso)", "\(from.iso) – \(through.iso)")
     }
   }
 }

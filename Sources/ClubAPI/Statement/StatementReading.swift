@@ -36,7 +36,8 @@ extension ClubAPI {
   ///   - most: the most lines wanted, the last ones of that time.
   ///   - reader: who asks.
   /// - Returns: the statement.
-  /// - Throws: `unknownMember` where nobody has the number, and to a member for all others.
+  /// - Throws: `unknownMember` where nobody has the number whom the reader knows, and to a member for
+  ///   all others.
   func statement(
     of number: MemberNumber, _ period: StatementPeriod, before entry: EntryID? = nil, most: Int,
     for reader: Identity
@@ -47,12 +48,14 @@ extension ClubAPI {
     }
     let today = clock().day
     let found = try await store.read { club, people -> StatementFrame? in
-      guard club.membership.contains(number) else { return nil }
+      guard club.knows(number, to: reader.actor) else { return nil }
+      // What is still to come is no part of a time that is over.
+      let isOver = period.through.map { $0 < today } ?? false
       return StatementFrame(
         statement: club.points.statement(
           of: number, from: period.from, through: period.through, before: entry, latest: most),
-        activations: club.points.upcomingActivations(of: number),
-        expiries: club.points.upcomingExpiries(of: number),
+        activations: isOver ? [] : club.points.upcomingActivations(of: number),
+        expiries: isOver ? [] : club.points.upcomingExpiries(of: number),
         steps: club.tierSteps(of: number, through: today), name: people.name(of: number))
     }
     guard let found else { throw Problem(.membership(.unknownMember)) }

@@ -5,13 +5,16 @@ import Club
 struct StatementWords {
   let text: Speaker
 
-  /// What the entry is for: the rule's title, or what kind of entry it is.
+  /// What the entry is for: the title of its rule or reward, or what kind of entry it is.
   func subject(_ line: StatementLine) -> String {
     let entry = line.line.entry
-    if let reversed = entry.reverses { return text("冲正 \(reversed)", "Reversal of \(reversed)") }
-    if let rule = line.rule { return rule }
+    if let reversed = entry.reverses {
+      let what = text("冲正\(reversed)", "Reversal of \(reversed)")
+      return line.title.map { what + text("：", ": ") + $0 } ?? what
+    }
+    if let title = line.title { return title }
     switch entry.source {
-    case PointSource.manual: return text("手工记账", "By hand")
+    case PointSource.manual: return text("手工发放", "By hand")
     case PointSource.redemption: return text("兑换", "Redemption")
     case PointSource.expiry: return text("过期", "Lapsed")
     default: return account(entry.account)
@@ -44,5 +47,9 @@ struct StatementWords {
     }
   }
 
-  func signed(_ points: Int) -> String { points > 0 ? "+\(points)" : "\(points)" }
+  /// A change, with its sign: +100, −60.
+  func signed(_ points: Int) -> String { points > 0 ? "+\(points)" : figure(points) }
+
+  /// A sum as pages show it, with the true minus sign; a spreadsheet takes the hyphen.
+  func figure(_ points: Int) -> String { points < 0 ? "\u{2212}\(points.magnitude)" : "\(points)" }
 }

@@ -1,4 +1,3 @@
-import Dispatch
 import Glibc
 import Hummingbird
 
@@ -9,7 +8,6 @@ import Hummingbird
 /// runs on a queue of its own and not on the threads that answer requests.
 struct SiteFiles: Sendable {
   private let root: String
-  private static let queue = DispatchQueue(label: "huikan.site-files", attributes: .concurrent)
 
   init(root: String) {
     self.root = root
@@ -23,9 +21,7 @@ struct SiteFiles: Sendable {
 
   /// What stands at a path.
   func find(_ names: [String]) async -> Found {
-    await withCheckedContinuation { continuation in
-      Self.queue.async { continuation.resume(returning: open(names)) }
-    }
+    await Blocking.run { open(names) }
   }
 
   private func open(_ names: [String]) -> Found {
@@ -51,12 +47,6 @@ struct SiteFiles: Sendable {
     default:
       close(descriptor)
       return .nothing
-    }
-  }
-
-  static func run<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
-    await withCheckedContinuation { continuation in
-      queue.async { continuation.resume(returning: work()) }
     }
   }
 }
@@ -90,7 +80,7 @@ final class SiteFile: Sendable {
       var offset = 0
       while offset < self.size {
         let (start, length) = (offset, min(pieceLength, self.size - offset))
-        let piece = await SiteFiles.run { self.read(at: start, length) }
+        let piece = await Blocking.run { self.read(at: start, length) }
         // Cut short while it was read: end the connection rather than send something else.
         guard !piece.isEmpty else { throw SiteFileCutShort() }
         offset += piece.count
@@ -107,7 +97,7 @@ final class SiteFile: Sendable {
     var bytes: [UInt8] = []
     while bytes.count < size {
       let (start, length) = (bytes.count, size - bytes.count)
-      let piece = await SiteFiles.run { self.read(at: start, length) }
+      let piece = await Blocking.run { self.read(at: start, length) }
       guard !piece.isEmpty else { throw SiteFileCutShort() }
       bytes += piece
     }

@@ -11,6 +11,7 @@ struct StaticSite: Sendable {
   private let pictureOrigins: @Sendable () -> [String]
   /// What is put into every page; nil where pages are served as they are.
   private let script: PageScript?
+  private let compressed = CompressedFiles()
 
   init(
     folder: String, pictureOrigins: @escaping @Sendable () -> [String] = { [] },
@@ -52,11 +53,11 @@ struct StaticSite: Sendable {
       guard case .file(let file) = await files.find(path.names + ["index.html"]) else {
         return await missing(request)
       }
-      return response(file, "index.html", path, request)
+      return await response(file, "index.html", path, request)
     }
     switch await files.find(path.names) {
     case .file(let file):
-      return response(file, path.names.last ?? "", path, request)
+      return await response(file, path.names.last ?? "", path, request)
     case .folder:
       return await redirect(path, request)
     case .nothing:
@@ -91,10 +92,15 @@ struct StaticSite: Sendable {
 
   private func response(
     _ file: SiteFile, _ name: String, _ path: SitePath, _ request: Request
-  ) -> Response {
+  ) async -> Response {
     var response = Response(status: .ok)
     let script = name.hasSuffix(".html") ? script : nil
-    let entityTag = script?.entityTag(of: file) ?? file.entityTag
+    let suits = script == nil && CompressedFiles.suits(name, file)
+    let isCompressed = suits && CompressedFiles.isTaken(by: request)
+    let entityTag =
+      script?.entityTag(of: file)
+      ?? (isCompressed ? CompressedFiles.entityTag(of: file) : file.entityTag)
+    if suits { response.headers[.vary] = "Accept-Encoding" }
     response.headers[.eTag] = entityTag
     // A file's date says nothing about what is put into it.
     let date =
@@ -108,7 +114,17 @@ struct StaticSite: Sendable {
       return response
     }
     response.headers[.contentType] = MediaTypes.type(of: name)
-    send(file, script, request, &response)
+    if isCompressed, let bytes = await compressed.bytes(of: file) {
+      response.headers[.contentEncoding] = "gzip"
+      if request.method == .head {
+        response.headers[.contentLength] = "\(bytes.count)"
+      } else {
+        response.body = ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+      }
+    } else {
+      response.headers[.eTag] = script?.entityTag(of: file) ?? file.entityTag
+      send(file, script, request, &response)
+    }
     return response
   }
 
@@ -135,22 +151,4 @@ struct StaticSite: Sendable {
     }
     return date != nil && request.headers[.ifModifiedSince] == date
   }
-}
-
-/// Dates as HTTP writes them: `Sun, 22 Nov 2026 02:00:00 GMT`.
-enum HTTPDate {
-  static func text(secondsSinceEpoch seconds: Int) -> String {
-    let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-    let months = [
-      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ]
-    let dayNumber = Int((Double(seconds) / 86_400).rounded(.down))
-    let rest = seconds - dayNumber * 86_400
-    let day = Day(daysSinceEpoch: dayNumber)
-    let date = "\(two(day.day)) \(months[day.month - 1]) \(day.year)"
-    let time = "\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))"
-    return "\(days[day.weekday - 1]), \(date) \(time) GMT"
-  }
-
-  private static func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
 }

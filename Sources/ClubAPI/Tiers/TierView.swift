@@ -48,7 +48,7 @@ extension Property {
           Property("title", .anyText, "名称", "The title"),
           Property("since", .day, "从哪天起", "Since when"), .cause, .tierEarned,
           Property("benefits", .list(.anyText), "待遇，一条一项", "What its members get, a line each"),
-        ]))), "现在的等级，没有时为 null", "The tier now, null for none")
+        ]))), "现在的等级，没有时为null", "The tier now, null for none")
 
   static let tierSteps = Property(
     "tierSteps",
@@ -66,6 +66,6 @@ extension Property {
     "cause", .oneOf(TierStep.Cause.self), "为什么：入会、会龄、积分、房屋",
     "Why: joining, time, points, homes")
   private static let tierEarned = Property(
-    "earned", .nullable(.integer()), "当天算数的得分，等级不看得分时为 null",
+    "earned", .nullable(.integer()), "当天算数的得分，等级不看得分时为null",
     "The points earned that counted on that day, null where the tier does not ask")
 }

@@ -12,6 +12,10 @@ public final class AccessLog: Sendable {
   /// For how many days readings are kept where nothing else is said.
   public static let defaultDays = 180
 
+  /// At most how many bytes are looked through for one answer: a question that few readings answer
+  /// takes several.
+  public static let mostLookedThrough = 4 << 20
+
   private struct Page {
     let day: Day
     let file: any File
@@ -44,12 +48,17 @@ public final class AccessLog: Sendable {
     let line = reading.line
     let failure = page.withLock { page -> FileError? in
       do throws(FileError) {
-        var current = try opened(page, for: reading.time.day)
-        try Self.write(line, to: current.file, at: current.size)
-        current.size += line.count
-        page = current
+        if page?.day != reading.time.day {
+          page?.file.close()
+          page = nil
+          page = try opened(reading.time.day)
+        }
+        guard let current = page else { return nil }
+        try current.file.writeAll(line[...], at: current.size)
+        page?.size += line.count
         return nil
       } catch {
+        page?.file.close()
         page = nil
         return error
       }
@@ -60,20 +69,25 @@ public final class AccessLog: Sendable {
     }
   }
 
-  private func opened(_ page: Page?, for day: Day) throws(FileError) -> Page {
-    if let page, page.day == day { return page }
-    page?.file.close()
+  private func opened(_ day: Day) throws(FileError) -> Page {
     try fileSystem.makeDirectory(directory)
     let path = path(of: day)
-    if let file = try? fileSystem.open(path, .never) {
+    let known = try? fileSystem.open(path, .never)
+    let file: any File
+    if let known { file = known } else { file = try fileSystem.open(path, .always) }
+    do throws(FileError) {
+      guard known != nil else {
+        try removeOld(before: day.adding(days: -days))
+        return Page(day: day, file: file, size: 0)
+      }
       let size = try file.size()
       // What a crash has cut off stays a line of its own, which no reader understands.
-      try Self.write([0x0A], to: file, at: size)
+      try file.writeAll([0x0A], at: size)
       return Page(day: day, file: file, size: size + 1)
+    } catch {
+      file.close()
+      throw error
     }
-    let file = try fileSystem.open(path, .always)
-    try removeOld(before: day.adding(days: -days))
-    return Page(day: day, file: file, size: 0)
   }
 
   private func removeOld(before first: Day) throws(FileError) {
@@ -93,43 +107,42 @@ public final class AccessLog: Sendable {
     return max(left, right)
   }
 
-  private static func write(
-    _ bytes: [UInt8], to file: any File, at offset: Int
-  ) throws(FileError) {
-    var written = 0
-    while written < bytes.count {
-      let result = bytes.withUnsafeBytes { buffer in
-        Result { () throws(FileError) in
-          try file.write(UnsafeRawBufferPointer(rebasing: buffer[written...]), at: offset + written)
-        }
-      }
-      written += try result.get()
-    }
-  }
-
-  /// Some of the readings, the earliest first.
+  /// Some of the readings, the earliest first. Waits for the disk.
   ///
   /// - Parameters:
   ///   - wanted: which.
   ///   - place: where to go on; nil from the beginning.
-  ///   - limit: the most of them.
-  /// - Returns: the readings, and where the next one may stand; nil where there is none.
+  ///   - limit: the most of them; fewer, or none, where much has to be looked through.
+  ///   - looked: at most how many bytes are looked through.
+  ///   - reaches: about whom whoever asks may read; nil about everybody.
+  /// - Returns: the readings, about those alone, and where the next one may stand; nil where there is none.
   /// - Throws: where the files cannot be read.
   public func readings(
-    _ wanted: Wanted, after place: Place? = nil, limit: Int
+    _ wanted: Wanted, after place: Place? = nil, limit: Int,
+    lookingThrough looked: Int = AccessLog.mostLookedThrough,
+    reaching reaches: ((String) -> Bool)? = nil
   ) throws(StoreError) -> (readings: [Reading], next: Place?) {
     var found: [Reading] = []
+    var left = looked
     do throws(FileError) {
       // Where nobody has read anything there is no folder.
       guard let days = try? writtenDays() else { return ([], nil) }
       for day in days {
         if let from = Self.later(wanted.from, place?.day), day < from { continue }
         if let through = wanted.through, day > through { break }
+        var rest = try fileSystem.contents(of: path(of: day))[...]
+        var index = 0
         let start = place?.day == day ? place?.line ?? 0 : 0
-        let lines = try fileSystem.contents(of: path(of: day))
-          .split(separator: 0x0A, omittingEmptySubsequences: false)
-        for (index, line) in lines.enumerated().dropFirst(start) {
-          guard let reading = Reading(line: line), wanted.includes(reading) else { continue }
+        while !rest.isEmpty {
+          let line = rest.prefix { $0 != 0x0A }
+          rest = rest[line.endIndex...].dropFirst()
+          defer { index += 1 }
+          guard index >= start else { continue }
+          guard left > 0 else { return (found, Place(day: day, line: index)) }
+          left -= line.count + 1
+          guard let reading = Reading(line: line)?.about(reaches), wanted.includes(reading) else {
+            continue
+          }
           guard found.count < limit else { return (found, Place(day: day, line: index)) }
           found.append(reading)
         }

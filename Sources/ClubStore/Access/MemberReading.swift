@@ -28,6 +28,14 @@ public struct Reading: Hashable, Sendable {
     self.members = members.map(\.digits)
   }
 
+  private init(time: Instant, staff: Int, role: String, endpoint: String, members: [String]) {
+    self.time = time
+    self.staff = staff
+    self.role = role
+    self.endpoint = endpoint
+    self.members = members
+  }
+
   /// Reads what `line` writes; nil where it is not that.
   init?(line: ArraySlice<UInt8>) {
     guard let json = try? JSONValue.parse(line), let time = json["time"]?.int,
@@ -39,6 +47,15 @@ public struct Reading: Hashable, Sendable {
     self.role = role
     self.endpoint = endpoint
     self.members = members.compactMap(\.string)
+  }
+
+  /// As much of it as is about certain members; nil where none of it is. What was about nobody, a search
+  /// that found nobody, stays what it is.
+  func about(_ isMeant: ((String) -> Bool)?) -> Reading? {
+    guard let isMeant, !members.isEmpty else { return self }
+    let meant = members.filter(isMeant)
+    return meant.isEmpty
+      ? nil : Reading(time: time, staff: staff, role: role, endpoint: endpoint, members: meant)
   }
 
   /// One line of the log, with its end.

@@ -48,10 +48,11 @@ public struct StoreCopy {
 
   /// What else lies in the store: the secret, the lists, whatever later versions keep there. Locks,
   /// sockets and half-written files stay behind, and so do snapshots, which are made anew, and the
-  /// outbox: from an old copy messages would go out a second time.
+  /// outbox: from an old copy messages would go out a second time, and other systems be told again.
   private mutating func copyOthers(in folder: String) throws(StoreError) {
     let left: Set<String> = [
-      "lock", "clean", "control.sock", "journal", "annex", "snapshots", OutboxFile.name,
+      "lock", "clean", "control.sock", "journal", "annex", "snapshots", "cut", OutboxFile.name,
+      OutboxContacts.name, WebhookFile.name,
       StoreCopy.listOfFolders,
     ]
     let names: [String]

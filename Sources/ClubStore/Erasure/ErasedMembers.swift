@@ -86,6 +86,10 @@ public struct ErasedMembers: Hashable, Sendable {
     }
   }
 
+  init(lines: [Line]) {
+    for line in lines { add(line) }
+  }
+
   /// Adds a line; one that stands there already is not added twice.
   public mutating func add(_ line: Line) {
     if !lines.contains(line) { lines.append(line) }
@@ -133,13 +137,18 @@ public struct ErasedMembers: Hashable, Sendable {
   ///   - folder: the folder, which must exist.
   /// - Throws: where it cannot be written.
   public func add(to name: String, in folder: String) throws(StoreError) {
+    try add(to: name, in: folder, on: POSIXFileSystem())
+  }
+
+  func add(
+    to name: String, in folder: String, on disk: any FileSystem
+  ) throws(StoreError) {
     let path = "\(folder)/\(name)"
-    var list = try ErasedMembers.read(path)
+    var list = try ErasedMembers.read(path, fileSystem: disk)
     let before = list
     list.merge(self)
     guard list != before || lines.isEmpty else { return }
     do {
-      let disk = POSIXFileSystem()
       if try disk.list(folder).contains("\(name).new") { try disk.remove("\(path).new") }
       try disk.replace(path, in: folder, with: list.contents)
     } catch {

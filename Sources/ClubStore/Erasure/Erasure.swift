@@ -31,14 +31,20 @@ public struct Erasure: Hashable, Sendable {
 }
 
 extension ClubStore {
-  /// Members who have left and whose name or contacts are still kept: they are to be erased.
+  /// Members who have left and whose name or contacts are still kept, or not yet erased everywhere: they
+  /// are to be erased.
   ///
   /// - Throws: where the store has stopped.
   public func leaversToErase() async throws(StoreError) -> [(member: MemberNumber, left: Instant)] {
-    try await read { club, people in
+    // Whom an erasure that failed has left is forgotten in memory already.
+    let begun = try await onErasures { () throws(StoreError) in
+      Set(try self.begunErasures().lines.map(\.member))
+    }
+    return try await read { club, people in
       club.membership.left.filter { leaver in
         let person = people.person(leaver.member)
         return person?.name != nil || person?.phone != nil || person?.email != nil
+          || begun.contains(leaver.member)
       }.map { (member: $0.member, left: $0.time) }
     }
   }
@@ -51,29 +57,91 @@ extension ClubStore {
   /// - Parameters:
   ///   - member: who; a number that nobody has is an error.
   ///   - also: records about others whose free text names the person; their annex is erased too.
-  ///   - line: what a list beside a backup says; nil for an erasure of today.
   /// - Returns: what was done, and what was found afterwards.
   /// - Throws: where nobody has the number, or the disk fails.
   public func erase(
-    _ member: MemberNumber, also: [UInt64] = [], noted line: ErasedMembers.Line? = nil
+    _ member: MemberNumber, also: [UInt64] = []
   ) async throws(StoreError) -> Erasure {
-    guard try await read({ club, _ in club.membership.contains(member) }) else {
-      throw StoreError(description: "nobody has the number \(member)")
+    try await erase([member], also: also)[0]
+  }
+
+  /// Erases members as persons, all of them by one reading, one rewriting and one verification of the
+  /// ledger: a night with a hundred leavers costs what one costs.
+  ///
+  /// - Parameter members: who; a number that nobody has is an error.
+  /// - Returns: for each what was done, and what was found afterwards.
+  /// - Throws: where nobody has a number, or the disk fails: who was not erased is at the next try or start.
+  public func erase(_ members: [MemberNumber]) async throws(StoreError) -> [Erasure] {
+    try await erase(members, also: [])
+  }
+
+  private func erase(
+    _ members: [MemberNumber], also: [UInt64]
+  ) async throws(StoreError) -> [Erasure] {
+    try await checkExistence(of: members)
+    try await checkFreeText(in: also)
+    let time = max(clock(), Instant(milliseconds: journal.lastTime))
+    let head = UInt64(journal.durableHead.sequence)
+    return try await carryOut(
+      members.map { ErasedMembers.Line(member: $0, time: time, upTo: head, also: also) })
+  }
+
+  /// Erases members again, as a list beside a backup says.
+  ///
+  /// - Parameter lines: who, and up to which record; a number that nobody has is an error.
+  /// - Returns: for each line what was done, and what was found afterwards.
+  /// - Throws: where nobody has a number, or the disk fails.
+  public func erase(noted lines: [ErasedMembers.Line]) async throws(StoreError) -> [Erasure] {
+    try await checkExistence(of: lines.map(\.member))
+    return try await carryOut(lines)
+  }
+
+  private func checkExistence(of members: [MemberNumber]) async throws(StoreError) {
+    let unknown = try await read { club, _ in members.first { !club.membership.contains($0) } }
+    if let unknown { throw StoreError(description: "nobody has the number \(unknown)") }
+  }
+
+  /// Everything that somebody names by hand is looked at before anything is erased: that cannot be undone.
+  private func checkFreeText(in also: [UInt64]) async throws(StoreError) {
+    for number in also {
+      let record: Record?
+      do {
+        record = try await journal.record(at: Int(clamping: number))
+      } catch {
+        throw StoreError(error)
+      }
+      guard let record else {
+        throw StoreError(
+          description: "there is no record \(number); the last is \(journal.durableHead.sequence). "
+            + "Nothing was erased.")
+      }
+      guard !record.annex.isEmpty else {
+        throw StoreError(
+          description: "record \(number) holds no text that could be erased. Nothing was erased.")
+      }
+      guard !record.annex.contains(where: { $0.field == "name" }) else {
+        throw StoreError(
+          description: "record \(number): \(NotFreeText()). Nothing was erased.")
+      }
     }
-    try await forgetMessages(to: member)
-    let head = journal.durableHead.sequence
-    let line =
-      line
-      ?? ErasedMembers.Line(
-        member: member, time: max(clock(), Instant(milliseconds: journal.lastTime)),
-        upTo: UInt64(head), also: also)
+  }
+
+  private func carryOut(_ lines: [ErasedMembers.Line]) async throws(StoreError) -> [Erasure] {
+    guard !lines.isEmpty else { return [] }
+    try await forgetMessages(to: Set(lines.map(\.member)))
+    let search = try await onErasures { () throws(StoreError) in try self.eraseNow(lines) }
+    // Before the proof, which looks at it as well.
+    await replaceErasedSnapshots()
+    return try await onErasures { () throws(StoreError) in try self.prove(search, lines) }
+  }
+
+  /// One after the other, and never on the pool that serves requests: all files are read.
+  private func onErasures<Value: Sendable>(
+    _ body: @escaping @Sendable () throws(StoreError) -> Value
+  ) async throws(StoreError) -> Value {
     let result = await withCheckedContinuation { continuation in
-      // One after the other, and never on the pool that serves requests: all files are read.
       Self.erasures.async {
-        continuation.resume(
-          returning: Result { () throws(StoreError) in
-            try self.erase(line)
-          })
+        continuation.resume(returning: Result { () throws(StoreError) in try body() })
       }
     }
     return try result.get()
@@ -82,18 +150,56 @@ extension ClubStore {
   private static let erasures = DispatchQueue(label: "store.erasures")
   private static let fileOfIntent = "erasing"
 
-  private func erase(_ line: ErasedMembers.Line) throws(StoreError) -> Erasure {
-    let person = state.withLock { $0.people.person(line.member) }
-    let traces = PersonalTraces(person)
-    let found = try search(line, traces)
-    let directory = journal.directory
-    var list = ErasedMembers()
-    list.add(line)
-    try list.add(to: Self.fileOfIntent, in: directory)
-    state.withLock { $0.people.forget(line.member) }
-    let values = try erase(found.sequences)
-    try list.add(to: ErasedMembers.fileInStore, in: directory)
-    try forgetIntent()
+  /// Finishes what a crash has interrupted. Blocks.
+  func finishErasures() throws(StoreError) {
+    guard try !begunErasures().lines.isEmpty else { return }
+    _ = try eraseNow([])
+    snapshotPlan.withLock { $0.due = 0 }
+  }
+
+  /// Who is being erased, and whom an earlier try has not come to the end with.
+  private func begunErasures() throws(StoreError) -> ErasedMembers {
+    try ErasedMembers.read("\(directory)/\(Self.fileOfIntent)", fileSystem: fileSystem)
+  }
+
+  /// Erases members, and those too with whom an earlier try has not come to the end. Blocks.
+  ///
+  /// Whom it is about is on the disk before anything is erased, and until everything is: so the next
+  /// start, or the next try, goes on with it.
+  private func eraseNow(_ lines: [ErasedMembers.Line]) throws(StoreError) -> ErasureSearch {
+    var list = ErasedMembers(lines: lines)
+    list.merge(try begunErasures())
+    let members = list.lines.map(\.member)
+    let people = state.withLock { state in members.map { state.people.person($0) } }
+    var search = ErasureSearch(list.lines, people)
+    do throws(JournalFault) {
+      _ = try journal.reader.replay { try search.take($0) }
+    } catch {
+      throw StoreError(error.error)
+    }
+    try list.add(to: Self.fileOfIntent, in: directory, on: fileSystem)
+    state.withLock { state in
+      for member in members { state.people.forget(member) }
+    }
+    do throws(JournalError) {
+      _ = try journal.erase(annexOf: search.sequences)
+    } catch {
+      throw StoreError(error)
+    }
+    try list.add(to: ErasedMembers.fileInStore, in: directory, on: fileSystem)
+    do {
+      try fileSystem.remove("\(directory)/\(Self.fileOfIntent)")
+      try fileSystem.syncDirectory(directory)
+    } catch {
+      throw StoreError(error)
+    }
+    return search
+  }
+
+  /// Verifies the whole ledger, and looks for what is left of the erased in every file. Blocks.
+  private func prove(
+    _ search: ErasureSearch, _ lines: [ErasedMembers.Line]
+  ) throws(StoreError) -> [Erasure] {
     let verification: Verification
     do throws(LedgerFault) {
       verification = try Ledger(reader: journal.reader, directory: directory)
@@ -101,83 +207,13 @@ extension ClubStore {
     } catch {
       throw StoreError(description: error.description)
     }
-    let (files, leftovers) = try traces.search(directory)
-    return Erasure(
-      line: line, values: values, records: found.sequences.count, verification: verification,
-      filesSearched: files, leftovers: leftovers, mentions: found.mentions)
-  }
-
-  /// Finishes what a crash has interrupted. Blocks.
-  func finishErasures(_ fileSystem: any FileSystem) throws(StoreError) {
-    let list = try ErasedMembers.read(
-      "\(journal.directory)/\(Self.fileOfIntent)", fileSystem: fileSystem)
-    for line in list.lines {
-      let found = try search(line, PersonalTraces(nil))
-      state.withLock { $0.people.forget(line.member) }
-      _ = try erase(found.sequences)
-    }
-    guard !list.lines.isEmpty else { return }
-    try list.add(to: ErasedMembers.fileInStore, in: journal.directory)
-    try forgetIntent()
-  }
-
-  private func forgetIntent() throws(StoreError) {
-    do {
-      let disk = POSIXFileSystem()
-      try disk.remove("\(journal.directory)/\(Self.fileOfIntent)")
-      try disk.syncDirectory(journal.directory)
-    } catch {
-      throw StoreError(error)
-    }
-  }
-
-  private func erase(_ sequences: Set<Int>) throws(StoreError) -> Int {
-    do {
-      return try journal.erase(annexOf: sequences)
-    } catch {
-      throw StoreError(error)
-    }
-  }
-
-  /// The records about a member that have an annex, and the free text of others that names them.
-  private func search(
-    _ line: ErasedMembers.Line, _ traces: PersonalTraces
-  ) throws(StoreError) -> (sequences: Set<Int>, mentions: [Erasure.Mention]) {
-    let digits = Array(line.member.digits.utf8)
-    var sequences: Set<Int> = []
-    var mentions: [Erasure.Mention] = []
-    do throws(JournalFault) {
-      _ = try journal.reader.replay { view in
-        let sequence = UInt64(view.sequence)
-        guard !view.annex.isEmpty, sequence <= line.upTo else { return }
-        if line.also.contains(sequence) {
-          // Free text is what names others by the way; a name of its own is erased as a person.
-          guard !view.annex.contains(where: { $0.field == "name" }) else {
-            throw NotFreeText()
-          }
-          sequences.insert(view.sequence)
-          return
-        }
-        if PersonalTraces.contains(UnsafeRawBufferPointer(view.facts), digits),
-          try FactCoding.decode(view.facts).contains(where: { $0.member == line.member })
-        {
-          sequences.insert(view.sequence)
-          return
-        }
-        for value in view.annex where traces.isMentioned(in: value) {
-          mentions.append(
-            Erasure.Mention(sequence: sequence, field: value.field))
-        }
+    let (files, leftovers) = try search.traces.search(directory, on: fileSystem)
+    return lines.compactMap { line in
+      search[line].map { index, found in
+        Erasure(
+          line: line, values: found.values, records: found.records, verification: verification,
+          filesSearched: files, leftovers: leftovers[index], mentions: found.mentions)
       }
-    } catch {
-      throw StoreError(error.error)
     }
-    return (sequences, mentions)
   }
-}
-
-/// A record that cannot be erased with somebody else.
-private struct NotFreeText: Error, CustomStringConvertible {
-  let description =
-    "the record holds the name of a member or of somebody of the staff, not text about others"
 }

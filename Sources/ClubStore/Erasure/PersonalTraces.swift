@@ -1,101 +1,104 @@
-import Glibc
 import Journal
 
-/// What a person can be recognised by, and the search for it in every file of a store.
+/// What persons can be recognised by, and the search for it in every file of a store: one reading for all
+/// of them.
 struct PersonalTraces {
-  /// The name; nil where it is one short character, which stands in every text.
-  private let name: String?
-  /// Telephone, with and without the country, and e-mail address: nobody else's.
-  private let contacts: [String]
-
-  init(_ person: Person?) {
-    name = person?.name.flatMap { $0.utf8.count >= 6 ? $0 : nil }
-    contacts = [
-      person?.phone, person?.phone.map { $0.hasPrefix("+86") ? String($0.dropFirst(3)) : $0 },
-      person?.email,
-    ].compactMap { $0 }
+  private struct Trace {
+    /// Which of the persons.
+    let person: Int
+    let isName: Bool
   }
 
-  /// Whether a value of somebody else's annex names the person. Somebody else of the same name does
+  private let count: Int
+  private var traces: [Trace] = []
+  private var words = WordSearch()
+
+  /// - Parameter people: whom to look for; nothing is known of some of them.
+  init(_ people: [Person?]) {
+    count = people.count
+    for (index, person) in people.enumerated() {
+      // The country's number stands before the telephone, or does not.
+      let phone = person?.phone.map { $0.hasPrefix("+86") ? String($0.dropFirst(3)) : $0 }
+      add(phone, of: index, isKnownByItsEnd: true)
+      add(person?.email, of: index)
+      // One short character stands in every text.
+      add(person?.name.flatMap { $0.utf8.count >= 6 ? $0 : nil }, of: index, isName: true)
+    }
+  }
+
+  private mutating func add(
+    _ word: String?, of person: Int, isName: Bool = false, isKnownByItsEnd: Bool = false
+  ) {
+    // No contact is shorter.
+    guard let word, word.utf8.count >= WordSearch.markLength else { return }
+    words.add(word, isKnownByItsEnd: isKnownByItsEnd)
+    traces.append(Trace(person: person, isName: isName))
+  }
+
+  /// Which of the persons a value of somebody else's annex names. Somebody else of the same name does
   /// not.
-  func isMentioned(in field: AnnexValue) -> Bool {
-    guard let value = field.value else { return false }
-    if contacts.contains(where: { PersonalTraces.contains(value, $0) }) { return true }
-    guard let name, field.field != "name" else { return false }
-    return PersonalTraces.contains(value, name)
+  ///
+  /// - Parameter field: the value.
+  /// - Returns: the persons, each once, in ascending order.
+  func mentioned(in field: AnnexValue) -> [Int] {
+    guard let value = field.value, !words.isEmpty else { return [] }
+    var persons: Set<Int> = []
+    Array(value.utf8).withUnsafeBytes { bytes in
+      words.search(bytes) { word, _ in
+        if !traces[word].isName || field.field != "name" { persons.insert(traces[word].person) }
+      }
+    }
+    return persons.sorted()
   }
 
   /// Reads every file of a store.
   ///
-  /// The journal and the annex are searched for the contacts alone: the titles of events stand in the
-  /// one and the names of namesakes in the other, which `isMentioned` has looked at.
+  /// The journal, the annex and snapshots are searched for the contacts alone: the titles of events stand
+  /// in the one and the names of namesakes in the others. `mentioned` has looked at the annex, and the
+  /// verification holds snapshots against it.
   ///
-  /// - Parameter directory: the store's directory.
-  /// - Returns: how many files were read, and where something was found.
+  /// - Parameters:
+  ///   - directory: the store's directory.
+  ///   - disk: the store's disk.
+  /// - Returns: how many files were read, and by person where something was found.
   /// - Throws: where a file cannot be read.
-  func search(_ directory: String) throws(StoreError) -> (files: Int, leftovers: [String]) {
+  func search(
+    _ directory: String, on disk: any FileSystem
+  ) throws(StoreError) -> (files: Int, leftovers: [[String]]) {
     var files = 0
-    var leftovers: [String] = []
-    try search(directory, "", &files, &leftovers)
+    var leftovers = [[String]](repeating: [], count: count)
+    let disk = disk.reading
+    do {
+      try disk.files(in: directory) { path throws(FileError) in
+        let bytes: [UInt8]
+        do throws(FileError) {
+          bytes = try disk.contents(of: path)
+        } catch {
+          // What somebody has removed meanwhile holds nothing.
+          if error.isMissing { return }
+          throw error
+        }
+        files += 1
+        let isLedger = ["journal", "annex", "snapshots"].contains {
+          path.hasPrefix("\(directory)/\($0)/")
+        }
+        for (word, offset) in firstPlaces(in: bytes) where !isLedger || !traces[word].isName {
+          let line = 1 + bytes[..<offset].count { $0 == 0x0A }
+          leftovers[traces[word].person].append("\(path):\(line)")
+        }
+      }
+    } catch {
+      throw StoreError(error)
+    }
     return (files, leftovers)
   }
 
-  private func search(
-    _ directory: String, _ folder: String, _ files: inout Int, _ leftovers: inout [String]
-  ) throws(StoreError) {
-    let isLedger = folder == "journal/" || folder == "annex/"
-    let words = contacts + (isLedger ? [] : [name].compactMap { $0 })
-    do {
-      for entry in try ReadingDisk().list("\(directory)/\(folder)").sorted() {
-        let path = "\(directory)/\(folder)\(entry)"
-        var status = stat()
-        guard lstat(path, &status) == 0 else { continue }
-        if status.st_mode & S_IFMT == S_IFDIR {
-          do throws(StoreError) {
-            try search(directory, "\(folder)\(entry)/", &files, &leftovers)
-          } catch { throw error }
-          continue
-        }
-        guard status.st_mode & S_IFMT == S_IFREG else { continue }
-        files += 1
-        let bytes = try ReadingDisk().contents(of: path)
-        for word in words {
-          if let offset = PersonalTraces.offset(of: Array(word.utf8), in: bytes) {
-            leftovers.append("\(path):\(1 + bytes[..<offset].count { $0 == 0x0A })")
-          }
-        }
-      }
-    } catch let error as FileError {
-      throw StoreError(error)
-    } catch let error as StoreError {
-      throw error
-    } catch {
-      throw StoreError(description: "\(error)")
+  /// The first place of each word that is there, in the order of the words.
+  private func firstPlaces(in bytes: [UInt8]) -> [(word: Int, offset: Int)] {
+    var places: [Int: Int] = [:]
+    bytes.withUnsafeBytes { bytes in
+      words.search(bytes) { word, offset in places[word] = min(places[word] ?? offset, offset) }
     }
-  }
-
-  private static func offset(of word: [UInt8], in bytes: [UInt8]) -> Int? {
-    bytes.withUnsafeBytes { offset(of: word, in: $0) }
-  }
-
-  private static func contains(_ text: String, _ word: String) -> Bool {
-    offset(of: Array(word.utf8), in: Array(text.utf8)) != nil
-  }
-
-  static func contains(_ bytes: UnsafeRawBufferPointer, _ word: [UInt8]) -> Bool {
-    offset(of: word, in: bytes) != nil
-  }
-
-  private static func offset(of word: [UInt8], in bytes: UnsafeRawBufferPointer) -> Int? {
-    guard let base = bytes.baseAddress, let first = word.first else { return nil }
-    var start = 0
-    while bytes.count - start >= word.count,
-      let found = memchr(base + start, Int32(first), bytes.count - start - word.count + 1)
-    {
-      let offset = base.distance(to: UnsafeRawPointer(found))
-      if memcmp(base + offset, word, word.count) == 0 { return offset }
-      start = offset + 1
-    }
-    return nil
+    return places.sorted { $0.key < $1.key }.map { (word: $0.key, offset: $0.value) }
   }
 }

@@ -46,6 +46,8 @@ package enum FactCoding {
     case .rewards(let fact): write(fact, &json)
     case .family(let fact): write(fact, &json)
     case .profile(let fact): write(fact, &json)
+    case .tiers(let fact): write(fact, &json)
+    case .newsletter(let fact): write(fact, &json)
     case .staff(let fact): write(fact, &json)
     case .terms(let fact): write(fact, &json)
     }
@@ -59,6 +61,8 @@ package enum FactCoding {
     if let fact = try readRewards(&reader) { return .rewards(fact) }
     if let fact = try readFamily(&reader) { return .family(fact) }
     if let fact = try readProfile(&reader) { return .profile(fact) }
+    if let fact = try readTiers(&reader) { return .tiers(fact) }
+    if let fact = try readNewsletter(&reader) { return .newsletter(fact) }
     if let fact = try readStaff(&reader) { return .staff(fact) }
     if let fact = try readTerms(&reader) { return .terms(fact) }
     throw reader.failure("the fact '\(reader.type)' is unknown")

@@ -21,6 +21,10 @@ extension FactCoding {
       json.member("type", "staff.limited")
       json.member("staff", id.number)
       json.member("expires", expires.milliseconds)
+    case .bound(let id, let regions):
+      json.member("type", "staff.bound")
+      json.member("staff", id.number)
+      write(regions, "regions", &json)
     }
   }
 
@@ -41,6 +45,9 @@ extension FactCoding {
       .limited(
         try reader.read("staff", FactValue.staff),
         expires: try reader.read("expires", FactValue.instant))
+    case "staff.bound":
+      .bound(
+        try reader.read("staff", FactValue.staff), regions: try reader.read("regions", codes))
     default: nil
     }
   }

@@ -1,7 +1,31 @@
+import CivilTime
 import Club
 import JSON
 
 extension FactCoding {
+  static func write(_ fact: TierFact, _ json: inout JSONWriter) {
+    switch fact {
+    case .changed(let change):
+      json.member("type", "tier.changed")
+      json.member("member", change.member.digits)
+      if let from = change.from { json.member("from", from.text) }
+      if let to = change.to { json.member("to", to.text) }
+      json.member("since", change.since.iso)
+      json.member("cause", change.cause.rawValue)
+    }
+  }
+
+  static func readTiers(_ reader: inout FactReader) throws(JSONError) -> TierFact? {
+    guard reader.type == "tier.changed" else { return nil }
+    return .changed(
+      TierChange(
+        member: try reader.read("member", FactValue.member),
+        from: try reader.readIfThere("from", FactValue.code),
+        to: try reader.readIfThere("to", FactValue.code),
+        since: try reader.read("since", FactValue.day),
+        cause: try reader.read("cause", FactValue.word)))
+  }
+
   /// Writes the terms of a tier.
   static func write(_ tier: Tier, _ json: inout JSONWriter) {
     json.object { json in

@@ -34,7 +34,12 @@ extension Fact {
       member
     case .profile(.set(let member, _)):
       member
-    case .staff, .terms, .rewards(.stockCorrected):
+    case .newsletter(.agreed(let member, _)), .newsletter(.withdrawn(let member)),
+      .newsletter(.addressed(let member, _)):
+      member
+    case .tiers(let fact):
+      fact.member
+    case .staff, .terms, .rewards(.stockCorrected), .newsletter(.sent):
       nil
     }
   }

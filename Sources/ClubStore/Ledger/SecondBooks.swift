@@ -15,6 +15,8 @@ struct SecondBooks {
   private var vouchers = SecondVouchers()
   private var earnings = SecondEarnings()
   private var families = SecondFamilies()
+  /// The tier that was noted last of each member of whom one was.
+  private var tiers: [MemberNumber: Code] = [:]
   private(set) var entries = 0
   private(set) var seatsGiven = 0
 
@@ -49,7 +51,14 @@ struct SecondBooks {
       if let reason = families.enter(fact) {
         throw Disagreement(position: position, message: reason)
       }
-    case .membership, .approval, .staff, .profile:
+    case .tiers(.changed(let change)):
+      guard tiers[change.member] == change.from, change.from != change.to else {
+        throw Disagreement(
+          position: position,
+          message: "\(change.member) comes from another tier than the one noted before")
+      }
+      tiers[change.member] = change.to
+    case .membership, .approval, .staff, .profile, .newsletter:
       break
     }
   }

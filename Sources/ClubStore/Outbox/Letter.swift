@@ -13,8 +13,26 @@ public struct Letter: Hashable, Sendable {
   public let code: String?
   /// The event that it is about.
   public let event: EventTerms?
+  /// What is known of whoever reads an issue; nil in other letters.
+  public let reader: Reader?
   /// How often the message has been handed over before.
   public let earlierTries: Int
+
+  /// Who reads an issue, as far as the letter goes by it.
+  public struct Reader: Hashable, Sendable {
+    /// In which characters.
+    public let edition: NewsletterEdition
+    /// By what the reader ends the letters.
+    public let unsubscribeKey: String
+
+    /// - Parameters:
+    ///   - edition: in which characters.
+    ///   - unsubscribeKey: by what the reader ends the letters.
+    public init(edition: NewsletterEdition, unsubscribeKey: String) {
+      self.edition = edition
+      self.unsubscribeKey = unsubscribeKey
+    }
+  }
 
   /// - Parameters:
   ///   - message: the message.
@@ -22,16 +40,18 @@ public struct Letter: Hashable, Sendable {
   ///   - recipient: a telephone in its international form, or an e-mail address.
   ///   - code: the six digits of a code.
   ///   - event: the event that it is about.
+  ///   - reader: what is known of whoever reads an issue.
   ///   - earlierTries: how often the message has been handed over before.
   public init(
     message: Message, route: ContactRoute, recipient: String, code: String? = nil,
-    event: EventTerms? = nil, earlierTries: Int = 0
+    event: EventTerms? = nil, reader: Reader? = nil, earlierTries: Int = 0
   ) {
     self.message = message
     self.route = route
     self.recipient = recipient
     self.code = code
     self.event = event
+    self.reader = reader
     self.earlierTries = earlierTries
   }
 }

@@ -6,9 +6,6 @@ import Synchronization
 /// The messages on their way out. What is to be sent follows from the facts; how far each message has
 /// come stands in a file of its own, beside the journal.
 extension ClubStore {
-  /// How many lines the file may gain before what is over is taken out of it.
-  private static let linesBeforeCompaction = 256
-
   /// Begins to keep an outbox, or goes on with the one that is there. Messages of facts from before the
   /// first time are never sent.
   ///
@@ -19,6 +16,8 @@ extension ClubStore {
     let record = journal.durableSequence
     let contents = state.withLock { state in
       if state.outbox == nil { state.outbox = OutboxState(horizon: record) }
+      // What a crash has kept from becoming a fact is asked for anew.
+      state.addresses = state.addresses.filter { state.outbox?.isSettled($0.key) != nil }
       return state.compactedOutbox(upTo: record, at: now)
     }
     let file = try OutboxFile(in: directory, contents, sealing, fileSystem: fileSystem)
@@ -30,9 +29,33 @@ extension ClubStore {
   public var reachableRoutes: Set<ContactRoute> { reach.withLock { $0 } }
 
   /// What has not been delivered, the latest first: what waits, and what went wrong in the last thirty
-  /// days.
+  /// days. Letters with issues that do nothing but wait for their turn are left out.
   public var undeliveredMessages: [OutboxState.Delivery] {
-    state.withLock { $0.outbox?.undelivered ?? [] }
+    ordered(state.withLock { $0.outbox?.undelivered ?? [] })
+  }
+
+  /// How many letters with issues do nothing but wait for their turn.
+  public var queuedLetters: Int { state.withLock { $0.outbox?.queuedLetters ?? 0 } }
+
+  /// As much of `undeliveredMessages` as is within the reach of whoever asks. What goes to nobody's
+  /// contact is for those alone who serve the whole club.
+  ///
+  /// - Parameter actor: who asks.
+  /// - Returns: the messages, the latest first.
+  public func undeliveredMessages(for actor: Actor) -> [OutboxState.Delivery] {
+    ordered(
+      state.withLock { state in
+        let all = state.outbox?.undelivered ?? []
+        guard state.club.regions(of: actor) != nil else { return all }
+        return all.filter { delivery in
+          delivery.message.recipient.member.map { state.club.reaches($0, by: actor) } ?? false
+        }
+      })
+  }
+
+  /// Outside the lock, for which everybody waits.
+  private func ordered(_ deliveries: [OutboxState.Delivery]) -> [OutboxState.Delivery] {
+    deliveries.sorted { $0.message.id > $1.message.id }
   }
 
   /// Hands the next message over whose turn it is.
@@ -50,8 +73,7 @@ extension ClubStore {
     let taken = state.withLock { $0.outbox?.next(at: now, durable: durable) }
     guard let taken, !taken.steps.isEmpty else { return false }
     guard let message = taken.message else {
-      try await file.append(taken.steps)
-      if state.withLock({ !$0.addresses.isEmpty }) { try await compactOutbox() }
+      try await note(taken.steps, in: file)
       return true
     }
     guard let letter = letter(message, reaching: carrier.routes, tries: taken.steps.last?.tries)
@@ -59,12 +81,11 @@ extension ClubStore {
       let step = state.withLock {
         $0.outbox?.drop(message.id, "nobody is there to send it to", at: now)
       }
-      try await file.append(taken.steps.dropLast() + [step].compactMap { $0 })
-      if state.withLock({ !$0.addresses.isEmpty }) { try await compactOutbox() }
+      try await note(taken.steps.dropLast() + [step].compactMap { $0 }, in: file)
       return true
     }
     do {
-      try await file.append(taken.steps)
+      try await note(taken.steps, in: file)
     } catch {
       state.withLock { $0.outbox?.takeBack(message.id) }
       throw error
@@ -72,19 +93,20 @@ extension ClubStore {
     let handover = await carrier.carry(letter)
     let settled = clock()
     let step = state.withLock { $0.outbox?.settle(message.id, handover, at: settled) }
-    if let step { try await file.append([step]) }
-    if case .contact = message.recipient, step?.status.isFinal == true {
-      // Whose contact it was is nobody's business any longer.
-      try await compactOutbox()
-    } else if file.lines > Self.linesBeforeCompaction {
-      try await compactOutbox()
-    }
+    if let step { try await note([step], in: file) }
     return true
   }
 
-  /// Takes what is over out of the outbox's file.
-  func compactOutbox() async throws(StoreError) {
-    guard let file = outboxFile.withLock({ $0 }) else { return }
+  /// Puts steps on the disk. What is over is taken out of the files: contacts at once, because whose they
+  /// were is nobody's business any longer, everything else every so often.
+  private func note(_ steps: [OutboxStep], in file: OutboxFile) async throws(StoreError) {
+    if file.isLost { try await rewrite(file) }
+    try await file.append(steps)
+    if file.contacts > 0 { try await forgetContacts(in: file) }
+    if file.isDueForRewriting { try await rewrite(file) }
+  }
+
+  private func rewrite(_ file: OutboxFile) async throws(StoreError) {
     try await file.rewrite { [self] in
       let now = clock()
       let record = journal.durableSequence
@@ -92,39 +114,66 @@ extension ClubStore {
     }
   }
 
-  /// Drops what is on its way to a member who is being erased.
-  func forgetMessages(to member: MemberNumber) async throws(StoreError) {
+  private func forgetContacts(in file: OutboxFile) async throws(StoreError) {
+    let now = clock()
+    let left = state.withLock { state in
+      state.forgetContacts(at: now)
+      return state.addresses.count
+    }
+    if left < file.contacts { try await keepContacts(in: file) }
+  }
+
+  private func keepContacts(in file: OutboxFile) async throws(StoreError) {
+    try await file.keep { [self] in state.withLock { Array($0.addresses.values) } }
+  }
+
+  /// Drops what is on its way to members who are being erased.
+  func forgetMessages(to members: Set<MemberNumber>) async throws(StoreError) {
     guard let file = outboxFile.withLock({ $0 }) else { return }
     let now = clock()
     let (steps, isNamed) = state.withLock { state in
-      let person = state.people.person(member)
-      let named = state.addresses.filter {
-        $0.value.contact == person?.phone || $0.value.contact == person?.email
-      }
+      let people = members.compactMap { state.people.person($0) }
+      let contacts = Set(people.flatMap { [$0.phone, $0.email].compactMap { $0 } })
+      let named = state.addresses.filter { contacts.contains($0.value.contact) }
       for code in named.keys { state.addresses[code] = nil }
-      return (state.outbox?.forget(member, at: now) ?? [], !named.isEmpty)
+      return (state.outbox?.forget(members, at: now) ?? [], !named.isEmpty)
     }
-    if !steps.isEmpty { try await file.append(steps) }
-    if isNamed { try await compactOutbox() }
+    if !steps.isEmpty { try await note(steps, in: file) }
+    if isNamed { try await keepContacts(in: file) }
   }
 
   /// The letter that a message is now; nil where there is no contact by which it could go.
   private func letter(
     _ message: Message, reaching routes: Set<ContactRoute>, tries: Int?
   ) -> Letter? {
-    let (event, address) = state.withLock { state in
+    let (event, edition, address) = state.withLock { state in
       var event: EventTerms?
-      if case .seatGiven(let slug) = message.kind { event = state.club.terms.knownEvent(slug) }
-      return (event, state.address(of: message, reaching: routes))
+      var edition: NewsletterEdition?
+      switch message.kind {
+      case .code: break
+      case .seatGiven(let slug): event = state.club.terms.knownEvent(slug)
+      case .newsletter:
+        // Whoever has taken the consent back meanwhile gets nothing.
+        guard let member = message.recipient.member, state.club.wantsNewsletters(member) else {
+          return (event, edition, nil as (ContactRoute, String)?)
+        }
+        edition = state.club.newsletter.edition(of: member)
+      }
+      return (event, edition, state.address(of: message, reaching: routes))
     }
     guard let (route, recipient) = address else { return nil }
     var digits: String?
     if case .code(let purpose, let code) = message.kind {
       digits = codeDigits(code, for: purpose, at: recipient)
     }
+    let reader = edition.flatMap { edition in
+      message.recipient.member.map { member in
+        Letter.Reader(edition: edition, unsubscribeKey: unsubscribeKey(of: member))
+      }
+    }
     return Letter(
       message: message, route: route, recipient: recipient, code: digits, event: event,
-      earlierTries: (tries ?? 1) - 1)
+      reader: reader, earlierTries: (tries ?? 1) - 1)
   }
 }
 
@@ -144,23 +193,30 @@ extension ClubStore {
     {
       let address = OutboxAddress(
         code: request.code, contact: request.contact.text, expires: request.expires)
+      state.withLock { $0.addresses[request.code] = address }
       do {
         // Before its fact: a crash in between leaves a contact that the next start takes away.
-        try await file.append(address)
+        try await keepContacts(in: file)
       } catch {
+        state.withLock { $0.addresses[request.code] = nil }
         throw .stopped(error.description)
       }
-      state.withLock { $0.addresses[request.code] = address }
     }
     try await submit(.membership(.askCode(request)), by: actor, idempotency: idempotency)
   }
 }
 
 extension ClubStore.State {
-  /// What the outbox's file holds once what is over is taken out of it.
+  /// Forgets the contacts whose codes are over.
+  mutating func forgetContacts(at now: Instant) {
+    addresses = addresses.filter { code, address in
+      address.expires > now && outbox?.isSettled(code) != true
+    }
+  }
+
+  /// What the outbox's files hold once what is over is taken out of them.
   mutating func compactedOutbox(upTo record: Int, at now: Instant) -> OutboxFile.Contents {
-    let settled = outbox?.settledContacts ?? []
-    addresses = addresses.filter { !settled.contains($0.key) && $0.value.expires > now }
+    forgetContacts(at: now)
     let steps = outbox?.compact(upTo: record, at: now) ?? []
     return OutboxFile.Contents(
       horizon: outbox?.horizon ?? record, steps: steps, addresses: Array(addresses.values))

@@ -11,10 +11,10 @@ import Synchronization
 /// {"v":1,"after":412}
 /// {"message":"M413-2","time":1795829401000,"status":"handing-over","tries":1}
 /// {"message":"M413-2","time":1795829402100,"status":"delivered","tries":1}
-/// {"code":"00010203…","to":"+8613800138000"}
 /// ```
-/// What a message says and for whom it is stands in the fact that it is named after, and in the annex. A
-/// contact stands here only where it is nobody's yet, and is gone when its code has been sent. The last line of a message holds; a last line that is not whole was never acted upon.
+/// What a message says and for whom it is stands in the fact that it is named after, in the annex and in
+/// `OutboxContacts`. The last line of a message holds; a last line that is not whole was never acted upon.
+/// (Files of earlier versions hold the contacts, too.)
 final class OutboxFile: Sendable {
   static let name = "outbox.jsonl"
 
@@ -26,19 +26,45 @@ final class OutboxFile: Sendable {
   }
 
   private struct Open {
-    var file: any File
+    /// Nil where nobody knows what the file holds, or which one has its name.
+    var file: (any File)?
     var size: Int
-    var lines: Int
+    /// How many lines it was made with, and how many came behind them.
+    var kept: Int
+    var added = 0
+    /// How many contacts the other file holds.
+    var contacts: Int
+    /// Whether the store has been given up: nothing is written any more.
+    var isClosed = false
+
+    /// How many lines may come behind the others, at the least, before what is over is taken out.
+    private static let fewestBeforeRewriting = 256
+
+    var isDueForRewriting: Bool { added > max(Self.fewestBeforeRewriting, kept) }
+
+    var standing: Standing {
+      Standing(
+        isLost: file == nil, isDueForRewriting: isDueForRewriting, contacts: contacts)
+    }
+  }
+
+  private struct Standing {
+    var isLost: Bool
+    var isDueForRewriting: Bool
+    var contacts: Int
   }
 
   private let directory: String
   private let fileSystem: any FileSystem
   private let sealing: AnnexSealing?
+  /// Held while the disk writes.
   private let open: Mutex<Open>
+  /// What is to be known of it without waiting for the disk.
+  private let standing: Mutex<Standing>
   /// Writing blocks, and never on the pool that serves requests.
   private let queue = DispatchQueue(label: "store.outbox")
 
-  /// Takes the place of the file that is there.
+  /// Takes the place of the files that are there.
   init(
     in directory: String, _ contents: Contents, _ sealing: AnnexSealing?,
     fileSystem: any FileSystem
@@ -46,91 +72,130 @@ final class OutboxFile: Sendable {
     self.directory = directory
     self.fileSystem = fileSystem
     self.sealing = sealing
-    open = Mutex(
-      try OutboxFile.replace(in: directory, contents, sealing, fileSystem: fileSystem))
+    // First: the file of an earlier version that gives way holds contacts.
+    try OutboxContacts.write(contents.addresses, sealing, in: directory, fileSystem: fileSystem)
+    var open = Open(file: nil, size: 0, kept: 0, contacts: contents.addresses.count)
+    try OutboxFile.replace(&open, with: contents, in: directory, fileSystem: fileSystem)
+    standing = Mutex(open.standing)
+    self.open = Mutex(open)
   }
 
-  /// How many lines were written since the file was made.
-  var lines: Int { open.withLock { $0.lines } }
+  private func change(_ body: (inout Open) throws(StoreError) -> Void) throws(StoreError) {
+    try open.withLock { open throws(StoreError) in
+      defer {
+        let now = open.standing
+        standing.withLock { $0 = now }
+      }
+      try body(&open)
+    }
+  }
+
+  /// Whether it must be made anew before anything is written: an earlier write has failed.
+  var isLost: Bool { standing.withLock { $0.isLost } }
+
+  /// Whether as much has come behind the lines that it was made with as they are themselves: so all the
+  /// rewriting together costs no more than twice the lines, however many wait.
+  var isDueForRewriting: Bool { standing.withLock { $0.isDueForRewriting } }
+
+  /// How many contacts are kept.
+  var contacts: Int { standing.withLock { $0.contacts } }
 
   /// Writes lines behind the others; returns when they are on the disk.
+  ///
+  /// - Throws: where the disk fails. What of them is on it nobody knows, and nothing more is written
+  ///   behind them: the file `isLost`.
   func append(_ steps: [OutboxStep]) async throws(StoreError) {
-    try await append(steps.flatMap(OutboxFile.line), lines: steps.count)
-  }
-
-  /// Writes a contact behind the lines; returns when it is on the disk.
-  func append(_ address: OutboxAddress) async throws(StoreError) {
-    try await append(address.line(sealing), lines: 1)
-  }
-
-  private func append(_ bytes: [UInt8], lines: Int) async throws(StoreError) {
-    try await onQueue { () throws(FileError) in
-      try self.open.withLock { open throws(FileError) in
-        var done = 0
-        while done < bytes.count {
-          let written = bytes.withUnsafeBytes { buffer in
-            Result { () throws(FileError) in
-              try open.file.write(
-                UnsafeRawBufferPointer(rebasing: buffer[done...]), at: open.size + done)
-            }
-          }
-          done += try written.get()
+    let bytes = steps.flatMap(OutboxFile.line)
+    try await onQueue { () throws(StoreError) in
+      try self.change { open throws(StoreError) in
+        guard let file = open.file else { throw OutboxFile.lost(self.directory) }
+        do throws(FileError) {
+          try file.writeAll(bytes[...], at: open.size)
+          try file.sync()
+          open.size += bytes.count
+          open.added += steps.count
+        } catch {
+          file.close()
+          open.file = nil
+          throw StoreError(error)
         }
-        try open.file.sync()
-        open.size += bytes.count
-        open.lines += lines
       }
     }
   }
 
-  /// Makes the file anew with what `state` gives at that moment, so that nothing falls in between.
+  /// Makes the file anew with what `contents` gives at that moment, so that nothing falls in between;
+  /// does nothing where somebody else has done it meanwhile.
   func rewrite(_ contents: @escaping @Sendable () -> Contents) async throws(StoreError) {
     try await onQueue { () throws(StoreError) in
-      try self.open.withLock { open throws(StoreError) in
-        let old = open.file
-        open = try OutboxFile.replace(
-          in: self.directory, contents(), self.sealing, fileSystem: self.fileSystem)
-        old.close()
+      try self.change { open throws(StoreError) in
+        guard !open.isClosed, open.file == nil || open.isDueForRewriting else { return }
+        try OutboxFile.replace(
+          &open, with: contents(), in: self.directory, fileSystem: self.fileSystem)
       }
     }
   }
 
-  func close() { open.withLock { $0.file.close() } }
-
-  private func onQueue<Failure: Error>(
-    _ work: @escaping @Sendable () throws(Failure) -> Void
-  ) async throws(StoreError) {
-    let result = await withCheckedContinuation { continuation in
-      queue.async { continuation.resume(returning: Result { () throws(Failure) in try work() }) }
-    }
-    do {
-      try result.get()
-    } catch let error as FileError {
-      throw StoreError(error)
-    } catch {
-      throw error as? StoreError ?? StoreError(description: "\(error)")
+  /// Makes the file of the contacts anew with what `addresses` gives at that moment.
+  func keep(_ addresses: @escaping @Sendable () -> [OutboxAddress]) async throws(StoreError) {
+    try await onQueue { () throws(StoreError) in
+      try self.change { open throws(StoreError) in
+        let addresses = addresses()
+        try OutboxContacts.write(
+          addresses, self.sealing, in: self.directory, fileSystem: self.fileSystem)
+        open.contacts = addresses.count
+      }
     }
   }
 
+  func close() {
+    open.withLock { open in
+      open.isClosed = true
+      open.file?.close()
+      open.file = nil
+      standing.withLock { $0.isLost = true }
+    }
+  }
+
+  private func onQueue(
+    _ work: @escaping @Sendable () throws(StoreError) -> Void
+  ) async throws(StoreError) {
+    let result = await withCheckedContinuation { continuation in
+      queue.async { continuation.resume(returning: Result { () throws(StoreError) in try work() }) }
+    }
+    try result.get()
+  }
+
+  /// The handle of the file that was written stays the one that is used: whatever opening it again would
+  /// come to, steps never go into a file that has lost its name.
   private static func replace(
-    in directory: String, _ contents: Contents, _ sealing: AnnexSealing?,
+    _ open: inout Open, with contents: Contents, in directory: String,
     fileSystem: any FileSystem
-  ) throws(StoreError) -> Open {
+  ) throws(StoreError) {
     var json = JSONWriter()
     json.object { json in
       json.member("v", 1)
       json.member("after", contents.horizon)
     }
-    let bytes =
-      json.bytes + [0x0A] + contents.steps.flatMap(line)
-      + contents.addresses.flatMap { $0.line(sealing) }
+    let steps = contents.steps.sorted { $0.id < $1.id }
+    let bytes = json.bytes + [0x0A] + steps.flatMap(line)
     let path = "\(directory)/\(name)"
-    do {
+    do throws(FileError) {
       if try fileSystem.list(directory).contains("\(name).new") {
         try fileSystem.remove("\(path).new")
       }
-      try fileSystem.replace(path, in: directory, with: bytes)
-      return Open(file: try fileSystem.open(path, .never), size: bytes.count, lines: 0)
+      let file = try fileSystem.draft(path, with: bytes)
+      open.file?.close()
+      open.file = nil
+      do throws(FileError) {
+        try fileSystem.putDraft(in: directory, inPlaceOf: path)
+      } catch {
+        file.close()
+        throw error
+      }
+      open.file = file
+      open.size = bytes.count
+      open.kept = steps.count
+      open.added = 0
     } catch {
       throw StoreError(error)
     }
@@ -182,6 +247,8 @@ final class OutboxFile: Sendable {
         throw unreadable(path, index + 1)
       }
     }
+    contents.addresses += try OutboxContacts.read(
+      in: directory, sealing, fileSystem: fileSystem)
     return contents
   }
 
@@ -201,6 +268,13 @@ final class OutboxFile: Sendable {
       .queued, .handingOver, .delivered, .unknown, .failed, .dropped,
     ]
     return known.first { $0.name == name }
+  }
+
+  private static func lost(_ directory: String) -> StoreError {
+    StoreError(
+      description:
+        "\(directory)/\(name): an earlier step could not be written, so it must be made anew "
+        + "first. It is, by itself, before the next message is sent.")
   }
 
   private static func unreadable(_ path: String, _ line: Int) -> StoreError {

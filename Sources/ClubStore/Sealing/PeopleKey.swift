@@ -67,6 +67,12 @@ public struct PeopleKey: Sendable {
       }
       try disk.replace(path, in: folder, with: Array(text.utf8))
     } catch let error as FileError {
+      if error.isMissing, error.operation == "list" {
+        throw StoreError(
+          description:
+            "\(error.path): there is no such folder; make it, open to its owner alone, or name "
+            + "another one")
+      }
       throw StoreError(error)
     } catch {
       throw error as? StoreError ?? StoreError(description: "\(error)")

@@ -93,7 +93,13 @@ public struct PeopleSealing: Hashable, Sendable {
     if said == nil {
       key = PeopleKey()
       try key.write(to: path)
-      try key.write(to: recovery)
+      do {
+        try key.write(to: recovery)
+      } catch {
+        // Nothing is sealed with it, and it would be in the way of the next try.
+        unlink(path)
+        throw error
+      }
     } else {
       key = try PeopleKey(file: path)
     }

@@ -18,8 +18,8 @@ public struct Diagnostic: Error, Sendable, Hashable {
   public let path: String
   /// The place in the file; nil where the file as a whole is meant.
   public let position: Position?
-  /// The line at that place, without its line feed; nil where there is no place.
-  public let sourceLine: String?
+  /// The line at that place; nil where there is no place, or the text was not at hand.
+  let line: SourceLine?
   /// What is wrong, in one sentence without a full stop.
   public let message: String
   /// What to do about it, in one sentence without a full stop.
@@ -41,8 +41,9 @@ public struct Diagnostic: Error, Sendable, Hashable {
     self.root = root
     self.path = path
     self.position = position
-    sourceLine =
-      text.isEmpty ? nil : position.flatMap { SourceLine.text(ofLine: $0.line, in: text) }
+    line =
+      text.isEmpty
+      ? nil : position.flatMap { SourceLine($0.line, column: $0.column, in: text) }
     self.message = message
     self.remedy = remedy
   }
@@ -76,10 +77,17 @@ public struct Diagnostic: Error, Sendable, Hashable {
     self.root = root
     self.path = path
     self.position = position
-    self.sourceLine = sourceLine
+    line = sourceLine.map { SourceLine(Array($0.utf8)[...], column: position?.column ?? 1) }
     self.message = message
     self.remedy = remedy
   }
+
+  /// The line at the place, without its line feed, and of a long one what stands around the place; nil
+  /// where there is none.
+  public var sourceLine: String? { line?.text }
+
+  /// What stands before the place in `sourceLine`.
+  public var sourceBefore: String? { line?.before }
 
   /// `Content/events/rain.md:3:7`, or the path alone where the file as a whole is meant.
   public var location: String {
@@ -102,11 +110,11 @@ extension Diagnostic: CustomStringConvertible {
   /// The location, the severity and the message; the line with a caret under the place; the remedy.
   public var description: String {
     var text = "\(location): \(severity.rawValue): \(message)"
-    if let position, let sourceLine {
+    if let position, let line {
       let number = String(position.line)
       let margin = String(repeating: " ", count: number.utf8.count)
-      text += "\n  \(number) | \(sourceLine)"
-      text += "\n  \(margin) | \(SourceLine.caret(under: position.column, of: sourceLine))"
+      text += "\n  \(number) | \(line.text)"
+      text += "\n  \(margin) | \(line.caret)"
     }
     if let remedy { text += "\n  = \(remedy)" }
     return text

@@ -23,7 +23,9 @@ final class FileReport {
   ) {
     diagnostics.append(
       Diagnostic(
-        severity, root: root, path: file.path, position: position, in: file.bytes,
+        severity, root: root, path: file.path, position: position,
+        // Of a great many most are never shown.
+        in: diagnostics.count < [Diagnostic].mostOfEachFile ? file.bytes : [],
         message: message, remedy: remedy))
   }
 }

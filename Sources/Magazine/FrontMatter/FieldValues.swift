@@ -13,6 +13,11 @@ extension Fields {
     }
     let text = scalar.trimmed
     if text.isEmpty, key(name).isRequired { refuse(node, name, "is empty") }
+    if text.hasBoldMarks, key(name).kind == .text {
+      report.warning(
+        at: node.position, "“\(name)” is plain text: a page shows its ** as they are",
+        remedy: "take the ** away")
+    }
     return text.isEmpty ? nil : Located(text, at: node.position)
   }
 
@@ -118,6 +123,13 @@ extension Fields {
   /// A word of lower-case letters, digits and hyphens.
   func slug(_ name: StaticString) -> String? {
     guard let found = located(name), let node = entry(name)?.value else { return nil }
+    let length = found.value.utf8.count
+    guard length <= Slug.longest else {
+      refuse(
+        node, name, "has \(length) bytes",
+        remedy: "write at most \(Slug.longest), and better a word or two")
+      return nil
+    }
     if Slug.isStrict(found.value) { return found.value }
     let suggestion = Slug.suggestion(for: found.value)
     refuse(
@@ -206,6 +218,15 @@ extension YAMLNode {
     case .sequence: "a list"
     case .mapping: "keys and values"
     }
+  }
+}
+
+extension String {
+  /// Whether something stands between two pairs of asterisks.
+  fileprivate var hasBoldMarks: Bool {
+    guard utf8.contains(UInt8(ascii: "*")), let first = firstRange(of: "**") else { return false }
+    return self[first.upperBound...].firstRange(of: "**").map { $0.lowerBound > first.upperBound }
+      ?? false
   }
 }
 

@@ -70,7 +70,7 @@ extension KeyTable {
       Key("end", .time, "When it ends; a clock time alone means the same day", "11:30"),
       Key("closes", .time, "When registration closes; else when it begins", "2026-11-27 18:00"),
       Key("place", .text, required: true, "Where members meet", "半山台二期北门"),
-      Key("address", .text, "The street address", "临津市半山路 2 号"),
+      Key("address", .text, "The street address", "临津市半山路2号"),
       Key("city", .text, "The city", "临津"),
       Key(
         "department", .choice, "Who runs it: customer-relations (客关) or marketing (营销)", "客关"),
@@ -83,7 +83,7 @@ extension KeyTable {
       Key("cover_alt", .text, "What the lead picture shows", "揭开一块的墙"),
       Key("cover_caption", .text, "The line under the lead picture", "摄影 陈砚秋"),
       Key("cancelled", .flag, "Called off: it stays listed and takes no registration", "true"),
-      Key("outcome", .text, "How it went, in one line, once it is over", "到场 27 人，积分已记。"),
+      Key("outcome", .text, "How it went, in one line, once it is over", "到场27人，积分已记。"),
       Key("report", .path, "The article that reports on it", "/news/open-day-report.md"),
       Key("draft", .flag, "Not published until this is false or gone", "true"),
     ])

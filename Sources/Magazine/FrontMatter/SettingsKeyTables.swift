@@ -86,8 +86,8 @@ extension KeyTable {
       Key("name", .text, "Who answers", "檐声会客户中心"),
       Key("phone", .text, "The telephone number", "0599-0010-027"),
       Key("email", .text, "The e-mail address", "qiantai@yansheng.example"),
-      Key("address", .text, "The street address", "临津市老码头路 9 号"),
-      Key("hours", .text, "The hours, in words", "每日 8:30 至 20:00"),
+      Key("address", .text, "The street address", "临津市老码头路9号"),
+      Key("hours", .text, "The hours, in words", "每日8:30至20:00"),
     ])
 
   static let consent = KeyTable(

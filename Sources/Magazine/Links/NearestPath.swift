@@ -10,10 +10,16 @@ extension Addresses {
   func nearest(to written: String, from path: String, texts: Bool) -> String {
     let wanted = ContentPath.resolve(written, from: path) ?? written
     let candidates = (texts ? Array(places.keys) : []) + Array(assets)
-    let name = ContentPath.name(of: wanted)
     let folder = ContentPath.folder(of: wanted)
+    let isFolder = isIndex(wanted)
     let scored = candidates.compactMap { candidate -> (path: String, score: Int)? in
-      let distance = distance(name, candidate)
+      // Nobody means the file in which the link stands.
+      guard candidate != path else { return nil }
+      // Every issue has an index.md: it is the folder's name that tells one from another.
+      if isFolder, !isIndex(candidate) { return nil }
+      let distance =
+        isFolder
+        ? distance(folder, ContentPath.folder(of: candidate)) : distance(wanted, candidate)
       guard let distance else { return nil }
       let isNear = ContentPath.folder(of: candidate) == folder
       return (candidate, distance * 2 + (isNear ? 0 : 1))
@@ -27,8 +33,14 @@ extension Addresses {
       + " or from the content folder with a slash before them"
   }
 
+  /// Whether a path is that of a folder's own text.
+  private func isIndex(_ path: String) -> Bool {
+    ["index.md", "readme.md"].contains(Slug.lowercased(ContentPath.name(of: path)))
+  }
+
   /// 0 for the same name, 1 for the same but for case or extension, 2 for a slip; else nil.
-  private func distance(_ name: String, _ candidate: String) -> Int? {
+  private func distance(_ wanted: String, _ candidate: String) -> Int? {
+    let name = ContentPath.name(of: wanted)
     let other = ContentPath.name(of: candidate)
     if other == name { return 0 }
     if Slug.lowercased(other) == Slug.lowercased(name) { return 1 }

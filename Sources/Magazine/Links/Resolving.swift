@@ -40,7 +40,18 @@ extension Addresses {
     return find(target, parts)
       ?? .broken(
         reason: "there is no page or file “\(parts.path)”",
-        remedy: nearest(to: parts.path, from: path, texts: true))
+        remedy: isOtherSite(parts.path)
+          ? "write “https://\(destination)” for another site"
+          : nearest(to: parts.path, from: path, texts: true))
+  }
+
+  /// Whether a path that leads nowhere looks like the name of another site, its https:// left out.
+  private func isOtherSite(_ path: String) -> Bool {
+    let host = Slug.lowercased(String(path.prefix { $0 != "/" }))
+    let labels = host.split(separator: ".", omittingEmptySubsequences: false)
+    guard labels.count > 1, labels.allSatisfy({ !$0.isEmpty }) else { return false }
+    return labels[0] == "www"
+      || ["com", "cn", "org", "net", "edu", "gov"].contains(labels[labels.count - 1])
   }
 
   private func samePage(_ parts: Destination, _ path: String) -> LinkTarget {

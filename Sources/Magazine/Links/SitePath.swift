@@ -11,16 +11,22 @@ public enum SitePath {
   /// The text with everything percent-encoded that may not stand in a URL's path; `/` is kept.
   public static func encode(_ path: String) -> String {
     if path.utf8.allSatisfy(isUnreserved) { return path }
+    return String(decoding: encode(path.utf8), as: UTF8.self)
+  }
+
+  /// The same of bytes that need be no text.
+  public static func encode(_ bytes: some Collection<UInt8>) -> [UInt8] {
     let digits = Array("0123456789ABCDEF".utf8)
     var encoded: [UInt8] = []
-    for byte in path.utf8 {
+    encoded.reserveCapacity(bytes.count * 2)
+    for byte in bytes {
       if isUnreserved(byte) {
         encoded.append(byte)
       } else {
         encoded += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
       }
     }
-    return String(decoding: encoded, as: UTF8.self)
+    return encoded
   }
 
   /// A URL with `%E9%9B%A8` turned into 雨; most have nothing of the kind and stay what they are.

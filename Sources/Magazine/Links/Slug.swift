@@ -19,6 +19,34 @@ enum Slug {
     !text.isEmpty && text.utf8.allSatisfy { isPlain($0) }
   }
 
+  /// How many bytes a name may have on the disk.
+  static let longest = 255
+
+  /// Why a text cannot be the name of a page's folder; nil where it can.
+  static func flaw(in slug: String) -> String? {
+    switch slug {
+    case "": return "nothing of it can stand in a URL"
+    case ".", "..": return "its address would be that of another folder"
+    default: break
+    }
+    let count = slug.utf8.count
+    if count > longest {
+      return "its name on the disk would have \(count) bytes, and may have \(longest)"
+    }
+    let isShown = slug.unicodeScalars.allSatisfy { scalar in
+      switch scalar.value {
+      case 0...0x1F, 0x7F...0x9F, 0x2028, 0x2029, 0xFFFE, 0xFFFF: false
+      default: true
+      }
+    }
+    return isShown ? nil : "it holds a control character"
+  }
+
+  /// A text as a diagnostic quotes it: whole, unless it is as long as a page.
+  static func shown(_ text: String) -> String {
+    text.utf8.count <= 120 ? text : "\(text.prefix(30))…"
+  }
+
   /// The longest code in bytes.
   static let longestCode = 80
 

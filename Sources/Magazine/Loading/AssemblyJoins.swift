@@ -4,36 +4,61 @@ import CivilTime
 extension Assembly {
   mutating func joinColumns() {
     publication.columns = site.columns
-    let isDeclared = !site.columns.isEmpty
+    let isDeclared = !site.columns.isEmpty || !site.refusedColumns.isEmpty
     var places: [String: Int] = [:]
     for column in site.columns {
       places[column.slug] = column.id
       places[column.name] = column.id
     }
+    var made: [String: Int] = [:]
     for index in articles.indices {
       guard let written = articles[index].column else { continue }
       if let place = places[written.value] {
         articles[index].article.column = place
-      } else if isDeclared {
+      } else if !isDeclared {
+        articles[index].article.column = makeColumn(
+          written, in: articles[index].article.source.path, &places, &made)
+      } else if !site.refusedColumns.contains(written.value) {
         let known = site.columns.flatMap { [$0.slug, $0.name] }
         error(
           articles[index].article.source.path, at: written.position,
-          "site.yml declares no column “\(written.value)”",
+          "site.yml declares no column “\(Slug.shown(written.value))”",
           remedy: Nearest.remedy(for: written.value, among: known, noun: "columns"))
-      } else {
-        let place = publication.columns.count
-        let slug = Slug.suggestion(for: written.value) ?? written.value
-        publication.columns.append(
-          Column(
-            id: place, slug: slug, url: "/columns/\(SitePath.encode(slug))/", name: written.value,
-            summary: nil))
-        places[written.value] = place
-        articles[index].article.column = place
       }
     }
     for column in publication.columns {
       publication.addresses.pages.insert(SitePath.decode(column.url.utf8))
     }
+  }
+
+  /// The column that an article names where site.yml declares none; nil where it can be none.
+  private mutating func makeColumn(
+    _ written: Located<String>, in path: String, _ places: inout [String: Int],
+    _ made: inout [String: Int]
+  ) -> Int? {
+    let slug = Slug.suggestion(for: written.value) ?? Self.withoutSlashes(written.value)
+    if let flaw = Slug.flaw(in: slug) {
+      error(
+        path, at: written.position, "“\(Slug.shown(written.value))” cannot be a column: \(flaw)",
+        remedy: "write another, or declare it with a slug under “columns” in site.yml")
+      return nil
+    }
+    let place = made[slug] ?? publication.columns.count
+    if place == publication.columns.count {
+      publication.columns.append(
+        Column(
+          id: place, slug: slug, url: "/columns/\(SitePath.encode(slug))/", name: written.value,
+          summary: nil))
+    } else {
+      warning(
+        path, at: written.position,
+        "the columns “\(written.value)” and “\(publication.columns[place].name)” have one URL,"
+          + " \(publication.columns[place].url)",
+        remedy: "write both alike, or declare them under “columns” in site.yml")
+    }
+    made[slug] = place
+    places[written.value] = place
+    return place
   }
 
   mutating func joinAuthors() {
@@ -80,6 +105,13 @@ extension Assembly {
           place = known
         } else {
           let slug = tagSlug(written.value)
+          if let flaw = Slug.flaw(in: slug) {
+            error(
+              articles[index].article.source.path, at: written.position,
+              "“\(Slug.shown(written.value))” cannot be a topic: \(flaw)",
+              remedy: "write another, or give it a slug under “tags” in site.yml")
+            continue
+          }
           place = placesBySlug[slug] ?? topics.count
           if place == topics.count { topics.append(Topic(slug: slug, name: written.value)) }
           placesBySlug[slug] = place
@@ -134,7 +166,13 @@ extension Assembly {
   private func tagSlug(_ name: String) -> String {
     if let slug = site.tagSlugs[name] { return slug }
     if let slug = Slug.suggestion(for: name) { return slug }
-    let bytes = name.utf8.map { $0 <= 0x20 || $0 == UInt8(ascii: "/") ? UInt8(ascii: "-") : $0 }
-    return Slug.lowercased(String(decoding: bytes, as: UTF8.self))
+    let bytes = name.utf8.map { $0 <= 0x20 ? UInt8(ascii: "-") : $0 }
+    return Slug.lowercased(Self.withoutSlashes(String(decoding: bytes, as: UTF8.self)))
+  }
+
+  private static func withoutSlashes(_ name: String) -> String {
+    guard name.utf8.contains(UInt8(ascii: "/")) else { return name }
+    let bytes = name.utf8.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: "-") : $0 }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

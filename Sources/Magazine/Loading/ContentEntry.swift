@@ -42,6 +42,12 @@ public struct ContentEntry: Sendable {
     return ContentEntry(path: file.path, diagnostics: report.diagnostics, content: content)
   }
 
+  /// The same entry with nothing said against it: of a file that could not be read at all, whose links
+  /// shall lead where they led.
+  public func withoutDiagnostics() -> ContentEntry {
+    ContentEntry(path: path, diagnostics: [], content: content)
+  }
+
   /// The same entry for a tree in which the file stands at another place.
   public func moved(to text: Int) -> ContentEntry {
     if self.text == text { return self }
@@ -111,6 +117,8 @@ struct SiteDraft: Sendable {
 
   var settings: SiteSettings
   var columns: [Column] = []
+  /// How columns are called that were refused: who names one makes no mistake of their own.
+  var refusedColumns: Set<String> = []
   var tagSlugs: [String: String] = [:]
   var menu: [Link] = []
   var footerMenu: [Link] = []

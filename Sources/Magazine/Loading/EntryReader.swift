@@ -18,16 +18,16 @@ struct EntryReader {
       report.error(at: Self.top, message, remedy: remedy)
       return .nothing
     case .site:
-      refuseOtherEncodings()
+      refuseWhatIsNoText()
       return .site(site(fields(ofWholeFile: .site)))
     case .club:
-      refuseOtherEncodings()
+      refuseWhatIsNoText()
       return .club(club(fields(ofWholeFile: .club)))
     case .names:
-      refuseOtherEncodings()
+      refuseWhatIsNoText()
       return .names(names(fields(ofWholeFile: .names)))
     default:
-      refuseOtherEncodings()
+      refuseWhatIsNoText()
       return markdown(place)
     }
   }
@@ -111,27 +111,31 @@ struct EntryReader {
         position: node?.position ?? Self.top, message: "this is a text, not keys and values",
         remedy: "write “key: value” lines; a text belongs under the closing ---")
     } catch {
-      throw YAMLProblem.fullWidthColon(in: yaml, firstLine: firstLine, table: table) ?? error
+      throw YAMLProblem.misprintedColon(in: yaml, firstLine: firstLine, table: table) ?? error
     }
   }
 
-  private func refuseOtherEncodings() {
-    if UTF8Check.isValid(file.bytes) { return }
-    let offset: Int
-    do throws(UTF8.ValidationError) {
-      _ = try UTF8Span(validating: file.bytes.span)
-      return
-    } catch {
-      offset = error.byteOffsets.lowerBound
-    }
-    let before = file.bytes[..<offset]
-    let line = before.count { $0 == UInt8(ascii: "\n") } + 1
-    let start = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-    let column = before[start...].count { $0 & 0xC0 != 0x80 } + 1
+  /// Editors do not write it; a program that was cut off does, and no browser shows it.
+  private func refuseNulCharacters() {
+    guard let offset = file.bytes.firstIndex(of: 0) else { return }
     report.error(
-      at: Position(line: line, column: column), "the file is not UTF-8",
+      at: place(of: offset), "here stands a NUL character, which is no text",
+      remedy: "delete it; the program that has written the file was perhaps cut off")
+  }
+
+  private func refuseWhatIsNoText() {
+    refuseNulCharacters()
+    refuseOtherEncodings()
+  }
+
+  private func refuseOtherEncodings() {
+    guard let offset = UTF8Check.firstFault(in: file.bytes) else { return }
+    report.error(
+      at: place(of: offset), "the file is not UTF-8",
       remedy: "save it as UTF-8; it may be in GB 18030 (GBK)")
   }
+
+  private func place(of offset: Int) -> Position { Position(of: offset, in: file.bytes) }
 
   /// The part of a URL that a file or folder name gives.
   func slug(_ name: String) -> String {

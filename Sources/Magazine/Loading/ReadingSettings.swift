@@ -92,37 +92,37 @@ extension EntryReader {
   private func baseURL(_ fields: Fields) -> String? {
     guard let written = fields.located("base_url"), let node = fields.entry("base_url")?.value
     else { return nil }
-    var url = written.value
-    while url.utf8.last == UInt8(ascii: "/") { url.removeLast() }
-    let host = ["https://", "http://"].compactMap {
-      url.hasPrefix($0) ? url.dropFirst($0.count) : nil
-    }
-    guard let host = host.first, !host.isEmpty else {
-      fields.refuse(node, "base_url", "begins with https:// or http://")
+    do throws(SiteAddress.Problem) {
+      return try SiteAddress(written.value).text
+    } catch {
+      fields.refuse(node, "base_url", error.reason, remedy: error.remedy)
       return nil
     }
-    guard !host.utf8.contains(where: { [0x2F, 0x3F, 0x23, 0x20].contains($0) }) else {
-      fields.refuse(
-        node, "base_url", "has a path; the site stands at the root of its host",
-        remedy: "write “\(url.prefix(url.count - host.count))\(host.prefix { $0 != "/" })”")
-      return nil
-    }
-    return url
   }
 
   private func readColumns(_ fields: Fields, into draft: inout SiteDraft) {
     var known: [String: Position] = [:]
     for item in fields.mappings("columns", .siteColumn) {
       let (slug, name, summary) = (item.slug("slug"), item.text("name"), item.text("summary"))
-      guard let slug, let name else { continue }
-      for word in Set([slug, name]) {
-        if let other = known[word] {
+      var isTaken = false
+      for (key, word) in [("slug", slug), ("name", name)] as [(StaticString, String?)] {
+        guard let word, let node = item.entry(key)?.value else { continue }
+        if let other = known[word], other != item.position {
+          isTaken = true
           report.error(
-            at: item.position,
+            at: node.position,
             "two columns are called “\(word)”; the other is on line \(other.line)",
             remedy: "give each column a slug and a name of its own")
+        } else {
+          known[word] = item.position
         }
-        known[word] = item.position
+      }
+      guard let slug, let name, !isTaken else {
+        for key in ["slug", "name"] as [StaticString] {
+          guard case .scalar(let word)? = item.entry(key)?.value.value else { continue }
+          draft.refusedColumns.insert(word.trimmed)
+        }
+        continue
       }
       draft.columns.append(
         Column(
@@ -203,10 +203,12 @@ extension EntryReader {
     guard let text = fields.text(name), let node = fields.entry(name)?.value else { return nil }
     guard let validity = Validity(text) else {
       fields.refuse(
-        node, name, "is “\(text)”, which is no time",
+        node, name,
+        Day(text) == nil
+          ? "is “\(text)”, which is no time" : "is “\(text)”, which is too early or too late",
         remedy:
           "write unlimited, 24 months (1 to 600), year-end, year-end+1, half-year-end+1 or a last day "
-          + "such as 2027-12-31")
+          + "from 1990-01-01 to 2139-12-31, such as 2027-12-31")
       return nil
     }
     return validity

@@ -37,6 +37,19 @@ public struct Position: Sendable, Hashable, Comparable {
     self.column = column
   }
 
+  /// The place of a byte.
+  ///
+  /// - Parameters:
+  ///   - offset: an index of `text`.
+  ///   - text: the whole file.
+  public init(of offset: Int, in text: [UInt8]) {
+    let before = text[..<offset]
+    let start = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    self.init(
+      line: before.count { $0 == UInt8(ascii: "\n") } + 1,
+      column: before[start...].count { $0 & 0xC0 != 0x80 } + 1)
+  }
+
   /// Orders by place in the file.
   public static func < (lhs: Position, rhs: Position) -> Bool {
     (lhs.line, lhs.column) < (rhs.line, rhs.column)

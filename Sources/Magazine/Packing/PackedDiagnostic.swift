@@ -6,7 +6,8 @@ extension Diagnostic {
     writer.append(severity == .error)
     writer.append(position != nil)
     if let position { position.pack(into: &writer) }
-    writer.append(sourceLine)
+    // What was cut is cut anew around its place, from the file.
+    writer.append(line?.isWhole == true ? sourceLine : nil)
     writer.append(message)
     writer.append(remedy)
   }

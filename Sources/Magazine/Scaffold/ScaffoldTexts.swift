@@ -5,6 +5,8 @@ extension Scaffold {
     ---
     title: \(title)
     \(number)date: \(day)
+    # 写好以后删去下一行，这一期才会发布。
+    draft: true
     # season: 丙午秋
     # subtitle: 一行副题
     # summary: 一两句话，说这一期讲什么。
@@ -39,6 +41,8 @@ extension Scaffold {
     """
     ---
     title: \(title)
+    # 写好以后删去下一行，活动才会公布。
+    draft: true
     start: \(start) 09:30
     end: 11:30
     place: 地点待定
@@ -59,6 +63,8 @@ extension Scaffold {
     """
     ---
     title: \(title)
+    # 写好以后删去下一行，才可以兑换。
+    draft: true
     points: 100
     # stock: 40
     # from: 2026-12-01

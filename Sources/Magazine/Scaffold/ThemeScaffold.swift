@@ -14,6 +14,10 @@ extension Scaffold {
         message: "“\(name)” cannot be the name of a theme",
         remedy: "use the letters a-z, digits and hyphens: a folder is named after it")
     }
+    guard !parent.isEmpty, !parent.hasPrefix("."), !parent.contains("/") else {
+      throw ScaffoldProblem(
+        message: "“\(parent)” is no name of a theme", remedy: "name a folder beside the new one")
+    }
     guard name != parent else {
       throw ScaffoldProblem(
         message: "a theme cannot extend itself", remedy: "give the new theme another name")

@@ -33,8 +33,8 @@ extension YAMLProblem {
   }
 
   /// A key that was written with the colon of Chinese text, `title：听雨`: then there is no key at all
-  /// for YAML, and its own words for that help nobody.
-  static func fullWidthColon(
+  /// for YAML, and its own words for that help nobody. The same where no space follows: `title:听雨`.
+  static func misprintedColon(
     in text: ArraySlice<UInt8>, firstLine: Int, table: KeyTable
   ) -> YAMLProblem? {
     var line = firstLine
@@ -43,11 +43,19 @@ extension YAMLProblem {
       let rest = row.drop { $0 == 0x20 || $0 == UInt8(ascii: "-") }
       let bytes = rest.prefix { Key.isNameByte($0) }
       let name = String(decoding: bytes, as: UTF8.self)
-      if rest.dropFirst(bytes.count).starts(with: "：".utf8), table[name] != nil {
-        return YAMLProblem(
-          position: Position(line: line, column: bytes.endIndex - start + 1),
-          message: "the key “\(name)” is followed by a full-width colon",
-          remedy: "write “\(name): ”, with a half-width colon and a space")
+      let behind = rest.dropFirst(bytes.count)
+      let position = Position(line: line, column: bytes.endIndex - start + 1)
+      if table[name] != nil {
+        if behind.starts(with: "：".utf8) {
+          return YAMLProblem(
+            position: position, message: "the key “\(name)” is followed by a full-width colon",
+            remedy: "write “\(name): ”, with a half-width colon and a space")
+        }
+        if behind.first == UInt8(ascii: ":"), let next = behind.dropFirst().first, next > 0x20 {
+          return YAMLProblem(
+            position: position, message: "no space follows the colon of “\(name)”",
+            remedy: "write “\(name): ”, with a space")
+        }
       }
       line += 1
     }

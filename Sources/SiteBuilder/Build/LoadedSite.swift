@@ -133,6 +133,21 @@ public struct LoadedSite: Sendable {
     return edition.map { $0.texts.page(simplified, $0.addresses) } ?? simplified
   }
 
+  /// The page of joining for whoever filled it in and was refused.
+  ///
+  /// - Parameters:
+  ///   - entry: what was typed, and what is wrong with it.
+  ///   - sendsCodes: whether codes are sent, and the form asks for one contact.
+  /// - Returns: the page in HTML, UTF-8; nil where the site has no club.
+  public func joinPage(_ entry: JoinEntry, sendsCodes: Bool) -> [UInt8]? {
+    var open = sources
+    open.figures = PublicFigures(sendsCodes: sendsCodes)
+    guard let club = open.publication.club else { return nil }
+    var page = JoinPage(club, in: SitePages(SiteIndex(open)))
+    page.entry = entry
+    return templates.join.render(page)
+  }
+
   /// The page of an article that is for members, with its text. Never a file: whoever asks for it has
   /// made sure of who reads it.
   ///

@@ -73,12 +73,18 @@ public struct SiteBuilder: Sendable {
   ) -> Loading {
     var diagnostics = state.diagnostics
     let tree = state.content.tree
+    if tree.texts.isEmpty, tree.assets.isEmpty, diagnostics.isEmpty {
+      diagnostics.append(
+        Diagnostic(
+          .warning, path: tree.root, message: "there is no text in this folder",
+          remedy: "begin with site.yml and articles/, or say where the magazine is with --content"))
+    }
     let typography =
       options.lints
       ? Typography(of: state.publication, in: state.content, options.workers) : Typography()
     diagnostics += typography.diagnostics
     guard let templates = state.theme.templates else {
-      diagnostics = state.content.quoting(diagnostics.sorted())
+      diagnostics = state.content.quoting(diagnostics.sorted().fewOfEachFile)
       return Loading(diagnostics: diagnostics, site: nil, repairs: typography.repairs)
     }
     let sources = state.sources(options)
@@ -87,7 +93,7 @@ public struct SiteBuilder: Sendable {
     diagnostics += anchors.diagnostics
     let outputs = SiteIndex(sources).pages()
     diagnostics += claims(of: outputs, in: tree)
-    diagnostics = state.content.quoting(diagnostics.sorted())
+    diagnostics = state.content.quoting(diagnostics.sorted().fewOfEachFile)
     guard !diagnostics.contains(where: { $0.severity == .error }) else {
       return Loading(diagnostics: diagnostics, site: nil, repairs: typography.repairs)
     }
@@ -116,7 +122,7 @@ public struct SiteBuilder: Sendable {
       diagnostics += anchors.diagnostics
       linksToTheme = anchors.linksToTheme
     }
-    diagnostics = state.content.quoting(diagnostics.sorted())
+    diagnostics = state.content.quoting(diagnostics.sorted().fewOfEachFile)
     guard !diagnostics.contains(where: { $0.severity == .error }) else {
       return Loading(diagnostics: diagnostics, site: nil)
     }
@@ -137,9 +143,12 @@ public struct SiteBuilder: Sendable {
     let claims = outputs.filter { $0.source != nil && made.contains($0.url) } + twice
     return claims.map { page in
       Diagnostic(
-        .error, root: tree.root, path: page.source ?? "",
-        message: "the site itself makes a page at \(page.url)",
-        remedy: "give this file another name or “slug”")
+        .error, root: tree.root, path: page.source ?? "site.yml",
+        message: page.source == nil
+          ? "the site makes two pages at \(page.url)"
+          : "the site itself makes a page at \(page.url)",
+        remedy: page.source == nil
+          ? "call one of the topics or columns otherwise" : "give this file another name or “slug”")
     }
   }
 

@@ -112,6 +112,15 @@ struct SiteWriting {
   }
 
   func writeAll() throws(OutputError) -> BuildReport {
+    do throws(OutputError) {
+      return try writeWhole()
+    } catch {
+      folder.breakOff()
+      throw error
+    }
+  }
+
+  private func writeWhole() throws(OutputError) -> BuildReport {
     site.memory.forget(in: folder)
     openEdition()
     site.state.edition?.known.beginWhole()
@@ -347,7 +356,7 @@ struct SiteWriting {
   ) throws(OutputError) -> [UInt8] {
     let svg = try drawing.svg()
     do {
-      return try thumbnailer.picture(drawn: svg, width: drawing.width)
+      return try thumbnailer.picture(drawn: svg, drawing.name, width: drawing.width)
     } catch {
       throw .fault(error)
     }
@@ -357,7 +366,7 @@ struct SiteWriting {
   private func picture(_ source: String, for file: String) throws(OutputError) -> [UInt8] {
     let bytes: [UInt8]
     do {
-      bytes = try FileBytes.read(source)
+      bytes = try FileBytes.read(source, atMost: .published(source))
     } catch {
       throw .fault(error)
     }

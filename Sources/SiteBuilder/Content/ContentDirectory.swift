@@ -95,8 +95,8 @@ struct ContentDirectory: Sendable {
     after earlier: ContentDirectory? = nil, changed: Set<String> = []
   ) throws(FileFault) -> ContentDirectory {
     let files = findings.files
-    let texts = files.filter { isText($0.path) }
-    let assets = files.filter { !isText($0.path) }
+    let texts = files.filter { DirectoryWalk.isText($0.path) }
+    let assets = files.filter { !DirectoryWalk.isText($0.path) }
     let known = earlier.map { places(of: texts, in: $0) }
     let folder = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     defer { close(folder) }
@@ -128,7 +128,7 @@ struct ContentDirectory: Sendable {
       faults: findings.faults.map { fault in
         Diagnostic(
           .error, root: root, path: fault.path, message: "cannot be read: \(fault.reason)",
-          remedy: "mend it, or take it out of the folder")
+          remedy: fault.remedy ?? "mend it, or take it out of the folder")
       })
   }
 
@@ -156,7 +156,7 @@ struct ContentDirectory: Sendable {
     var edits: [Edit] = []
     for path in paths.sorted(by: { $0.precedesInBytes($1) }) {
       var status = stat()
-      guard Self.isText(path), let place = place(of: path),
+      guard DirectoryWalk.isText(path), let place = place(of: path),
         lstat("\(tree.root)/\(path)", &status) == 0, status.st_mode & S_IFMT == S_IFREG
       else { return nil }
       let stamp = FileStamp(status)
@@ -196,10 +196,14 @@ struct ContentDirectory: Sendable {
       guard found.sourceLine == nil, found.position != nil, found.root == tree.root else {
         return found
       }
-      let text = texts[found.path] ?? (try? FileBytes.read("\(tree.root)/\(found.path)")) ?? []
+      let text = texts[found.path] ?? Self.quoted("\(tree.root)/\(found.path)")
       texts[found.path] = text
       return found.quoting(text)
     }
+  }
+
+  private static func quoted(_ file: String) -> [UInt8] {
+    (try? FileBytes.read(file, atMost: .text)) ?? []
   }
 
   /// What tells whether a text is the one that was read, for another process.
@@ -238,10 +242,6 @@ struct ContentDirectory: Sendable {
     return nil
   }
 
-  private static func isText(_ path: String) -> Bool {
-    [".md", ".markdown", ".yml", ".yaml"].contains { path.hasSuffix($0) }
-  }
-
   fileprivate struct Reading: Sendable {
     let mark: TextMark
     let entry: ContentEntry
@@ -263,15 +263,18 @@ struct ContentDirectory: Sendable {
       var text = TextFile(path: file.path, bytes: [])
       var mark = TextMark(stamp: file.stamp, digest: nil)
       do {
-        text.bytes = try FileBytes.read(file.path, in: folder, expecting: file.size)
+        text.bytes = try FileBytes.read(
+          file.path, in: folder, expecting: file.size, atMost: .text)
         mark.digest = Digest64(of: text.bytes)
         fault = nil
       } catch {
         fault = Diagnostic(
           .error, root: root, path: file.path, message: "the file cannot be read: \(error.reason)",
-          remedy: "mend its permissions, or take it out of the folder")
+          remedy: error.remedy ?? "mend it, or take it out of the folder")
       }
-      entry = ContentEntry.read(text, text: index, root: root)
+      let read = ContentEntry.read(text, text: index, root: root)
+      // Of a file that cannot be read nothing else is missing.
+      entry = fault == nil ? read : read.withoutDiagnostics()
       if let length = entry.keysLength { mark.keys = Digest64(of: text.bytes.prefix(length)) }
       mark.joints = entry.joints(keys: mark.keys)
       self.mark = mark

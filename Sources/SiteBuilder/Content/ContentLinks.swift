@@ -31,7 +31,7 @@ struct ContentLinks: LinkResolver {
       do {
         return (.url(try targets.media.item(asset).url + suffix), asset)
       } catch {
-        return (.broken(reason: "\(error)", remedy: Self.unreadable), asset)
+        return (.broken(reason: "\(error)", remedy: error.pictureRemedy), asset)
       }
     case .external(let url): return (.url(url), nil)
     case .broken(let reason, let remedy): return (.broken(reason: reason, remedy: remedy), nil)
@@ -50,7 +50,7 @@ struct ContentLinks: LinkResolver {
             sources: item.sources), asset
         )
       } catch {
-        return (.broken(reason: "\(error)", remedy: Self.unreadable), asset)
+        return (.broken(reason: "\(error)", remedy: error.pictureRemedy), asset)
       }
     case .external(let url): return (.image(url: url, width: nil, height: nil), nil)
     case .page:
@@ -61,8 +61,6 @@ struct ContentLinks: LinkResolver {
     case .broken(let reason, let remedy): return (.broken(reason: reason, remedy: remedy), nil)
     }
   }
-
-  private static let unreadable = "mend the file's permissions"
 
   /// The published files that a body names, by the rest of their URL after `/media/`, in its order.
   static func media(in body: RenderedMarkdown) -> [ArraySlice<UInt8>] {
@@ -80,4 +78,9 @@ struct ContentLinks: LinkResolver {
     }
     return found
   }
+}
+
+extension FileFault {
+  /// What to do about a picture that cannot be shown.
+  var pictureRemedy: String { remedy ?? "save the picture again, or replace it" }
 }

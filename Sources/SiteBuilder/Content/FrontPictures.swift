@@ -21,10 +21,12 @@ struct FrontPictures {
           url: item.url, width: item.size?.width, height: item.size?.height,
           plan: item.plan, card: try media.card(path, on: ground))
       } catch {
+        // The key that names it has an error of its own, with its line.
+        if error.isMissing { continue }
         diagnostics.append(
           Diagnostic(
-            .error, root: root, path: source.path, message: "the picture cannot be read: \(error)",
-            remedy: "mend the picture's permissions"))
+            .error, root: root, path: source.path, position: picture.position,
+            message: "the picture cannot be read: \(error)", remedy: error.pictureRemedy))
       }
     }
   }

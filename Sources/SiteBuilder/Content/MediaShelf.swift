@@ -1,3 +1,4 @@
+import Glibc
 import Magazine
 import Markdown
 import Synchronization
@@ -123,10 +124,10 @@ final class MediaShelf: Sendable {
       guard let item = known[path], let size = item.size else { return [] }
       let source = "\(root)/\(path)"
       return cards.sorted { $0.key < $1.key }.map { ground, card in
-        let drawing = Drawing(width: ShareCard.width) { () throws(OutputError) in
+        let drawing = Drawing(name: source, width: ShareCard.width) { () throws(OutputError) in
           let bytes: [UInt8]
           do throws(FileFault) {
-            bytes = try FileBytes.read(source)
+            bytes = try FileBytes.read(source, atMost: .published(source))
           } catch {
             throw .fault(error)
           }
@@ -163,32 +164,47 @@ final class MediaShelf: Sendable {
   /// What is made of the photographs that have been asked for.
   var plans: [PicturePlan] { known.values.compactMap(\.plan) }
 
-  /// Pictures that reach every phone as they are, because nothing makes smaller ones.
+  /// Pictures that no browser will show, and those that reach every phone as they are, because nothing
+  /// makes smaller ones.
   var diagnostics: [Diagnostic] {
-    guard thumbnailer == nil else { return [] }
-    return known.filter { $1.isLarge }.sorted { $0.key.precedesInBytes($1.key) }.map { path, item in
-      let pixels = item.size.map { "\($0.width) × \($0.height) pixels, " } ?? ""
-      return Diagnostic(
-        .warning, root: root, path: path,
-        message: "this picture reaches every phone as it is: \(pixels)\(item.byteCount / 1_000) KB",
-        remedy: "install \(Thumbnailer.package), which makes smaller ones of it")
-    }
+    let broken = known.filter { $1.isBroken }.sorted { $0.key.precedesInBytes($1.key) }
+      .map { path, item in
+        Diagnostic(
+          .warning, root: root, path: path,
+          message: item.byteCount == 0
+            ? "this picture is empty"
+            : "this is no picture that a browser shows: it is cut off, or of another kind",
+          remedy: "put the whole picture there, saved as what its name says")
+      }
+    guard thumbnailer == nil else { return broken }
+    return broken
+      + known.filter { $1.isLarge }.sorted { $0.key.precedesInBytes($1.key) }.map { path, item in
+        let pixels = item.size.map { "\($0.width) × \($0.height) pixels, " } ?? ""
+        return Diagnostic(
+          .warning, root: root, path: path,
+          message:
+            "this picture reaches every phone as it is: \(pixels)\(item.byteCount / 1_000) KB",
+          remedy: "install \(Thumbnailer.package), which makes smaller ones of it")
+      }
   }
 
   private func read(_ path: String) throws(FileFault) -> Item {
     let source = "\(root)/\(path)"
+    // What was no file when the folder was looked at may be a pipe, or a folder.
+    guard let stamp = stamps[path] else { throw FileFault(source, errno: ENOENT) }
     let bytes = PictureMetadata.stripped(
-      try FileBytes.read(source, expecting: stamps[path]?.size))
+      try FileBytes.read(source, expecting: stamp.size, atMost: .published(path)))
     let file = Self.file(for: path, bytes)
     var item = Item(
       file: file, url: "/" + SitePath.encode(file), size: PictureSize.read(bytes, path: path),
-      byteCount: bytes.count, isPlanned: thumbnailer != nil, stamp: stamps[path])
+      byteCount: bytes.count, isPlanned: thumbnailer != nil, stamp: stamp)
     guard let thumbnailer, let size = item.size else { return item }
     guard var plan = PicturePlan(bytes, file: file, size: size) else { return item }
     guard size.width <= PicturePlan.mostPixels / size.height else {
       throw FileFault(
         source,
-        reason: "\(size.width) × \(size.height) pixels are too many for a page; make it smaller")
+        reason: "\(size.width) × \(size.height) pixels are too many for a page",
+        remedy: "make it smaller")
     }
     // Of one that may be transparent the colour is of no use, but whether it can be read at all is.
     var tone = tones.tones[plan.hash]
@@ -207,11 +223,29 @@ final class MediaShelf: Sendable {
   static func file(for path: String, _ bytes: [UInt8]) -> String {
     let last = path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
     let name = String(decoding: last.utf8.map { $0 < 0x20 ? 0x2D : $0 }, as: UTF8.self)
-    return "media/" + ContentHash.name(name, of: bytes)
+    return "media/" + ContentHash.name(shortened(name), of: bytes)
+  }
+
+  /// A name that leaves room for what is added to it: a disk takes 255 bytes.
+  private static func shortened(_ name: String) -> String {
+    let most = 200
+    guard name.utf8.count > most else { return name }
+    let dot = name.lastIndex(of: ".") ?? name.endIndex
+    let ending = name[dot...].utf8.count <= 16 ? name[dot...] : ""
+    var stem = name[..<dot]
+    while stem.utf8.count + ending.utf8.count > most { stem.removeLast() }
+    return String(stem + ending)
   }
 }
 
 extension MediaShelf.Item {
+  /// Whether its name says that it is a picture, and its bytes do not.
+  var isBroken: Bool {
+    if file.hasSuffix(".svg") { return byteCount == 0 }
+    return size == nil
+      && [".png", ".jpg", ".jpeg", ".gif", ".webp"].contains { file.lowercased().hasSuffix($0) }
+  }
+
   /// Whether it is a photograph that a phone should not have to load as it is.
   var isLarge: Bool {
     guard let size, !file.hasSuffix(".svg"), !file.hasSuffix(".gif") else { return false }

@@ -36,7 +36,7 @@ struct Typography: Sendable {
       diagnostics = findings.map { found in
         Diagnostic(
           .warning, root: tree.root, path: source.path,
-          position: Position(line: found.line, column: found.column), in: text,
+          position: Position(line: found.line, column: found.column),
           message: "\(found.message) [\(found.code.rawValue)]", remedy: found.remedy)
       }
       guard findings.contains(where: { !$0.edits.isEmpty }) else {

@@ -72,6 +72,9 @@ private struct XHTMLWriter {
       case UInt8(ascii: "<"): output += "&lt;".utf8
       case UInt8(ascii: ">"): output += "&gt;".utf8
       case UInt8(ascii: "\""): output += "&quot;".utf8
+      // U+FFFE and U+FFFF.
+      case 0xBE...0xBF where output.suffix(2) == [0xEF, 0xBF]:
+        output.removeLast(2)
       case 0x09, 0x0A, 0x0D, 0x20...: output.append(byte)
       default: break
       }
@@ -89,11 +92,29 @@ private struct XHTMLWriter {
       return (Array("&amp;".utf8), start + 1)
     }
     let name = String(decoding: bytes[(start + 1)..<end], as: UTF8.self)
-    if ["amp", "lt", "gt", "quot"].contains(name) || name.hasPrefix("#") && name.count > 1 {
-      return (Array("&\(name);".utf8), end + 1)
+    if ["amp", "lt", "gt", "quot"].contains(name) { return (Array("&\(name);".utf8), end + 1) }
+    if name.hasPrefix("#"), let code = number(name.dropFirst()) {
+      return (isCharacter(code) ? Array("&\(name);".utf8) : [], end + 1)
     }
     guard let code = known[name] else { return (Array("&amp;".utf8), start + 1) }
     return (Array("&#\(code);".utf8), end + 1)
+  }
+
+  /// `38` and `x26`, in the digits that XML knows as well.
+  private static func number(_ text: Substring) -> UInt32? {
+    let digits = text.first == "x" ? text.dropFirst() : text
+    guard digits.utf8.allSatisfy({ $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") }) else {
+      return nil
+    }
+    return UInt32(digits, radix: text.first == "x" ? 16 : 10)
+  }
+
+  /// Whether XML 1.0 can hold a character (2.2).
+  private static func isCharacter(_ code: UInt32) -> Bool {
+    switch code {
+    case 0x09, 0x0A, 0x0D, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: true
+    default: false
+    }
   }
 
   /// What editors write who know HTML.
@@ -157,6 +178,13 @@ private struct XHTMLWriter {
     "source", "link", "meta", "base", "area", "embed", "param", "track",
   ]
 
+  /// Before these a paragraph ends that nobody has closed (HTML, 13.2.6.4.7).
+  private static let blocks: Set<String> = [
+    "address", "article", "aside", "blockquote", "details", "div", "dl", "figcaption", "figure",
+    "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "nav", "ol", "p", "pre",
+    "section", "summary", "table", "ul",
+  ]
+
   private mutating func begin(_ name: String, _ tag: TagReader) {
     if let dropped {
       if dropped.name == name { self.dropped = (name, dropped.depth + 1) }
@@ -167,6 +195,7 @@ private struct XHTMLWriter {
       dropped = (name, 1)
       return
     }
+    if Self.blocks.contains(name), open.last?.name == "p" { close("p") }
     if Self.void.contains(name) {
       void(name, tag)
       return

@@ -35,7 +35,8 @@ struct XMLText {
     bytes += ">\n".utf8
   }
 
-  /// Text escaped for XML, without the control characters that XML 1.0 cannot hold.
+  /// Text escaped for XML, without the characters that XML 1.0 cannot hold: control characters, U+FFFE
+  /// and U+FFFF.
   private mutating func escape(_ text: some Sequence<UInt8>) {
     for byte in text {
       switch byte {
@@ -44,6 +45,9 @@ struct XMLText {
       case UInt8(ascii: ">"): bytes += "&gt;".utf8
       case UInt8(ascii: "\""): bytes += "&quot;".utf8
       case UInt8(ascii: "'"): bytes += "&#39;".utf8
+      // EF BF BE and EF BF BF. EF only ever begins a character.
+      case 0xBE...0xBF where bytes.suffix(2) == [0xEF, 0xBF]:
+        bytes.removeLast(2)
       case 0x09, 0x0A, 0x0D, 0x20...: bytes.append(byte)
       default: break
       }

@@ -5,7 +5,8 @@ import Glibc
 /// `readdir` and `fstatat` rather than a file manager's enumerator: 21 ms instead of 1.1 s for ten
 /// thousand files. Names that begin with a dot are left out (`.git`, `.DS_Store`, editors' swap
 /// files), and so is `node_modules`. A symbolic link is followed to a file, never to a folder, so a
-/// walk always ends.
+/// walk always ends. What cannot be read as a file is told: pipes and devices, names that are no UTF-8,
+/// and folders that are called like a text.
 struct DirectoryWalk {
   struct File: Hashable, Sendable {
     /// Relative to the folder walked, `/` between components.
@@ -54,7 +55,13 @@ struct DirectoryWalk {
     defer { closedir(stream) }
     var entries: [Entry] = []
     while let entry = readdir(stream) {
-      let name = Self.name(of: entry)
+      guard let name = Self.name(of: entry) else {
+        found.faults.append(
+          FileFault(
+            prefix + Self.shownName(of: entry), reason: "its name is not UTF-8",
+            remedy: "rename it with the letters a-z, digits and hyphens"))
+        continue
+      }
       guard !name.hasPrefix("."), name != "node_modules" else { continue }
       if let entry = look(at: name, of: descriptor, prefix: prefix) { entries.append(entry) }
     }
@@ -86,6 +93,12 @@ struct DirectoryWalk {
     }
     // A link to a folder is not followed: two roads to one file would claim one URL each.
     let isFolder = status.st_mode & S_IFMT == S_IFDIR
+    if let noun = FileFault.noun(of: status), !isFolder || Self.isText(name) {
+      found.faults.append(
+        FileFault(
+          prefix + name, reason: "it is \(noun)",
+          remedy: isFolder ? "give the folder a name without that ending" : "take it out"))
+    }
     guard isFolder ? !isLink : status.st_mode & S_IFMT == S_IFREG else { return nil }
     return Entry(
       name: name, rank: isFolder ? name + "/" : name, stamp: FileStamp(status), isFolder: isFolder)
@@ -105,11 +118,27 @@ struct DirectoryWalk {
     visit(inner, prefix: path + "/")
   }
 
-  private static func name(of entry: UnsafeMutablePointer<dirent>) -> String {
+  /// Whether a file is one of Markdown or YAML, by its name.
+  static func isText(_ path: String) -> Bool {
+    [".md", ".markdown", ".yml", ".yaml"].contains { path.hasSuffix($0) }
+  }
+
+  /// The name; nil where its bytes are no UTF-8.
+  private static func name(of entry: UnsafeMutablePointer<dirent>) -> String? {
+    withName(of: entry) { String(validatingCString: $0) }
+  }
+
+  /// The name as it can be shown.
+  private static func shownName(of entry: UnsafeMutablePointer<dirent>) -> String {
+    withName(of: entry) { String(cString: $0) }
+  }
+
+  private static func withName<Result>(
+    of entry: UnsafeMutablePointer<dirent>, _ body: (UnsafePointer<CChar>) -> Result
+  ) -> Result {
     withUnsafePointer(to: &entry.pointee.d_name) { tuple in
       tuple.withMemoryRebound(
-        to: UInt8.self, capacity: MemoryLayout.size(ofValue: tuple.pointee)
-      ) { String(cString: $0) }
+        to: CChar.self, capacity: MemoryLayout.size(ofValue: tuple.pointee), body)
     }
   }
 }

@@ -2,20 +2,32 @@ import Glibc
 
 /// Whole files as bytes.
 enum FileBytes {
-  /// The contents of a file, of a relative path from the folder that a descriptor names; `expected`
-  /// is its size in bytes where it is known, which saves a system call.
+  /// The contents of a file.
+  ///
+  /// - Parameters:
+  ///   - path: the file; a relative path is taken from `folder`.
+  ///   - folder: a descriptor.
+  ///   - expected: its size in bytes where it has been looked at, which saves a system call.
+  ///   - limit: how large it may be.
+  /// - Returns: its bytes.
+  /// - Throws: where it cannot be read, is too large, or is no file: a pipe would never end, nor would a
+  ///   device.
   static func read(
-    _ path: String, in folder: Int32 = AT_FDCWD, expecting expected: Int? = nil
+    _ path: String, in folder: Int32 = AT_FDCWD, expecting expected: Int? = nil,
+    atMost limit: FileLimit? = nil
   ) throws(FileFault) -> [UInt8] {
-    let descriptor = openat(folder, path, O_RDONLY | O_CLOEXEC)
+    // Without waiting: whoever opens a pipe waits for somebody to write into it.
+    let descriptor = openat(folder, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw FileFault(path, errno: errno) }
     defer { close(descriptor) }
     var size = expected ?? 0
     if expected == nil {
       var status = stat()
       guard fstat(descriptor, &status) == 0 else { throw FileFault(path, errno: errno) }
+      if let noun = FileFault.noun(of: status) { throw FileFault(path, reason: "it is \(noun)") }
       size = Int(status.st_size)
     }
+    if let limit, size > limit.bytes { throw limit.fault(path, size) }
     var failure: Int32 = 0
     // One byte more than expected, so that a file which has grown meanwhile is noticed.
     var bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
@@ -35,7 +47,11 @@ enum FileBytes {
       }
     }
     guard failure == 0 else { throw FileFault(path, errno: failure) }
-    if bytes.count > size { try readRest(of: descriptor, path, into: &bytes) }
+    if bytes.count > size {
+      let most = limit?.bytes ?? .max
+      try readRest(of: descriptor, path, into: &bytes, limit: limit == nil ? most : most + 1)
+      if let limit, bytes.count > most { throw limit.fault(path, bytes.count) }
+    }
     return bytes
   }
 

@@ -154,7 +154,7 @@ struct BodyPress: Sendable {
           found.severity == .error ? .error : .warning, root: content.tree.root,
           path: work.source.path,
           position: Position(line: found.line, column: found.column, of: work.source, in: text),
-          in: text, message: found.message, remedy: found.remedy)
+          message: found.message, remedy: found.remedy)
       })
   }
 

@@ -1,5 +1,6 @@
 import Magazine
 import Markdown
+import Theming
 
 /// An issue as a letter: what it holds, column by column, with links to read on. For mail programs, which
 /// know tables and little else: no style sheet, no script, no picture that carries a word alone.
@@ -10,42 +11,61 @@ public struct Newsletter: Sendable {
   /// 《檐声》第27期：听雨.
   public let subject: String
   /// HTML, UTF-8.
-  public let html: [UInt8]
+  public private(set) var html: [UInt8]
   /// The same without markup, lines ended by a feed.
-  public let text: String
+  public private(set) var text: String
 
   let address: String
-  let unsubscribe: String
+  private(set) var unsubscribe = unsubscribeMark
 
+  /// With `unsubscribeMark` where a reader ends the letters.
+  ///
   /// - Parameters:
   ///   - issue: the issue.
   ///   - sources: what pages are made of; it has a base URL.
   ///   - edition: the Traditional edition, for its letter.
-  ///   - unsubscribe: the address at which a reader ends the letters.
-  init?(
-    _ issue: Issue, _ sources: PageSources, in edition: EditionTexts?, unsubscribe: String
-  ) {
+  init?(_ issue: Issue, _ sources: PageSources, in edition: EditionTexts?) {
     guard let base = sources.baseURL else { return nil }
     let contents = NewsletterContents(issue, in: SitePages(SiteIndex(sources)), base: base)
-    self.unsubscribe = unsubscribe
     address = base + issue.url
     guard let edition else {
       subject = contents.subject
-      html = NewsletterMarkup(contents, unsubscribe).bytes
-      text = contents.text(unsubscribe)
+      html = NewsletterMarkup(contents, Self.unsubscribeMark).bytes
+      text = contents.text(Self.unsubscribeMark)
       return
     }
     subject = edition.texts.text(contents.subject)
-    html = edition.texts.page(NewsletterMarkup(contents, unsubscribe).bytes, edition.addresses)
+    html = edition.texts.page(
+      NewsletterMarkup(contents, Self.unsubscribeMark).bytes, edition.addresses)
     let prefix = base + TraditionalEdition.prefix
-    text = contents.text(unsubscribe).split(separator: "\n", omittingEmptySubsequences: false)
+    text = contents.text(Self.unsubscribeMark)
+      .split(separator: "\n", omittingEmptySubsequences: false)
       .map { line in
         // A line is an address or words.
-        guard line.hasPrefix(base + "/"), line != unsubscribe else {
-          return edition.texts.text(String(line))
-        }
+        guard line.hasPrefix(base + "/") else { return edition.texts.text(String(line)) }
         return prefix + line.dropFirst(base.count)
       }.joined(separator: "\n")
+  }
+
+  /// The same letter for one reader: nothing is set anew.
+  ///
+  /// - Parameter address: where this reader ends the letters.
+  /// - Returns: the letter with the address in place of `unsubscribeMark`.
+  public func ending(at address: String) -> Newsletter {
+    var letter = self
+    letter.unsubscribe = address
+    letter.html = Self.replaceMark(in: html, with: HTML(escaping: address).bytes)
+    letter.text = String(
+      decoding: Self.replaceMark(in: Array(text.utf8), with: Array(address.utf8)), as: UTF8.self)
+    return letter
+  }
+
+  /// The mark is the last thing of a letter: before it an editor may have written the same.
+  private static func replaceMark(in bytes: [UInt8], with address: [UInt8]) -> [UInt8] {
+    let mark = Array(unsubscribeMark.utf8)
+    let places = stride(from: bytes.count - mark.count, through: 0, by: -1)
+    guard let place = places.first(where: { bytes[$0...].starts(with: mark) }) else { return bytes }
+    return bytes[..<place] + address + bytes[(place + mark.count)...]
   }
 }
 
@@ -163,15 +183,12 @@ extension LoadedSite {
   /// - Parameters:
   ///   - slug: the name of its folder.
   ///   - isTraditional: whether it is the Traditional edition's.
-  ///   - unsubscribe: the address at which a reader ends the letters, or `Newsletter.unsubscribeMark`.
-  /// - Returns: nil where there is no such issue or edition, or the site does not know its address.
-  public func newsletter(
-    of slug: String, isTraditional: Bool, unsubscribe: String
-  ) -> Newsletter? {
+  /// - Returns: the letter, with `Newsletter.unsubscribeMark` where a reader ends the letters; nil where there
+  ///   is no such issue or edition, or the site does not know its address.
+  public func newsletter(of slug: String, isTraditional: Bool) -> Newsletter? {
     guard let issue = publication.issues.first(where: { $0.slug == slug }),
       !isTraditional || editionTexts != nil
     else { return nil }
-    return Newsletter(
-      issue, sources, in: isTraditional ? editionTexts : nil, unsubscribe: unsubscribe)
+    return Newsletter(issue, sources, in: isTraditional ? editionTexts : nil)
   }
 }

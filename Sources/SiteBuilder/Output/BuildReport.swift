@@ -14,7 +14,7 @@ public struct BuildReport: Hashable, Sendable {
   public var removed: [String] = []
   /// What the Traditional edition took; nil where there is none.
   var traditional: KnownConversions.Cost?
-  /// From the first byte read to the last one written, in milliseconds.
+  /// What writing took, in milliseconds; whoever has loaded the site for it counts that in.
   public var milliseconds = 0
 
   /// How many pages of a kind the site has.

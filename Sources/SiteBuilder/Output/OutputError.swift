@@ -46,6 +46,12 @@ public struct OutputError: Error, Hashable, Sendable, CustomStringConvertible {
     OutputError("\(file): \(reason)")
   }
 
+  static func astray(_ path: String) -> OutputError {
+    OutputError(
+      "\(path) is no path within the output folder, and nothing was written; give the page another "
+        + "address, and tell us, for the program should have refused it before")
+  }
+
   static func altered(_ source: String) -> OutputError {
     OutputError("\(source) changed while the site was being built; build again")
   }

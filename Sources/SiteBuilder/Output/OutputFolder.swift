@@ -8,7 +8,8 @@ import Synchronization
 /// finds nothing. What a build of ours wrote and the site no longer has is removed at the end, after
 /// everything new is there; assets stay a while longer, for readers who have just loaded a page that
 /// names them. Files of strangers are left alone. The list of our files, `.huikan/manifest`, always
-/// covers what is on disk, also after a crash.
+/// covers what is on disk, also after a crash, and never what a stranger has put there: a planned name
+/// is listed only where it was ours already or nothing stands.
 ///
 /// Nothing is synced: after a power cut a page may be empty, and the next build, which compares bytes,
 /// writes it again.
@@ -31,6 +32,8 @@ final class OutputFolder: Sendable {
   private let temporaryCount = Atomic<Int>(0)
   /// What earlier builds of ours have put there, once a whole build has begun.
   private let ours = Mutex<Set<String>?>(nil)
+  /// What the list names since this build began, and what of that a stranger has taken meanwhile.
+  private let plan = Mutex<(new: [String], taken: Set<String>)>(([], []))
   /// The last complete build, in nanoseconds since 1970, where one has been broken off since: what is
   /// younger than that has changed, though nobody has said so.
   private let unreported: Int64?
@@ -62,8 +65,8 @@ final class OutputFolder: Sendable {
     unreported =
       fstatat(root, Self.interruptedMark, &status, AT_SYMLINK_NOFOLLOW) == 0
       ? FileStamp(status).modified : nil
-    let leftovers = try? DirectoryWalk.files(below: path + "/.huikan/tmp")
-    for file in leftovers ?? [] { unlinkat(root, ".huikan/tmp/\(file.path)", 0) }
+    let leftovers = try? DirectoryWalk.findings(below: path + "/.huikan/tmp")
+    for file in leftovers?.files ?? [] { unlinkat(root, ".huikan/tmp/\(file.path)", 0) }
   }
 
   deinit {
@@ -75,17 +78,79 @@ final class OutputFolder: Sendable {
   }
 
   /// Says what the site will consist of, before anything of it is written.
+  ///
+  /// - Parameter files: relative paths.
+  /// - Throws: where one of them leads out of the folder, and where the list cannot be written.
   func begin(_ files: some Sequence<String>) throws(OutputError) {
     var manifest = readManifest()
     let earlier = manifest.all
+    var ground = Ground()
+    var new: [String] = []
+    for file in files {
+      guard Self.isWithin(file) else { throw .astray("\(path)/\(file)") }
+      if earlier.contains(file) {
+        manifest.superseded[file] = nil
+      } else if isFree(file, &ground) {
+        new.append(file)
+      } else {
+        // Whatever stands there is a stranger's until it proves to have the right bytes.
+        continue
+      }
+      manifest.files.insert(file)
+    }
     ours.withLock { $0 = earlier }
-    manifest.files.formUnion(files)
-    for file in files { manifest.superseded[file] = nil }
+    plan.withLock { [new] in $0 = (new, []) }
     try write(manifest)
+  }
+
+  /// Says that the build ends here, with an error: what it has planned and not written is free again.
+  func breakOff() {
+    let (new, taken) = plan.withLock { $0 }
+    var ground = Ground()
+    let free = new.filter { taken.contains($0) || isFree($0, &ground) }
+    guard !free.isEmpty else { return }
+    var manifest = readManifest()
+    manifest.files.subtract(free)
+    // Where the disk takes nothing more the list names too much, as after a crash.
+    try? write(manifest)
+  }
+
+  /// The folder's first level, as far as it has been looked at: below what is not there nothing stands,
+  /// which saves a first build a look at each of its files.
+  private typealias Ground = [Substring: Bool]
+
+  private func isFree(_ file: String, _ ground: inout Ground) -> Bool {
+    var status = stat()
+    if let slash = file.firstIndex(of: "/") {
+      let top = file[..<slash]
+      let isThere =
+        ground[top] ?? (fstatat(root, String(top), &status, AT_SYMLINK_NOFOLLOW) == 0)
+      ground[top] = isThere
+      if !isThere { return true }
+    }
+    return fstatat(root, file, &status, AT_SYMLINK_NOFOLLOW) != 0 && errno == ENOENT
+  }
+
+  /// Whether a path stays within the folder, and can stand in the list of its files.
+  static func isWithin(_ file: String) -> Bool {
+    var (length, dots) = (0, 0)
+    for byte in file.utf8 {
+      switch byte {
+      case 0, UInt8(ascii: "\n"): return false
+      case UInt8(ascii: "/"):
+        if length == 0 || length <= 2 && length == dots { return false }
+        (length, dots) = (0, 0)
+      default:
+        length += 1
+        if byte == UInt8(ascii: ".") { dots += 1 }
+      }
+    }
+    return length > 2 || length > dots
   }
 
   /// Puts a file in its place, or leaves it where it has these bytes already.
   func put(_ file: String, _ bytes: [UInt8]) throws(OutputError) -> Change {
+    guard Self.isWithin(file) else { throw .astray("\(path)/\(file)") }
     let present: Presence =
       switch try folders.make(for: file) {
       case .new: .absent
@@ -95,7 +160,10 @@ final class OutputFolder: Sendable {
     case .same: return wasLeftUnreported(file) ? .changed : .unchanged
     case .absent: try place(bytes, at: file, over: false)
     case .different:
-      guard isOurs(file) else { throw .stranger("\(path)/\(file)") }
+      guard isOurs(file) else {
+        _ = plan.withLock { $0.taken.insert(file) }
+        throw .stranger("\(path)/\(file)")
+      }
       try place(bytes, at: file, over: true)
     }
     return present == .absent ? .added : .changed
@@ -176,8 +244,8 @@ final class OutputFolder: Sendable {
 
   /// The names in the folder's own `.huikan/`.
   var ownNames: [String] {
-    let files = try? DirectoryWalk.files(below: path + "/.huikan")
-    return files?.map(\.path).filter { !$0.contains("/") } ?? []
+    let findings = try? DirectoryWalk.findings(below: path + "/.huikan")
+    return findings?.files.map(\.path).filter { !$0.contains("/") } ?? []
   }
 
   /// Takes a file of its own away, if it is there.
@@ -212,7 +280,8 @@ final class OutputFolder: Sendable {
     var manifest = Manifest()
     manifest.files = files
     var removed: [String] = []
-    for file in earlier.all.subtracting(files).sorted() {
+    // An older list may name what no build of ours would write any more.
+    for file in earlier.all.subtracting(files).sorted() where Self.isWithin(file) {
       if isAsset(file) {
         let since = earlier.superseded[file] ?? time
         // A clock set back must not keep a file for ever.
@@ -277,8 +346,9 @@ final class OutputFolder: Sendable {
   /// Whether there was something to remove.
   private func remove(_ file: String) throws(OutputError) -> Bool {
     let isRemoved = unlinkat(root, file, 0) == 0
-    if !isRemoved, ![ENOENT, ENOTDIR, EISDIR].contains(errno) {
-      // A folder under the name is a stranger's, which kept the file from being written at all.
+    if !isRemoved, ![ENOENT, ENOTDIR, EISDIR, ENAMETOOLONG, EINVAL].contains(errno) {
+      // A folder under the name is a stranger's, which kept the file from being written at all; and what
+      // this disk cannot name was never on it.
       throw .fault(FileFault("\(path)/\(file)", errno: errno))
     }
     var folder = Substring(file)

@@ -1,5 +1,9 @@
 /// The size of an SVG: `width` and `height` of the root element in pixels, otherwise its `viewBox`.
 enum SVGSize {
+  /// What a drawing may measure; anything else says nothing, and no number that is none of these is
+  /// made whole.
+  private static let sizes = 0..<1e6
+
   static func read(_ bytes: [UInt8]) -> PictureSize? {
     guard let root = rootElement(bytes) else { return nil }
     let attributes = attributes(of: root)
@@ -10,7 +14,7 @@ enum SVGSize {
     }
     let box = (attributes["viewBox"] ?? "").split { $0 == " " || $0 == "," || $0 == "\n" }
     guard box.count == 4, let width = Double(box[2]), let height = Double(box[3]),
-      width.isFinite, height.isFinite, width < 1e6, height < 1e6
+      sizes.contains(width), sizes.contains(height)
     else { return nil }
     return PictureSize(width: Int(width.rounded()), height: Int(height.rounded()))
   }
@@ -63,7 +67,7 @@ enum SVGSize {
   /// `960` or `960px`; a percentage or another unit says nothing about pixels.
   private static func pixels(_ text: String) -> Int? {
     let number = text.hasSuffix("px") ? text.dropLast(2) : text[...]
-    guard let value = Double(number), value.isFinite, value < 1e6 else { return nil }
+    guard let value = Double(number), sizes.contains(value) else { return nil }
     return Int(value.rounded())
   }
 }

@@ -46,22 +46,6 @@ struct ShareCard: Sendable, Hashable {
       <rect width="\(width)" height="\(height)" fill="\(ground)"/>
       <image y="\(top)" width="\(width)" height="\(tall)" preserveAspectRatio="xMidYMid \(isWide ? "slice" : "meet")" href="data:image/svg+xml,
       """
-    return Array(head.utf8) + percentEncoded(drawing) + Array("\"/>\n</svg>\n".utf8)
-  }
-
-  private static func percentEncoded(_ bytes: [UInt8]) -> [UInt8] {
-    let digits = Array("0123456789ABCDEF".utf8)
-    var encoded: [UInt8] = []
-    encoded.reserveCapacity(bytes.count * 2)
-    for byte in bytes {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."):
-        encoded.append(byte)
-      default:
-        encoded += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      }
-    }
-    return encoded
+    return Array(head.utf8) + SitePath.encode(drawing) + Array("\"/>\n</svg>\n".utf8)
   }
 }

@@ -50,11 +50,13 @@ struct Thumbnailer: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - svg: the drawing.
+  ///   - name: how errors call it.
   ///   - width: in pixels.
   /// - Returns: the file's bytes.
   /// - Throws: where it is no drawing that can be read.
-  func picture(drawn svg: [UInt8], width: Int) throws(FileFault) -> [UInt8] {
-    PictureMetadata.stripped(try run(.drawing(svg), "\(width)x", ".png[compression=6,strip]", []))
+  func picture(drawn svg: [UInt8], _ name: String, width: Int) throws(FileFault) -> [UInt8] {
+    PictureMetadata.stripped(
+      try run(.drawing(svg, name), "\(width)x", ".png[compression=6,strip]", []))
   }
 
   /// The colour of a cover, its colourful parts first.
@@ -65,7 +67,7 @@ struct Thumbnailer: Sendable, Hashable {
   func colour(ofCover path: String) throws(FileFault) -> CoverColour? {
     let side = 8
     let source =
-      path.hasSuffix(".svg") ? Source.drawing(try FileBytes.read(path)) : Source.file(path)
+      path.hasSuffix(".svg") ? Source.drawing(try FileBytes.read(path), path) : Source.file(path)
     let pixmap = try run(source, "\(side)x\(side)!", ".ppm[strip]", ["--export-profile", "srgb"])
     let count = side * side * 3
     guard pixmap.starts(with: Array("P6".utf8)), pixmap.count > count else { return nil }
@@ -92,8 +94,8 @@ struct Thumbnailer: Sendable, Hashable {
   /// What is opened.
   private enum Source {
     case file(String)
-    /// SVG. What such a drawing names elsewhere is not fetched.
-    case drawing([UInt8])
+    /// SVG, and how errors call it. What such a drawing names elsewhere is not fetched.
+    case drawing([UInt8], String)
   }
 
   private func run(
@@ -139,7 +141,7 @@ struct Thumbnailer: Sendable, Hashable {
       defer { free(real) }
       guard let real, symlink(real, link) == 0 else { throw FileFault(path, errno: errno) }
       return path
-    case .drawing(let svg):
+    case .drawing(let svg, let name):
       let file = open(link, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
       guard file >= 0 else { throw FileFault(link, errno: errno) }
       defer { close(file) }
@@ -149,7 +151,7 @@ struct Thumbnailer: Sendable, Hashable {
         if count < 0, errno != EINTR { throw FileFault(link, errno: errno) }
         written += max(0, count)
       }
-      return "drawing.svg"
+      return name
     }
   }
 

@@ -44,21 +44,39 @@ struct SearchHit: Sendable, Equatable {
     if let stop = text[start..<first].lastIndex(where: { "。！？；\n".unicodeScalars.contains($0) }) {
       start = stop + 1
     }
+    if start < text.count, text[start] == "\n" { start += 1 }
     let end = min(text.count, start + shown)
     var pieces: [Piece] = start > titleEnd && text[start - 1] != "\n" ? [Piece("……")] : []
     var position = start
     for place in places where place.lowerBound >= position && place.upperBound <= end {
-      pieces.append(Piece(line(text[position..<place.lowerBound])))
-      pieces.append(Piece(line(text[place]), isMatch: true))
+      pieces.append(Piece(line(text, position..<place.lowerBound)))
+      pieces.append(Piece(line(text, place), isMatch: true))
       position = place.upperBound
     }
-    pieces.append(Piece(line(text[position..<end])))
+    pieces.append(Piece(line(text, position..<end)))
     if end < text.count { pieces.append(Piece("……")) }
     return pieces.filter { !$0.text.isEmpty }
   }
 
-  private static func line(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-    String(String.UnicodeScalarView(scalars.map { $0 == "\n" ? " " : $0 }))
+  /// What an excerpt shows of a text: blocks in one line, without the ways back from notes. Nothing
+  /// stands between two paragraphs; a heading or a byline is set off by the width of a character.
+  private static func line(_ text: [Unicode.Scalar], _ range: Range<Int>) -> String {
+    var line = String.UnicodeScalarView()
+    for place in range where text[place] != "↩" {
+      line.append(text[place] == "\n" ? gap(text[..<place], text[(place + 1)...]) : text[place])
+    }
+    return String(line.filter { $0 != "\n" })
+  }
+
+  private static let stops = "。！？；：，、…—”’」』）》〉】".unicodeScalars
+
+  /// What stands in a line where a block ends; a line's end for nothing.
+  private static func gap(
+    _ before: ArraySlice<Unicode.Scalar>, _ after: ArraySlice<Unicode.Scalar>
+  ) -> Unicode.Scalar {
+    let ends = [before, after.prefix { $0 != "\n" }].map { $0.last { $0 != "↩" } ?? " " }
+    if ends.allSatisfy(stops.contains) { return "\n" }
+    return (0x21...0x7E).contains(ends[0].value) ? " " : "\u{3000}"
   }
 }
 

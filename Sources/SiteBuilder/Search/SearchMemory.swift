@@ -112,18 +112,17 @@ private struct ShardChanges {
   /// A page has other terms now.
   mutating func note(_ document: Int, from old: SearchTerms, to new: SearchTerms) {
     let (before, after) = (Set(old.pairs), Set(new.pairs))
-    var pairs: [UInt64: Bool?] = [:]
-    for pair in before.subtracting(after) { pairs[pair >> 1] = .some(nil) }
-    for pair in after.subtracting(before) { pairs[pair >> 1] = SearchTerms.isTitle(pair) }
-    for (key, isTitle) in pairs {
-      let pair = key << 1
-      edits[
-        shape.place(SearchTerms.first(of: pair), SearchTerms.second(of: pair)), default: []
-      ].append { $0.set(key, document, isTitle: isTitle) }
+    var pairs: [UInt64: SearchMarks?] = [:]
+    for pair in before.subtracting(after) { pairs[SearchTerms.key(of: pair)] = .some(nil) }
+    for pair in after.subtracting(before) {
+      pairs[SearchTerms.key(of: pair)] = SearchTerms.marks(of: pair)
+    }
+    for (key, marks) in pairs {
+      edits[shape.place(ofKey: key), default: []].append { $0.set(key, document, marks) }
     }
     for word in Set(old.words.keys).union(new.words.keys) where old.words[word] != new.words[word] {
-      let isTitle = new.words[word]
-      edits[shape.place(of: word), default: []].append { $0.set(word, document, isTitle: isTitle) }
+      let marks = new.words[word]
+      edits[shape.place(of: word), default: []].append { $0.set(word, document, marks) }
     }
   }
 }

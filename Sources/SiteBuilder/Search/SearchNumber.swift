@@ -21,30 +21,33 @@ enum SearchNumber {
   /// Whether a byte is a letter of a number.
   static func isLetter(_ byte: UInt8) -> Bool { values[Int(byte)] != 0xFF }
 
-  /// The numbers that letters stand for; what is none ends them.
-  static func numbers(_ letters: some Sequence<UInt8>) -> [Int] {
-    var numbers: [Int] = []
+  /// The letter for six bits.
+  static func letter(_ value: UInt8) -> UInt8 { alphabet[Int(value & 63)] }
+
+  /// The six bits of the next letter; nil where none follows.
+  static func value(_ letters: inout some IteratorProtocol<UInt8>) -> UInt8? {
+    letters.next().map { values[Int($0)] }.flatMap { $0 < 64 ? $0 : nil }
+  }
+
+  /// The number that the next letters stand for; nil where none follows.
+  static func number(_ letters: inout some IteratorProtocol<UInt8>) -> Int? {
     var (number, shift) = (0, 0)
-    for letter in letters {
-      let value = Int(values[Int(letter)])
-      guard value < 64, shift < 60 else { break }
-      number |= (value & 31) << shift
+    while shift < 60, let value = value(&letters) {
+      number |= Int(value & 31) << shift
       shift += 5
-      if value < 32 {
-        numbers.append(number)
-        (number, shift) = (0, 0)
-      }
+      if value < 32 { return number }
     }
-    return numbers
+    return nil
   }
 }
 
-/// The pages that have a term, in the order of their numbers.
+/// The pages that have a term, in the order of their numbers. In a file each is a letter for its
+/// marks and the distance from the page before it.
 struct SearchPostings: Sendable, Equatable {
-  /// A page, and whether its title has the term.
+  /// A page, and how it has the term.
   struct Posting: Sendable, Equatable {
     var document: Int
-    var isTitle: Bool
+    var marks: SearchMarks
   }
 
   private(set) var list: [Posting] = []
@@ -53,9 +56,10 @@ struct SearchPostings: Sendable, Equatable {
 
   init(_ letters: some Sequence<UInt8>) {
     var document = 0
-    for number in SearchNumber.numbers(letters) {
-      document += number >> 1
-      list.append(Posting(document: document, isTitle: number & 1 == 1))
+    var rest = letters.makeIterator()
+    while let marks = SearchNumber.value(&rest), let distance = SearchNumber.number(&rest) {
+      document &+= distance
+      list.append(Posting(document: document, marks: SearchMarks(rawValue: marks)))
     }
   }
 
@@ -63,20 +67,21 @@ struct SearchPostings: Sendable, Equatable {
     var letters: [UInt8] = []
     var previous = 0
     for posting in list {
-      Self.append(posting.document - previous, isTitle: posting.isTitle, to: &letters)
+      Self.append(posting.document - previous, posting.marks, to: &letters)
       previous = posting.document
     }
     return letters
   }
 
-  static func append(_ distance: Int, isTitle: Bool, to letters: inout [UInt8]) {
-    SearchNumber.append(distance << 1 | (isTitle ? 1 : 0), to: &letters)
+  static func append(_ distance: Int, _ marks: SearchMarks, to letters: inout [UInt8]) {
+    letters.append(SearchNumber.letter(marks.rawValue))
+    SearchNumber.append(distance, to: &letters)
   }
 
-  /// Says of one page whether it has the term: nil where it has not.
-  mutating func set(_ document: Int, isTitle: Bool?) {
+  /// Says of one page how it has the term: nil where it has not.
+  mutating func set(_ document: Int, _ marks: SearchMarks?) {
     let place = list.firstIndex { $0.document >= document } ?? list.count
     if place < list.count, list[place].document == document { list.remove(at: place) }
-    if let isTitle { list.insert(Posting(document: document, isTitle: isTitle), at: place) }
+    if let marks { list.insert(Posting(document: document, marks: marks), at: place) }
   }
 }

@@ -70,7 +70,7 @@ private struct PackedReading: Sendable {
   let title: String
   let isTraditional: Bool
   let digest: Digest64
-  let words: [String: Bool]
+  let words: [String: SearchMarks]
   private let packed: [UInt8]
   private let count: Int
 
@@ -104,7 +104,7 @@ private struct PackedReading: Sendable {
 
 /// The terms of all pages, sorted into some of the files of the index.
 private struct Sheaves: Sendable {
-  /// For each file: first character, second, page, title, in 21, 21, 21 and 1 bits.
+  /// For each file: first character, second, page, marks, in 18, 18, 22 and 6 bits.
   private var pairs: [[UInt64]]
   private var words: [[String: [SearchPostings.Posting]]]
 
@@ -113,16 +113,17 @@ private struct Sheaves: Sendable {
     var words = [[String: [SearchPostings.Posting]]](repeating: [:], count: range.count)
     for (document, reading) in readings.enumerated() {
       reading.forEachPair { pair in
-        let place = shape.place(SearchTerms.first(of: pair), SearchTerms.second(of: pair))
+        let key = SearchTerms.key(of: pair)
+        let place = shape.place(ofKey: key)
         guard range.contains(place) else { return }
         pairs[place - range.lowerBound].append(
-          (pair >> 1) << 22 | UInt64(document) << 1 | (SearchTerms.isTitle(pair) ? 1 : 0))
+          key << 28 | UInt64(document) << 6 | UInt64(SearchTerms.marks(of: pair).rawValue))
       }
-      for (word, isTitle) in reading.words {
+      for (word, marks) in reading.words {
         let place = shape.place(of: word)
         guard range.contains(place) else { continue }
         words[place - range.lowerBound][word, default: []].append(
-          SearchPostings.Posting(document: document, isTitle: isTitle))
+          SearchPostings.Posting(document: document, marks: marks))
       }
     }
     self.pairs = pairs
@@ -135,21 +136,21 @@ private struct Sheaves: Sendable {
     var key: UInt64?
     var previous = 0
     for pair in pairs[place].sorted() {
-      if key != pair >> 22 {
-        key = pair >> 22
+      if key != pair >> 28 {
+        key = pair >> 28
         previous = 0
-        writer.begin(pair >> 22)
+        writer.begin(pair >> 28)
       }
-      let document = Int(pair >> 1 & 0x1F_FFFF)
-      SearchPostings.append(document - previous, isTitle: pair & 1 == 1, to: &writer.bytes)
+      let document = Int(pair >> 6 & 0x3F_FFFF)
+      SearchPostings.append(
+        document - previous, SearchTerms.marks(of: pair), to: &writer.bytes)
       previous = document
     }
     for (word, postings) in words[place].sorted(by: { $0.key.precedesInBytes($1.key) }) {
       writer.begin(word)
       previous = 0
       for posting in postings {
-        SearchPostings.append(
-          posting.document - previous, isTitle: posting.isTitle, to: &writer.bytes)
+        SearchPostings.append(posting.document - previous, posting.marks, to: &writer.bytes)
         previous = posting.document
       }
     }
@@ -158,6 +159,11 @@ private struct Sheaves: Sendable {
 }
 
 extension SearchShape {
+  /// Which file of the index a pair is in.
+  func place(ofKey key: UInt64) -> Int {
+    place(SearchTerms.first(ofKey: key), SearchTerms.second(ofKey: key))
+  }
+
   /// Which file of the index a word is in.
   func place(of word: String) -> Int {
     var scalars = word.unicodeScalars.makeIterator()

@@ -22,12 +22,17 @@ struct SearchQuery: Sendable, Equatable {
 
   /// A term that a page with the query must have.
   enum Term: Hashable, Sendable {
-    /// Two characters side by side.
-    case pair(UInt32, UInt32)
+    /// Two characters side by side, and the one behind them.
+    case pair(UInt32, UInt32, next: UInt32?)
     /// A character, whatever follows.
     case character(UInt32)
     /// A word that begins so.
     case word(String)
+
+    /// The marks of every page with it.
+    var marks: SearchMarks {
+      if case .pair(_, _, let next?) = self { .following(next) } else { [] }
+    }
   }
 
   /// All terms of all runs, each once.
@@ -41,7 +46,9 @@ struct SearchQuery: Sendable, Equatable {
         } else if segment.count == 1 {
           terms.append(.character(segment[0]))
         } else {
-          terms += zip(segment, segment.dropFirst()).map { .pair($0, $1) }
+          terms += segment.indices.dropLast().map { index in
+            .pair(segment[index], segment[index + 1], next: segment.dropFirst(index + 2).first)
+          }
         }
       }
     }

@@ -5,7 +5,8 @@ struct SearchShape: Hashable, Sendable {
   let documents: Int
   /// How many shards the first characters of terms are spread over.
   let shards: Int
-  /// How many files a shard is cut into by the second character.
+  /// How many files a shard is cut into by the second character: no file is large because a character
+  /// is frequent, and one character alone is looked up in as many files.
   let parts: Int
 
   init(documents: Int) {
@@ -13,11 +14,11 @@ struct SearchShape: Hashable, Sendable {
     var files = 1
     // Four pages a file give files of a few kilobytes.
     while files * 4 < documents, files < Self.mostFiles { files *= 2 }
-    shards = min(files, Self.mostShards)
-    parts = files / shards
+    parts = min(files, Self.mostParts)
+    shards = files / parts
   }
 
-  private static let mostShards = 512
+  private static let mostParts = 8
   private static let mostFiles = 4_096
 
   /// How many pages are listed in one file.
@@ -29,7 +30,7 @@ struct SearchShape: Hashable, Sendable {
   }
 
   /// Knuth's multiplicative hash; `Math.imul` does the same in the browser.
-  private static func hash(_ scalar: UInt32) -> Int { Int((scalar &* 0x9E37_79B1) >> 16) }
+  static func hash(_ scalar: UInt32) -> Int { Int((scalar &* 0x9E37_79B1) >> 16) }
 
   /// The file of an index at a place.
   func file(_ place: Int) -> String { "search/\(shards)x\(parts)/\(place).txt" }

@@ -1,13 +1,13 @@
 /// One file of the index as text: a line for every first character, which begins with it and goes on
 /// with each second character (`.` where nothing follows) and the pages of that pair; then a line
-/// `=word:` for every word.
+/// `=word:` for every word. Here 雨声 is on the pages 0 and 2, and in the title of the second one.
 ///
 /// ```text
-/// 雨声AC棚CE.G
-/// =swift:AC
+/// 雨声EAHC棚QB
+/// =swift:AABC
 /// ```
 struct SearchShard: Equatable {
-  /// The letters of the pages' numbers, by pair without its last bit.
+  /// The letters of the pages, by pair without its marks.
   private(set) var pairs: [UInt64: [UInt8]] = [:]
   private(set) var words: [String: [UInt8]] = [:]
 
@@ -39,14 +39,10 @@ struct SearchShard: Equatable {
         continue
       }
       let end = line[index...].firstIndex { !SearchNumber.isLetter($0) } ?? line.endIndex
-      pairs[Self.key(one, scalar == 0x2E ? 0 : scalar)] = Array(line[index..<end])
+      pairs[SearchTerms.key(one, scalar == 0x2E ? 0 : scalar)] = Array(line[index..<end])
       index = end
     }
     return first != nil
-  }
-
-  static func key(_ first: UInt32, _ second: UInt32) -> UInt64 {
-    SearchTerms.pair(first, second, isTitle: false) >> 1
   }
 
   private static func scalar(_ bytes: ArraySlice<UInt8>) -> (UInt32, Int)? {
@@ -56,17 +52,17 @@ struct SearchShard: Equatable {
     return (Unicode.UTF8.decode(encoded).value, encoded.count)
   }
 
-  /// Says of one page whether it has a pair.
-  mutating func set(_ key: UInt64, _ document: Int, isTitle: Bool?) {
+  /// Says of one page how it has a pair.
+  mutating func set(_ key: UInt64, _ document: Int, _ marks: SearchMarks?) {
     var postings = SearchPostings(pairs[key] ?? [])
-    postings.set(document, isTitle: isTitle)
+    postings.set(document, marks)
     pairs[key] = postings.list.isEmpty ? nil : postings.letters
   }
 
-  /// Says of one page whether it has a word.
-  mutating func set(_ word: String, _ document: Int, isTitle: Bool?) {
+  /// Says of one page how it has a word.
+  mutating func set(_ word: String, _ document: Int, _ marks: SearchMarks?) {
     var postings = SearchPostings(words[word] ?? [])
-    postings.set(document, isTitle: isTitle)
+    postings.set(document, marks)
     words[word] = postings.list.isEmpty ? nil : postings.letters
   }
 
@@ -91,8 +87,8 @@ struct SearchShardWriter {
   private var first: UInt32?
 
   mutating func begin(_ key: UInt64) {
-    let one = SearchTerms.first(of: key << 1)
-    let second = SearchTerms.second(of: key << 1)
+    let one = SearchTerms.first(ofKey: key)
+    let second = SearchTerms.second(ofKey: key)
     if first != one {
       breakLine()
       append(one)

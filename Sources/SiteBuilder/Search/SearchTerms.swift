@@ -2,50 +2,59 @@
 /// nothing follows anywhere, and words of letters.
 struct SearchTerms: Sendable {
   /// Each pair once, in the order of the numbers: the first character, the second (0 where nothing
-  /// follows), and whether the pair stands in the title.
+  /// follows), in 18 bits each, and the pair's marks in 6.
   private(set) var pairs: [UInt64] = []
-  /// Each word once, and whether it stands in the title.
-  private(set) var words: [String: Bool] = [:]
+  /// Each word once, and whether the title has it.
+  private(set) var words: [String: SearchMarks] = [:]
 
   /// How much of a word counts.
   static let longestWord = 24
 
   init(_ text: SearchText) {
     var collector = Collector(capacity: text.bytes.count / 3)
-    collector.take(SearchFolding.scalars(of: text.bytes), isTitle: false)
-    collector.take(SearchFolding.scalars(of: text.bytes[text.title]), isTitle: true)
+    collector.take(SearchFolding.scalars(of: text.bytes), [])
+    collector.take(SearchFolding.scalars(of: text.bytes[text.title]), .title)
     pairs = collector.sortedPairs()
     words = collector.words
   }
 
-  static func pair(_ first: UInt32, _ second: UInt32, isTitle: Bool) -> UInt64 {
-    UInt64(first) << 22 | UInt64(second) << 1 | (isTitle ? 1 : 0)
+  /// A pair without its marks; no ideograph has more than 18 bits.
+  static func key(_ first: UInt32, _ second: UInt32) -> UInt64 {
+    UInt64(first) << 18 | UInt64(second)
   }
 
-  static func first(of pair: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: pair >> 22) }
-  static func second(of pair: UInt64) -> UInt32 {
-    UInt32(truncatingIfNeeded: pair >> 1) & 0x1F_FFFF
+  static func first(ofKey key: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: key >> 18) }
+  static func second(ofKey key: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: key) & 0x3_FFFF }
+
+  static func key(of pair: UInt64) -> UInt64 { pair >> 6 }
+  static func marks(of pair: UInt64) -> SearchMarks {
+    SearchMarks(rawValue: UInt8(truncatingIfNeeded: pair) & 0x3F)
   }
-  static func isTitle(_ pair: UInt64) -> Bool { pair & 1 == 1 }
 
   /// Goes through a text and notes what stands beside what.
   private struct Collector {
     var pairs: [UInt64] = []
-    var words: [String: Bool] = [:]
+    var words: [String: SearchMarks] = [:]
     /// Characters at the end of a run.
     private var last: Set<UInt32> = []
     private var previous: UInt32 = 0
+    /// Whether the last of the pairs ends with the previous character.
+    private var isInPair = false
     private var word = String.UnicodeScalarView()
 
     init(capacity: Int) { pairs.reserveCapacity(capacity) }
 
-    mutating func take(_ scalars: [UInt32], isTitle: Bool) {
+    mutating func take(_ scalars: [UInt32], _ marks: SearchMarks) {
       for scalar in scalars {
         switch SearchFolding.kind(scalar) {
         case .ideograph:
-          endWord(isTitle)
-          if previous != 0 {
-            pairs.append(SearchTerms.pair(previous, scalar, isTitle: isTitle))
+          endWord(marks)
+          if isInPair {
+            pairs[pairs.count - 1] |= UInt64(SearchMarks.following(scalar).rawValue)
+          }
+          isInPair = previous != 0
+          if isInPair {
+            pairs.append(SearchTerms.key(previous, scalar) << 6 | UInt64(marks.rawValue))
           }
           previous = scalar
         case .letter:
@@ -55,37 +64,42 @@ struct SearchTerms: Sendable {
           }
         case .gap:
           endRun()
-          endWord(isTitle)
+          endWord(marks)
         }
       }
       endRun()
-      endWord(isTitle)
+      endWord(marks)
     }
 
     private mutating func endRun() {
       if previous != 0 { last.insert(previous) }
       previous = 0
+      isInPair = false
     }
 
-    private mutating func endWord(_ isTitle: Bool) {
+    private mutating func endWord(_ marks: SearchMarks) {
       guard !word.isEmpty else { return }
-      words[String(word), default: isTitle] = isTitle
+      words[String(word), default: []].formUnion(marks)
       word = String.UnicodeScalarView()
     }
 
-    /// The pairs in order, each once: the one of the title, where there are two. A character that
-    /// begins no pair is found by a pair with nothing.
+    /// The pairs in order, each once with the marks of all its places. A character that begins no
+    /// pair is found by a pair with nothing.
     mutating func sortedPairs() -> [UInt64] {
       pairs.sort()
       var kept: [UInt64] = []
       kept.reserveCapacity(pairs.count)
       for pair in pairs {
-        if let other = kept.last, other >> 1 == pair >> 1 { kept.removeLast() }
+        let key = SearchTerms.key(of: pair)
+        if let other = kept.last, SearchTerms.key(of: other) == key {
+          kept[kept.count - 1] |= pair
+          continue
+        }
         kept.append(pair)
-        last.remove(SearchTerms.first(of: pair))
+        last.remove(SearchTerms.first(ofKey: key))
       }
       guard !last.isEmpty else { return kept }
-      kept += last.map { SearchTerms.pair($0, 0, isTitle: false) }
+      kept += last.map { SearchTerms.key($0, 0) << 6 }
       kept.sort()
       return kept
     }

@@ -69,9 +69,9 @@ struct SiteSearch {
     for term in query.terms {
       var documents: [Int: Bool] = [:]
       for postings in postings(of: term, &shards) {
-        for posting in SearchPostings(postings).list {
+        for posting in SearchPostings(postings).list where posting.marks.contains(term.marks) {
           documents[posting.document, default: false] =
-            posting.isTitle || documents[posting.document] == true
+            posting.marks.contains(.title) || documents[posting.document] == true
         }
       }
       common =
@@ -95,12 +95,12 @@ struct SiteSearch {
       return shard
     }
     switch term {
-    case .pair(let first, let second):
-      let key = SearchShard.key(first, second)
+    case .pair(let first, let second, _):
+      let key = SearchTerms.key(first, second)
       return shard(shape.place(first, second)).pairs[key].map { [$0] } ?? []
     case .character(let first):
       return shape.places(of: first).flatMap { place in
-        shard(place).pairs.filter { $0.key >> 21 == UInt64(first) }.map(\.value)
+        shard(place).pairs.filter { SearchTerms.first(ofKey: $0.key) == first }.map(\.value)
       }
     case .word(let word):
       let places =

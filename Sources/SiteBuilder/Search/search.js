@@ -64,7 +64,7 @@ const runsOf = (query) => {
   return runs.filter((run) => run.length);
 };
 
-// What a page must have: pairs of characters, single ones as `x*`, words as `=word`.
+// What a page must have: pairs of characters with the one behind them, single ones as `x*`, words as `=word`.
 const termsOf = (runs) => {
   const terms = new Set();
   for (const run of runs) {
@@ -72,7 +72,7 @@ const termsOf = (runs) => {
       while (end < run.length && kind(run[end]) === kind(run[start])) end += 1;
       if (kind(run[start]) === 2) terms.add("=" + run.slice(start, Math.min(end, start + longestWord)).join(""));
       else if (end - start === 1) terms.add(run[start] + "*");
-      else for (let i = start; i + 1 < end; i += 1) terms.add(run[i] + run[i + 1]);
+      else for (let i = start; i + 1 < end; i += 1) terms.add(run.slice(i, Math.min(end, i + 3)).join(""));
     }
   }
   return [...terms];
@@ -127,28 +127,27 @@ export class Index {
     });
   }
 
-  // The pages with a term: their numbers, and whether their titles have it.
+  // The pages with a term: their numbers, and whether their titles have it. A page's marks tell that much,
+  // and something of what stands behind a pair there: pages that only have the pairs apart are left out.
   async pages(term) {
     const isWord = term[0] === "=";
-    const [first, second] = isWord ? [...term.slice(1)] : [...term];
-    const isWide = isWord ? second === undefined : second === "*";
+    const [first, second, next] = [...term.slice(isWord ? 1 : 0)];
+    const needed = next && !isWord ? 2 << (this.hash(next) % 5) : 0;
+    // One character or letter alone begins terms in every part of its shard.
+    const isWide = !second || second === "*";
+    const start = isWord ? term : isWide ? first : first + second;
     const parts = isWide ? [...Array(this.parts).keys()] : [this.hash(second) % this.parts];
     const pages = new Map();
     for (const shard of await Promise.all(parts.map((part) => this.shard(first, part)))) {
-      const found = isWord ? [...shard].filter(([key]) => key.startsWith(term)).map(([, list]) => list)
-        : isWide ? [...shard].filter(([key]) => key.startsWith(first)).map(([, list]) => list)
-          : [shard.get(term) ?? ""];
-      for (const list of found) {
-        let page = 0, number = 0, shift = 0;
-        for (const letter of list) {
-          const value = digits.get(letter);
-          number |= (value & 31) << shift;
-          shift += 5;
-          if (value < 32) {
-            page += number >> 1;
-            pages.set(page, pages.get(page) || (number & 1) === 1);
-            number = shift = 0;
+      for (const [key, list] of shard) {
+        if (!key.startsWith(start)) continue;
+        for (let at = 0, page = 0; at < list.length;) {
+          const marks = digits.get(list[at++]);
+          for (let value = 32, shift = 0; value > 31; shift += 5) {
+            value = digits.get(list[at++]);
+            page += (value & 31) << shift;
           }
+          if ((marks & needed) === needed) pages.set(page, pages.get(page) || (marks & 1) === 1);
         }
       }
     }
@@ -161,8 +160,8 @@ export class Index {
     if (!lists.length) return [];
     lists.sort((one, other) => one.size - other.size);
     return [...lists[0].keys()].filter((page) => lists.every((list) => list.has(page)))
-      .map((page) => [lists.every((list) => list.get(page)) ? 1 : 0, page])
-      .sort((one, other) => other[0] - one[0] || other[1] - one[1]).map(([, page]) => page);
+      .map((page) => page + (lists.every((list) => list.get(page)) ? 2 ** 32 : 0))
+      .sort((a, b) => b - a).map((rank) => rank % 2 ** 32);
   }
 
   // A query as the index writes it. What it has nothing of may be written in Traditional characters,
@@ -192,7 +191,7 @@ export class Index {
 // Pages that may have what was looked for; each is opened before it is shown.
 class Found {
   constructor(index, runs, candidates) {
-    Object.assign(this, { index, runs, candidates, shown: 0, opened: 0 });
+    Object.assign(this, { index, runs, candidates, shown: 0, opened: 0, late: new Set() });
   }
 
   // A pair is in the index exactly where it is on a page; anything longer has to be looked at.
@@ -204,10 +203,11 @@ class Found {
   get count() { return this.shown + this.candidates.length - this.opened; }
   get hasMore() { return this.opened < this.candidates.length; }
 
-  // The next results, so many that the reader has something to read and not much is loaded.
+  // The next results: six pages are opened, and more only while none of them fits, so that not much is
+  // loaded before the reader has something to read.
   async next(count = 6) {
     const hits = [];
-    const enough = this.opened + Math.max(8, count);
+    const enough = this.opened + count;
     while (hits.length < count && this.hasMore && (this.opened < enough || !hits.length)) {
       const pages = this.candidates.slice(this.opened, this.opened + Math.min(3, count - hits.length));
       this.opened += pages.length;
@@ -226,13 +226,22 @@ class Found {
     let level_ = level(text);
     let places = this.runs.map((run) => placesOf(run, level_));
     if (places.some((found) => !found.length)) {
-      if (!isTraditional) return null;
+      if (!isTraditional || this.waits(page)) return null;
       const fold = await this.index.table();
       level_ = level_.replace(/[\u3400-\u9fff]/g, (c) => fold.get(c) ?? c);
       places = this.runs.map((run) => placesOf(run, level_));
       if (places.some((found) => !found.length)) return null;
     }
     return { url: this.index.root + url, title, note, pieces: excerpt(text, places.flat(), behindTitle) };
+  }
+
+  // What only the table of Traditional characters can tell comes last, unless the table is there: it weighs
+  // as much as three pages, and most pages with such characters have them in a name.
+  waits(page) {
+    if (this.late.has(page) || this.index.files.has(this.index.folding)) return false;
+    this.late.add(page);
+    this.candidates.push(page);
+    return true;
   }
 }
 
@@ -243,18 +252,28 @@ const excerpt = (text, places, behindTitle) => {
   let start = Math.max(Math.min(behindTitle, first), first - 24);
   const stop = Math.max(...[..."。！？；\n"].map((c) => text.slice(start, first).lastIndexOf(c)));
   if (stop >= 0) start += stop + 1;
+  if (text[start] === "\n") start += 1;
   const end = Math.min(text.length, start + 96);
   const pieces = start > behindTitle && text[start - 1] !== "\n" ? [["……"]] : [];
+  // Blocks in one line, without the ways back from notes. Nothing stands between two paragraphs; a heading
+  // or a byline is set off by the width of a character.
+  const line = (from, to) => text.slice(from, to)
+    .replace(/\n/g, (_, at) => gap(text.slice(0, from + at), text.slice(from + at + 1).split("\n")[0]))
+    .replace(/↩/g, "");
   let position = start;
   for (const [from, to] of places) {
     if (from < position || to > end) continue;
-    pieces.push([text.slice(position, from)], [text.slice(from, to), true]);
+    pieces.push([line(position, from)], [line(from, to), true]);
     position = to;
   }
-  pieces.push([text.slice(position, end)]);
+  pieces.push([line(position, end)]);
   if (end < text.length) pieces.push(["……"]);
-  return pieces.map(([piece, isMatch]) => [piece.replace(/\n/g, " "), isMatch]);
+  return pieces;
 };
+
+const stopped = /[。！？；：，、…—”’」』）》〉】]↩*$/;
+const gap = (before, after) =>
+  (stopped.test(before) && stopped.test(after) ? "" : /[!-~]↩*$/.test(before) ? " " : "\u3000");
 
 // --- The page
 
@@ -277,27 +296,22 @@ if (form) {
   const show = (hits) => {
     for (const hit of hits) {
       const item = pattern.content.cloneNode(true);
-      const set = (name, value) => {
-        for (const place of item.querySelectorAll(`[data-${name}]`)) value(place);
-      };
-      set("link", (place) => { place.href = hit.url; });
-      set("title", (place) => { place.textContent = hit.title; });
-      set("note", (place) => { place.textContent = hit.note; });
-      set("text", (place) => place.append(...hit.pieces.map(([text, isMatch]) => {
-        if (!isMatch) return text;
-        const mark = document.createElement("mark");
-        mark.textContent = text;
-        return mark;
-      })));
+      const all = (name) => item.querySelectorAll(`[data-${name}]`);
+      for (const place of all("link")) place.href = hit.url;
+      for (const place of all("title")) place.textContent = hit.title;
+      for (const place of all("note")) place.textContent = hit.note;
+      for (const place of all("text")) {
+        place.append(...hit.pieces.map(([text, isMatch]) =>
+          (isMatch ? Object.assign(document.createElement("mark"), { textContent: text }) : text)));
+      }
       list.append(item);
     }
   };
 
   const say = (found) => {
     more.hidden = !found?.hasMore;
-    if (!found) status.textContent = "";
-    else if (!found.count) status.textContent = words.none;
-    else status.textContent = (found.isExact ? words.some : words.about).replace("{n}", found.count);
+    status.textContent = !found ? "" : !found.count ? words.none
+      : (found.isExact ? words.some : words.about).replace("{n}", found.count);
   };
 
   const turn = async (found, isFirst) => {

@@ -44,7 +44,7 @@ struct ThemeAssets: Sendable {
     let file = "assets/" + ContentHash.name(name, of: svg + Array("\(width)".utf8))
     files.append(
       SiteFile(
-        path: file, content: .drawing(Drawing(width: width) { svg }, by: thumbnailer)))
+        path: file, content: .drawing(Drawing(name: file, width: width) { svg }, by: thumbnailer)))
     return "/" + SitePath.encode(file)
   }
 

@@ -45,8 +45,23 @@ struct ThemeDirectory {
         assets.append(ThemeFile(path: asset, file: file.file, bytes: file.bytes))
       }
     }
+    refuseOtherEncodings()
     readStrings(language)
     if hasTraditional { readWords() }
+  }
+
+  private mutating func refuseOtherEncodings() {
+    let files = lineage.files.values.filter { file in
+      [".mustache", ".css", ".js"].contains { file.path.hasSuffix($0) }
+    }
+    for file in files.sorted(by: { $0.file < $1.file }) {
+      guard let offset = UTF8Check.firstFault(in: file.bytes) else { continue }
+      diagnostics.append(
+        Diagnostic(
+          .error, root: root, path: file.file, position: Position(of: offset, in: file.bytes),
+          in: file.bytes, message: "the file is not UTF-8",
+          remedy: "save it as UTF-8; it may be in GB 18030 (GBK)"))
+    }
   }
 
   private mutating func readWords() {

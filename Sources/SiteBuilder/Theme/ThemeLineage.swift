@@ -52,7 +52,8 @@ struct ThemeLineage {
     do {
       var files: [String: [UInt8]] = [:]
       for file in try DirectoryWalk.files(below: "\(root)/\(name)") {
-        files[file.path] = try FileBytes.read("\(root)/\(name)/\(file.path)", expecting: file.size)
+        files[file.path] = try FileBytes.read(
+          "\(root)/\(name)/\(file.path)", expecting: file.size, atMost: .theme)
       }
       folders.append(Folder(name: name, files: files))
       return files[Self.manifest].flatMap { parent(in: $0, of: name) }

@@ -33,9 +33,7 @@ struct Backup {
   func make(atLeast head: Head?) throws -> Result {
     let draft = file + ".unfinished"
     guard mkdir(draft, 0o700) == 0 else {
-      throw CommandFailure(
-        "\(draft): \(String(cString: strerror(errno))); a backup that was interrupted leaves it "
-          + "behind: remove it and try again")
+      throw CommandFailure(leftBehind: draft, by: "a backup", in: directory)
     }
     defer { removeFolder(draft) }
     let copy = try StoreCopy(of: folder.path, in: draft)
@@ -87,6 +85,22 @@ struct Backup {
       throw CommandFailure("\(path): \(String(cString: strerror(errno)))")
     }
     return Int(status.st_size)
+  }
+}
+
+extension CommandFailure {
+  /// A draft cannot be made: one that was interrupted is in the way, or there is no place for it.
+  init(leftBehind draft: String, by what: String, in directory: String) {
+    let code = errno
+    let reason = String(cString: strerror(code))
+    switch code {
+    case EEXIST:
+      self.init(
+        "\(draft): \(reason); \(what) that was interrupted leaves it behind: remove it and try again"
+      )
+    case ENOENT: self.init("\(directory): there is no such folder; make it, or name another place")
+    default: self.init("\(draft): \(reason)")
+    }
   }
 }
 

@@ -27,6 +27,18 @@ struct LedgerBackupCommand: AsyncParsableCommand {
   var file: String
   @OptionGroup var options: LedgerOptions
 
+  func validate() throws {
+    guard !file.isEmpty else { throw ValidationError("Name the file that is to be made.") }
+    let directory = SiteDestination.resolved(
+      Backup(folder: StoreFolder(options.store), file: file).directory)
+    let store = SiteDestination.resolved(options.store)
+    guard directory != store, !directory.hasPrefix(store + "/") else {
+      throw ValidationError(
+        "\(file) lies in the store, \(options.store): what loses the one loses the other. Name a file "
+          + "outside of it, best on another disk.")
+    }
+  }
+
   func run() async throws {
     let console = options.output.console
     do {

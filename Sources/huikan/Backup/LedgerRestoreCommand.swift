@@ -28,6 +28,12 @@ struct LedgerRestoreCommand: AsyncParsableCommand {
   var erased: [String] = []
   @OptionGroup var options: LedgerOptions
 
+  func validate() throws {
+    guard !file.isEmpty, !options.store.isEmpty else {
+      throw ValidationError("Name the backup, and with --store the place of the store.")
+    }
+  }
+
   func run() async throws {
     let console = options.output.console
     let folder = StoreFolder(options.store)
@@ -77,6 +83,7 @@ struct Restoring {
     guard access(file, R_OK) == 0 else {
       throw CommandFailure("\(file): \(String(cString: strerror(errno)))")
     }
+    try WholeFile.checkKind(file)
     let directory = Backup(folder: folder, file: file).directory
     let beside = "\(directory)/\(ErasedMembers.fileBesideBackups)"
     var list = ErasedMembers()
@@ -91,6 +98,7 @@ struct Restoring {
       guard access(path, R_OK) == 0 else {
         throw CommandFailure("\(path): \(String(cString: strerror(errno)))")
       }
+      try WholeFile.checkKind(path)
       list.merge(try ErasedMembers.read(path))
     }
     return list
@@ -102,16 +110,17 @@ struct Restoring {
   ) async throws -> (Verification, Int) {
     guard mkdir(draft.path, 0o700) == 0 else {
       throw CommandFailure(
-        "\(draft.path): \(String(cString: strerror(errno))); a restore that was interrupted leaves "
-          + "it behind: remove it and try again")
+        leftBehind: draft.path, by: "a restore",
+        in: Backup(folder: folder, file: folder.path).directory)
     }
     do {
       try Tar.unpack(file, into: draft.path)
       try checkFiles(draft.path)
-      unlink("\(draft.path)/\(Backup.label)")
+      let label = try takeLabel(console)
       chmod(draft.path, 0o700)
       guard draft.exists else { throw CommandFailure("\(file) holds no store") }
       var found = try draft.ledger().ledger.verify()
+      try check(found, against: label)
       let count = try await erase(erased, console)
       if count > 0 { found = try draft.ledger().ledger.verify() }
       sync()
@@ -126,17 +135,52 @@ struct Restoring {
     }
   }
 
+  /// What the backup tells of itself, which is no part of the store.
+  private func takeLabel(_ console: Console) throws(CommandFailure) -> JSONValue? {
+    let path = "\(draft.path)/\(Backup.label)"
+    guard access(path, F_OK) == 0 else {
+      console.warn(
+        "\(file) holds no \(Backup.label): whether its end is missing cannot be told. Compare the head "
+          + "with one that you know.")
+      return nil
+    }
+    let bytes = try WholeFile.named(path)
+    unlink(path)
+    guard let label = try? JSONValue.parse(bytes), label["sequence"]?.int != nil,
+      label["hash"]?.string != nil
+    else {
+      throw CommandFailure("\(file): its \(Backup.label) cannot be read; take another backup")
+    }
+    return label
+  }
+
+  /// A store from which the end, the beginning or the secret was taken on the way is not the one that was
+  /// backed up.
+  private func check(_ found: Verification, against label: JSONValue?) throws(CommandFailure) {
+    let head = found.extent.head
+    if let sequence = label?["sequence"]?.int, let hash = label?["hash"]?.string {
+      guard UInt64(clamping: sequence) == head.sequence, sequence == 0 || hash == head.hash else {
+        throw CommandFailure(
+          "\(file): it was made at \(sequence):\(hash), but what is in it ends at "
+            + "\(head.sequence):\(head.hash). Somebody has changed it; take another backup. Nothing was "
+            + "restored.")
+      }
+    }
+    guard found.records == 0 || access("\(draft.path)/secret.key", F_OK) == 0 else {
+      throw CommandFailure(
+        "\(file): secret.key is missing in it, without which no server starts on the store. Take another "
+          + "backup. Nothing was restored.")
+    }
+  }
+
   private func erase(_ list: ErasedMembers, _ console: Console) async throws -> Int {
     guard !list.lines.isEmpty else { return 0 }
     return try await draft.withStore(console: console) { store in
-      var count = 0
-      for line in list.lines {
-        let isKnown = try await store.read { club, _ in club.membership.contains(line.member) }
-        // Somebody who joined after the backup was made.
-        guard isKnown else { continue }
-        if try await store.erase(line.member, noted: line).values > 0 { count += 1 }
+      // The others joined after the backup was made.
+      let known = try await store.read { club, _ in
+        list.lines.filter { club.membership.contains($0.member) }
       }
-      return count
+      return try await store.erase(noted: known).count { $0.values > 0 }
     }
   }
 

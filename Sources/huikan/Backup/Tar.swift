@@ -21,9 +21,21 @@ struct Tar {
 
   /// Unpacks a file into an empty folder; names that lead out of it are refused by `tar`.
   static func unpack(_ file: String, into folder: String) throws(CommandFailure) {
-    try run([
-      "--extract", "--file", file, "--no-same-owner", "--no-same-permissions", "-C", folder,
-    ])
+    do {
+      try run([
+        "--extract", "--file", file, "--no-same-owner", "--no-same-permissions", "-C", folder,
+      ])
+    } catch {
+      let full = ["No space left", "Disk quota exceeded", "Wrote only", "Cannot write"]
+      if full.contains(where: error.description.contains) {
+        throw CommandFailure(
+          "\(folder): it could not be written, the disk seems to be full (\(error)). Free space there, or "
+            + "name another place with --store; the backup is not to blame.")
+      }
+      throw CommandFailure(
+        "\(file) is no backup, or is cut off (\(error)). Compare its size with the original and copy it "
+          + "again, or take an earlier backup; nothing was changed.")
+    }
   }
 
   /// Runs `tar` and waits for it; what it says becomes the reason of a failure.
@@ -61,6 +73,10 @@ struct Tar {
     }
     let differs = !harmless.isEmpty && status & 0x7F == 0 && status >> 8 & 0xFF == 1
     guard status != 0, !differs || !lines.isEmpty else { return }
-    throw CommandFailure("tar: \(lines.last.map(String.init) ?? "it ended with status \(status)")")
+    // The first line says what is wrong; the last one only that something was.
+    let reason = lines.first.map { line in
+      line.hasPrefix("tar: ") ? String(line.dropFirst(5)) : String(line)
+    }
+    throw CommandFailure("tar: \(reason ?? "it ended with status \(status)")")
   }
 }

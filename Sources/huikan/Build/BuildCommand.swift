@@ -37,7 +37,10 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(help: "Say where the time went: by stage, and the ten slowest pages.")
   var profile = false
 
+  func validate() throws { try site.validate(destination, store: store) }
+
   func run() async throws {
+    let start = ContinuousClock.now
     let console = output.console
     var options = site.buildOptions(output: destination)
     options.usesCache = !fresh
@@ -45,7 +48,7 @@ struct BuildCommand: AsyncParsableCommand {
     let list = try openList(console)
     let figures = try await StoreFigures.read(store: store, console: console)
     let progress = BuildProgress(options.watch, on: console)
-    let report: BuildReport
+    var report: BuildReport
     do {
       report = try write(&loaded, figures, options)
       progress.end()
@@ -53,6 +56,7 @@ struct BuildCommand: AsyncParsableCommand {
       progress.end()
       throw failure(error, console)
     }
+    report.milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
     console.progress(report.sentence(into: destination))
     console.progress(report.kindsLine)
     if let line = report.editionLine { console.progress(line) }

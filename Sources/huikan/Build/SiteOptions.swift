@@ -33,6 +33,21 @@ struct SiteOptions: ParsableArguments {
     transform: SiteOptions.instant)
   var asOf: Instant?
 
+  func validate() throws {
+    guard let text = getenv("SOURCE_DATE_EPOCH"), text.pointee != 0, Self.sourceDate == nil else {
+      return
+    }
+    throw ValidationError(
+      "SOURCE_DATE_EPOCH is '\(String(cString: text))', but stands for seconds since 1970; unset it, or say "
+        + "SOURCE_DATE_EPOCH=$(date +%s).")
+  }
+
+  /// Refuses a folder for the site in which something else lives.
+  func validate(_ destination: String, store: String) throws {
+    try SiteDestination(path: destination).validate(
+      beside: [("--content", content), ("--themes", themes), ("--store", store)])
+  }
+
   func buildOptions(output: String) -> BuildOptions {
     var options = BuildOptions(asOf: asOf ?? Self.sourceDate ?? SystemClock.now())
     options.content = content
@@ -66,20 +81,16 @@ struct SiteOptions: ParsableArguments {
 
   /// `https://club.example.com`, with a port perhaps; no path, since links begin at the root.
   private static func address(_ text: String) throws -> String {
-    let address = text.hasSuffix("/") ? String(text.dropLast()) : text
-    let schemes = ["https://", "http://"]
-    guard let scheme = schemes.first(where: address.hasPrefix),
-      case let host = address.dropFirst(scheme.utf8.count), !host.isEmpty,
-      host.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !"/?#@\\\"<>".utf8.contains($0) })
-    else {
+    do throws(SiteAddress.Problem) {
+      return try SiteAddress(text).text
+    } catch {
       throw ValidationError(
-        "'\(text)' is no address of a site; write https://club.example.com, without a path.")
+        "'\(text)' is no address of a site: it \(error.reason); \(error.remedy).")
     }
-    return address
   }
 
   /// What reproducible builds take for now (reproducible-builds.org/specs/source-date-epoch): seconds
-  /// since 1970; nil where nothing, or nothing of that kind, is set.
+  /// since 1970; nil where nothing is set.
   private static var sourceDate: Instant? {
     guard let text = getenv("SOURCE_DATE_EPOCH"), let seconds = Int64(String(cString: text)),
       (0...253_402_300_799).contains(seconds)

@@ -8,6 +8,8 @@ enum ExitStatus {
   static let cannotCreate = ExitCode(73)
   /// Another process holds the store or the output folder.
   static let busy = ExitCode(75)
+  /// Who read standard output has closed it: what a shell says of a program that SIGPIPE has ended.
+  static let closedPipe = ExitCode(141)
   /// The store or the configuration cannot be used.
   static let unusable = ExitCode(78)
 }

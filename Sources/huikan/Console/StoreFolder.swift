@@ -13,6 +13,18 @@ struct StoreFolder {
   init(_ path: String) { self.path = path }
 
   var exists: Bool { access(path + "/journal", F_OK) == 0 }
+
+  /// Refuses a folder that holds no club, and tells it from one that may not be looked into.
+  func check() throws(CommandFailure) {
+    guard !exists else { return }
+    guard errno != ENOENT, errno != ENOTDIR else {
+      throw CommandFailure("\(path) holds no club; name its folder with --store")
+    }
+    throw CommandFailure(
+      "\(path): it cannot be looked into (\(String(cString: strerror(errno)))); run the command as the "
+        + "user to whom the store belongs")
+  }
+
   /// Where the key of the people lies, if not where the store says: on a machine that a backup was
   /// restored on, or where a container is given its secrets.
   static var peopleKeyFile: String? { getenv("HUIKAN_PEOPLE_KEY").map { String(cString: $0) } }
@@ -23,7 +35,7 @@ struct StoreFolder {
   /// Removes what an interrupted `huikan demo` has left here: files of a store, two folders deep, and
   /// nothing else.
   func removeUnfinished() throws(CommandFailure) {
-    for folder in ["/journal", "/annex", ""] {
+    for folder in ["/journal", "/annex", "/snapshots", "/access", "/cut", ""] {
       for name in names(in: path + folder) where unlink("\(path)\(folder)/\(name)") != 0 {
         throw CommandFailure("\(path)\(folder)/\(name) is in the way; remove \(path)")
       }
@@ -58,6 +70,14 @@ struct StoreFolder {
         answer["detail"]?.string ?? "the running server answered \(reply.status); see its log")
     }
     return answer
+  }
+
+  /// What the running server answers; where none runs, what the store itself says.
+  func answer(
+    _ path: String, console: Console, orElse read: (ClubStore) async throws -> JSONValue
+  ) async throws -> JSONValue {
+    if let answer = try ask(path, expecting: 200) { return answer }
+    return try await withStore(console: console, read)
   }
 
   /// Opens the store for as long as `body` runs, and closes it whatever comes of that: a store that

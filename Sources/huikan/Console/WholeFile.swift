@@ -2,6 +2,55 @@ import Glibc
 
 /// Small files, read and written as a whole.
 enum WholeFile {
+  /// The most that is read of a file that somebody names.
+  static let most = 256 << 20
+
+  /// Reads a file that somebody has named: a regular one, of no more than `most` bytes. A pipe could make
+  /// the command wait for ever, and a device never ends; what comes by standard input is `/dev/stdin`.
+  ///
+  /// - Throws: why it cannot be read.
+  static func named(_ path: String) throws(CommandFailure) -> [UInt8] {
+    if path == "/dev/stdin" {
+      guard let bytes = readWhole(STDIN_FILENO, upTo: most) else { throw failed(path) }
+      return bytes
+    }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw failed(path) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw failed(path) }
+    try checkKind(status, path)
+    guard let bytes = readWhole(descriptor, upTo: most) else { throw failed(path) }
+    return bytes
+  }
+
+  /// Refuses what is no regular file.
+  static func checkKind(_ path: String) throws(CommandFailure) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw failed(path) }
+    try checkKind(status, path)
+  }
+
+  /// Whether a program is there that can be started: a folder can be entered, but not that.
+  static func isProgram(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && access(path, X_OK) == 0
+  }
+
+  private static func checkKind(_ status: stat, _ path: String) throws(CommandFailure) {
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return
+    case S_IFDIR: throw CommandFailure("\(path): it is a folder; name a file")
+    default: throw CommandFailure("\(path): it is no file, but a pipe, a device or a socket")
+    }
+  }
+
+  private static func failed(_ path: String) -> CommandFailure {
+    errno == EFBIG
+      ? CommandFailure("\(path): it has more than \(most >> 20) MiB, which is no such file")
+      : CommandFailure("\(path): \(String(cString: strerror(errno)))")
+  }
+
   /// Nil where it cannot be read.
   static func read(_ path: String) -> [UInt8]? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)

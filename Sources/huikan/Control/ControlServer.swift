@@ -11,6 +11,8 @@ import SiteBuilder
 struct ControlServer: Service {
   let store: ClubStore
   let folder: StoreFolder
+  /// What the site is made by.
+  let press: Press
   let logger: Logger
   /// Called once commands are heard.
   let onListening: @Sendable () -> Void
@@ -39,6 +41,8 @@ struct ControlServer: Service {
     addBackupRoutes(to: router)
     addMemberRoutes(to: router)
     addOutboxRoutes(to: router)
+    addWebhookRoutes(to: router)
+    addNewsletterRoutes(to: router)
     router.post("staff") { request, context in
       let body = try await request.body.collect(upTo: 64 * 1024)
       guard let value = try? JSONValue.parse(Array(body.readableBytesView)),
@@ -69,6 +73,18 @@ struct ControlServer: Service {
       do {
         try await renewal.carryOut(in: store)
         return Self.answer(.ok, ["renewed": .int(Int64(renewal.number))])
+      } catch {
+        return Self.answer(.conflict, ["detail": .string("\(error)")])
+      }
+    }
+    router.post("staff/bind") { request, context in
+      let body = try await request.body.collect(upTo: 64 * 1024)
+      guard let value = try? JSONValue.parse(Array(body.readableBytesView)),
+        let binding = StaffBinding(json: value)
+      else { return Self.answer(.badRequest, ["detail": "the request is no binding"]) }
+      do {
+        try await binding.carryOut(in: store)
+        return Self.answer(.ok, ["bound": .int(Int64(binding.number))])
       } catch {
         return Self.answer(.conflict, ["detail": .string("\(error)")])
       }

@@ -48,9 +48,17 @@ final class DraftFolder: DraftBox {
     return fsync(folder) == 0
   }
 
-  /// The names of the drafts that wait, the oldest first.
-  var names: [String] {
-    guard let stream = opendir(path) else { return [] }
+  /// The names of the drafts that wait, the oldest first; none where they cannot be listed.
+  var names: [String] { (try? waiting()) ?? [] }
+
+  /// The names of the drafts that wait, the oldest first; none where none ever came.
+  ///
+  /// - Throws: where the folder may not be looked into.
+  func waiting() throws(CommandFailure) -> [String] {
+    guard let stream = opendir(path) else {
+      if errno == ENOENT { return [] }
+      throw CommandFailure("\(path): \(String(cString: strerror(errno)))")
+    }
     defer { closedir(stream) }
     var names: [String] = []
     while let entry = readdir(stream) {

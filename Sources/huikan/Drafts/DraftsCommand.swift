@@ -23,7 +23,14 @@ struct DraftsCommand: ParsableCommand {
 
   func run() throws {
     let folder = DraftFolder(store: store)
-    let drafts = folder.names.map { name in
+    let names: [String]
+    do {
+      if access(store, F_OK) != 0 { try StoreFolder(store).check() }
+      names = try folder.waiting()
+    } catch {
+      throw failure(error, output.console)
+    }
+    let drafts = names.map { name in
       WaitingDraft(path: "\(folder.path)/\(name)", day: String(name.prefix(10)))
     }
     if output.json {

@@ -33,7 +33,7 @@ struct LedgerImportCommand: AsyncParsableCommand {
   func run() async throws {
     let console = options.output.console
     do {
-      let sheet = MemberSheet(try CSVReader.rows(try contents()))
+      let sheet = MemberSheet(try CSVReader.rows(try WholeFile.named(file)))
       let report = try await report(on: sheet, console)
       for mistake in report.mistakes {
         console.fail("\(file):\(mistake.line):\(mistake.column): \(mistake.reason)")
@@ -57,11 +57,12 @@ struct LedgerImportCommand: AsyncParsableCommand {
   /// Judges everything first: a file of which half was taken would be hard to mend.
   private func report(on sheet: MemberSheet, _ console: Console) async throws -> ImportReport {
     let folder = StoreFolder(options.store)
-    guard folder.exists else {
+    if !folder.exists, errno == ENOENT {
       throw CommandFailure(
         "\(folder.path) holds no club; start huikan serve once, it makes one and adopts the consent"
       )
     }
+    try folder.check()
     var report = ImportReport(sheet.mistakes)
     if sheet.rows.isEmpty { return report }
     if let verdicts = try ask(folder, sheet.rows, commit: false) {
@@ -105,15 +106,6 @@ struct LedgerImportCommand: AsyncParsableCommand {
       verdicts += part1
     }
     return verdicts
-  }
-
-  private func contents() throws -> [UInt8] {
-    let descriptor = open(file, O_RDONLY | O_CLOEXEC)
-    defer { if descriptor >= 0 { close(descriptor) } }
-    guard descriptor >= 0, let bytes = readWhole(descriptor) else {
-      throw CommandFailure("\(file): \(String(cString: strerror(errno)))")
-    }
-    return bytes
   }
 }
 

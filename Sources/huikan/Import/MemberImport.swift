@@ -27,13 +27,20 @@ struct MemberImport {
     for (row, known) in zip(rows, known) {
       if let known {
         verdicts.append(known)
-      } else if let rejection = try await store.rejection(of: row.command, by: .system) {
-        verdicts.append(Self.mistake(rejection, row))
       } else {
-        verdicts.append(.new)
+        verdicts.append(try await judge(row))
       }
     }
     return verdicts
+  }
+
+  private func judge(_ row: MemberSheet.Row) async throws -> Verdict {
+    do {
+      _ = try await store.preview(row.command, by: .system)
+      return .new
+    } catch .rejected(let rejection) {
+      return Self.mistake(rejection, row)
+    }
   }
 
   /// Signs up every row that is new; the disk takes many at a time.

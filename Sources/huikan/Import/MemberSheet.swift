@@ -70,7 +70,7 @@ struct MemberSheet {
   private mutating func places(in head: [CSVReader.Field]) -> [Column: Int] {
     var places: [Column: Int] = [:]
     for (index, field) in head.enumerated() {
-      let title = field.text.split(separator: " ").joined(separator: " ").lowercased()
+      let title = field.title
       guard let column = Column.allCases.first(where: { $0.titles.contains(title) }) else {
         let separators = title.contains(";") || title.contains("\t")
         add(

@@ -14,9 +14,7 @@ extension StoreFolder {
   /// The books of this store, with the last record that may be shown: beside a running server the last
   /// one on the disk, otherwise the last whole one (nil).
   func ledger() throws -> (ledger: Ledger, head: Head?) {
-    guard exists else {
-      throw CommandFailure("\(path) holds no club; name its folder with --store")
-    }
+    try check()
     return (Ledger(directory: path, peopleKeyFile: Self.peopleKeyFile), try durableHead())
   }
 

@@ -20,6 +20,11 @@ struct LedgerSelection: ParsableArguments {
   @Flag(help: "Also names, contacts and reasons: personal data, which otherwise stays out.")
   var names = false
 
+  func validate() throws {
+    guard let from, let to, to < from else { return }
+    throw ValidationError("--to \(to.iso) is before --from \(from.iso): no day is between them.")
+  }
+
   /// Whether a record is of the days wanted and about the member wanted.
   func contains(_ record: StoredRecord) -> Bool {
     let day = record.time.day

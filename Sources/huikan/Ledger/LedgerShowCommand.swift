@@ -10,8 +10,10 @@ struct LedgerShowCommand: AsyncParsableCommand {
     commandName: "show",
     abstract: "Print the records, a fact a line.",
     discussion: """
-      Each line has the fact's place (record-fact, as in P12-1), the time in Shanghai, who did it, and
-      the fact as the journal holds it. With --json each line is an object.
+      Each line has the fact's place (record-fact), the time in Shanghai, who did it, and the fact as
+      the journal holds it. What has a name by its place is called by it, as on receipts and in exports:
+      P12-1 is an entry, R12-1 a registration, V12-1 a voucher, Q12-1 a request. With --json each line
+      is an object.
 
       EXAMPLE
         huikan ledger show --from 2026-11-01 --to 2026-11-30
@@ -25,7 +27,9 @@ struct LedgerShowCommand: AsyncParsableCommand {
     do {
       let (ledger, head) = try StoreFolder(options.store).ledger()
       var lines = OutputLines()
+      var isKnown = selection.member == nil
       try ledger.records(upTo: head) { record, people in
+        isKnown = isKnown || record.facts.contains { $0.member == selection.member }
         guard selection.contains(record) else { return }
         if options.output.json {
           lines.add("\(json(record))")
@@ -34,6 +38,12 @@ struct LedgerShowCommand: AsyncParsableCommand {
         }
       }
       lines.flush()
+      if let member = selection.member, !isKnown {
+        options.output.console.fail("nobody has the number \(member.digits)")
+        throw ExitStatus.invalid
+      }
+    } catch let code as ExitCode {
+      throw code
     } catch {
       throw ledgerFailure(error, options.output)
     }
@@ -43,7 +53,8 @@ struct LedgerShowCommand: AsyncParsableCommand {
     var lines: [String] = []
     for (index, fact) in record.factsJSON.enumerated() {
       var words = [
-        "\(record.sequence)-\(index + 1)", record.time.seconds, record.actor,
+        "\(Self.letter(of: fact))\(record.sequence)-\(index + 1)", record.time.seconds,
+        record.actor,
         fact["type"]?.string ?? "?",
       ]
       for member in fact.members ?? [] where member.key != "type" {
@@ -58,6 +69,17 @@ struct LedgerShowCommand: AsyncParsableCommand {
       for field in record.annex { lines.append("    \(field.name): \(field.value)") }
     }
     return lines
+  }
+
+  /// The letter before the place of a fact that has a name by it.
+  private static func letter(of fact: JSONValue) -> String {
+    switch fact["type"]?.string {
+    case "points.posted": "P"
+    case "registration.seated", "registration.waitlisted": "R"
+    case "rewards.redeemed": "V"
+    case "approval.requested": "Q"
+    default: ""
+    }
   }
 
   private func json(_ record: StoredRecord) -> JSONValue {
@@ -87,8 +109,7 @@ struct OutputLines {
 
   /// Writes what has gathered.
   mutating func flush() {
-    // Where nobody reads any more (head, less) nobody is left to be told.
-    _ = writeWhole(bytes, to: 1)
+    if !bytes.isEmpty { Console().result(bytes: bytes) }
     bytes.removeAll(keepingCapacity: true)
   }
 }

@@ -39,9 +39,11 @@ struct LedgerVerifyCommand: AsyncParsableCommand {
       let folder = StoreFolder(options.store)
       let (ledger, head) = try folder.ledger()
       let found = try ledger.verify(upTo: head, anchors: anchor)
-      options.output.console.result(
-        options.output.json
-          ? "\(Self.json(found))" : Self.report(found, folder, besideServer: head != nil))
+      if options.output.json {
+        options.output.console.result("\(Self.json(found))")
+      } else if !options.output.quiet {
+        options.output.console.result(Self.report(found, folder, besideServer: head != nil))
+      }
     } catch {
       throw ledgerFailure(error, options.output)
     }
@@ -52,6 +54,9 @@ struct LedgerVerifyCommand: AsyncParsableCommand {
     guard parts.count == 2, let sequence = UInt64(parts[0]), parts[1].utf8.count == 64 else {
       throw ValidationError(
         "'\(text)' is no head; write the record's number, a colon and all 64 digits of its hash.")
+    }
+    guard sequence > 0 else {
+      throw ValidationError("'\(text)' is the head of an empty ledger, which proves nothing.")
     }
     return Head(sequence: sequence, hash: parts[1].lowercased())
   }

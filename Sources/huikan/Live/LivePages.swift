@@ -80,7 +80,7 @@ final class LivePages: Sendable {
   /// The site cannot be written: every page says why, over what it shows.
   func show(_ problems: [Diagnostic]) {
     let errors = problems.filter { $0.severity == .error }
-    tell("有 \(errors.count) 处错误，页面仍是上一版", errors)
+    tell("有\(errors.count)处错误，页面仍是上一版", errors)
   }
 
   /// The site cannot be written though nothing is wrong with the content.
@@ -106,11 +106,10 @@ final class LivePages: Sendable {
           json.object { json in
             json.member("place", problem.location)
             json.member("message", problem.message)
-            if let line = problem.sourceLine, let column = problem.position?.column {
+            if let line = problem.sourceLine, let before = problem.sourceBefore {
               json.member("line", line)
               // As wide as what stands before the place, in whatever letters: the caret comes after.
-              let before = line.unicodeScalars.prefix(max(0, column - 1))
-              json.member("before", String(String.UnicodeScalarView(before)))
+              json.member("before", before)
             }
             if let remedy = problem.remedy { json.member("remedy", remedy) }
           }

@@ -56,19 +56,11 @@ struct MarkdownCommand: ParsableCommand {
   }
 
   private func read(_ console: Console) throws -> [UInt8] {
-    guard let file else {
-      if let bytes = readWhole(STDIN_FILENO) { return bytes }
-      throw unreadable("standard input", console)
+    do {
+      return try WholeFile.named(file ?? "/dev/stdin")
+    } catch {
+      console.fail("\(error)")
+      throw ExitStatus.invalid
     }
-    let descriptor = open(file, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw unreadable(file, console) }
-    defer { close(descriptor) }
-    guard let bytes = readWhole(descriptor) else { throw unreadable(file, console) }
-    return bytes
-  }
-
-  private func unreadable(_ name: String, _ console: Console) -> ExitCode {
-    console.fail("\(name): \(String(cString: strerror(errno)))")
-    return ExitStatus.invalid
   }
 }

@@ -18,15 +18,22 @@ struct MemberEraseCommand: AsyncParsableCommand {
       restoring one of them erases the person again. Copies of the store made in other ways are yours
       to delete. Beside a running server the command goes through Store/control.sock.
 
+      Who is a member still is not erased: the account would go on, with its seats and points, and nobody
+      could say whose it is. They leave at /me/leaving, or the desk signs them off
+      (POST /api/v1/members/NUMBER/leaving); from then on they can be erased. --still-member erases them
+      all the same, where the law demands it.
+
       With --left everybody is erased who has left the club and whose name or contacts are still kept.
 
       EXIT STATUS
         0   erased, and nothing of the person was found afterwards
-        1   erased, but something was found elsewhere; the places were printed
+        1   erased, but something was found elsewhere; the places were printed. Or not erased, because
+            it is somebody who has not left
 
       EXAMPLE
         huikan member erase 027603188429
         huikan member erase 027603188429 --also 17 --also 23
+        huikan member erase 027603188429 --still-member
         huikan member erase --left
       """)
 
@@ -41,14 +48,16 @@ struct MemberEraseCommand: AsyncParsableCommand {
       "A record about somebody else whose free text names the person; it is erased too.",
       valueName: "record"))
   var also: [UInt64] = []
+  @Flag(help: "Erase the person although the account goes on: somebody who has not left the club.")
+  var stillMember = false
   @OptionGroup var options: LedgerOptions
 
   func validate() throws {
     guard (number != nil) != left else {
       throw ValidationError("Name a member, or say --left for all who have left.")
     }
-    guard !left || also.isEmpty else {
-      throw ValidationError("--also goes with one member; name them.")
+    guard !left || also.isEmpty && !stillMember else {
+      throw ValidationError("--also and --still-member go with one member; name them.")
     }
   }
 
@@ -56,70 +65,115 @@ struct MemberEraseCommand: AsyncParsableCommand {
     let console = options.output.console
     do {
       let folder = StoreFolder(options.store)
-      guard folder.exists else { throw CommandFailure("\(folder.path) holds no club") }
-      let numbers: [MemberNumber]
-      if let number { numbers = [number] } else { numbers = try await leavers(in: folder, console) }
-      if numbers.isEmpty { console.progress("Nobody who has left is still to be erased.") }
-      var leftovers = 0
-      for number in numbers {
-        let report = try await report(of: number, in: folder, console)
-        if options.output.json {
-          console.result("\(report.json)")
-        } else {
-          console.result(report.text)
-        }
+      try folder.check()
+      let reports = try await reports(in: folder, console)
+      for report in reports {
+        console.result(options.output.json ? "\(report.json)" : report.text)
         for place in report.leftovers {
           console.fail("\(place): a contact or the name is still here")
         }
-        leftovers += report.leftovers.count
       }
+      guard let last = reports.last else {
+        return console.progress("Nobody who has left is still to be erased.")
+      }
+      let leftovers = reports.reduce(0) { $0 + $1.leftovers.count }
+      if !options.output.json { console.result(last.proof(leftovers: leftovers)) }
       if leftovers > 0 { throw ExitStatus.invalid }
     } catch let code as ExitCode {
       throw code
+    } catch let error as StillMember {
+      console.fail("\(error)")
+      throw ExitStatus.invalid
     } catch {
       throw failure(error, console)
     }
   }
 
-  private func leavers(
+  private func reports(
     in folder: StoreFolder, _ console: Console
-  ) async throws -> [MemberNumber] {
-    if let answer = try folder.ask("/member/left", expecting: 200) {
-      return (answer["members"]?.elements ?? []).compactMap(\.string).compactMap {
-        MemberNumber($0)
-      }
-    }
-    return try await folder.withStore(console: console) { store in
-      try await store.leaversToErase().map(\.member)
-    }
-  }
-
-  private func report(
-    of number: MemberNumber, in folder: StoreFolder, _ console: Console
-  ) async throws -> ErasureReport {
-    let body: JSONValue = [
-      "member": .string(number.digits), "also": .array(also.map { .int(Int64(clamping: $0)) }),
-    ]
-    let report: ErasureReport
-    if let answer = try folder.ask(
-      "/member/erase", body, expecting: 200, patience: 3600)
-    {
-      guard let read = ErasureReport(json: answer) else {
-        throw CommandFailure("the running server's answer cannot be read; is it another version?")
-      }
-      report = read
+  ) async throws -> [ErasureReport] {
+    let order =
+      number.map { ErasureOrder.member($0, also: also, stillMember: stillMember) } ?? .leavers
+    let reports: [ErasureReport?]
+    if let answer = try folder.ask("/member/erase", order.json, expecting: 200, patience: 3600) {
+      if let member = answer["still_member"]?.string { throw StillMember(digits: member) }
+      reports = answer["erasures"]?.elements?.map { ErasureReport(json: $0) } ?? [nil]
     } else {
-      report = try await folder.withStore(console: console) { store in
-        ErasureReport(try await store.erase(number, also: also))
+      reports = try await folder.withStore(console: console) { store in
+        try await order.carryOut(in: store).map { ErasureReport($0) }
       }
     }
+    guard !reports.contains(where: { $0 == nil }) else {
+      throw CommandFailure("the running server's answer cannot be read; is it another version?")
+    }
+    guard !reports.isEmpty else { return [] }
     for (directory, reason) in folder.keepErasedBesideBackups() {
       console.warn(
         "\(directory): \(reason). Backups there still hold the person, and the list of erased "
           + "members beside them lacks the number: copy \(folder.path)/"
           + "\(ErasedMembers.fileInStore) to \(directory)/\(ErasedMembers.fileBesideBackups).")
     }
-    return report
+    return reports.compactMap { $0 }
+  }
+}
+
+/// Who is to be erased, as it crosses the socket.
+enum ErasureOrder {
+  /// A member, and records about others whose free text names the person.
+  case member(MemberNumber, also: [UInt64], stillMember: Bool)
+  /// Everybody who has left and is not erased yet.
+  case leavers
+
+  var json: JSONValue {
+    switch self {
+    case .member(let number, let also, let stillMember):
+      [
+        "still_member": .bool(stillMember), "member": .string(number.digits),
+        "also": .array(also.map { .int(Int64(clamping: $0)) }),
+      ]
+    case .leavers: ["left": true]
+    }
+  }
+
+  /// Reads what `json` writes; nil for anything else.
+  init?(json: JSONValue) {
+    if json["left"]?.bool == true {
+      self = .leavers
+    } else if let number = json["member"]?.string.flatMap({ MemberNumber($0) }),
+      let also = json["also"]?.elements
+    {
+      self = .member(
+        number, also: also.compactMap(\.int).map { UInt64(clamping: $0) },
+        stillMember: json["still_member"]?.bool ?? false)
+    } else {
+      return nil
+    }
+  }
+
+  func carryOut(in store: ClubStore) async throws -> [Erasure] {
+    switch self {
+    case .member(let number, let also, let stillMember):
+      let isMember = try await store.read { club, _ in
+        club.membership.contains(number) && !club.membership.hasLeft(number)
+      }
+      guard !isMember || stillMember else { throw StillMember(digits: number.digits) }
+      return [try await store.erase(number, also: also)]
+    case .leavers: return try await store.erase(try await store.leaversToErase().map(\.member))
+    }
+  }
+}
+
+/// Somebody is to be erased who has not left the club.
+struct StillMember: Error, CustomStringConvertible {
+  let digits: String
+
+  var description: String {
+    """
+    Member \(digits) has not left the club: the account would go on, and nobody could say whose it is. \
+    Nothing was erased. They leave at /me/leaving, or the desk signs them off \
+    (POST /api/v1/members/\(digits)/leaving); then erase them, or wait for the night that club.yml \
+    names under 'erase_after'. Where the law demands it at once, add --still-member.
+    """
   }
 }
 
@@ -169,11 +223,7 @@ struct ErasureReport {
   }
 
   var text: String {
-    var lines = [
-      "Member \(member): \(values) values of \(records) records erased.",
-      "Verified afterwards: \(verified) records, chain and sums are right.",
-      "Searched afterwards: \(files) files of the store, found \(leftovers.count) times.",
-    ]
+    var lines = ["Member \(member): \(values) values of \(records) records erased."]
     if !mentions.isEmpty {
       lines.append(
         "The person may be named in free text about others. Read it (huikan ledger show --names) "
@@ -181,5 +231,16 @@ struct ErasureReport {
       lines += mentions.map { "  \($0)" }
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// What all who were erased together have in common.
+  ///
+  /// - Parameter leftovers: how often something of them was found.
+  /// - Returns: two lines.
+  func proof(leftovers: Int) -> String {
+    """
+    Verified afterwards: \(verified) records, chain and sums are right.
+    Searched afterwards: \(files) files of the store, found \(leftovers) times.
+    """
   }
 }

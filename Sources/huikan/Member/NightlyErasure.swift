@@ -4,9 +4,8 @@ import ClubStore
 import Logging
 import ServiceLifecycle
 
-/// Forgets those who have left, so many days afterwards: at the start, for all days on which nobody did,
-/// and then after every midnight in Shanghai. Who is forgotten is forgotten once, however often it runs;
-/// what a crash interrupts the next start finishes.
+/// Forgets those who have left, so many days afterwards. Who is forgotten is forgotten once, however often
+/// it runs; what a crash interrupts the next start finishes.
 ///
 /// The log says how many, and numbers where something is left to do; never a name.
 struct NightlyErasure: Service {
@@ -18,43 +17,28 @@ struct NightlyErasure: Service {
   let now: @Sendable () -> Instant
   let logger: Logger
 
-  /// How often the clock is looked at.
-  static let tick = Duration.seconds(30)
-  /// How long a failure waits for the next try: every try reads the whole ledger.
-  static let pause = Duration.seconds(3600)
-
   func run() async throws {
-    await cancelWhenGracefulShutdown {
-      var done: Day?
-      while !Task.isCancelled {
-        let today = now().day
-        var wait = Self.tick
-        if done != today {
-          do {
-            try await eraseDue(on: today)
-            done = today
-          } catch {
-            logger.warning("Who has left could not be erased, trying again in an hour: \(error)")
-            wait = Self.pause
-          }
-        }
-        try? await Task.sleep(for: wait)
-      }
+    // Every try reads the whole ledger.
+    await Daily(now: now, pause: .seconds(3600)).run { today in
+      try await eraseDue(on: today)
+    } failed: { error in
+      logger.warning("Who has left could not be erased, trying again in an hour: \(error)")
     }
   }
 
   /// Erases everybody whose time has come.
   ///
   /// - Returns: how many.
-  /// - Throws: where the disk fails; who was erased stays so.
+  /// - Throws: where the disk fails; the next try, or the next start, goes on with it.
   @discardableResult
   func eraseDue(on today: Day) async throws(StoreError) -> Int {
     guard let days = days() else { return 0 }
-    var count = 0
-    for (member, left) in try await store.leaversToErase()
-    where left.day.adding(days: days) <= today && !Task.isCancelled {
-      let erasure = try await store.erase(member)
-      count += 1
+    let due = try await store.leaversToErase().filter { $0.left.day.adding(days: days) <= today }
+    guard !due.isEmpty, !Task.isCancelled else { return 0 }
+    // All at once: every erasure reads the whole ledger.
+    let erasures = try await store.erase(due.map(\.member))
+    for erasure in erasures {
+      let member = erasure.line.member
       for place in erasure.leftovers {
         logger.error(
           "\(place): something of member \(member.digits), who was erased, is still here")
@@ -67,8 +51,8 @@ struct NightlyErasure: Service {
           """)
       }
     }
-    guard count > 0 else { return 0 }
-    logger.notice("members who had left were erased", metadata: ["members": "\(count)"])
+    logger.notice(
+      "members who had left were erased", metadata: ["members": "\(erasures.count)"])
     for (place, reason) in folder.keepErasedBesideBackups() {
       logger.error(
         """
@@ -76,6 +60,6 @@ struct NightlyErasure: Service {
         \(folder.path)/\(ErasedMembers.fileInStore) to \(place)/\(ErasedMembers.fileBesideBackups).
         """)
     }
-    return count
+    return erasures.count
   }
 }

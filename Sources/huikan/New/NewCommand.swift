@@ -72,7 +72,7 @@ struct NewCommand: AsyncParsableCommand {
       let answer: JSONValue = ["files": .array(paths.map { .string($0) })]
       console.result("\(answer)")
     } else {
-      paths.forEach(console.result)
+      for path in paths { console.result(path) }
     }
   }
 }

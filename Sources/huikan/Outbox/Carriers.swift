@@ -1,6 +1,7 @@
 import CivilTime
 import Club
 import ClubStore
+import SiteBuilder
 
 /// Shows messages where the server was started: for trying the club out on one machine, where whoever
 /// sees them could read the store as well.
@@ -8,8 +9,9 @@ struct PrintingCarrier: Sendable {
   let text: MessageText
   let console: Console
 
-  func carry(_ letter: Letter) async -> Handover {
-    console.always("message to \(letter.recipient): \(text.text(of: letter))")
+  func carry(_ letter: Letter, _ mail: IssueMail?) async -> Handover {
+    let said = mail.map { "\($0.newsletter.subject)（\($0.unsubscribe)）" } ?? text.text(of: letter)
+    console.always("message to \(letter.recipient): \(said)")
     return .taken
   }
 }
@@ -23,9 +25,9 @@ struct ProgramCarrier: Sendable {
   let text: MessageText
   var patience = 20.0
 
-  func carry(_ letter: Letter) async -> Handover {
+  func carry(_ letter: Letter, _ mail: IssueMail? = nil) async -> Handover {
     let process = ChildProcess(program: path, arguments: [], patience: patience)
-    switch await process.run(reading: text.json(of: letter)).end {
+    switch await process.run(reading: text.json(of: letter, mail)).end {
     case .exited(0): return .taken
     case .exited(75): return .refusedForNow("the program ended with status 75")
     case .exited(let status): return .refused("the program ended with status \(status)")
@@ -36,8 +38,7 @@ struct ProgramCarrier: Sendable {
   }
 }
 
-/// Posts each message to a gateway: JSON, signed, by the system's `curl`, which has TLS and the
-/// system's certificates.
+/// Posts each message to a gateway: JSON, signed.
 struct GatewayCarrier: Sendable {
   let url: String
   let signature: MessageSignature
@@ -45,25 +46,16 @@ struct GatewayCarrier: Sendable {
   let now: @Sendable () -> Instant
   var patience = 20
 
-  func carry(_ letter: Letter) async -> Handover {
-    let body = text.json(of: letter)
-    let headers = signature.headers(
-      id: letter.message.id.description, time: now(), body: body)
-    let process = ChildProcess(
-      program: "curl", arguments: ["-q", "--config", "-"], patience: Double(patience) + 5)
-    let (end, output) = await process.run(reading: configuration(body, headers))
-    let said = String(decoding: output, as: UTF8.self).split(separator: " ")
-    switch end {
-    case .exited(0): return Self.verdict(on: said.first.flatMap { Int($0) } ?? 0)
-    // Nobody was reached, or nobody who could prove who they are: nothing was sent.
-    case .exited(let status) where [5, 6, 7, 35, 51, 53, 54, 58, 59, 60, 77, 83].contains(status):
-      return .refusedForNow("the gateway cannot be reached (curl \(status))")
-    case .exited(28) where said.count == 2 && Double(said[1]) == 0:
-      return .refusedForNow("the gateway cannot be reached in time")
-    case .exited(let status): return .unclear("the gateway did not answer (curl \(status))")
-    case .killed(let signal): return .unclear("signal \(signal) ended curl")
-    case .timedOut: return .unclear("the gateway did not answer in time")
-    case .notStarted(let code): return .refusedForNow("curl cannot be started (\(code))")
+  func carry(_ letter: Letter, _ mail: IssueMail? = nil) async -> Handover {
+    let post = SignedPost(url: url, signatures: [signature], now: now, patience: patience)
+    let reply = await post.send([
+      SignedPost.Letter(id: letter.message.id.description, body: text.json(of: letter, mail))
+    ])
+    return switch reply.outcome {
+    case .taken: .taken
+    case .answered(let status): Self.verdict(on: status)
+    case .notReached(let why): .refusedForNow("the gateway cannot be reached\(why)")
+    case .silent(let why): .unclear("the gateway did not answer\(why)")
     }
   }
 
@@ -71,31 +63,9 @@ struct GatewayCarrier: Sendable {
   /// again. What it finds wrong with the message will be wrong again.
   static func verdict(on status: Int) -> Handover {
     switch status {
-    case 200..<300: .taken
     case 408, 425, 429, 500..<600: .refusedForNow("the gateway answered \(status)")
     default: .refused("the gateway answered \(status)")
     }
-  }
-
-  /// Everything by standard input: the arguments of a process can be read by everybody on the machine.
-  private func configuration(
-    _ body: [UInt8], _ headers: [(name: String, value: String)]
-  ) -> [UInt8] {
-    let isSecure = url.hasPrefix("https://")
-    var lines = [
-      "silent", "max-time = \(patience)", "connect-timeout = 5",
-      "proto = \"=\(isSecure ? "https" : "http")\"", "output = \"/dev/null\"",
-      "write-out = \"%{http_code} %{time_connect}\"",
-      "url = \(quoted(url))", "header = \"Content-Type: application/json\"", "header = \"Expect:\"",
-      "user-agent = \"huikan\"",
-    ]
-    lines += headers.map { "header = \(quoted("\($0.name): \($0.value)"))" }
-    lines.append("data-binary = \(quoted(String(decoding: body, as: UTF8.self)))")
-    return Array((lines.joined(separator: "\n") + "\n").utf8)
-  }
-
-  private func quoted(_ text: String) -> String {
-    "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
   }
 }
 
@@ -108,14 +78,21 @@ struct Carriers: MessageCarrier {
   }
 
   let carriers: [ContactRoute: Carrier]
+  /// Makes the mail of a letter that brings an issue; nil where the site has the issue no longer.
+  var issueMail: @Sendable (Letter) -> IssueMail? = { _ in nil }
 
   var routes: Set<ContactRoute> { Set(carriers.keys) }
 
   func carry(_ letter: Letter) async -> Handover {
-    switch carriers[letter.route] {
-    case .printing(let carrier)?: await carrier.carry(letter)
-    case .program(let carrier)?: await carrier.carry(letter)
-    case .gateway(let carrier)?: await carrier.carry(letter)
+    var mail: IssueMail?
+    if case .newsletter(let issue) = letter.message.kind {
+      mail = issueMail(letter)
+      guard mail != nil else { return .refused("the site has no issue \(issue)") }
+    }
+    return switch carriers[letter.route] {
+    case .printing(let carrier)?: await carrier.carry(letter, mail)
+    case .program(let carrier)?: await carrier.carry(letter, mail)
+    case .gateway(let carrier)?: await carrier.carry(letter, mail)
     case nil: .refused("nobody carries messages by \(letter.route.rawValue)")
     }
   }

@@ -20,6 +20,11 @@ struct ChildProcess: Sendable {
   let arguments: [String]
   /// Seconds after which it is ended.
   let patience: Double
+  /// Where it is waited for. Whoever has many that may all be slow gives each a queue of its own, which has a thread of
+  /// its own: the common ones are few.
+  var queue = DispatchQueue.global()
+  /// Whether it is ended when its task is cancelled; otherwise it is waited for.
+  var endsWithTask = false
 
   /// Runs it and waits, on a thread where waiting harms nobody.
   ///
@@ -27,16 +32,25 @@ struct ChildProcess: Sendable {
   /// - Returns: how it ended, and the first 4,096 bytes of what it wrote on standard output. What it
   ///   writes on standard error goes nowhere: it might name people.
   func run(reading input: [UInt8]) async -> (end: End, output: [UInt8]) {
-    await withCheckedContinuation { continuation in
-      DispatchQueue.global().async { continuation.resume(returning: blocking(input)) }
+    let isUnwanted = Flag()
+    return await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        queue.async { continuation.resume(returning: blocking(input, isUnwanted)) }
+      }
+    } onCancel: {
+      if endsWithTask { isUnwanted.value.store(true, ordering: .relaxed) }
     }
+  }
+
+  private final class Flag: Sendable {
+    let value = Atomic(false)
   }
 
   /// A program that is being started takes a copy of every descriptor that is open at that moment and
   /// not yet marked: so one after the other.
   private static let starting = Mutex(())
 
-  private func blocking(_ input: [UInt8]) -> (end: End, output: [UInt8]) {
+  private func blocking(_ input: [UInt8], _ isUnwanted: Flag) -> (end: End, output: [UInt8]) {
     // A program that ends before it has read everything must not end us.
     signal(SIGPIPE, SIG_IGN)
     var process = pid_t()
@@ -60,12 +74,12 @@ struct ChildProcess: Sendable {
     }
     _ = fcntl(given.writing, F_SETFL, O_NONBLOCK)
     _ = fcntl(said.reading, F_SETFL, O_NONBLOCK)
-    return follow(process, given.writing, said.reading, input)
+    return follow(process, given.writing, said.reading, input, isUnwanted)
   }
 
   /// Feeds the program, hears it and waits for its end, until its time is up.
   private func follow(
-    _ process: pid_t, _ writing: Int32, _ reading: Int32, _ input: [UInt8]
+    _ process: pid_t, _ writing: Int32, _ reading: Int32, _ input: [UInt8], _ isUnwanted: Flag
   ) -> (end: End, output: [UInt8]) {
     let deadline = DispatchTime.now() + patience
     var left: ArraySlice<UInt8>? = input[...]
@@ -88,7 +102,7 @@ struct ChildProcess: Sendable {
         let signal = status & 0x7F
         return (signal == 0 ? .exited(status >> 8 & 0xFF) : .killed(signal), output)
       }
-      if DispatchTime.now() >= deadline {
+      if DispatchTime.now() >= deadline || isUnwanted.value.load(ordering: .relaxed) {
         kill(-process, SIGKILL)
         while waitpid(process, &status, 0) < 0, errno == EINTR {}
         return (.timedOut, output)

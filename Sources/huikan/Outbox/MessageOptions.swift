@@ -3,7 +3,6 @@ import CivilTime
 import Club
 import ClubStore
 import Glibc
-import Journal
 
 /// Who carries messages to members: `--messages` and what belongs to it.
 struct MessageOptions: ParsableArguments {
@@ -53,22 +52,20 @@ struct MessageOptions: ParsableArguments {
   private func choice(_ text: String) throws -> Choice {
     if text == "print" { return .print }
     if text.hasPrefix("/") {
-      guard access(text, X_OK) == 0 else {
+      guard WholeFile.isProgram(text) else {
         throw ValidationError("--messages: \(text) is no program that can be started.")
       }
       return .program(text)
     }
-    let isPlain = text.hasPrefix("http://")
-    guard text.hasPrefix("https://") || isPlain, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
-    else {
+    switch PostAddress.fault(of: text) {
+    case .noAddress:
       throw ValidationError(
         "--messages: '\(text)' is neither print, nor the path of a program (/…), nor an address "
           + "(https://…).")
-    }
-    let host = text.drop { $0 != "/" }.dropFirst(2).prefix { $0 != ":" && $0 != "/" }
-    guard !isPlain || ServeCommand.isLoopback(String(host)) else {
+    case .plain:
       throw ValidationError(
         "--messages: codes and contacts can be read on the way to \(text); use https://.")
+    case nil: break
     }
     guard messagesKey != nil else {
       throw ValidationError(
@@ -93,25 +90,11 @@ struct MessageOptions: ParsableArguments {
         case .print: .printing(PrintingCarrier(text: text, console: console))
         case .program(let path): .program(ProgramCarrier(path: path, text: text))
         case .gateway(let url):
-          .gateway(GatewayCarrier(url: url, signature: try signature(), text: text, now: now))
+          .gateway(
+            GatewayCarrier(
+              url: url, signature: try MessageSignature(keyFile: messagesKey ?? ""), text: text,
+              now: now))
         }
       })
-  }
-
-  private func signature() throws -> MessageSignature {
-    let path = messagesKey ?? ""
-    let bytes: [UInt8]
-    do {
-      bytes = try ReadingDisk().contents(of: path)
-    } catch {
-      throw CommandFailure("\(error)")
-    }
-    let text = String(decoding: bytes.filter { $0 > 0x20 }, as: UTF8.self)
-    guard let signature = MessageSignature(key: text) else {
-      throw CommandFailure(
-        "\(path): this is no base 64 of at least \(MessageSignature.shortestKey) bytes. Make it "
-          + "anew:  (umask 077; head -c 32 /dev/urandom | base64 > \(path))")
-    }
-    return signature
   }
 }

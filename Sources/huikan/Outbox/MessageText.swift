@@ -2,6 +2,7 @@ import CivilTime
 import Club
 import ClubStore
 import JSON
+import SiteBuilder
 
 /// The words of a letter, as short as they can be and without a name: whoever holds the telephone may be
 /// somebody else by now.
@@ -10,17 +11,19 @@ struct MessageText {
   let club: String
 
   /// The heading of a letter by e-mail.
-  func subject(of letter: Letter) -> String {
+  func subject(of letter: Letter, _ mail: IssueMail? = nil) -> String {
     switch letter.message.kind {
     case .code(.signIn, _): "\(club)登录验证码"
     case .code(.join, _): "\(club)入会验证码"
     case .code(.oldContact, _), .code(.newContact, _): "\(club)更改联系方式验证码"
     case .seatGiven: "\(club)活动候补已转为报名"
+    case .newsletter: mail?.newsletter.subject ?? club
     }
   }
 
   /// What it says.
-  func text(of letter: Letter) -> String {
+  func text(of letter: Letter, _ mail: IssueMail? = nil) -> String {
+    if let mail { return mail.newsletter.text }
     let words =
       switch letter.message.kind {
       case .code(.signIn, _):
@@ -36,12 +39,13 @@ struct MessageText {
           + (letter.event.map { "，\($0.start.day.month)月\($0.start.day.day)日\($0.start.clock)开始" }
             ?? "")
           + "。不能到场请在“我的”里取消，名额会给下一位。"
+      case .newsletter: "新一期会刊出来了。"
       }
     return "【\(club)】\(words)"
   }
 
   /// The letter as JSON, for programs and gateways.
-  func json(of letter: Letter) -> [UInt8] {
+  func json(of letter: Letter, _ mail: IssueMail? = nil) -> [UInt8] {
     let message = letter.message
     var json = JSONWriter()
     json.object { json in
@@ -49,8 +53,8 @@ struct MessageText {
       json.member("kind", message.kind.name)
       json.member("by", letter.route.rawValue)
       json.member("to", letter.recipient)
-      json.member("subject", subject(of: letter))
-      json.member("text", text(of: letter))
+      json.member("subject", subject(of: letter, mail))
+      json.member("text", text(of: letter, mail))
       json.member("expires", message.expires.rfc3339)
       json.member("tries", letter.earlierTries + 1)
       if let code = letter.code { json.member("code", code) }
@@ -58,6 +62,11 @@ struct MessageText {
         json.member("event", event.slug.text)
         json.member("title", event.title)
         json.member("start", event.start.rfc3339)
+      }
+      if case .newsletter(let issue) = message.kind, let mail {
+        json.member("issue", issue.text)
+        json.member("html", String(decoding: mail.newsletter.html, as: UTF8.self))
+        json.member("unsubscribe", mail.unsubscribe)
       }
     }
     return json.bytes

@@ -18,6 +18,8 @@ struct OutboxCommand: AsyncParsableCommand {
       unknown means that the program ended, or the gateway did not answer, while it was handed over: it
       may have arrived, and is not sent again by itself. Ask the member.
 
+      Letters with an issue that do nothing but wait for their turn are counted and not listed.
+
       EXAMPLE
         huikan outbox
         huikan outbox --json
@@ -29,22 +31,16 @@ struct OutboxCommand: AsyncParsableCommand {
     let console = options.output.console
     do {
       let folder = StoreFolder(options.store)
-      guard folder.exists else { throw CommandFailure("\(folder.path) holds no club") }
-      let list: JSONValue
-      if let answer = try folder.ask("/outbox", expecting: 200) {
-        list = answer
-      } else {
-        list = try await folder.withStore(console: console) {
-          ["messages": .array($0.undeliveredMessages.map(\.json))]
-        }
+      try folder.check()
+      let list = try await folder.answer("/outbox", console: console) {
+        $0.outboxAnswer
       }
       if options.output.json { return console.result("\(list)") }
-      for message in list["messages"]?.elements ?? [] {
-        let words = ["message", "status", "kind", "member", "tries", "time", "reason"]
-        console.result(
-          words.compactMap { word in
-            message[word]?.string ?? message[word]?.int.map(String.init)
-          }.joined(separator: "  "))
+      console.lines(
+        list["messages"],
+        of: ["message", "status", "kind", "member", "tries", "time", "reason"])
+      if let letters = list["letters"]?.int, letters > 0 {
+        console.progress("\(letters) letters with issues wait for their turn.")
       }
     } catch {
       throw failure(error, console)
@@ -56,8 +52,16 @@ extension ControlServer {
   /// What `outbox` asks the running server.
   func addOutboxRoutes(to router: Router<BasicRequestContext>) {
     router.post("outbox") { _, _ in
-      Self.answer(.ok, ["messages": .array(store.undeliveredMessages.map(\.json))])
+      Self.answer(.ok, store.outboxAnswer)
     }
+  }
+}
+
+extension ClubStore {
+  fileprivate var outboxAnswer: JSONValue {
+    [
+      "messages": .array(undeliveredMessages.map(\.json)), "letters": .int(Int64(queuedLetters)),
+    ]
   }
 }
 

@@ -37,10 +37,6 @@ struct PeopleReadingsCommand: ParsableCommand {
 
   func run() throws {
     let console = output.console
-    guard StoreFolder(store).exists else {
-      console.fail("\(store) holds no club")
-      throw ExitStatus.unusable
-    }
     var wanted = AccessLog.Wanted()
     wanted.from = from
     wanted.through = through
@@ -49,6 +45,7 @@ struct PeopleReadingsCommand: ParsableCommand {
     let log = AccessLog(store: store)
     var place: AccessLog.Place?
     do {
+      try StoreFolder(store).check()
       repeat {
         let page = try log.readings(wanted, after: place, limit: 1000)
         for reading in page.readings { console.result(line(of: reading)) }

@@ -34,7 +34,7 @@ struct PeopleSealCommand: AsyncParsableCommand {
     let console = options.output.console
     do {
       let folder = StoreFolder(options.store)
-      guard folder.exists else { throw CommandFailure("\(folder.path) holds no club") }
+      try folder.check()
       let (name, values) = try PeopleSealing.set(up: folder.path, key: key, recovery: recovery)
       if options.output.json {
         let answer: JSONValue = [

@@ -15,13 +15,13 @@ struct Chromium {
   init(_ chosen: String?) throws(CommandFailure) {
     if let chosen {
       let found = chosen.contains("/") ? [chosen] : Self.places(of: chosen)
-      guard let program = found.first(where: { access($0, X_OK) == 0 }) else {
+      guard let program = found.first(where: WholeFile.isProgram) else {
         throw CommandFailure("\(chosen): there is no such program")
       }
       self.program = program
       return
     }
-    guard let program = Self.names.flatMap(Self.places).first(where: { access($0, X_OK) == 0 })
+    guard let program = Self.names.flatMap(Self.places).first(where: WholeFile.isProgram)
     else {
       throw CommandFailure(
         "there is no Chromium here, which makes the PDF; install it (Debian: apt-get install "

@@ -23,6 +23,8 @@ struct ClubServer {
   let trustedProxies: [String]
   /// Who carries messages to members.
   let messages: MessageOptions
+  /// Other systems that are told what happens.
+  let receivers: [WebhookReceiver]
   /// The time the pages are made for, where it is not the clock's.
   let asOf: Instant?
   let isVerbose: Bool
@@ -34,6 +36,8 @@ struct ClubServer {
     let console = options.console
     let carriers = try carriers(console)
     if let carriers { try store.startOutbox(reaching: carriers.routes) }
+    try store.startWebhooks(
+      Dictionary(uniqueKeysWithValues: receivers.map { ($0.name, $0.events) }))
     let adopted = try await ContentTerms(site.publication).adopt(into: store)
     if adopted > 0 { console.progress("\(adopted) terms of the content adopted") }
     var logger = Logger(label: "huikan") { StreamLogHandler.standardError(label: $0) }
@@ -50,17 +54,28 @@ struct ClubServer {
     let (deaf, commands) = AsyncStream<Never>.makeStream()
     var services: [any Service] = [
       ControlServer(
-        store: store, folder: folder, logger: logger, onListening: { commands.finish() }),
+        store: store, folder: folder, press: press, logger: logger,
+        onListening: { commands.finish() }),
       SiteRefresher(press: press, changes: changes, now: now, logger: logger),
       DailyExpiry(store: store, now: { SystemClock.now() }, logger: logger),
+      TierFollowing(
+        store: store, changes: store.changes(), now: { SystemClock.now() }, logger: logger),
       NightlyErasure(
         store: store, folder: folder, days: { press.site.publication.club?.eraseAfter },
         now: { SystemClock.now() }, logger: logger),
     ]
-    if let carriers {
+    if var carriers {
+      if let address = publicAddress.map({ $0.hasSuffix("/") ? String($0.dropLast()) : $0 }) {
+        carriers.issueMail = { letter in IssueMail(letter, of: press.letters, at: address) }
+      }
       services.append(
         MessageService(
           store: store, carriers: carriers, changes: store.changes(), logger: logger))
+    }
+    services += receivers.map { receiver in
+      WebhookTelling(
+        store: store, receiver: receiver, changes: store.changes(), now: { SystemClock.now() },
+        logger: logger)
     }
     if let editing {
       LiveRoutes(pages: pages, api: api).add(to: router)
@@ -111,6 +126,7 @@ struct ClubServer {
     configuration.pageLanguage = settings.language == .english ? .english : .chinese
     configuration.pictureOrigins = { press.pictureOrigins }
     configuration.drafts = DraftFolder(store: folder.path)
+    configuration.hasTraditionalEdition = settings.traditional != nil
     if editing != nil { configuration.pageScript = LiveRoutes.script }
     if !trustedProxies.isEmpty { configuration.trustedProxies = Set(trustedProxies) }
     return ClubAPI(
@@ -160,6 +176,12 @@ struct ThemedAnswers: PageRenderer {
     press.site.searchPage(query, from: skipped, isTraditional: isTraditional)
   }
 
+  func joinPage(_ again: JoiningAgain) -> [UInt8]? {
+    press.site.joinPage(
+      JoinEntry(message: again.message, entered: again.entered, faults: again.faults),
+      sendsCodes: again.sendsCodes)
+  }
+
   func page(_ page: AnswerPage) -> [UInt8] {
     let kind: AnswerContents.Kind =
       switch page.kind {
@@ -168,6 +190,7 @@ struct ThemedAnswers: PageRenderer {
       case .problem: .problem
       case .slip: .slip
       case .statement: .statement
+      case .own: .own
       }
     return press.site.answerPage(
       AnswerContents(
@@ -178,7 +201,9 @@ struct ThemedAnswers: PageRenderer {
             action: form.action,
             fields: form.fields.map { .init(label: $0.label, value: $0.value) },
             inputs: form.inputs.map {
-              .init(name: $0.name, label: $0.label, autocomplete: $0.autocomplete, keys: $0.keys)
+              .init(
+                name: $0.name, label: $0.label, autocomplete: $0.autocomplete, keys: $0.keys,
+                value: $0.value)
             },
             button: form.button)
         },

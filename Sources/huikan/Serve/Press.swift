@@ -28,8 +28,18 @@ final class Press: Sendable {
   private let now: @Sendable () -> Instant
   private let options: BuildOptions
   private let logger: Logger
-  private let current: Mutex<LoadedSite>
+  private let current: Mutex<Current>
   private let turns = Turns()
+
+  private struct Current {
+    let site: LoadedSite
+    let letters: IssueLetters
+
+    init(_ site: LoadedSite) {
+      self.site = site
+      letters = IssueLetters(site)
+    }
+  }
 
   private static let queue = DispatchQueue(label: "huikan.press", qos: .userInitiated)
 
@@ -37,7 +47,7 @@ final class Press: Sendable {
     _ site: LoadedSite, options: BuildOptions, store: ClubStore,
     now: @escaping @Sendable () -> Instant, logger: Logger
   ) {
-    current = Mutex(site)
+    current = Mutex(Current(site))
     self.options = options
     self.store = store
     self.now = now
@@ -45,10 +55,13 @@ final class Press: Sendable {
   }
 
   /// The site as it was last loaded.
-  var site: LoadedSite { current.withLock { $0 } }
+  var site: LoadedSite { current.withLock { $0.site } }
+
+  /// Its issues as letters.
+  var letters: IssueLetters { current.withLock { $0.letters } }
 
   /// Other servers whose pictures the site shows.
-  var pictureOrigins: [String] { current.withLock { $0.pictureOrigins } }
+  var pictureOrigins: [String] { current.withLock { $0.site.pictureOrigins } }
 
   /// Writes what has changed, and loads the content again first where that is due.
   ///
@@ -123,7 +136,7 @@ final class Press: Sendable {
     } catch {
       return .failed("the content's terms cannot be adopted: \(error)")
     }
-    current.withLock { $0 = fresh }
+    current.withLock { $0 = Current(fresh) }
     return .loaded(loading.diagnostics)
   }
 

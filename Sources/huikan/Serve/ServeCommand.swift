@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClubStore
+import Glibc
 import SiteBuilder
 
 /// `huikan serve`: site and API on one port.
@@ -39,7 +40,7 @@ struct ServeCommand: AsyncParsableCommand {
       "A proxy whose X-Forwarded-For is believed; may be given several times.",
       discussion:
         "Otherwise loopback. The proxy must set the header, not pass on what clients sent.",
-      valueName: "address"))
+      valueName: "address"), transform: ServeCommand.proxy)
   var trustedProxy: [String] = []
   @Option(
     help: ArgumentHelp(
@@ -51,6 +52,7 @@ struct ServeCommand: AsyncParsableCommand {
       "For how many days it is kept which members' data staff have read.", valueName: "days"))
   var accessDays = AccessLog.defaultDays
   @OptionGroup var messages: MessageOptions
+  @OptionGroup var webhooks: WebhookOptions
   @Flag(help: "Write each change as it is saved, and refresh the pages that are open.")
   var watch = false
   @Flag(help: "Log every request: method, route, status and time, and nothing personal.")
@@ -58,6 +60,7 @@ struct ServeCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    try site.validate(destination, store: store)
     guard (0...65_535).contains(port) else {
       throw ValidationError("A port is a number from 0 to 65535.")
     }
@@ -111,13 +114,20 @@ struct ServeCommand: AsyncParsableCommand {
       throw ExitStatus.busy
     }
     let folder = StoreFolder(store)
+    let receivers: [WebhookReceiver]
+    do {
+      receivers = try webhooks.receivers()
+    } catch {
+      throw failure(error, console)
+    }
     do {
       try await folder.withStore(
         console: console, keyDays: keyDays, accessDays: accessDays
       ) { club in
         try await ClubServer(
           site: loaded, buildOptions: options, store: club, folder: folder, host: host, port: port,
-          trustedProxies: trustedProxy, messages: messages, asOf: site.asOf, isVerbose: verbose,
+          trustedProxies: trustedProxy, messages: messages, receivers: receivers, asOf: site.asOf,
+          isVerbose: verbose,
           options: output,
           editing: watch.map { Editing(watch: $0, warnings: warnings) }
         ).run()
@@ -136,6 +146,19 @@ struct ServeCommand: AsyncParsableCommand {
     } catch {
       throw failure(error, console)
     }
+  }
+
+  /// An address of one machine, as `X-Forwarded-For` is compared with it.
+  private static func proxy(_ text: String) throws -> String {
+    var bytes = in6_addr()
+    var name = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
+    for family in [AF_INET, AF_INET6] where inet_pton(family, text, &bytes) == 1 {
+      guard inet_ntop(family, &bytes, &name, socklen_t(name.count)) != nil else { continue }
+      return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+    throw ValidationError(
+      "'\(text)' is no IP address; --trusted-proxy takes an address, not a name and not a network, as in "
+        + "10.0.0.7 or fd00::7.")
   }
 
   static func isLoopback(_ host: String) -> Bool {

@@ -10,11 +10,16 @@ struct NewStaff {
   let tokenHash: TokenHash
   /// When the token is good no longer; nil where it does not expire.
   let expires: Instant?
+  /// The regions whose members it is for; none: the whole club.
+  let regions: [Code]
 
-  init(name: String, role: Role, token: String, expires: Instant? = nil) {
+  init(
+    name: String, role: Role, token: String, expires: Instant? = nil, regions: [Code] = []
+  ) {
     self.name = name
     self.role = role
     self.expires = expires
+    self.regions = regions
     guard let hash = TokenHash(ClubStore.tokenHash(token)) else {
       preconditionFailure("a SHA-256 has 32 bytes")
     }
@@ -30,6 +35,8 @@ struct NewStaff {
     self.role = role
     self.tokenHash = tokenHash
     expires = json["expires"]?.int.map { Instant(milliseconds: Int64($0)) }
+    guard let regions = [Code](json: json["regions"]) else { return nil }
+    self.regions = regions
   }
 
   /// The token itself never crosses the socket.
@@ -37,6 +44,7 @@ struct NewStaff {
     [
       "name": .string(name), "role": .string(role.rawValue), "token_hash": .string(tokenHash.hex),
       "expires": expires.map { .int($0.milliseconds) } ?? .null,
+      "regions": .array(regions.map { .string($0.text) }),
     ]
   }
 
@@ -56,8 +64,16 @@ struct NewStaff {
     guard let name = PersonName(name) else {
       throw CommandFailure("a name has 1 to 50 characters, all of them visible")
     }
-    let outcome = try await store.submit(
-      .staff(.add(name: name, role: role, tokenHash: tokenHash, expires: expires)), by: .system)
+    let outcome: Outcome
+    do {
+      outcome = try await store.submit(
+        .staff(
+          .add(
+            name: name, role: role, tokenHash: tokenHash, expires: expires, regions: regions)),
+        by: .system)
+    } catch .rejected(.profile(let rejection)) {
+      throw CommandFailure(rejection)
+    }
     guard case .staff(.added(let id, role: _, tokenHash: _))? = outcome.facts.first else {
       throw CommandFailure("the store added nobody")
     }
@@ -70,4 +86,26 @@ struct CommandFailure: Error, CustomStringConvertible {
   let description: String
 
   init(_ description: String) { self.description = description }
+
+  /// A region that the club does not have.
+  init(_ rejection: ProfileRejection) {
+    guard case .unknownRegion(let region, let known) = rejection else {
+      self.init("the club refuses: \(rejection.code)")
+      return
+    }
+    let list = known.isEmpty ? "none yet" : known.map(\.text).joined(separator: ", ")
+    self.init(
+      "the club has no region \(region). It has \(list): name it in Content/club.yml under 'regions'; the server adopts it at its next start"
+    )
+  }
+}
+
+extension [Code] {
+  /// Reads a list of codes; nil where it is none. What is missing is an empty one.
+  init?(json: JSONValue?) {
+    let texts = (json?.elements ?? []).map(\.string)
+    let codes = texts.compactMap { $0.flatMap { Code($0) } }
+    guard codes.count == texts.count else { return nil }
+    self = codes
+  }
 }

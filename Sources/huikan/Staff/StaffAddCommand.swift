@@ -16,6 +16,7 @@ struct StaffAddCommand: AsyncParsableCommand {
       EXAMPLE
         huikan staff add 林小舟 --role clerk
         huikan staff add 北门 --role kiosk --days 3
+        huikan staff add 周予安 --role clerk --region yuntang --region banshan
         curl -H "Authorization: Bearer $TOKEN" http://127.0.0.1:8080/api/v1/events
       """)
 
@@ -30,6 +31,15 @@ struct StaffAddCommand: AsyncParsableCommand {
   )
   var role: Role = .clerk
   @OptionGroup var lifetime: TokenLifetime
+  @Option(
+    help: ArgumentHelp(
+      "A region whose members the token is for; without it the whole club.",
+      discussion: """
+        The codes are those of 'regions' in Content/club.yml; the option may stand several times. The
+        token then reaches the members of these regions and nobody else. See 'huikan staff bind'.
+        """,
+      valueName: "code"), transform: Code.ofRegion)
+  var region: [Code] = []
   @Option(help: ArgumentHelp("The club's store.", valueName: "folder"))
   var store = "Store"
   @OptionGroup var output: OutputOptions
@@ -42,20 +52,21 @@ struct StaffAddCommand: AsyncParsableCommand {
 
   func run() async throws {
     let console = output.console
+    try console.checkOutput()
     let token = StaffToken.make()
     do {
       let staff = try await NewStaff(
-        name: name, role: role, token: token, expires: lifetime.expires
+        name: name, role: role, token: token, expires: lifetime.expires, regions: region
       )
       .add(to: StoreFolder(store), console: console)
       if output.json {
         let answer: JSONValue = [
           "staff": .int(Int64(staff)), "role": .string(role.rawValue), "token": .string(token),
         ]
-        console.result("\(answer)")
+        console.result("\(answer)", orElse: StaffToken.lost(staff))
       } else {
         console.progress("Staff \(staff), \(role.rawValue). Keep the token; it is not shown again:")
-        console.result(token)
+        console.result(token, orElse: StaffToken.lost(staff))
       }
     } catch {
       throw failure(error, console)
@@ -65,10 +76,32 @@ struct StaffAddCommand: AsyncParsableCommand {
 
 extension Role: ExpressibleByArgument {}
 
+extension Code {
+  /// Reads the code of a region.
+  static func ofRegion(_ text: String) throws -> Code {
+    guard let code = Code(text) else {
+      throw ValidationError(
+        "'\(text)' is no code of a region; it has letters of English, digits, - _ and ., as under "
+          + "'regions' in Content/club.yml, where its title stands beside it.")
+    }
+    return code
+  }
+}
+
+extension Code: ExpressibleByArgument {
+  /// Reads a code as the content writes it.
+  public init?(argument: String) { self.init(argument) }
+}
+
 /// A staff token: `hk_` and 43 characters, 256 random bits. Only its SHA-256 is kept.
 enum StaffToken {
   static func make() -> String {
     "hk_" + ClubStore.randomToken()
+  }
+
+  /// What to do about a token that could not be shown.
+  static func lost(_ number: Int) -> String {
+    "the token of staff \(number) is lost: make another with huikan staff renew \(number)"
   }
 }
 

@@ -10,10 +10,11 @@ struct StaffCommand: AsyncParsableCommand {
         huikan staff add 林小舟 --role clerk
         huikan staff list
         huikan staff renew 4 --days 90
+        huikan staff bind 4 --region yuntang
         huikan staff revoke 4
       """,
     subcommands: [
       StaffAddCommand.self, StaffListCommand.self, StaffRenewCommand.self,
-      StaffRevokeCommand.self,
+      StaffBindCommand.self, StaffRevokeCommand.self,
     ])
 }

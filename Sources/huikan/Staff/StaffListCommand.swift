@@ -8,8 +8,11 @@ import JSON
 struct StaffListCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "Show every colleague: number, role, whether the token is good and until when, name.",
+    abstract: "Show every colleague: number, role, token, regions, name.",
     discussion: """
+      Of the token it says whether it is good, and until when; of the regions which, where it is bound
+      to some.
+
       EXAMPLE
         huikan staff list
         huikan staff list --json
@@ -27,7 +30,7 @@ struct StaffListCommand: AsyncParsableCommand {
       if let answer = try folder.ask("/staff/list", expecting: 200) {
         staff = answer
       } else {
-        guard folder.exists else { throw CommandFailure("\(folder.path) holds no club") }
+        try folder.check()
         staff = try await folder.withStore(console: console) {
           try await Self.list($0, at: SystemClock.now())
         }
@@ -39,8 +42,11 @@ struct StaffListCommand: AsyncParsableCommand {
     for person in staff["staff"]?.elements ?? [] {
       func text(_ name: String) -> String { person[name]?.string ?? "" }
       let until = person["expires"]?.string.map { " until \($0.prefix(10))" } ?? ""
+      let regions = (person["regions"]?.elements ?? []).compactMap(\.string)
+      let place = regions.isEmpty ? "" : " in \(regions.joined(separator: ", "))"
       let number = person["number"]?.int ?? 0
-      console.result("\(number)\t\(text("role"))\t\(text("token"))\(until)\t\(text("name"))")
+      console.result(
+        "\(number)\t\(text("role"))\t\(text("token"))\(until)\(place)\t\(text("name"))")
     }
   }
 
@@ -57,6 +63,7 @@ struct StaffListCommand: AsyncParsableCommand {
             "number": .int(Int64(person.id.number)), "role": .string(person.role.rawValue),
             "token": .string(token),
             "expires": person.expires.map { .string($0.rfc3339) } ?? .null,
+            "regions": .array(person.regions.map { .string($0.text) }),
             "name": name.map { .string($0) } ?? .null,
           ]
         })

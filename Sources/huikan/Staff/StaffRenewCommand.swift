@@ -26,12 +26,13 @@ struct StaffRenewCommand: AsyncParsableCommand {
 
   func run() async throws {
     let console = output.console
+    try console.checkOutput()
     let token = StaffToken.make()
     let renewal = StaffRenewal(number: number, token: token, expires: lifetime.expires)
     do {
       let folder = StoreFolder(store)
       if try folder.ask("/staff/renew", renewal.json, expecting: 200) == nil {
-        guard folder.exists else { throw CommandFailure("\(folder.path) holds no club") }
+        try folder.check()
         try await folder.withStore(console: console) { try await renewal.carryOut(in: $0) }
       }
     } catch {
@@ -39,10 +40,10 @@ struct StaffRenewCommand: AsyncParsableCommand {
     }
     if output.json {
       let answer: JSONValue = ["staff": .int(Int64(number)), "token": .string(token)]
-      console.result("\(answer)")
+      console.result("\(answer)", orElse: StaffToken.lost(number))
     } else {
       console.progress("Staff \(number). Keep the token; it is not shown again:")
-      console.result(token)
+      console.result(token, orElse: StaffToken.lost(number))
     }
   }
 }

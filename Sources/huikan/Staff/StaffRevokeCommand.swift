@@ -39,7 +39,7 @@ struct StaffRevokeCommand: AsyncParsableCommand {
   private func revoke(in folder: StoreFolder, _ console: Console) async throws {
     let body: JSONValue = ["staff": .int(Int64(number))]
     if try folder.ask("/staff/revoke", body, expecting: 200) != nil { return }
-    guard folder.exists else { throw CommandFailure("\(folder.path) holds no club") }
+    try folder.check()
     try await folder.withStore(console: console) { try await Self.revoke(number, in: $0) }
   }
 

@@ -70,6 +70,7 @@ def against_hugo(name, folder, options, hugo):
     runs = options.runs or (3 if result["articles"] < 50_000 else 1)
     costs = in_turn(folder, ours, hugo, runs)
     costs["full build, Themes/jia", ours.name] = [with_jia(folder, options) for _ in range(runs)]
+    costs["full build, search", ours.name] = [with_search(folder, options) for _ in range(runs)]
     rows = {row: child.median(taken) for row, taken in costs.items()}
     cmark_seconds = cmark.seconds(os.path.join(folder, "Content"))
     try:
@@ -124,6 +125,17 @@ def with_jia(folder, options):
     side = generators.Huikan(options.huikan, theme="jia")
     side.output = "Site-jia"
     cost = side.build(folder)
+    generators.remove(folder, side.output)
+    return cost
+
+
+def with_search(folder, options):
+    """One full build with the index that a reader searches, which Hugo has none of."""
+    side = generators.Huikan(options.huikan)
+    side.output = "Site-search"
+    corpus.with_search(folder, True)
+    cost = side.build(folder)
+    corpus.with_search(folder, False)
     generators.remove(folder, side.output)
     return cost
 

@@ -22,6 +22,7 @@ FIRST_DAY = datetime.date(2006, 11, 7)
 DAYS = 20 * 365
 AS_OF = "2026-11-22"
 BASE_URL = "https://bench.example"
+NO_SEARCH = "search: false\n"
 TITLE = "檐下月刊"
 TAGS = words.TAGS.split()
 ZIPF = [1 / (rank + 1) for rank in range(len(TAGS))]
@@ -101,6 +102,15 @@ def write(articles, kind, folder):
     return {"articles": articles, "issues": issues, "body_bytes": size // articles}
 
 
+def with_search(folder, wanted):
+    """Whether our site can be searched; Hugo's cannot."""
+    path = os.path.join(folder, "Content", "site.yml")
+    with open(path, encoding="utf-8") as file:
+        text = file.read().replace(NO_SEARCH, "")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text + ("" if wanted else NO_SEARCH))
+
+
 def edit(folder, run):
     """Adds a sentence to the first article; both generators read the same file."""
     path = os.path.join(folder, "Content", "issues", issue_slug(0), prose.SLUGS[0] + ".md")
@@ -113,7 +123,7 @@ def _write_frame(ours, theirs, issues):
     columns = "".join(f"  - slug: {slug}\n    name: {name}\n" for slug, name in words.COLUMNS)
     _put(ours, "site.yml", (
         f"title: {TITLE}\ndescription: 量出来的会刊，只用来比快慢。\nbase_url: {BASE_URL}\ntheme: plain\n"
-        f"feed_size: 20\ncolumns:\n{columns}menu:\n  - title: 往期\n    link: /issues/\n"
+        f"feed_size: 20\n{NO_SEARCH}columns:\n{columns}menu:\n  - title: 往期\n    link: /issues/\n"
         "  - title: 栏目\n    link: /columns/\n  - title: 话题\n    link: /tags/\n"
         "  - title: 作者\n    link: /authors/\nfooter: [一年四期，送给每一位会员。]\n"
         "footer_menu:\n  - title: 关于\n    link: /about/\n  - title: 征稿\n    link: /call/\n"))

@@ -71,7 +71,7 @@ def arguments():
                         help="how many articles: 500, 1k, 10k (%(default)s)")
     parser.add_argument("--full-length", action="store_true", help="articles of 23 KB, not of 3")
     parser.add_argument("--queries", type=int, default=200, help="how many phrases (%(default)s)")
-    parser.add_argument("--first", type=int, default=20,
+    parser.add_argument("--first", type=int, default=200,
                         help="how many of them are asked by a new visitor (%(default)s)")
     parser.add_argument("--runs", type=int, default=3, help="how many builds (%(default)s)")
     parser.add_argument("--json", metavar="FILE", help="write every figure to FILE")

@@ -27,6 +27,12 @@ struct SlowDisk: FileSystem {
   }
   func remove(_ path: String) throws(FileError) { try real.remove(path) }
   func lock(_ path: String) throws(FileError) -> any FileLock { try real.lock(path) }
+  func files(
+    in directory: String, _ body: (String) throws(FileError) -> Void
+  ) throws(FileError) {
+    try real.files(in: directory, body)
+  }
+  var reading: any FileSystem { real.reading }
 }
 
 private final class Counter: Sendable {

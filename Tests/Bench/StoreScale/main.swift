@@ -55,8 +55,8 @@ func generate(_ directory: String, members: Int, postings: Int, from: Int, upTo:
 }
 
 func append(_ draft: RecordDraft, to journal: Journal) async throws {
-  if !journal.hasRoom(for: draft) {
-    guard try await journal.makeRoom(for: draft) else { stop("the disk is full") }
+  if !journal.hasRoom(for: RoomNeed(draft)) {
+    guard try await journal.makeRoom(for: RoomNeed(draft)) else { stop("the disk is full") }
   }
   let head = journal.append(draft)
   if head.sequence.isMultiple(of: 50_000) { try await journal.durable(head.sequence) }

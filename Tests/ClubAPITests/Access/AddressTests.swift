@@ -94,12 +94,14 @@ struct AddressTests {
   @Test("一涌而来的地址挤不掉记忆，也不拖慢 a flood of addresses within one window")
   func flood() {
     let limiter = RateLimiter(RateLimit(count: 1, seconds: 3600))
-    let clock = ContinuousClock()
-    let start = clock.now
+    // Everybody is new: where the memory has not grown by one, it has been gone through to make room.
+    var searches = 0
     for number in 0..<50_000 {
+      let before = limiter.remembered
       _ = limiter.count("\(number)", at: Instant(milliseconds: Int64(number)))
+      if limiter.remembered != before + 1 { searches += 1 }
     }
-    #expect(clock.now - start < .seconds(20))
+    #expect((1...10).contains(searches), "\(searches) times")
     #expect((5000...10_000).contains(limiter.remembered))
     #expect(limiter.count("49999", at: Instant(milliseconds: 50_000)) != nil)
   }

@@ -49,6 +49,7 @@ struct PermissionTableTests {
     POST /registrations/{id}/cancel/confirm           401     403    403   403   403     403     403    403
     POST /api/v1/members/{number}/sign-in-code        401     403    403   201   201     403     403    403
     POST /api/v1/session                              403     409    409   403   403     403     403    403
+    GET /me/overview                                  401     200    200   403   403     403     403    403
     GET /me/card                                      401     200    200   403   403     403     403    403
     GET /me/read                                      401     404    404   403   403     403     403    403
     GET /desk/members/{number}/card                   401     403    403   200   200     200     403    403
@@ -63,6 +64,14 @@ struct PermissionTableTests {
     DELETE /api/v1/me/sessions/{session}              401     404    404   403   403     403     403    403
     POST /api/v1/me/leaving                           401     200    200   403   403     403     403    403
     POST /api/v1/members/{number}/leaving             401     403    403   200   200     403     403    403
+    GET /api/v1/me/newsletter                         401     200    200   403   403     403     403    403
+    POST /api/v1/me/newsletter                        401     201    201   403   403     403     403    403
+    DELETE /api/v1/me/newsletter                      401     204    204   403   403     403     403    403
+    GET /me/newsletter                                401     200    200   403   403     403     403    403
+    POST /me/newsletter/agree                         401     200    200   403   403     403     403    403
+    POST /me/newsletter/withdraw                      401     200    200   403   403     403     403    403
+    GET /newsletter/end                               422     422    422   422   422     422     422    422
+    POST /newsletter/end                              422     422    422   422   422     422     422    422
     POST /api/v1/me/contact-codes                     401     409    409   403   403     403     403    403
     POST /api/v1/me/contact                           401     409    409   403   403     403     403    403
     POST /api/v1/members/{number}/contact             401     403    403   200   200     403     403    403
@@ -77,6 +86,7 @@ struct PermissionTableTests {
     DELETE /api/v1/session                            401     204    204   403   403     403     403    403
     POST /sign-out                                    401     200    200   403   403     403     403    403
     GET /api/v1/messages                              401     403    403   200   200     200     403    403
+    GET /api/v1/webhooks                              401     403    403   200   200     200     403    403
     POST /api/v1/desk/session                         200     200    200   403   403     403     403    403
     GET /api/v1/desk/session                          401     403    403   200   200     200     200    200
     DELETE /api/v1/desk/session                       401     403    403   204   204     204     204    204
@@ -120,6 +130,8 @@ struct PermissionTableTests {
     "POST /api/v1/me/family/acceptance": #"{"member":"516621805708"}"#,
     "POST /api/v1/me/family/refusal": #"{"member":"516621805708"}"#,
     "POST /api/v1/me/family/leaving": "{}",
+    "POST /api/v1/me/newsletter": "{}",
+    "POST /me/newsletter/agree": "edition=original",
     "POST /api/v1/members/{number}/transfers": #"{"to":"516621805708","points":1}"#,
     "POST /api/v1/members/{number}/profile": #"{"homes":1,"reason":"测试"}"#,
     "POST /api/v1/members/{number}/referral": #"{"referrer":"516621805708"}"#,
@@ -154,7 +166,10 @@ struct PermissionTableTests {
     "POST /me/vouchers/{voucher}/cancel/confirm": "key=1.2.3",
   ]
 
-  private static let queries = ["GET /api/v1/members": "?find=13800138001"]
+  private static let queries = [
+    "GET /api/v1/members": "?find=13800138001", "GET /newsletter/end": "?key=x",
+    "POST /newsletter/end": "?key=x",
+  ]
 
   private static let rows = table.split(separator: "\n").dropFirst().map(String.init)
 
@@ -174,13 +189,14 @@ struct PermissionTableTests {
     for (party, expected) in zip(parties, words.dropFirst(2)) {
       try await Counter.open { counter in
         try await counter.furnish()
-        let status = try await counter.status(request(endpoint, by: party))
+        let status = try await counter.status(Self.request(endpoint, by: party))
         #expect(status == expected, "\(endpoint) by \(party)")
       }
     }
   }
 
-  private func request(_ endpoint: String, by party: String) -> String {
+  /// A request that is in order.
+  static func request(_ endpoint: String, by party: String) -> String {
     let sender =
       switch party {
       case "visitor": "Origin: http://localhost"
@@ -193,15 +209,16 @@ struct PermissionTableTests {
       .replacing("rewards/{slug}", with: "rewards/umbrella").replacing("{voucher}", with: "V11-2")
       .replacing("{slug}", with: "mooncake").replacing("{id}", with: "R8-1")
       .replacing("{request}", with: "Q9-1").replacing("{session}", with: "0011223344556677")
-      + (Self.queries[endpoint] ?? "")
+      + (queries[endpoint] ?? "")
     let type = endpoint.hasSuffix("/import") ? "\nContent-Type: text/csv" : ""
     return "\(path)\n\(sender)\nKey: cell\(type)"
-      + (Self.bodies[endpoint].map { "\n\n\($0)" } ?? "")
+      + (bodies[endpoint].map { "\n\n\($0)" } ?? "")
   }
 }
 
 extension Counter {
-  fileprivate func furnish() async throws {
+  /// Two members, of whom the first has something of everything, and all the staff.
+  func furnish() async throws {
     try await join(2)
     try await award(10, key: "furnish")
     try await send("POST /api/v1/events/mooncake/registrations\nAs: m1\nKey: furnish")

@@ -6,15 +6,16 @@ import Testing
 
 /// Holds every answer that a test gets against the contract of the endpoint that gave it.
 enum ContractCheck {
+  private static let templates = Rooms.endpoints.filter { $0.style == .json }
+    .map { (endpoint: $0, path: $0.path.split(separator: "/")) }
+
   /// The endpoint that a request reaches; nil where none does.
   static func endpoint(_ method: HTTPRequest.Method, _ uri: String) -> Endpoint? {
     let segments = uri.prefix { $0 != "?" }.split(separator: "/")
-    return Rooms.endpoints.first { endpoint in
-      let template = endpoint.path.split(separator: "/")
-      return endpoint.method == method && endpoint.style == .json
-        && template.count == segments.count
-        && zip(template, segments).allSatisfy { $0.first == "{" || $0 == $1 }
-    }
+    return templates.first { template in
+      template.endpoint.method == method && template.path.count == segments.count
+        && zip(template.path, segments).allSatisfy { $0.first == "{" || $0 == $1 }
+    }?.endpoint
   }
 
   static func check(

@@ -1,4 +1,5 @@
 import JSON
+import Synchronization
 
 @testable import ClubAPI
 
@@ -10,6 +11,8 @@ extension Schema {
     switch self {
     case .nullable(let schema):
       return value.isNull ? nil : schema.complaint(about: value, at: pointer)
+    case .blankable(let schema):
+      return value.isNull || value.string == "" ? nil : schema.complaint(about: value, at: pointer)
     case .named(_, let schema): return schema.complaint(about: value, at: pointer)
     case .boolean, .flag: return value.bool == nil ? "\(place) is no boolean" : nil
     case .anyObject: return value.members == nil ? "\(place) is no object" : nil
@@ -49,7 +52,26 @@ extension TextRule {
     if let minimum, count < minimum { return "shorter than \(minimum)" }
     if let maximum, count > maximum { return "longer than \(maximum)" }
     if !values.isEmpty, !values.contains(text) { return "none of \(values)" }
-    guard let pattern, let regex = try? Regex(pattern) else { return nil }
-    return text.firstMatch(of: regex) == nil ? "which does not match \(pattern)" : nil
+    guard let pattern else { return nil }
+    guard let compiled = CompiledPattern.of(pattern) else { return "whose \(pattern) is none" }
+    return text.firstMatch(of: compiled.regex) == nil ? "which does not match \(pattern)" : nil
+  }
+}
+
+/// A pattern of a contract, compiled once for the thousands of answers that are held against it: matching changes
+/// nothing of it.
+private struct CompiledPattern: @unchecked Sendable {
+  let regex: Regex<AnyRegexOutput>
+
+  private static let all = Mutex<[String: CompiledPattern]>([:])
+
+  /// Nil where it cannot be read.
+  static func of(_ pattern: String) -> CompiledPattern? {
+    all.withLock { all in
+      if let known = all[pattern] { return known }
+      let compiled = (try? Regex(pattern)).map { CompiledPattern(regex: $0) }
+      all[pattern] = compiled
+      return compiled
+    }
   }
 }

@@ -16,14 +16,14 @@ struct DeskSessionTests {
         200
         set-cookie: huikan-desk=…; Path=/; HttpOnly; SameSite=Strict; Max-Age=43200
 
-        {"actor":"staff:1","name":"林小舟","role":"clerk","may":["award","spend","reverse","sign-up","refuse","sign-in-code","redeem","use-voucher","cancel-voucher","check-in"]}
+        {"actor":"staff:1","name":"林小舟","role":"clerk","regions":[],"may":["award","spend","reverse","sign-up","refuse","sign-in-code","redeem","use-voucher","cancel-voucher","check-in","refer","note","change-contact","transfer","leave"]}
         """)
       try await counter.check(
         "GET /api/v1/desk/session\nAs: desk",
         """
         200
 
-        {"actor":"staff:1","name":"林小舟","role":"clerk","may":["award","spend","reverse","sign-up","refuse","sign-in-code","redeem","use-voucher","cancel-voucher","check-in"]}
+        {"actor":"staff:1","name":"林小舟","role":"clerk","regions":[],"may":["award","spend","reverse","sign-up","refuse","sign-in-code","redeem","use-voucher","cancel-voucher","check-in","refer","note","change-contact","transfer","leave"]}
         """)
       #expect(
         try await counter.status(
@@ -48,7 +48,7 @@ struct DeskSessionTests {
     arguments: [
       (
         "manager",
-        #""may":["award","spend","reverse","sign-up","approve","refuse","sign-in-code","redeem","use-voucher","cancel-voucher","check-in","allow-debt"]"#
+        #""may":["award","spend","reverse","sign-up","approve","refuse","sign-in-code","redeem","use-voucher","cancel-voucher","check-in","refer","note","change-contact","transfer","leave","allow-debt"]"#
       ),
       ("auditor", #""may":[]"#),
     ])

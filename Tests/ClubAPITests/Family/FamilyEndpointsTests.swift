@@ -29,7 +29,7 @@ struct FamilyEndpointsTests {
       let waiting = try await counter.send("GET /api/v1/me/family\nAs: m2")
       #expect(
         waiting.hasSuffix(
-          #"{"limit":2,"members":[],"invitations":[{"member":"477127567449","card":"4771 2756 7449","name":"会员1","asked":"2026-11-22T10:00:00+08:00"}]}"#
+          #"{"limit":2,"members":[],"invitations":[{"member":"477127567449","card":"4771 2756 7449","name":"会员1","asked":"2026-11-22T10:00:00+08:00"}],"next":null}"#
         ))
       let agreed = try await counter.send(
         post("/me/family/acceptance", #"{"member":"\#(Self.first)"}"#, as: "m2", 2))
@@ -41,6 +41,11 @@ struct FamilyEndpointsTests {
         "POST /api/v1\(path)?preview=true\nAs: clerk\n\n\(body)")
       #expect(preview.contains(#""account":"transferred","before":90,"points":-60,"balance":30"#))
       #expect(preview.contains(#""expires":"2027-11-22""#))
+      #expect(preview.contains(#""member":"\#(Self.second)""#))
+      // The giver is shown the giver's side: what others have is theirs.
+      let own = try await counter.send("POST /api/v1\(path)?preview=true\nAs: m1\n\n\(body)")
+      #expect(own.contains(#""before":90,"points":-60,"balance":30"#))
+      #expect(!own.contains(#""member":"\#(Self.second)""#))
       let given = try await counter.send(post(path, body, as: "m1", 3))
       #expect(given.hasSuffix(#""points":60,"balance":30,"entries":["P11-1","P11-2"]}"#))
       let statement = try await counter.send("GET /api/v1/members/\(Self.second)/points\nAs: m2")
@@ -55,7 +60,7 @@ struct FamilyEndpointsTests {
       let left = try await counter.send(post("/me/family/leaving", "{}", as: "m2", 5))
       #expect(left.hasPrefix("200"))
       let alone = try await counter.send("GET /api/v1/me/family\nAs: m1")
-      #expect(alone.hasSuffix(#"{"limit":2,"members":[],"invitations":[]}"#))
+      #expect(alone.hasSuffix(#"{"limit":2,"members":[],"invitations":[],"next":null}"#))
     }
   }
 

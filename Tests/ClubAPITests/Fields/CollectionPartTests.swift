@@ -1,3 +1,4 @@
+import CivilTime
 import Club
 import ClubStore
 import Testing
@@ -27,6 +28,19 @@ struct CollectionPartTests {
 
   private func furnish(_ counter: Counter) async throws {
     try await counter.join(5)
+    try await counter.openFamilies()
+    for number in 2...5 {
+      try await counter.send(
+        "POST /api/v1/me/family/invitations\nAs: m\(number)\nKey: f\n\n"
+          + #"{"member":"477127567449"}"#)
+      let hash = try known(TokenHash([UInt8](repeating: UInt8(number), count: 32)))
+      _ = try await counter.store.submit(
+        .membership(
+          .openSession(
+            MemberNumber(ordinal: 0),
+            NewSession(tokenHash: hash, expires: counter.clock.now.adding(seconds: 3600)))),
+        by: .system)
+    }
     for number in 1...5 {
       try await counter.award(number, key: "a\(number)")
       try await counter.send(
@@ -46,13 +60,15 @@ struct CollectionPartTests {
       ("/members", "manager", 5), ("/members/477127567449/points", "m1", 8),
       ("/members/477127567449/vouchers", "m1", 3), ("/events", "m1", 2),
       ("/rewards", "kiosk", 1), ("/events/mooncake/registrations", "clerk", 5),
-      ("/points/requests", "auditor", 3),
+      ("/points/requests", "auditor", 3), ("/desk/today", "clerk", 8), ("/me/sessions", "m1", 5),
+      ("/me/family", "m1", 4),
     ])
   func whole(path: String, who: String, count: Int) async throws {
     try await Counter.open { counter in
       try await furnish(counter)
       try await counter.hireEditorAndKiosk()
-      let names = /\{"(?:number|id|voucher|slug|request)":"([^"]+)"/
+      // A statement as a whole begins with its member.
+      let names = /\{"(?:number|id|voucher|slug|request|member)":"([^"]+)","(?!opening)/
       let all = try await walk(counter, path, names, as: who, limit: 1000)
       #expect(all.count == 1 && all[0].count == count)
       for limit in 1...3 {

@@ -34,6 +34,8 @@ struct Counter: Sendable {
     log: any LogHandler = SwiftLogNoOpLogHandler(), patience: TimeAmount = .seconds(30),
     _ play: @Sendable (Counter) async throws -> Void
   ) async throws {
+    await Turnstile.clubs.enter()
+    defer { Turnstile.clubs.leave() }
     let folder = try TemporaryFolder()
     let clock = Clock(try known(Instant("2026-11-22 10:00")))
     let store = try ClubStore.open(
@@ -123,6 +125,17 @@ struct Counter: Sendable {
     _ = try await store.submit(.terms(.adopt(rules: rules, events: [])), by: .system)
   }
 
+  /// Lets members be of one family, six of them at most; the other terms stay.
+  func openFamilies() async throws {
+    let (rules, events, rewards) = try await store.read { club, _ in
+      (club.terms.rules, club.terms.currentEvents, club.terms.currentRewards)
+    }
+    var open = rules
+    open.family = FamilyTerms(members: 6)
+    _ = try await store.submit(
+      .terms(.adopt(rules: open, events: events, rewards: rewards)), by: .system)
+  }
+
   /// Sends a request and gives the answer, both as text.
   @discardableResult
   func send(
@@ -203,10 +216,13 @@ final class Shelf: Sendable {
   private let deskCookie = Mutex<String?>(nil)
   private let key = Mutex("")
 
+  /// Compiled once: matching changes nothing of it.
+  private nonisolated(unsafe) static let keyInPage = /key=([0-9a-f.]{60,})/
+
   var lastKey: String { key.withLock { $0 } }
 
   func keep(keyIn page: String) {
-    guard let match = page.firstMatch(of: /key=([0-9a-f.]{60,})/) else { return }
+    guard let match = page.firstMatch(of: Self.keyInPage) else { return }
     key.withLock { $0 = String(match.1) }
   }
 

@@ -11,6 +11,7 @@ struct EntityTagTests {
   private static let resources = [
     ("/api/v1/members/477127567449", "clerk"), ("/api/v1/events/mooncake", "m1"),
     ("/api/v1/rewards/umbrella", "m1"), ("/api/v1/events/mooncake/registrations/R7-1", "m1"),
+    ("/api/v1/me", "m1"),
   ]
 
   private func furnish(_ counter: Counter) async throws {
@@ -47,6 +48,8 @@ struct EntityTagTests {
       #"{"action":"award","points":1,"source":"manual","reason":"测试"}"#
     ),
     ("POST /api/v1/members/477127567449/contact", "clerk", 0, #"{"phone":"13900139000"}"#),
+    ("POST /api/v1/members/477127567449/profile", "clerk", 0, #"{"homes":1,"reason":"看过合同"}"#),
+    ("POST /api/v1/members/477127567449/leaving", "clerk", 0, "{}"),
     ("POST /api/v1/events/mooncake/registrations", "m2", 1, "{}"),
     ("POST /api/v1/rewards/umbrella/vouchers", "m1", 2, "{}"),
     ("POST /api/v1/rewards/umbrella/stock", "manager", 2, #"{"change":1,"reason":"盘点"}"#),
@@ -74,6 +77,8 @@ struct EntityTagTests {
       #expect(done.hasPrefix("20"), "\(done)")
       // Sent again it gets its first answer, though the thing has changed by it.
       if !body.isEmpty { #expect(try await send("\"x\", \(tag)", "k") == done) }
+      // What can be no tag of ours holds of nothing, of what is sent again neither.
+      #expect(try await summary(send("\"x\"", "k")) == "412 precondition-failed")
       #expect(try await counter.tag(of: path, as: reader) != tag)
       #expect(try await summary(send(tag, "other")) == "412 precondition-failed")
     }
@@ -92,14 +97,60 @@ struct EntityTagTests {
         #expect(summary(answer) == expected)
       }
       let code = try await counter.send(
-        "POST \(path)/sign-in-code\nAs: clerk\nKey: c\nIf-Match: \(tag)\n\n{}")
+        "POST /api/v1/vouchers/use\nAs: clerk\nKey: c\nIf-Match: \(tag)\n\n{\"voucher\":\"V1-1\"}")
       #expect(summary(code) == "412 precondition-failed")
       // Somebody else's registration looks as if it did not exist, whatever the condition.
       for id in ["R7-1", "R99-1"] {
         let answer = try await counter.send(
-          "DELETE /api/v1/events/mooncake/registrations/\(id)\nAs: m2\nIf-Match: \"x\"")
+          "DELETE /api/v1/events/mooncake/registrations/\(id)\nAs: m2\nIf-Match: \"0123456789abcdef01234567\""
+        )
         #expect(summary(answer) == "404 unknown-registration")
       }
+    }
+  }
+
+  @Test("自己的家庭与退会：看过以后变了的，什么也没有做 one's own family, and leaving the club")
+  func own() async throws {
+    try await Counter.open { counter in
+      try await furnish(counter)
+      try await counter.openFamilies()
+      let path = "/api/v1/me/family"
+      func answer(_ action: String, _ tag: String, _ body: String, as who: String) async throws
+        -> String
+      {
+        try await summary(
+          counter.send(
+            "POST /api/v1/me/\(action)\nAs: \(who)\nKey: \(action)-\(who)\nIf-Match: \(tag)\n\n\(body)"
+          ))
+      }
+      let before = try await counter.tag(of: path, as: "m1")
+      let ask = #"{"member":"477127567449"}"#
+      let alone = try await counter.tag(of: path, as: "m2")
+      #expect(try await answer("family/invitations", alone, ask, as: "m2") == "201 ")
+      let invited = try await counter.tag(of: path, as: "m1")
+      #expect(invited != before)
+      // Of a part of the invitations the tag is the same.
+      #expect(try await counter.tag(of: "\(path)?limit=1", as: "m1") == invited)
+      let other = #"{"member":"516621805708"}"#
+      let refused = "412 precondition-failed"
+      #expect(try await answer("family/acceptance", before, other, as: "m1") == refused)
+      #expect(try await answer("family/acceptance", invited, other, as: "m1") == "201 ")
+      #expect(try await answer("family/leaving", invited, "{}", as: "m1") == refused)
+      let seen = try await counter.tag(of: "/api/v1/me", as: "m1")
+      try await counter.award(7, key: "meanwhile")
+      #expect(try await answer("leaving", seen, "{}", as: "m1") == refused)
+      let now = try await counter.tag(of: "/api/v1/me", as: "m1")
+      #expect(
+        try await summary(
+          counter.send(
+            "POST /api/v1/members/477127567449/transfers\nAs: m1\nKey: t\nIf-Match: \(seen)\n\n"
+              + #"{"to":"516621805708","points":1}"#)) == refused)
+      #expect(
+        try await summary(
+          counter.send(
+            "POST /api/v1/members/477127567449/transfers\nAs: m2\nKey: t\nIf-Match: \(now)\n\n"
+              + #"{"to":"516621805708","points":1}"#)) == refused)
+      #expect(try await answer("leaving", now, "{}", as: "m1") == "200 ")
     }
   }
 
@@ -127,7 +178,7 @@ struct EntityTagTests {
 
 extension Counter {
   /// The `ETag` of what stands at a path.
-  fileprivate func tag(of path: String, as who: String) async throws -> String {
+  func tag(of path: String, as who: String) async throws -> String {
     let answer = try await response("GET \(path)\nAs: \(who)")
     return try known(answer.headers[.eTag])
   }

@@ -67,11 +67,15 @@ enum ResponseText {
     return (lines + (body.isEmpty ? [] : ["", masked(body)])).joined(separator: "\n")
   }
 
+  // Compiled once, for thousands of answers: matching changes nothing of them.
+  private nonisolated(unsafe) static let cookie = /(huikan(?:-desk)?)=[^;\s]+/
+  private nonisolated(unsafe) static let key = /key=[0-9a-f.]{60,}/
+
   /// Shows secrets, which are new each time, as `…`.
   private static func masked(_ text: String) -> String {
     var masked = text
-    masked.replace(/(huikan(?:-desk)?)=[^;\s]+/) { "\($0.output.1)=…" }
-    masked.replace(/key=[0-9a-f.]{60,}/) { _ in "key=…" }
+    masked.replace(cookie) { "\($0.output.1)=…" }
+    masked.replace(key) { _ in "key=…" }
     return masked
   }
 }
@@ -87,6 +91,15 @@ struct PlainPages: PageRenderer {
       ? nil : Array("searched \(query) from \(skipped)\(isTraditional ? " in hant" : "")".utf8)
   }
 
+  func joinPage(_ again: JoiningAgain) -> [UInt8]? {
+    var lines = ["[join\(again.sendsCodes ? " with codes" : "")] \(again.message)"]
+    for name in Set(again.entered.keys).union(again.faults.keys).sorted() {
+      let fault = again.faults[name].map { " × \($0)" } ?? ""
+      lines.append("\(name)=\(again.entered[name] ?? "")\(fault)")
+    }
+    return Array(lines.joined(separator: "\n").utf8)
+  }
+
   func page(_ page: AnswerPage) -> [UInt8] {
     var lines = ["[\(page.kind)] \(page.title)"] + page.lines
     lines += page.rows.map { "\($0.label): \($0.value)" }
@@ -95,7 +108,9 @@ struct PlainPages: PageRenderer {
       "\($0.day) | \($0.subject) | \($0.note) | \($0.change) | \($0.balance)"
     }
     if let form = page.form {
-      lines += form.inputs.map { "[\($0.label)] \($0.name)" }
+      lines += form.inputs.map {
+        "[\($0.label)] \($0.name)" + ($0.value.isEmpty ? "" : "=\($0.value)")
+      }
       let fields = form.fields.map { "\($0.label)=\($0.value)" }.joined(separator: "&")
       lines.append("\(form.button) → POST \(form.action)" + (fields.isEmpty ? "" : " \(fields)"))
     }

@@ -6,7 +6,7 @@ import Testing
 enum Wire {
   /// Writes the text and gives what comes back until the server closes.
   ///
-  /// - Throws: where the server cannot be reached or has not closed after twenty seconds.
+  /// - Throws: where the server cannot be reached or has not closed after a minute.
   static func exchange(port: Int, _ text: String) async throws -> String {
     try await withCheckedThrowingContinuation { continuation in
       DispatchQueue.global().async {
@@ -19,7 +19,7 @@ enum Wire {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     try #require(descriptor >= 0)
     defer { close(descriptor) }
-    var limit = timeval(tv_sec: 20, tv_usec: 0)
+    var limit = timeval(tv_sec: 60, tv_usec: 0)
     setsockopt(
       descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     var address = sockaddr_in()

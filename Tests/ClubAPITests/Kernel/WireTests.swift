@@ -110,7 +110,7 @@ struct WireTests {
     try await Counter.open(.live, patience: .milliseconds(500)) { counter in
       let port = try known(counter.client.port)
       let start = ContinuousClock.now
-      // The server closes; were it not to, the exchange would fail after twenty seconds.
+      // The server closes; were it not to, the exchange would fail after a minute.
       #expect(try await Wire.exchange(port: port, text).isEmpty)
       #expect(ContinuousClock.now - start >= .milliseconds(400))
     }

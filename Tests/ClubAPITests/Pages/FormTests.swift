@@ -17,7 +17,7 @@ struct FormTests {
         """
         200
 
-        [confirm] 请核对
+        [confirm] 入会
         确认以后即成为会员，并在这台设备上登录。
         姓名: 林晚舟
         电话: +8613800138000
@@ -63,18 +63,17 @@ struct FormTests {
         """
         422
 
-        [problem] 填写的内容有误
-        有 4 处需要改正。
-        必填。姓名为一至五十个字。
-        电话为十一位手机号，或带区号的固定电话，或以 + 开头的国际号码。
-        必填。请阅读并同意入会条款（填条款版本）。
-        不认识这一项；可填：code, consent, contact, digits, email, name, phone, referrer。
-        回首页 → /
+        [join] 有4处需要改正。
+        consent= × 必填。请阅读入会条款，同意的话打上勾。
+        name= × 必填。姓名为一至五十个字。
+        nickname=x × 不认识这一项；可填：code, consent, contact, digits, email, name, phone, referrer。
+        phone=123 × 电话为十一位手机号，或带区号的固定电话，或以 + 开头的国际号码。
         """)
       #expect(
         try await counter.send(
           "POST /join\nOrigin: http://localhost\n\nname=a&consent=v1"
-        ).hasPrefix("422\n\n[problem] 请留下电话或邮箱"))
+        ).hasPrefix(
+          "422\n\n[join] 有1处需要改正。\nconsent=v1\nname=a\nphone= × 电话和邮箱至少留一个。"))
       for broken in ["name=%zz", "name=a&name=b", "name=%ff"] {
         let answer = try await counter.send("POST /join\nOrigin: http://localhost\n\n\(broken)")
         #expect(answer.hasPrefix("400\n\n[problem] 请求内容无法读取"))
@@ -87,8 +86,8 @@ struct FormTests {
     try await Counter.open { counter in
       try await counter.join(1)
       for (fields, expected) in [
-        ("name=a&phone=13800138001&email=&consent=v1", "409\n\n[problem] 这个联系方式已经入会"),
-        ("name=a&phone=13800138002&email=&consent=v0", "409\n\n[problem] 入会条款已经更新"),
+        ("name=a&phone=13800138001&email=&consent=v1", "409\n\n[join] 这个电话或邮箱已经有会员在用"),
+        ("name=a&phone=13800138002&email=&consent=v0", "409\n\n[join] 条款现在是v1版"),
       ] {
         let path = "POST /join\nOrigin: http://localhost\n\n"
         #expect(try await counter.status(path + fields) == "200")
@@ -111,7 +110,7 @@ struct FormTests {
         let answer = try await counter.send(
           "POST /join/confirm\nOrigin: http://localhost\n\n\(body)")
         return String(answer.prefix { $0 != "\n" })
-          + (answer.contains("[problem] 这张表已经过期") ? " expired" : "")
+          + (answer.contains("[join] 核对页的有效时间是半小时") ? " expired" : "")
       }
       try await join()
       #expect(
@@ -138,7 +137,7 @@ struct FormTests {
         [confirm] 报名
         活动: 月饼 DIY
         时间: 2026-12-01 14:00
-        席位: 还有 2 个席位
+        席位: 还有2个席位
         确认报名 → POST /events/mooncake/register/confirm key=…
         返回 → /events/mooncake/
         """)
@@ -150,7 +149,7 @@ struct FormTests {
         报名号: R6-1
         席位: 已有席位
         取消这次报名 → POST /registrations/R6-1/cancel
-        我的报名 → /me/
+        我的报名 → /me/overview
         其他活动 → /events/
         """
       try await counter.check("POST /events/mooncake/register/confirm\nAs: m1\n\nkey=…", done)
@@ -175,7 +174,7 @@ struct FormTests {
         [done] 已取消报名
         活动: 月饼 DIY
         报名号: R6-1
-        我的报名 → /me/
+        我的报名 → /me/overview
         其他活动 → /events/
         """)
     }
@@ -190,13 +189,13 @@ struct FormTests {
           "POST /api/v1/events/mooncake/registrations\nAs: m\(member)\nKey: \(member)")
       }
       let page = try await counter.send("POST /events/mooncake/register\nAs: m3")
-      #expect(page.contains("席位: 席位已满，候补 0 人"))
+      #expect(page.contains("席位: 席位已满，候补0人"))
       #expect(
         try await counter.status("POST /events/mooncake/register/confirm\nAs: m2\n\nkey=…") == "403"
       )
       let done = try await counter.send(
         "POST /events/mooncake/register/confirm\nAs: m3\n\nkey=…")
-      #expect(done.contains("席位: 候补第 1 位"))
+      #expect(done.contains("席位: 候补第1位"))
     }
   }
 
@@ -210,9 +209,10 @@ struct FormTests {
         www-authenticate: Bearer realm="huikan"
 
         [problem] 请先登录
-        会员请先入会或登录，工作人员请出示令牌。
+        请先登录；还不是会员的，请先入会。
         登录 → /me/
         入会 → /join/
+        回活动页 → /events/mooncake/
         回首页 → /
         """)
       try await counter.join(1)

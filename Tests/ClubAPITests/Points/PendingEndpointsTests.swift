@@ -29,7 +29,7 @@ struct PendingEndpointsTests {
       #expect(posted.hasPrefix("201") && posted.contains(#""activeFrom":"2026-11-29""#))
       let spend = #"{"action":"spend","points":20,"source":"redemption","reason":"茶"}"#
       let refused = try await counter.send("POST \(Self.points)\nAs: clerk\nKey: 2\n\n\(spend)")
-      #expect(summary(refused) == "409 insufficient-points" && refused.contains("另有 50 分待生效"))
+      #expect(summary(refused) == "409 insufficient-points" && refused.contains("另有50分待生效"))
       let statement = try await counter.send("GET \(Self.points)\nAs: m1")
       #expect(statement.contains(#""activeFrom":"2026-11-29","pending":true"#))
       #expect(
@@ -45,7 +45,7 @@ struct PendingEndpointsTests {
       let member = try await counter.send("GET /api/v1/members/477127567449\nAs: clerk")
       #expect(member.contains(#""balance":50,"pending":50"#))
       let page = try await counter.send("GET /me/statement\nAs: m1")
-      #expect(page.contains("50 分，2026-11-29 起可用"))
+      #expect(page.contains("50分，2026-11-29起可用"))
       let sheet = try await counter.send("GET /me/statement.csv\nAs: m1")
       #expect(sheet.contains("生效日") && sheet.contains(",2026-11-29"))
       counter.clock.advance(seconds: 7 * 86_400)

@@ -115,6 +115,15 @@ struct PointsImportTests {
     }
   }
 
+  @Test("全角的数字照样读 full-width figures are read as the others")
+  func fullWidth() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      _ = try await send(counter, ["４７７１２７５６７４４９,,manual,１００,,,A-9,２０２６-11-20,x"])
+      #expect(try await balances(counter) == [100, 0])
+    }
+  }
+
   @Test(
     "读不懂的字段与标题 fields and titles that cannot be read",
     arguments: [

@@ -23,7 +23,7 @@ struct PostingPreviewTests {
         """
         200
 
-        {"needsApproval":false,"entries":[{"member":"477127567449","businessDate":"2026-11-20","account":"issued","before":100,"points":100,"balance":200,"debt":0,"expires":null,"source":"attend","reference":"event:mooncake","reason":"到场","reverses":null,"earning":{"version":1,"base":100,"amountFen":null,"event":null,"registration":null,"campaign":null,"percent":100,"tier":null,"tierPercent":100,"cut":0}}]}
+        {"needsApproval":false,"entries":[{"member":"477127567449","businessDate":"2026-11-20","account":"issued","before":100,"points":100,"balance":200,"debt":0,"expires":null,"source":"attend","title":"到场","reference":"event:mooncake","reason":"到场","reverses":null,"earning":{"version":1,"base":100,"amountFen":null,"event":null,"registration":null,"campaign":null,"percent":100,"tier":null,"tierPercent":100,"cut":0}}]}
         """)
       try await counter.check(
         """
@@ -35,14 +35,14 @@ struct PostingPreviewTests {
         """
         200
 
-        {"needsApproval":false,"entries":[{"member":"477127567449","businessDate":"2026-11-22","account":"redeemed","before":100,"points":-30,"balance":70,"debt":0,"expires":null,"source":"redemption","reference":null,"reason":"换伞","reverses":null}]}
+        {"needsApproval":false,"entries":[{"member":"477127567449","businessDate":"2026-11-22","account":"redeemed","before":100,"points":-30,"balance":70,"debt":0,"expires":null,"source":"redemption","title":null,"reference":null,"reason":"换伞","reverses":null}]}
         """)
       try await counter.check(
         "POST /api/v1/points/P6-1/reversal?preview=true\nAs: clerk\n\n{\"reason\":\"重复\"}",
         """
         200
 
-        {"needsApproval":false,"entries":[{"member":"477127567449","businessDate":"2026-11-22","account":"issued","before":100,"points":-100,"balance":0,"debt":0,"expires":null,"source":"reversal","reference":null,"reason":"重复","reverses":"P6-1"}]}
+        {"needsApproval":false,"entries":[{"member":"477127567449","businessDate":"2026-11-22","account":"issued","before":100,"points":-100,"balance":0,"debt":0,"expires":null,"source":"reversal","title":null,"reference":null,"reason":"重复","reverses":"P6-1"}]}
         """)
       #expect(counter.store.head == head)
     }

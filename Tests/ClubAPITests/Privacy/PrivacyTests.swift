@@ -42,6 +42,10 @@ struct PrivacyTests {
       try await counter.join(2)
       try await counter.award(30, key: "a")
       let answer = try await counter.send("GET /api/v1/me/data\nAs: m1")
+      // A browser keeps it; nobody reads JSON on a telephone.
+      #expect(
+        answer.hasPrefix(
+          "200\ncontent-disposition: attachment; filename=\"data-477127567449.json\"\n\n{"))
       let data = try JSONValue.parse(Array(answer.split(separator: "\n\n")[1].utf8))
       #expect(data["name"]?.string == "会员1" && data["phone"]?.string == "+8613800138001")
       #expect(data["entries"]?.elements?.first?["reason"]?.string == "测试")
@@ -84,6 +88,7 @@ struct PrivacyTests {
       try await counter.join(1)
       try await counter.signInByDesk("477127567449")
       let page = try await counter.send("GET /me/privacy\nAs: m1")
+      #expect(page.hasPrefix("200\n\n[own] 资料与隐私"))
       #expect(page.contains("电话: +8613800138001") && page.contains("别处登录于: 2026-11-22 10:00"))
       #expect(page.contains("退出别处的登录 → POST /me/sessions/end"))
       let ended = try await counter.send("POST /me/sessions/end\nAs: m1")
@@ -138,14 +143,21 @@ struct ContactChangeEndpointsTests {
       try await counter.join(1)
       try counter.store.startOutbox(reaching: [.phone, .email])
       let page = try await counter.send("POST /me/contact/code\nAs: m1\n\ncontact=he%40example.com")
-      #expect(page.contains("[138****8001 收到的六位验证码] oldDigits"))
+      #expect(page.contains("[138****8001收到的六位验证码] oldDigits"))
       while try await counter.store.sendNextMessage(by: bag) {}
       let code = try known(page.firstMatch(of: /code=([A-Za-z0-9_-]{43})/)).1
       let new = try known(bag.digits(to: "he@example.com"))
       let old = try known(bag.digits(to: "+8613800138001"))
       let form = "POST /me/contact/confirm\nAs: m1\n\ncontact=he%40example.com&code=\(code)"
       let wrong = new == "000000" ? "000001" : "000000"
-      #expect(try await counter.status("\(form)&digits=\(wrong)&oldDigits=\(old)") == "403")
+      let refused = try await counter.send("\(form)&digits=\(wrong)&oldDigits=\(old)")
+      // The digits are asked for again, and for nothing else.
+      #expect(refused.hasPrefix("403\n\n[problem] ") && !refused.contains(wrong))
+      #expect(refused.contains("[新的联系方式收到的六位验证码] digits\n[原来的联系方式收到的六位验证码] oldDigits\n"))
+      #expect(
+        refused.hasSuffix(
+          "更改 → POST /me/contact/confirm contact=he@example.com&code=\(code)\n"
+            + "重新填写 → /me/contact\n回首页 → /"))
       let done = try await counter.send("\(form)&digits=\(new)&oldDigits=\(old)")
       #expect(done.contains("已经更改") && done.contains("he@example.com"))
       #expect(try await counter.send("GET /me/privacy\nAs: m1").contains("邮箱: he@example.com"))
@@ -159,6 +171,32 @@ struct ContactChangeEndpointsTests {
       let found = try await counter.send("GET /api/v1/members?find=9000\nAs: clerk")
       #expect(found.contains("477127567449"))
       #expect(try await !counter.send("GET /api/v1/members?find=8001\nAs: clerk").contains("4771"))
+    }
+  }
+}
+
+@Suite("更改联系方式的页 the page that changes a contact")
+struct ContactChangePageTests {
+  @Test("收不到验证码，一开始就说到前台；收得到的，只问收得到的那种 what is offered, by what can be sent")
+  func offered() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      let page = "GET /me/contact\nAs: m1"
+      #expect(
+        try await counter.send(page)
+          == "200\n\n[own] 更改联系方式\n请到前台更改：核对身份以后，当场就改好。\n资料与隐私 → /me/privacy")
+      let ask = "POST /me/contact/code\nAs: m1\n\ncontact="
+      let none = try await counter.send("\(ask)13900139000")
+      #expect(none.contains("会里没有开通短信验证码，请到前台更改。"))
+      // The member has left a telephone alone.
+      try counter.store.startOutbox(reaching: [.email])
+      #expect(try await counter.send(page).contains("您留下的联系方式收不到验证码，请到前台更改。"))
+      try counter.store.startOutbox(reaching: [.phone])
+      let phone = try await counter.send(page)
+      #expect(phone.contains("[新的手机] contact\n发验证码 → POST /me/contact/code"))
+      let mail = try await counter.send("\(ask)he%40example.com")
+      #expect(mail.contains("会里没有开通邮件验证码，请换手机，或到前台更改。"))
+      #expect(mail.contains("[新的手机或邮箱] contact=he@example.com"))
     }
   }
 }

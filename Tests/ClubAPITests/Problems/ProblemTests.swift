@@ -14,6 +14,8 @@ struct ProblemTests {
   func rejections() throws {
     let day = Day(daysSinceEpoch: 20_000)
     let code = try known(Code("attend"))
+    let rule = RuleName(code: code, title: "到场")
+    let tier = TierName(code: code, title: "资深会员")
     let entry = try known(EntryID("P6-1"))
     let registration = try known(RegistrationID("R6-1"))
     let all: [Rejection] =
@@ -27,7 +29,7 @@ struct ProblemTests {
         .membership(.wrongSignInCode), .membership(.unknownSession),
         .membership(.sessionAlreadyExpired), .membership(.wrongCode), .membership(.hasLeft),
         .membership(.guardianIsWard), .membership(.hasWards(MemberNumber(ordinal: 0))),
-        .profile(.unknownRegion(code, known: [code])),
+        .profile(.unknownRegion(code, known: [code])), .profile(.regionNeeded([code])),
         .profile(.unknownSegment(code, known: [code])), .terms(.duplicateTag(code)),
         .family(.notOpen), .family(.oneself), .family(.inFamily), .family(.full(6)),
         .family(.noInvitation), .family(.notInFamily), .family(.notOneFamily),
@@ -41,14 +43,15 @@ struct ProblemTests {
         .points(.lapsingUnderWay), .points(.alreadyLapsed(through: day)),
         .points(.refundNeedsManager(points: 3)),
         .points(.unknownSource(code, known: [code])),
-        .points(.pointsDifferFromRule(code, points: 50)),
+        .points(.pointsDifferFromRule(rule, points: 50)),
         .points(.businessDateOutOfRange(earliest: day, latest: day)),
-        .points(.pointsMissing), .earning(.needsDiffer(code, needs: [.money, .reference])),
-        .earning(.notInForce(code, Term(from: day, through: day))),
-        .earning(.capReached(code, Cap(period: .day, points: try known(Amount(50))))),
-        .earning(.onlyOnce(code, .ever, by: entry)), .earning(.alreadyAwarded(by: entry)),
-        .earning(.alreadyRequested(try known(ApprovalID("Q6-1")))), .earning(.nothingEarned(code)),
-        .earning(.givenByItself(code)), .earning(.tierNeeded(code, tiers: [code])),
+        .points(.pointsMissing),
+        .earning(.needsDiffer(rule, needs: [.money, .reference], lacking: [.money])),
+        .earning(.notInForce(rule, Term(from: day, through: day))),
+        .earning(.capReached(rule, Cap(period: .day, points: try known(Amount(50))))),
+        .earning(.onlyOnce(rule, .ever, by: entry)), .earning(.alreadyAwarded(by: entry)),
+        .earning(.alreadyRequested(try known(ApprovalID("Q6-1")))), .earning(.nothingEarned(rule)),
+        .earning(.givenByItself(rule)), .earning(.tierNeeded(rule, tiers: [tier])),
         .earning(.tooManyPoints(2_000_000)), .earning(.eventWithoutPoints(code)),
         .earning(.eventNotBegun(code, Instant(day))), .terms(.impossibleRule(code)),
         .approval(.unknownRequest), .approval(.alreadyDecided), .approval(.ownRequest),
@@ -78,7 +81,8 @@ struct ProblemTests {
     return [
       .rewards(.unknownReward), .rewards(.notYetOffered(from: day)),
       .rewards(.noLongerOffered(through: day)), .rewards(.soldOut), .rewards(.limitReached(2)),
-      .rewards(.tierNeeded(code)), .rewards(.codeInUse), .rewards(.unknownVoucher),
+      .rewards(.tierNeeded(TierName(code: code, title: "资深会员"))), .rewards(.codeInUse),
+      .rewards(.unknownVoucher),
       .rewards(.voucherUsed(on: day)), .rewards(.voucherCancelled),
       .rewards(.voucherLapsed(through: day)), .rewards(.voucherNeedsManager),
       .rewards(.entryPaysVoucher(voucher)), .rewards(.stockNotCounted),

@@ -17,6 +17,15 @@ struct ProfileEndpointsTests {
         segments: [MemberTag(code: try known(Code("volunteer")), title: "志愿者")])
       _ = try await counter.store.submit(.terms(.adopt(rules: rules, events: [])), by: .system)
       let path = "POST /api/v1/members/477127567449/profile\nAs: clerk\nKey:"
+      let preview = try await counter.send(
+        "POST /api/v1/members/477127567449/profile?preview=true\nAs: clerk\n\n"
+          + #"{"homes":2,"segments":["volunteer","volunteer"],"reason":"看过合同"}"#)
+      #expect(preview.hasPrefix("200"))
+      #expect(
+        preview.hasSuffix(
+          #"{"member":"477127567449","homes":2,"region":null,"segments":["volunteer"]}"#))
+      let before = try await counter.send("GET /api/v1/members/477127567449\nAs: auditor")
+      #expect(before.contains(#""homes":0,"region":null,"segments":[]"#))
       let noted = try await counter.send(
         "\(path) 1\n\n"
           + #"{"homes":2,"region":"north","segments":["volunteer"],"reason":"看过合同"}"#)
@@ -27,6 +36,13 @@ struct ProfileEndpointsTests {
       let shown = try await counter.send("GET /api/v1/members/477127567449\nAs: auditor")
       #expect(shown.contains(#""homes":2,"region":"north","segments":["volunteer"]"#))
       #expect(shown.contains(#""code":"owner","title":"业主会员""#))
+      let contact = try await counter.send(
+        "POST /api/v1/members/477127567449/contact?preview=true\nAs: clerk\n\n"
+          + #"{"phone":"13900007700"}"#)
+      #expect(
+        contact.hasSuffix(#"{"member":"477127567449","phone":"+8613900007700","email":null}"#))
+      #expect(
+        try await counter.send("GET /api/v1/members/477127567449\nAs: auditor") == shown)
       let own = try await counter.send("GET /api/v1/me/data\nAs: m1")
       #expect(own.contains(#""homes":2,"region":"north","segments":["volunteer"]"#))
       for (key, (fields, expected)) in [

@@ -60,6 +60,45 @@ struct RewardsEndpointsTests {
     }
   }
 
+  @Test("分录说得出换的是什么，撤下以后也是 an entry names its reward, also one that is gone")
+  func named() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      try await counter.award(20, key: "a")
+      let named = #""source":"redemption","title":"长柄雨伞","reference":"umbrella""#
+      let preview = try await counter.send(
+        "POST /api/v1/rewards/umbrella/vouchers?preview=true\nAs: m1")
+      #expect(preview.contains(named), "\(preview)")
+      _ = try await counter.send(Self.redeem)
+      let rules = try await counter.store.read { club, _ in club.terms.rules }
+      _ = try await counter.store.submit(.terms(.adopt(rules: rules, events: [])), by: .system)
+      #expect(try await counter.send("GET /api/v1/rewards/umbrella").hasPrefix("404"))
+      let lines = "GET /api/v1/members/477127567449/points\nAs: "
+      for reader in ["m1", "clerk"] {
+        #expect(try await counter.send(lines + reader).contains(named))
+      }
+      #expect(try await counter.send("GET /api/v1/me\nAs: m1").contains(named))
+      for page in [
+        "GET /me/statement?month=2026-11\nAs: m1",
+        "GET /desk/members/477127567449/statement\nAs: clerk",
+      ] {
+        let page = try await counter.send(page)
+        #expect(page.contains("2026-11-22 | 长柄雨伞 | P7-1 · 经办：会员本人 | −5 | 15"), "\(page)")
+        #expect(!page.contains("umbrella"))
+      }
+      let sheet = try await counter.send("GET /me/statement.csv?month=2026-11\nAs: m1")
+      #expect(sheet.contains(",兑换,长柄雨伞,-5,15,"), "\(sheet)")
+      // What gives the points back says what they were for.
+      let cancel = "POST /api/v1/vouchers/V7-2/cancellation"
+      let back = try await counter.send(
+        "\(cancel)?preview=true\nAs: manager\n\n{\"reason\":\"缺货\"}")
+      #expect(back.contains(#""source":"reversal","title":"长柄雨伞""#), "\(back)")
+      try await counter.send("\(cancel)\nAs: manager\nKey: c\n\n{\"reason\":\"缺货\"}")
+      let page = try await counter.send("GET /me/statement?month=2026-11\nAs: m1")
+      #expect(page.contains("冲正P7-1：长柄雨伞 | "), "\(page)")
+    }
+  }
+
   @Test("前台代兑、取消退分；分录不能绕过礼券冲正 at the desk")
   func desk() async throws {
     try await Counter.open { counter in

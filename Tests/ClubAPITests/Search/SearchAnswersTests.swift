@@ -11,7 +11,7 @@ struct SearchAnswersTests {
   ) async throws {
     let folder = try TemporaryFolder()
     try folder.write("Site/search/index.html", "the page")
-    try folder.write("Site/search/2x1/0.txt", "雨声A")
+    try folder.write("Site/search/1x2/0.txt", "雨声AA")
     let configuration = ClubAPIConfiguration(siteFolder: "\(folder.path)/Site", searches: limit)
     try await Counter.open(.router, configuration) { try await play($0.client) }
     _ = folder
@@ -29,7 +29,7 @@ struct SearchAnswersTests {
         ("/search/?q=a&from=x&utm=1", "searched a from 0"),
         ("/search/", "the page"), ("/search/?q=", "the page"), ("/search/?q=+", "the page"),
         ("/search/?q=%FF", "the page"), ("/search/?q=none", "the page"),
-        ("/search/2x1/0.txt", "雨声A"),
+        ("/search/1x2/0.txt", "雨声AA"),
       ] {
         let response = try await client.execute(uri: uri, method: .get)
         #expect(response.status == .ok)

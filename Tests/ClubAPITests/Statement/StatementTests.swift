@@ -37,11 +37,37 @@ struct StatementTests {
       }
       let page = try await counter.send("GET /me/statement?month=2026-11\nAs: m1")
       #expect(page.contains("[statement] 积分对账单") && page.contains("期末: 1600"))
-      #expect(page.contains("2026-11-22 | 手工记账 | P6-1 · 测试 · 经办 前台 | +100 | 100"))
-      #expect(page.contains("申请 Q7-1 前台") && page.contains("contract-2026/118"))
+      #expect(page.contains("2026-11-22 | 手工发放 | P6-1 · 测试 · 经办：前台 | +100 | 100"))
+      #expect(page.contains("申请Q7-1，前台") && page.contains("contract-2026/118"))
       #expect(page.contains("上一月 → /me/statement?month=2026-10") && !page.contains("下一月"))
       let desk = try await counter.send("GET /desk/members/477127567449/statement\nAs: clerk")
-      #expect(desk.contains("经办 顾南屏") && desk.contains("申请 Q7-1 林小舟"))
+      #expect(desk.contains("经办：顾南屏") && desk.contains("申请Q7-1，林小舟"))
+    }
+  }
+
+  @Test("业务日期早于记账日的，按记账先后排，注明记账日；负数用减号 the day of posting, where it is another")
+  func postedLater() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      let points = "POST /api/v1/members/477127567449/points\nAs: clerk"
+      try await counter.send(
+        "\(points)\nKey: 1\n\n"
+          + #"{"action":"award","points":100,"source":"manual","reason":"值守"}"#)
+      try await counter.send(
+        "\(points)\nKey: 2\n\n"
+          + #"{"action":"spend","points":60,"source":"redemption","reason":"餐券"}"#)
+      let plain = try await counter.send("GET /me/statement?month=2026-11\nAs: m1")
+      #expect(plain.contains("| −60 | 40") && !plain.contains("记账的先后"))
+      try await counter.send(
+        "\(points)\nKey: 3\n\n"
+          + #"{"action":"award","points":5,"source":"manual","reason":"补记","businessDate":"2026-11-20"}"#
+      )
+      let page = try await counter.send("GET /me/statement?month=2026-11\nAs: m1")
+      #expect(page.contains("各行按记账的先后排列"))
+      #expect(page.contains("2026-11-20 | 手工发放 | 2026-11-22记账 · P8-1 · 补记"))
+      #expect(page.ranges(of: "2026-11-22记账").count == 1)
+      let sheet = try await counter.send("GET /me/statement.csv?month=2026-11\nAs: m1")
+      #expect(sheet.contains(",-60,40,"))
     }
   }
 
@@ -61,7 +87,7 @@ struct StatementTests {
       #expect(rows.contains("期初,,,,,,0"))
       #expect(
         rows.contains(
-          "P6-1,2026-11-22 10:00,2026-11-22,发放,手工记账,7,7,,,\"'=HYPERLINK(\"\"x\"\"),好\",前台,,,,"))
+          "P6-1,2026-11-22 10:00,2026-11-22,发放,手工发放,7,7,,,\"'=HYPERLINK(\"\"x\"\"),好\",前台,,,,"))
       #expect(rows.contains("期末,,,,,,7"))
       for (text, written) in [
         ("+86", "'+86"), ("-1", "'-1"), ("@a", "'@a"), ("\ta", "'\ta"), ("a=b", "a=b"),

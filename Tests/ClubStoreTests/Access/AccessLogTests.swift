@@ -5,11 +5,12 @@ import Journal
 import Testing
 
 @testable import ClubStore
+@testable import Simulation
 
 @Suite("谁看过谁 the access log")
 struct AccessLogTests {
-  private let clerk = StaffIdentity(id: StaffID(1), role: .clerk, name: "林小舟")
-  private let auditor = StaffIdentity(id: StaffID(3), role: .auditor, name: nil)
+  private let clerk = StaffIdentity(id: StaffID(1), role: .clerk, regions: [], name: "林小舟")
+  private let auditor = StaffIdentity(id: StaffID(3), role: .auditor, regions: [], name: nil)
 
   private func house() throws -> Clubhouse {
     let house = try Clubhouse()
@@ -70,6 +71,36 @@ struct AccessLogTests {
     #expect(found == all)
   }
 
+  @Test("要翻很多才找到几条的，分几次翻 little is found in much")
+  func lookingThroughMuch() throws {
+    let house = try house()
+    let log = AccessLog(store: house.directory)
+    for number in 0..<40 {
+      try log.note(try reading("2026-11-\(20 + number / 20) 09:\(10 + number % 20)", by: clerk))
+    }
+    var wanted = AccessLog.Wanted()
+    wanted.staff = 7
+    let answers = sequence(
+      first: try log.readings(wanted, limit: 9, lookingThrough: 1000),
+      next: { last in
+        last.next.flatMap {
+          try? log.readings(wanted, after: $0, limit: 9, lookingThrough: 1000)
+        }
+      })
+    let pages = Array(answers)
+    #expect(pages.allSatisfy { $0.readings.isEmpty })
+    #expect(pages.count > 2 && pages.last?.next == nil)
+    var found: [Reading] = []
+    var place: AccessLog.Place?
+    repeat {
+      let page = try log.readings(
+        AccessLog.Wanted(), after: place, limit: 9, lookingThrough: 1000)
+      found += page.readings
+      place = page.next
+    } while place != nil
+    #expect(found.count == 40 && Set(found).count == 40)
+  }
+
   @Test("重新打开接着写，断掉的一行不碍事 opened again after a torn line")
   func reopened() throws {
     let house = try house()
@@ -106,5 +137,33 @@ struct AccessLogTests {
     #expect(throws: StoreError.self) {
       try AccessLog(store: house.directory).note(try reading("2026-11-22 09:00", by: clerk))
     }
+  }
+
+  @Test("磁盘写满、读写出错，都不漏掉文件句柄 a disk that is full or fails costs no descriptor")
+  func descriptors() throws {
+    let disk = SimulatedDisk()
+    let log = AccessLog(store: "Store", fileSystem: disk, days: 2)
+    try log.note(try reading("2026-11-20 09:00", by: clerk))
+    #expect(disk.openFiles == 1)
+    disk.leaveSpace(0)
+    for time in ["20 09:01", "20 09:02", "21 09:00", "21 09:01", "22 09:00"] {
+      #expect(throws: StoreError.self) { try log.note(try reading("2026-11-\(time)", by: clerk)) }
+      #expect(disk.openFiles == 0, "\(time)")
+    }
+    disk.leaveSpace(nil)
+    // At every step by which a day's file begins, and an old one goes.
+    for step in 0..<4 {
+      disk.fail(at: disk.operations.count + step, .error(5))
+      let time = "2026-11-2\(3 + step) 09:0"
+      #expect(throws: StoreError.self, "step \(step)") {
+        try log.note(try reading(time + "0", by: clerk))
+      }
+      #expect(disk.openFiles == 0, "step \(step)")
+      try log.note(try reading(time + "1", by: clerk))
+      #expect(disk.openFiles == 1, "step \(step)")
+    }
+    let all = try log.readings(AccessLog.Wanted(), limit: 100).readings
+    #expect(all.map(\.time.day.iso) == ["2026-11-24", "2026-11-25", "2026-11-26"])
+    #expect(disk.openFiles == 1)
   }
 }

@@ -53,7 +53,9 @@ struct FactCodingTests {
     ] + (try others(event, member, token)) + (try earnings(member)) + (try referrals(member))
       + (try pending(member))
       + (try family(member)) + (try profiles(member))
+      + (try newsletters(member))
       + (try rewards(member, token))
+      + (try tiers(member))
   }
 
   private static func others(
@@ -73,6 +75,8 @@ struct FactCodingTests {
       .staff(.revoked(StaffID(3))),
       .staff(.renewed(StaffID(3), tokenHash: token)),
       .staff(.limited(StaffID(3), expires: Instant(milliseconds: 1_798_421_400_000))),
+      .staff(
+        .bound(StaffID(3), regions: [try Commands.code("north"), try Commands.code("south")])),
       .terms(
         .rulesAdopted(
           ClubRules(
@@ -211,38 +215,6 @@ struct FactCodingTests {
             businessDate: try #require(Day("2026-11-28")), expires: Day("2027-12-31"),
             activeFrom: Day("2026-12-05"), earning: Earning(base: 5)))),
       .points(.activated(lot: lot, member: member, points: 5)),
-    ]
-  }
-
-  /// What came with homes, regions and segments.
-  private static func profiles(_ member: MemberNumber) throws -> [Fact] {
-    let north = try Commands.code("north")
-    let owner = try Commands.code("owner")
-    return [
-      .terms(
-        .rulesAdopted(
-          ClubRules(
-            tiers: [Tier(code: owner, title: "业主会员", homes: 2)],
-            regions: [MemberTag(code: north, title: "城北")],
-            segments: [MemberTag(code: owner, title: "业主")]))),
-      .profile(.set(member: member, Profile(homes: 2, region: north, segments: [owner]))),
-      .profile(.set(member: member, Profile())),
-    ]
-  }
-
-  /// What came with families.
-  private static func family(_ member: MemberNumber) throws -> [Fact] {
-    let other = MemberNumber(ordinal: 1)
-    return [
-      .family(.invited(member: member, by: other)), .family(.joined(member: member, by: other)),
-      .family(.declined(member: member, by: other)), .family(.left(member: member)),
-      .terms(.rulesAdopted(ClubRules(family: FamilyTerms(members: 4)))),
-      .points(
-        .posted(
-          Posting(
-            member: member, account: .transferred, points: 30, balance: 335,
-            source: PointSource.transfer, businessDate: try #require(Day("2026-11-28")),
-            expires: Day("2027-12-31"), transfer: other))),
     ]
   }
 

@@ -79,6 +79,12 @@ final class GatedDisk: FileSystem {
   }
   func remove(_ path: String) throws(FileError) { try real.remove(path) }
   func lock(_ path: String) throws(FileError) -> any FileLock { try real.lock(path) }
+  func files(
+    in directory: String, _ body: (String) throws(FileError) -> Void
+  ) throws(FileError) {
+    try real.files(in: directory, body)
+  }
+  var reading: any FileSystem { real.reading }
 
   private struct GatedFile: File {
     let real: any File

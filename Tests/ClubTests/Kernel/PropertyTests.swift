@@ -137,7 +137,10 @@ private struct History {
 
   private mutating func visitRules(_ member: String, _ who: String) throws {
     let other = "m\(generator.next(below: max(1, members)) + 1)"
-    switch generator.next(below: 6) {
+    switch generator.next(below: 7) {
+    case 6:
+      try step("system notes-tiers")
+      try checkNotedTiers()
     case 0, 1: try step("\(who) awards \(member) - source=meal")
     case 2: try step("clerk names \(member) \(other)")
     case 3:
@@ -202,6 +205,16 @@ private struct History {
     members = script.club.membership.count
     let books = script.club.points.trialBalance
     #expect(books.outstanding == books.issued - books.redeemed - books.expired + books.adjusted)
+  }
+
+  /// What was noted is what is worked out.
+  private func checkNotedTiers() throws {
+    let club = script.club
+    for ordinal in 0..<members {
+      let member = MemberNumber(ordinal: ordinal)
+      guard !club.membership.hasLeft(member) else { continue }
+      #expect(club.tiers.noted(of: member)?.tier == club.tier(of: member, on: script.now.day)?.code)
+    }
   }
 
   /// What one record says of points holds of it alone: what one gives another gets, with the same last days;

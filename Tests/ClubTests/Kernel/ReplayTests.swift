@@ -62,6 +62,9 @@ struct ReplayTests {
         ),
         (.staff(.added(StaffID(4), role: .clerk, tokenHash: try token(1))), "with a new token"),
         (.staff(.revoked(StaffID(4))), "holds no token"),
+        (tier(nobody, nil, code), "nobody has"),
+        (tier(first, code, nil), "the tier noted before is none"),
+        (tier(first, nil, nil), "the tier noted before is none"),
       ] + (try impossibleRewards(first, second))
     for (fact, message) in impossible {
       var club = script.club
@@ -71,6 +74,12 @@ struct ReplayTests {
       #expect(error?.description.contains(message) == true, "\(error?.description ?? "applied")")
       #expect(club == script.club)
     }
+  }
+
+  private func tier(_ member: MemberNumber, _ from: Code?, _ to: Code?) -> Fact {
+    let day = Day(daysSinceEpoch: 20_000)
+    return .tiers(
+      .changed(TierChange(member: member, from: from, to: to, since: day, cause: .points)))
   }
 
   private func impossibleRewards(

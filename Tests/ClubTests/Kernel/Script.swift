@@ -190,6 +190,8 @@ extension Script {
       return .points(.activate(after: options["after"].flatMap { EntryID($0) }))
     case "grants-due":
       return .points(.grant(from: options["from"].flatMap { Int($0) } ?? 0))
+    case "notes-tiers":
+      return .tiers(.note((0..<club.membership.count).map { MemberNumber(ordinal: $0) }))
     case "approves":
       return .approval(
         .approve(try known(ApprovalID(words[2])), reason: try known(Reason("事由"))))
@@ -210,7 +212,11 @@ extension Script {
         .add(
           name: try known(PersonName("某某")), role: try known(Role(rawValue: String(words[2]))),
           tokenHash: try token(try known(Int(words[3]))),
-          expires: options["until"].flatMap { Day($0) }.map { Instant($0) }))
+          expires: options["until"].flatMap { Day($0) }.map { Instant($0) },
+          regions: codes(options["regions"])))
+    case "binds":
+      return .staff(
+        .bind(StaffID(try known(Int(words[2]))), regions: codes(options["regions"])))
     case "renews":
       return .staff(
         .renew(
@@ -224,6 +230,8 @@ extension Script {
       return .terms(.adopt(rules: rules, events: events, rewards: rewards))
     case "notes":
       return .profile(try profileCommand(words, options))
+    case "subscribes", "unsubscribes", "mails", "addresses":
+      return .newsletter(try newsletterCommand(words))
     case "invites", "accepts", "declines", "quits", "gives":
       return .family(try familyCommand(words))
     case "redeems", "takes", "returns", "lapses", "counts":
@@ -246,6 +254,7 @@ extension Script {
       }
       signUp.guardian = try options["guardian"].map(member)
       signUp.referrer = try options["by"].map(member)
+      signUp.region = options["region"].flatMap { Code($0) }
       if let digit = options["proof"].flatMap({ Int($0) }) { signUp.proof = try token(digit) }
       return .membership(.signUp(signUp))
     case "asks":

@@ -51,14 +51,9 @@ extension Script {
       return describe(fact)
     case .profile(let fact):
       return describe(fact)
-    case .staff(.added(let id, let role, let tokenHash)):
-      return "staff \(id.number) \(role.rawValue) with \(tokenHash.bytes[0])"
-    case .staff(.revoked(let id)):
-      return "staff \(id.number) revoked"
-    case .staff(.renewed(let id, let tokenHash)):
-      return "staff \(id.number) with \(tokenHash.bytes[0])"
-    case .staff(.limited(let id, let expires)):
-      return "staff \(id.number) until \(expires.day.iso) \(expires.clock)"
+    case .tiers(.changed(let change)): return describe(change)
+    case .newsletter(let fact): return describe(fact)
+    case .staff(let fact): return describe(fact)
     case .terms(.rulesAdopted(let rules)):
       let codes = rules.pointRules.map(\.code.text)
       return "rules \(codes.joined(separator: "+")) consent \(rules.consent?.text ?? "none")"
@@ -70,6 +65,30 @@ extension Script {
     case .terms(.rewardAdopted(let reward)):
       return "\(reward.slug) for \(reward.price.points), \(reward.stock.map { "\($0)" } ?? "any")"
     }
+  }
+
+  private func describe(_ fact: StaffFact) -> String {
+    switch fact {
+    case .added(let id, let role, let tokenHash):
+      return "staff \(id.number) \(role.rawValue) with \(tokenHash.bytes[0])"
+    case .revoked(let id):
+      return "staff \(id.number) revoked"
+    case .renewed(let id, let tokenHash):
+      return "staff \(id.number) with \(tokenHash.bytes[0])"
+    case .limited(let id, let expires):
+      return "staff \(id.number) until \(expires.day.iso) \(expires.clock)"
+    case .bound(let id, let regions):
+      return "staff \(id.number) for \(words(regions, orElse: "everybody"))"
+    }
+  }
+
+  private func words(_ codes: [Code], orElse nothing: String) -> String {
+    codes.isEmpty ? nothing : codes.map(\.text).joined(separator: " ")
+  }
+
+  private func describe(_ change: TierChange) -> String {
+    "\(name(change.member)) from \(change.from?.text ?? "none") to "
+      + "\(change.to?.text ?? "none") since \(change.since.iso) by \(change.cause.rawValue)"
   }
 
   private func describe(_ fact: ApprovalFact) -> String {
@@ -154,7 +173,8 @@ extension Script {
     case .membership(.tooLateToRefer(let day)): " (through \(day.iso))"
     case .membership(.duplicateContact(let holder)): holder.map { " (\(name($0)))" } ?? ""
     case .membership(.outdatedConsent(let current)): " (now \(current))"
-    case .profile(.unknownRegion(_, let known)), .profile(.unknownSegment(_, let known)):
+    case .profile(.unknownRegion(_, let known)), .profile(.unknownSegment(_, let known)),
+      .profile(.regionNeeded(let known)):
       " (\(known.map(\.text).joined(separator: " ")))"
     case .registration(.alreadyRegistered(let id)): " (\(id))"
     case .rewards(.notYetOffered(let day)), .rewards(.noLongerOffered(let day)),
@@ -171,10 +191,10 @@ extension Script {
 
   private func detail(_ rejection: EarningRejection) -> String {
     switch rejection {
-    case .needsDiffer(_, let needs):
+    case .needsDiffer(_, let needs, _):
       " (\(needs.map(\.rawValue).sorted().joined(separator: " ")))"
     case .capReached(_, let cap): " (\(cap.points.points) a \(cap.period))"
-    case .tierNeeded(_, let tiers): " (\(tiers.map(\.text).joined(separator: " ")))"
+    case .tierNeeded(_, let tiers): " (\(tiers.map(\.code.text).joined(separator: " ")))"
     case .onlyOnce(_, let period, let entry): " (\(period), by \(entry))"
     case .alreadyAwarded(let entry): " (by \(entry))"
     case .alreadyRequested(let request): " (\(request))"

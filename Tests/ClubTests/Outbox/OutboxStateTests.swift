@@ -39,14 +39,17 @@ private struct Post {
       outbox = OutboxState(horizon: horizon, steps: Array(file.values))
       for message in messages { outbox.enqueue(message) }
       outbox.recover(at: now)
-      return outbox.undelivered.map { "\($0.message.id) \($0.step.status.name)" }
-        .joined(separator: ", ")
+      return outbox.undelivered.sorted { $0.message.id > $1.message.id }.map {
+        "\($0.message.id) \($0.step.status.name)"
+      }
+      .joined(separator: ", ")
     case "compact":
       let steps = outbox.compact(upTo: 1000, at: now)
       horizon = outbox.horizon
       file = Dictionary(uniqueKeysWithValues: steps.map { ($0.id, $0) })
-      return steps.map { "\($0.id) \($0.status.name)" }.joined(separator: ", ")
-    case "erase": return write(outbox.forget(MemberNumber(ordinal: 0), at: now))
+      return steps.sorted { $0.id < $1.id }.map { "\($0.id) \($0.status.name)" }
+        .joined(separator: ", ")
+    case "erase": return write(outbox.forget([MemberNumber(ordinal: 0)], at: now))
     case "durable":
       durable = try #require(Int(words[1]))
       return ""
@@ -214,6 +217,47 @@ struct OutboxStateTests {
       line.hasSuffix("→") ? String(line.dropLast()).split(separator: " ").joined() : String(line)
     }.joined(separator: "\n")
     #expect(try Post.play(text) == expected)
+  }
+
+  @Test(
+    "letters with issues that only wait for their turn are counted; what becomes of one is shown")
+  func letters() throws {
+    let issue = try #require(Code("2026-autumn"))
+    let now = Instant(milliseconds: 1_795_312_800_000)
+    var outbox = OutboxState(horizon: 0)
+    func enqueue(_ sequence: Int, _ kind: MessageKind) {
+      outbox.enqueue(
+        Message(
+          id: MessageID(Position(sequence: sequence, index: 0)), kind: kind,
+          recipient: .member(MemberNumber(ordinal: sequence), .email), queued: now,
+          expires: now.adding(seconds: 7 * 86_400)))
+    }
+    func shown() -> [String] {
+      outbox.undelivered.map { "\($0.message.id) \($0.step.status.name)" }.sorted()
+    }
+    for sequence in 1...100 { enqueue(sequence, .newsletter(issue: issue)) }
+    enqueue(101, .seatGiven(event: try #require(Code("gala"))))
+    #expect(shown() == ["M101-1 queued"] && outbox.queuedLetters == 100)
+    var taken: [MessageID] = []
+    for _ in 0..<4 {
+      if let id = outbox.next(at: now, durable: 200).message?.id { taken.append(id) }
+    }
+    #expect(
+      shown() == [
+        "M1-1 handing-over", "M101-1 handing-over", "M2-1 handing-over", "M3-1 handing-over",
+      ])
+    for (id, handover) in zip(
+      taken, [.taken, .taken, .refused("full"), .refusedForNow("busy")] as [Handover])
+    { _ = outbox.settle(id, handover, at: now) }
+    #expect(shown() == ["M2-1 failed", "M3-1 waiting"] && outbox.queuedLetters == 97)
+    // It is the same after the file has been made anew, and after a start.
+    let steps = outbox.compact(upTo: 200, at: now)
+    #expect(steps.count == 99 && outbox.queuedLetters == 97)
+    #expect(shown() == ["M2-1 failed", "M3-1 waiting"])
+    outbox = OutboxState(horizon: outbox.horizon, steps: steps)
+    for sequence in 1...100 { enqueue(sequence, .newsletter(issue: issue)) }
+    outbox.recover(at: now)
+    #expect(shown() == ["M2-1 failed", "M3-1 waiting"] && outbox.queuedLetters == 97)
   }
 
   @Test("names are read from what they are written as")

@@ -14,8 +14,11 @@ extension Script {
   }
 
   func tags(_ words: Substring?) -> [MemberTag] {
+    codes(words).map { MemberTag(code: $0, title: "名称") }
+  }
+
+  func codes(_ words: Substring?) -> [Code] {
     (words ?? "").split(separator: ",").compactMap { Code($0) }
-      .map { MemberTag(code: $0, title: "名称") }
   }
 
   func describe(_ fact: ProfileFact) -> String {

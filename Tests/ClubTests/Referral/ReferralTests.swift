@@ -63,9 +63,9 @@ struct ReferralTests {
       manager approves Q6-3                         → Q6-3 of m1 approved, m2 issued +300 = 300 by share (with m1), m1 issued +500 = 500 by share (with m2)
       manager joins desk phone=13800138002 by=m1    → m3 joined by desk, consent v1, m1 brought m3, m1 issued +500 waits
       manager approves Q8-3                         → refused: own-request
-      m3 leaves                                     → m3 left
-      system approves Q8-3                          → refused: member-has-left
-      manager refuses Q8-3                          → Q8-3 of m1 refused
+      m3 leaves                                     → m3 left, Q8-3 of m1 refused
+      system approves Q8-3                          → refused: request-already-decided
+      manager refuses Q8-3                          → refused: request-already-decided
       """
     #expect(try Script.play(script) == script)
   }
@@ -99,6 +99,26 @@ struct ReferralTests {
       clerk joins desk phone=13800138002 by=m1      → m3 joined by desk, consent v1, m1 brought m3, m3 issued +300 = 300 by share (with m1), m1 issued +500 = 400 by share (with m3)
       m1 leaves                                     → m1 left, m1 expired -400 = 0 by leaving
       clerk reverses P9-3                           → m3 issued -300 = 0 by reversal of P9-3
+      """
+    #expect(try Script.play(script) == script)
+  }
+
+  @Test("新会员在待生效时退会：双方一起退回；生效以后归介绍人 leaving while the points are pending")
+  func leaving() throws {
+    let script = """
+      content rule share points=50 newcomer=30 referral=30 pending=7
+      system adopts                                 → rules share consent v1
+      clerk joins desk phone=13800138000            → m1 joined by desk, consent v1
+      clerk joins desk phone=13800138001 by=m1      → m2 joined by desk, consent v1, m1 brought m2, m2 issued +30 = 30 by share (with m1) from 2026-11-29, m1 issued +50 = 50 by share (with m2) from 2026-11-29
+      m2 leaves                                     → m2 left, m1 issued -50 = 0 by reversal of P6-4, m2 issued -30 = 0 by reversal of P6-3
+      clerk joins desk phone=13800138002 by=m1      → m3 joined by desk, consent v1, m1 brought m3, m3 issued +30 = 30 by share (with m1) from 2026-11-29, m1 issued +50 = 50 by share (with m3) from 2026-11-29
+      clerk joins desk phone=13800138003 by=m1      → m4 joined by desk, consent v1, m1 brought m4, m4 issued +30 = 30 by share (with m1) from 2026-11-29, m1 issued +50 = 100 by share (with m4) from 2026-11-29
+      m1 leaves                                     → m1 left, m1 expired -100 = 0 by leaving
+      m4 leaves                                     → m4 left, m4 expired -30 = 0 by leaving
+      clerk joins desk phone=13800138005            → m5 joined by desk, consent v1
+      clerk joins desk phone=13800138006 by=m5      → m6 joined by desk, consent v1, m5 brought m6, m6 issued +30 = 30 by share (with m5) from 2026-11-29, m5 issued +50 = 50 by share (with m6) from 2026-11-29
+      at 2026-11-29 00:10
+      m6 leaves                                     → m6 left, 30 of m6 active (P13-3), m6 expired -30 = 0 by leaving
       """
     #expect(try Script.play(script) == script)
   }

@@ -199,7 +199,7 @@ struct EditTests {
 /// last has left, and the same site built from nothing to compare with.
 final class EditedSite {
   /// How many magazines are edited: `EDITS=500 swift test --filter EditTests` for thousands of edits.
-  static let seeds = ProcessInfo.processInfo.environment["EDITS"].flatMap { UInt64($0) } ?? 6
+  static let seeds = ProcessInfo.processInfo.environment["EDITS"].flatMap { UInt64($0) } ?? 3
 
   let test: TestSite
   /// What the club's register says in public.

@@ -20,7 +20,9 @@ struct XHTMLTextTests {
       ("1 < 2 > 0", "1 &lt; 2 &gt; 0"), ("<b>a<i>b</b>c</i>", "<b>a<i>b</i></b>c"),
       ("</p>a", "a"), ("<ul><li>a<li>b</ul>", "<ul><li>a<li>b</li></li></ul>"),
       ("<!-- a -->b<!doctype html>c", "bc"), ("<p title='\"'>", "<p title=\"&quot;\"></p>"),
-      ("a\u{0B}b", "ab"), ("<", "&lt;"), ("<a", ""),
+      ("a\u{0B}b", "ab"), ("a\u{FFFE}b\u{FFFF}，\u{FFFD}", "ab，\u{FFFD}"),
+      ("a&#xFFFE;&#11;&#x4E00;&#8230;&#x;&#+1;", "a&#x4E00;&#8230;&amp;#x;&amp;#+1;"),
+      ("<", "&lt;"), ("<a", ""),
     ])
   func wellFormed(html: String, xhtml: String) { #expect(converted(html) == xhtml) }
 

@@ -61,7 +61,7 @@ struct NewsletterTests {
   @Test("HTML for mail programs: tables, a style on every element, no sheet, no script")
   func html() throws {
     let letter = try #require(
-      site().newsletter(of: "27", isTraditional: false, unsubscribe: Self.end))
+      site().newsletter(of: "27", isTraditional: false)?.ending(at: Self.end))
     let html = String(decoding: letter.html, as: UTF8.self)
     #expect(letter.subject == "《檐声》第27期：听雨")
     #expect(html.contains("<title>《檐声》第27期：听雨</title>"))
@@ -83,8 +83,7 @@ struct NewsletterTests {
   @Test("The same as text, line by line")
   func text() throws {
     let letter = try #require(
-      site().newsletter(
-        of: "27", isTraditional: false, unsubscribe: Newsletter.unsubscribeMark))
+      site().newsletter(of: "27", isTraditional: false))
     #expect(
       letter.text == """
         《檐声》第27期：听雨
@@ -128,7 +127,7 @@ struct NewsletterTests {
   @Test("In Traditional characters, its links into that edition")
   func traditional() throws {
     let letter = try #require(
-      site().newsletter(of: "27", isTraditional: true, unsubscribe: Self.end))
+      site().newsletter(of: "27", isTraditional: true)?.ending(at: Self.end))
     #expect(letter.subject == "《簷聲》第27期：聽雨")
     #expect(letter.text.contains("編者按：頭髮溼了。"))
     #expect(letter.text.contains("\nhttps://a.example/hant/issues/27/rain/\n"))
@@ -138,10 +137,46 @@ struct NewsletterTests {
     #expect(html.contains("href=\"https://a.example/hant/issues/27/rain/\""))
   }
 
+  @Test(
+    "Set once for all: each reader's letter differs in one address, and in nothing an editor wrote")
+  func personal() throws {
+    let mark = Newsletter.unsubscribeMark
+    let site = try site(
+      """
+      -- issues/28/index.md --
+      ---
+      title: 群发里写\(mark)
+      number: 28
+      date: 2026-11-02
+      ---
+      -- issues/28/a.md --
+      # 一
+      """)
+    for isTraditional in [false, true] {
+      let letter = try #require(site.newsletter(of: "28", isTraditional: isTraditional))
+      let html = String(decoding: letter.html, as: UTF8.self)
+      let mine = letter.ending(at: "https://a.example/newsletter/end?a=1&b=2")
+      let said = String(decoding: mine.html, as: UTF8.self)
+      let parts = html.components(separatedBy: mark)
+      #expect(parts.count > 2, "the title, and the end")
+      #expect(
+        said == parts.dropLast().joined(separator: mark)
+          + "https://a.example/newsletter/end?a=1&amp;b=2" + (parts.last ?? ""))
+      #expect(said.contains("<a href=\"https://a.example/newsletter/end?a=1&amp;b=2\""))
+      let lines = letter.text.split(separator: "\n")
+      #expect(lines.last == Substring(mark))
+      #expect(
+        mine.text.split(separator: "\n")
+          == lines.dropLast() + ["https://a.example/newsletter/end?a=1&b=2"])
+      #expect(mine.subject == letter.subject && mine.subject.contains(mark))
+      #expect(letter.ending(at: mark).mail == letter.mail)
+    }
+  }
+
   @Test("As a message: the text, then the HTML; one click ends the letters (RFC 8058)")
   func mail() throws {
     let letter = try #require(
-      site().newsletter(of: "27", isTraditional: false, unsubscribe: Self.end))
+      site().newsletter(of: "27", isTraditional: false)?.ending(at: Self.end))
     let lines = String(decoding: letter.mail, as: UTF8.self).components(separatedBy: "\r\n")
     #expect(lines.allSatisfy { $0.utf8.count <= 78 && $0.utf8.allSatisfy { $0 < 0x80 } })
     #expect(lines.contains("List-Unsubscribe: <\(Self.end)>"))
@@ -162,8 +197,7 @@ struct NewsletterTests {
     #expect(bodies[0] == Data(letter.text.utf8))
     #expect(bodies[1] == Data(letter.html))
     let other = try #require(
-      site().newsletter(
-        of: "27", isTraditional: false, unsubscribe: Newsletter.unsubscribeMark))
+      site().newsletter(of: "27", isTraditional: false))
     #expect(!String(decoding: other.mail, as: UTF8.self).contains("List-Unsubscribe"))
   }
 
@@ -181,7 +215,7 @@ struct NewsletterTests {
       # 一
       """)
     let letter = try #require(
-      site.newsletter(of: "28", isTraditional: false, unsubscribe: Self.end))
+      site.newsletter(of: "28", isTraditional: false)?.ending(at: Self.end))
     let head = String(decoding: letter.mail, as: UTF8.self).components(separatedBy: "\r\nMIME")[0]
     let words = head.dropFirst("Subject: ".count).components(separatedBy: "\r\n ")
     #expect(words.count > 1 && words.allSatisfy { $0.utf8.count <= 75 })
@@ -190,6 +224,6 @@ struct NewsletterTests {
         .flatMap { String(data: $0, encoding: .utf8) }
     }
     #expect(texts.compactMap(\.self).joined() == letter.subject)
-    #expect(site.newsletter(of: "99", isTraditional: false, unsubscribe: Self.end) == nil)
+    #expect(site.newsletter(of: "99", isTraditional: false)?.ending(at: Self.end) == nil)
   }
 }

@@ -142,6 +142,78 @@ struct OutputFolderTests {
     #expect(!folder.exists(".huikan/tmp/77"))
   }
 
+  @Test("whoever repeats a build that was refused loses no stranger's file, to it or to the next")
+  func refusedTwice() throws {
+    _ = try build(["index.html": "1"])
+    folder.write("mine", to: "b/index.html")
+    for _ in 0..<3 {
+      #expect(throws: OutputError.self) {
+        try build(["a.html": "a", "b/index.html": "b", "c.html": "c", "index.html": "1"])
+      }
+      #expect(folder.text("b/index.html") == "mine")
+    }
+    #expect(try build(["index.html": "1"]).removed == ["a.html"])
+    #expect(folder.text("b/index.html") == "mine")
+  }
+
+  @Test("what a refused build has planned and not written is free for others")
+  func refusedPlan() throws {
+    let files = ["a.html": "a", "b.html": "b", "c.html": "c"]
+    folder.write("mine", to: "b.html")
+    do {
+      let output = try OutputFolder(folder.path)
+      try output.begin(files.keys)
+      _ = try output.put("a.html", [0x61])
+      #expect(throws: OutputError.self) { try output.put("b.html", [0x62]) }
+      output.breakOff()
+    }
+    folder.write("mine too", to: "c.html")
+    try FileManager.default.removeItem(atPath: folder.path + "/b.html")
+    #expect(throws: OutputError.self) { try build(files) }
+    #expect(folder.text("c.html") == "mine too")
+    #expect(try build([:]).removed == ["a.html", "b.html"])
+    #expect(folder.text("c.html") == "mine too")
+  }
+
+  @Test("a file that comes while the build is under way is a stranger's for the next one too")
+  func meanwhile() throws {
+    do {
+      let output = try OutputFolder(folder.path)
+      try output.begin(["a.html"])
+      folder.write("mine", to: "a.html")
+      #expect(throws: OutputError.self) { try output.put("a.html", [0x61]) }
+      output.breakOff()
+    }
+    #expect(throws: OutputError.self) { try build(["a.html": "a"]) }
+    #expect(folder.text("a.html") == "mine")
+  }
+
+  @Test(
+    "a path that leads elsewhere is written nowhere, nor removed where an older list names it",
+    arguments: [
+      "tags/../index.html", "../index.html", "/index.html", "a//b", "./a", "a/.", "", "a\nb",
+    ])
+  func astray(file: String) throws {
+    _ = try build(["index.html": "1", "tags/a.html": "1"])
+    #expect(throws: OutputError.self) { try build(["index.html": "1", file: "2"]) }
+    let output = try OutputFolder(folder.path)
+    #expect(throws: OutputError.self) { try output.put(file, [0x32]) }
+    #expect(folder.text("index.html") == "1")
+    #expect(["a/.huikan", ".huikan/mark", "a..b/...", "c.html"].allSatisfy(OutputFolder.isWithin))
+  }
+
+  @Test("an older list that leads astray, or names what no disk can, is followed no further")
+  func oldList() throws {
+    _ = try build(["index.html": "1", "tags/a.html": "1"])
+    let long = String(repeating: "长", count: 90)
+    folder.write(
+      "index.html\ntags/../index.html\ntags/a.html\ntags/\(long)/index.html\n",
+      to: ".huikan/manifest")
+    #expect(try build(["index.html": "1"]).removed == ["tags/a.html"])
+    #expect(folder.text("index.html") == "1")
+    #expect(folder.text(".huikan/manifest") == "index.html\n")
+  }
+
   @Test("a reader never finds a half-written or missing page")
   func readers() async throws {
     let texts = (0..<2).map { String(repeating: "\($0)", count: 300_000) }

@@ -182,11 +182,11 @@ struct ClubPagesTests {
     let settings = try #require(site.sources.publication.club)
     #expect(
       try TinyTheme.show(template, PointsPage(settings, in: site))
-        == "3,480 200 0 −60 3,220 12 27 9c1f 首次购房 2,000 签到 见活动页 餐厅消费 每10元2")
+        == "3,480 200 0 −60 3,220 12 27 9c1f 首次购房 2,000 签到 见活动页 餐厅消费 每10元2分")
     let closed = try PagesText(club).pages()
     #expect(
       try TinyTheme.show(template, PointsPage(settings, in: closed))
-        == "— — — — — — — — 首次购房 2,000 签到 见活动页 餐厅消费 每10元2")
+        == "— — — — — — — — 首次购房 2,000 签到 见活动页 餐厅消费 每10元2分")
   }
 
   @Test("规则的限制与限时活动用字写明，过去的不再列 the bounds of rules, and campaigns")

@@ -61,6 +61,7 @@ struct PrintPageTests {
     let page = try #require(site.page("issues/27/print/index.html"))
     #expect(page.contains("<li><a href=\"#a1\"><span class=\"of\">营造</span><span>雨</span>"))
     #expect(page.contains("<article class=\"leaf\" id=\"a2\""))
+    #expect(page.contains("<section class=\"notes\" aria-labelledby=\"a2-title a2-notes\""))
     #expect(
       page.contains("<code>7:0000000000000000000000000000000000000000000000000000000000000007"))
     #expect(page.contains("<meta name=\"robots\" content=\"noindex\">"))

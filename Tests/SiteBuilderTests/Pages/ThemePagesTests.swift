@@ -102,6 +102,94 @@ struct ThemePagesTests {
     #expect(!page.text.contains("<script src"))
   }
 
+  @Test("月历与清单说法一致：取消的、截止的都不写余席 the calendar says what the list says")
+  func calendar() throws {
+    let text = """
+      -- club.yml --
+      name: 檐声会
+      consent: {version: 2026-11, text: 只用于办理入会。}
+      -- events/run.md --
+      ---
+      title: 江堤晨跑
+      start: 2026-12-13 07:00
+      place: 江边
+      capacity: 50
+      cancelled: true
+      ---
+      -- events/lamp.md --
+      ---
+      title: 灯会
+      start: 2026-12-14 18:00
+      closes: 2026-11-20 18:00
+      place: 江边
+      capacity: 30
+      ---
+      -- events/tea.md --
+      ---
+      title: 茶会
+      start: 2026-12-15 14:00
+      place: 会所
+      capacity: 20
+      ---
+      """
+    let figures = PublicFigures(
+      seats: ["run": 50, "lamp": 30, "tea": 20].mapValues {
+        PublicFigures.Seats(capacity: $0, taken: 0, waiting: 0)
+      })
+    let site = try PagesText(text).index(figures: figures, baseURL: "https://a.example")
+    let page = try #require(
+      site.rendered(try RepositoryTheme.templates("jia", language: .simplifiedChinese))
+        .first { $0.url == "/events/" }
+    ).text
+    let cells = page.split(separator: "<span class=\"what\">").dropFirst().map {
+      $0.prefix(upTo: $0.firstRange(of: "</td>")?.lowerBound ?? $0.endIndex)
+    }
+    #expect(cells.count == 3)
+    #expect(cells.first?.contains("已取消") == true && cells.first?.contains("余") == false)
+    #expect(cells.dropFirst().first?.contains("报名已截止") == true)
+    #expect(cells.dropFirst().first?.contains("余") == false)
+    #expect(cells.last?.contains("余20席") == true)
+  }
+
+  @Test("没有客户会的会刊：不指向“我的”，也不请人去前台 a magazine without a club")
+  func withoutClub() throws {
+    let text = """
+      -- events/tea.md --
+      ---
+      title: 茶会
+      start: 2026-12-15 14:00
+      place: 会所
+      ---
+      -- rewards/umbrella.md --
+      ---
+      title: 雨伞
+      points: 100
+      ---
+      """
+    let site = try PagesText(text).index(figures: nil, baseURL: nil)
+    let pages = site.rendered(try RepositoryTheme.templates("jia", language: .simplifiedChinese))
+    #expect(pages.contains { $0.url == "/events/tea/" && $0.text.contains("请与主办者联系") })
+    for page in pages {
+      #expect(!page.text.contains("href=\"/me/"), "\(page.url)")
+      #expect(!page.text.contains("前台") && !page.text.contains("客户中心"), "\(page.url)")
+    }
+  }
+
+  @Test("报名处有登录的路；发验证码的入会表，联系方式也带＊ where strangers sign in, and what is needed")
+  func waysIn() throws {
+    let event = try #require(try pages("jia").first { $0.url == "/events/open-day/" }).text
+    #expect(event.contains("<a class=\"go\" href=\"/me/\" data-stranger>登录</a>"))
+    #expect(!event.contains("在办理入会的浏览器"))
+    var figures = PublicFigures(points: nil)
+    figures.sendsCodes = true
+    let pages = try pages("jia", figures: figures)
+    let join = try #require(pages.first { $0.url == "/join/" }).text
+    #expect(join.contains("<label for=\"contact\">手机或邮箱＊</label>"))
+    #expect(join.contains("<p class=\"hint\" id=\"contact-line\">"))
+    let own = try #require(pages.first { $0.url == "/me/" }).text
+    #expect(own.occurrences(of: "已经是会员？") == 1)
+  }
+
   @Test("入会表的名字与接口一致，带着同意书的版本")
   func joinForm() throws {
     let page = try #require(try pages("jia").first { $0.url == "/join/" }).text
@@ -111,6 +199,46 @@ struct ThemePagesTests {
     ] {
       #expect(page.contains(piece), "\(piece)")
     }
+  }
+
+  @Test("入会表再填一次：填过的还在，错处说在旁边，值都转义", arguments: ["jia", "plain"])
+  func joinAgain(theme: String) throws {
+    let index = try PagesText(Self.site).index(
+      figures: PublicFigures(points: nil), baseURL: "https://a.example")
+    let club = try #require(index.sources.publication.club)
+    let templates = try RepositoryTheme.templates(theme, language: .simplifiedChinese)
+    var page = JoinPage(club, in: SitePages(index))
+    let untouched = String(decoding: templates.join.render(page), as: UTF8.self)
+    #expect(!untouched.contains(" checked") && !untouched.contains("aria-invalid"))
+    page.entry = JoinEntry(
+      message: "有1处需要改正。",
+      entered: ["name": "何\"><b>", "phone": "", "email": "he@example.com", "consent": "2026-11"],
+      faults: ["phone": "电话<为>十一位。"])
+    let text = String(decoding: templates.join.render(page), as: UTF8.self)
+    for piece in [
+      "有1处需要改正。", " value=\"何&quot;&gt;&lt;b&gt;\"", " value=\"he@example.com\"",
+      "电话&lt;为&gt;十一位。", " checked",
+    ] { #expect(text.contains(piece), "\(piece)") }
+    page.entry?.entered["consent"] = "2020-01"
+    #expect(!String(decoding: templates.join.render(page), as: UTF8.self).contains(" checked"))
+  }
+
+  @Test("“我的”没有脚本也走得下去", arguments: ["jia", "plain"])
+  func meWithoutScript(theme: String) throws {
+    let page = try #require(try pages(theme).first { $0.url == "/me/" }).text
+    for link in ["href=\"/me/overview\"", "href=\"/me/privacy\""] {
+      #expect(page.contains(link), "\(link)")
+    }
+  }
+
+  @Test("自己的资料页，不说“办好了”")
+  func own() throws {
+    let site = try PagesText(Self.site).pages()
+    let templates = try RepositoryTheme.templates("jia", language: .simplifiedChinese)
+    let page = String(
+      decoding: templates.answer.render(
+        AnswerPage(AnswerContents(kind: .own, title: "资料与隐私"), in: site)), as: UTF8.self)
+    #expect(page.contains("<p class=\"kicker\">我的</p>") && !page.contains("办好了"))
   }
 
   @Test("答复页：核对时带着隐藏的字段，值都转义")

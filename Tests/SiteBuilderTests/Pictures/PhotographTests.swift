@@ -121,6 +121,7 @@ struct PhotographTests {
     let found = site.load().diagnostics.filter { $0.severity == .error }
     #expect(found.map(\.path) == ["articles/terrace.md"])
     #expect(found.first?.message.contains("is cut short") == true)
+    #expect(found.first?.remedy == "save the picture again, or replace it")
     var bomb = whole
     let frame = try #require(bomb.firstRange(of: [0xFF, 0xC0, 0x00, 0x11, 0x08])?.upperBound)
     bomb.replaceSubrange(frame..<frame + 4, with: [0xFF, 0xFF, 0xFF, 0xFF])
@@ -128,6 +129,34 @@ struct PhotographTests {
     let error = try #require(site.load().diagnostics.first { $0.severity == .error })
     #expect(error.path == "articles/terrace.md")
     #expect(error.position?.line == 4)
-    #expect(error.message.contains("65535 × 65535 pixels are too many"))
+    #expect(error.message.hasSuffix("65535 × 65535 pixels are too many for a page"))
+    #expect(error.remedy == "make it smaller")
+    site.put("articles/terrace.md", "---\ntitle: 露台\ncover: terrace.jpg\ncover_alt: 露台\n---\n露台。\n")
+    let cover = try #require(site.load().diagnostics.first { $0.severity == .error })
+    #expect(cover.position == Position(line: 3, column: 8))
+    #expect(cover.sourceLine == "cover: terrace.jpg")
+    #expect(cover.remedy == "make it smaller")
+  }
+
+  @Test("A picture that no browser will show is said to be none")
+  func broken() throws {
+    let site = try TestSite(
+      "-- articles/terrace.md --\n![一](empty.png)![二](cut.jpg)![三](page.webp)![四](none.svg)\n")
+    let photograph = try Data(contentsOf: URL(fileURLWithPath: Self.photograph))
+    let files = [
+      "empty.png": Data(), "cut.jpg": photograph.prefix(40), "page.webp": Data("<html>".utf8),
+      "none.svg": Data(),
+    ]
+    for (name, bytes) in files {
+      try bytes.write(to: URL(fileURLWithPath: "\(site.options.content)/articles/\(name)"))
+    }
+    #expect(
+      site.load().diagnostics.filter { $0.message.hasPrefix("this") }.map {
+        "\($0.path): \($0.message)"
+      } == [
+        "articles/cut.jpg: this is no picture that a browser shows: it is cut off, or of another kind",
+        "articles/empty.png: this picture is empty", "articles/none.svg: this picture is empty",
+        "articles/page.webp: this is no picture that a browser shows: it is cut off, or of another kind",
+      ])
   }
 }

@@ -20,6 +20,8 @@ struct PictureSizeTests {
       ("<svg width=\"100%\" height=\"100%\" viewBox=\"0,0,4,3\">", "4×3"),
       ("<svg viewBox='0 0 4'>", nil), ("<svg width=\"-1\" height=\"3\">", nil), ("<html>", nil),
       ("<svg width=\"9", nil), ("<svg width=\"1e99\" height=\"2\">", nil),
+      ("<svg width=\"-1e300\" height=\"10\">", nil), ("<svg width=\"nan\" height=\"10\">", nil),
+      ("<svg viewBox=\"0 0 -1e300 10\">", nil), ("<svg viewBox=\"0 0 10 nan\">", nil),
     ])
   func svg(text: String, expected: String?) {
     #expect(Self.size(Array(text.utf8), "x.svg") == expected)

@@ -47,6 +47,8 @@ struct SearchTextTests {
     #expect(folded("ＡＢＣ１２３　Swift ÉCOLE Ωμέγα") == "abc123 swift école ωμέγα")
     #expect(folded("後天於屋簷下聽雨") == "后天于屋檐下听雨")
     #expect(folded("后天于屋檐下听雨，𠀀") == "后天于屋檐下听雨,𠀀")
+    // What is written every day stays as it is, and the index as readers write it.
+    #expect(folded("什么抬起头，什麼擡起頭") == "什么抬起头,什么抬起头")
     let traditional = String(decoding: SearchFolding.pairs, as: UTF8.self)
     #expect(folded(folded(traditional)) == folded(traditional))
   }
@@ -56,12 +58,32 @@ struct SearchTextTests {
     let text = SearchText(Array("<main><h1>听雨</h1><p>雨声，声雨。A区Swift 27</p></main>".utf8))
     let terms = SearchTerms(text)
     let pairs = terms.pairs.map { pair in
-      let scalars = [SearchTerms.first(of: pair), SearchTerms.second(of: pair)]
+      let key = SearchTerms.key(of: pair)
+      let scalars = [SearchTerms.first(ofKey: key), SearchTerms.second(ofKey: key)]
       let text = String(
         String.UnicodeScalarView(scalars.filter { $0 > 0 }.compactMap(Unicode.Scalar.init)))
-      return text + (SearchTerms.isTitle(pair) ? "!" : "")
+      return text + (SearchTerms.marks(of: pair).contains(.title) ? "!" : "")
     }
     #expect(pairs == ["区", "听雨!", "声雨", "雨声"])
-    #expect(terms.words == ["a": false, "swift": false, "27": false])
+    #expect(terms.words == ["a": [], "swift": [], "27": []])
+  }
+
+  @Test("A pair is marked with whatever stands behind it, wherever it is on the page")
+  func marks() throws {
+    let text = SearchText(Array("<main><h1>雨声檐</h1><p>听雨声廊，雨声。声檐A灯</p></main>".utf8))
+    let terms = SearchTerms(text)
+    func marks(_ pair: String) throws -> SearchMarks {
+      let scalars = pair.unicodeScalars.map(\.value)
+      let key = SearchTerms.key(scalars[0], scalars[1])
+      return SearchTerms.marks(
+        of: try #require(terms.pairs.first { SearchTerms.key(of: $0) == key }))
+    }
+    func following(_ text: String) -> SearchMarks {
+      SearchMarks(text.unicodeScalars.map { .following($0.value) })
+    }
+    #expect(try marks("雨声") == following("檐廊").union(.title))
+    #expect(try marks("听雨") == following("声"))
+    #expect(try marks("声檐") == .title)
+    #expect(try marks("声廊") == [])
   }
 }

@@ -90,6 +90,73 @@ struct BackupTests {
     #expect(!FileManager.default.fileExists(atPath: folder.path("backups/other.tar.unfinished")))
   }
 
+  @Test(
+    "a backup that ends earlier than it says, is emptied, or has lost the secret gives no store")
+  func shortened() throws {
+    let folder = try TemporaryFolder.withClub()
+    #expect(try Self.backup(folder).status == 0)
+    for (damage, reason) in [
+      ("rm clean; sed -i '$d' journal/*.jsonl", "it was made at "),
+      ("rm -f clean journal/* annex/* snapshots/*", "but what is in it ends at 0:"),
+      ("rm secret.key", "secret.key is missing in it"),
+      ("echo x > clean", "it does not say where the store was stopped"),
+    ] {
+      #expect(
+        shell(
+          "cd '\(folder.url.path)' && rm -rf open && mkdir open && cd open && "
+            + "tar -xf ../backups/club.tar && \(damage); tar -cf ../damaged.tar .") == 0)
+      let result = try Executable.run(
+        "ledger", "restore", folder.path("damaged.tar"), "--store", folder.path("Again"))
+      #expect(result.status != 0, "\(damage)")
+      #expect(result.errors.contains(reason), "\(damage): \(result.errors)")
+      #expect(!FileManager.default.fileExists(atPath: folder.path("Again")))
+      #expect(!FileManager.default.fileExists(atPath: folder.path("Again.restoring")))
+    }
+  }
+
+  @Test("a backup does not go into the store, and a place that is not there is said to be none")
+  func places() throws {
+    let folder = try TemporaryFolder.withClub()
+    let store = folder.path("Store")
+    #expect(shell("ln -s '\(store)/journal' '\(folder.path("link"))'") == 0)
+    for name in ["Store/b.tar", "Store/journal/b.tar", "link/b.tar", "Store/../Store/b.tar"] {
+      let result = try Executable.run("ledger", "backup", folder.path(name), "--store", store)
+      #expect(result.status == 64, "\(name)")
+      #expect(result.errors.contains("lies in the store"), "\(result.errors)")
+    }
+    #expect(shell("find '\(store)' | grep -q tar") == 1)
+    #expect(try Executable.run("ledger", "backup", "", "--store", store).status == 64)
+    let nowhere = try Executable.run(
+      "ledger", "backup", folder.path("nosuchdir/b.tar"), "--store", store)
+    #expect(nowhere.errors.contains("nosuchdir: there is no such folder; make it"))
+    #expect(!nowhere.errors.contains("interrupted"))
+    #expect(try Self.backup(folder).status == 0)
+    let restored = try Executable.run(
+      "ledger", "restore", folder.path("backups/club.tar"), "--store", folder.path("nosuchdir/S"))
+    #expect(restored.errors.contains("nosuchdir: there is no such folder; make it"))
+    try FileManager.default.createDirectory(
+      atPath: folder.path("S.restoring"), withIntermediateDirectories: true)
+    let behind = try Executable.run(
+      "ledger", "restore", folder.path("backups/club.tar"), "--store", folder.path("S"))
+    #expect(behind.errors.contains("a restore that was interrupted leaves it behind"))
+  }
+
+  @Test("a full disk is not the backup's fault")
+  func fullDisk() throws {
+    let folder = try TemporaryFolder.withClub()
+    #expect(try Self.backup(folder).status == 0)
+    let small = folder.path("small")
+    guard
+      shell("mkdir '\(small)' && mount -t tmpfs -o size=24k none '\(small)' 2>/dev/null") == 0
+    else { return }
+    defer { _ = shell("umount '\(small)'") }
+    let result = try Executable.run(
+      "ledger", "restore", folder.path("backups/club.tar"), "--store", small + "/Store")
+    #expect(result.status == 78)
+    #expect(result.errors.contains("the disk seems to be full"), "\(result.errors)")
+    #expect(!result.errors.contains("is no backup"))
+  }
+
   @Test("what is no backup is refused, and so is a link in one")
   func noBackup() throws {
     let folder = try TemporaryFolder()

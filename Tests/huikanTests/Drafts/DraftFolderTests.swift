@@ -66,7 +66,10 @@ struct DraftFolderTests {
 
   @Test("nothing has come in: the list is empty and no error")
   func nothing() throws {
-    let list = try Executable.run("drafts", "--store", try TemporaryFolder().path("Store"))
+    let folder = try TemporaryFolder.withClub()
+    let list = try Executable.run("drafts", "--store", folder.path("Store"))
     #expect(list.status == 0 && list.output == "")
+    let nowhere = try Executable.run("drafts", "--store", folder.path("nosuch"))
+    #expect(nowhere.status == 78 && nowhere.errors.contains("nosuch holds no club"))
   }
 }

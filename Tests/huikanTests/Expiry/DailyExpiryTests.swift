@@ -38,10 +38,7 @@ struct DailyExpiryTests {
     clock.withLock { $0 = $0.adding(seconds: 90 * 86_400) }
     let service = DailyExpiry(store: store, now: now, logger: logger)
     let running = Task { try await service.run() }
-    for _ in 0..<200 {
-      if try await balance(store, member) == 0 { break }
-      try await Task.sleep(for: .milliseconds(20))
-    }
+    try await eventually { try await balance(store, member) == 0 }
     running.cancel()
     try await running.value
     #expect(try await balance(store, member) == 0)

@@ -26,6 +26,26 @@ struct LedgerCommandTests {
     #expect(anchored.output.contains("stand in the chain"))
   }
 
+  @Test("verify proves the golden club, and leaves it as it is")
+  func golden() throws {
+    let store = "Tests/Fixtures/Journals/club-1"
+    let result = try Executable.run("ledger", "verify", "--store", store)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output.contains("The ledger is whole."))
+    let sums = try String(
+      contentsOfFile: "\(Executable.root.path)/\(store)/balances", encoding: .utf8
+    )
+    .split(separator: "\n").last.map { $0.split(separator: " ").compactMap { Int($0) } }
+    let sum = try #require(sums)
+    #expect(
+      result.output.contains(
+        "issued \(sum[0]) - redeemed \(sum[1]) - expired \(sum[2]) + adjusted \(sum[3]) = outstanding \(sum[4])"
+      ))
+    let names = try FileManager.default.contentsOfDirectory(
+      atPath: "\(Executable.root.path)/\(store)")
+    #expect(names.sorted() == ["annex", "balances", "clean", "journal"])
+  }
+
   @Test("the first fault is named with record, file, line and what to do; the status is 1")
   func fault() throws {
     let folder = try TemporaryFolder.withClub()
@@ -80,6 +100,16 @@ struct LedgerCommandTests {
     #expect(lines.filter { !$0.hasPrefix("    ") }.allSatisfy { $0.contains(member) })
     #expect(one.output.contains("    email: he.zhiqiu@example.com"))
     #expect(try Executable.run(call + ["--to", "2001-01-01"]).output.isEmpty)
+    // An entry has the name that receipts and exports give it.
+    let entry = try #require(
+      try Executable.run("ledger", "export", "--csv", "--store", folder.path("Store")).output
+        .split(separator: "\n").last?.split(separator: ",").first)
+    #expect(
+      all.output.split(separator: "\n").contains {
+        $0.hasPrefix("\(entry) ") && $0.contains("points.posted")
+      })
+    let nobody = try Executable.run(call + ["--member", "000000000000"])
+    #expect(nobody.status == 1 && nobody.errors.contains("nobody has the number 000000000000"))
     #expect(try Executable.run(call + ["--member", "123"]).status == 64)
     let json = try Executable.run(call + ["--json"])
     let line = try #require(json.output.split(separator: "\n").last)

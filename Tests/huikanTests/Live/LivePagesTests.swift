@@ -59,7 +59,7 @@ struct LivePagesTests {
     }
     #expect(
       messages == [
-        ##"{"title":"有 1 处错误，页面仍是上一版","problems":[{"place":"Content/news/lift.md:1:4","##
+        ##"{"title":"有1处错误，页面仍是上一版","problems":[{"place":"Content/news/lift.md:1:4","##
           + ##""message":"a quotation mark","line":"# 电\"梯","before":"# 电","##
           + ##""remedy":"write 「」"}]}"##,
         "{}",

@@ -19,9 +19,9 @@ struct LiveReloadTests {
     return folder
   }
 
-  private static func server(in folder: TemporaryFolder, port: Int = 0) throws -> LiveServer {
+  private static func server(in folder: TemporaryFolder) throws -> LiveServer {
     try LiveServer(
-      in: folder, content: folder.path("Content"), port: port,
+      in: folder, content: folder.path("Content"),
       arguments: ["--watch", "--themes", folder.path("Themes")])
   }
 
@@ -113,14 +113,18 @@ struct LiveReloadTests {
     let first = try Self.server(in: folder)
     let opened = try await Self.open(Self.page, on: first)
     let about = try await Self.open("/about/", on: first)
-    let port = try #require(first.address.split(separator: ":").last.flatMap { Int($0) })
     #expect(first.interrupt() == 0)
     try folder.write(try folder.text(Self.file) + "\n停机时写的。\n", to: Self.file)
 
-    let second = try Self.server(in: folder, port: port)
+    let second = try Self.server(in: folder)
     let line = try MessageLine(second, page: Self.page, tag: opened.tag)
     #expect(try await line.next() == #"{"changed":"page"}"#)
     let other = try MessageLine(second, page: "/about/", tag: about.tag)
+    try await other.opened()
+    // The first that it is told is what all pages are told later.
+    try folder.write(
+      try folder.text(Self.file).replacing("title:", with: "titel:"), to: Self.file)
+    #expect(try await other.next()?.contains("titel") == true)
     #expect(second.interrupt() == 0)
     #expect(try await other.next() == nil)
   }
@@ -153,8 +157,16 @@ struct LiveReloadTests {
     for path in ["live.js", "overlay.js", "live?page=/", ""].map({ "/_huikan/" + $0 }) {
       #expect(try await server.send("GET", path).status == 404)
     }
+    let clerk = try server.token("clerk")
+    let member = try await RestartTests.newMember(on: server, token: clerk)
+    let figures = try folder.text("Site/points/index.html")
     try folder.write(try folder.text(Self.file) + "\n没人看。\n", to: Self.file)
-    try await Task.sleep(for: .milliseconds(300))
+    // A fact that comes after the edit has its pages written, and the edit has not.
+    let award = try await server.send(
+      "POST", "/api/v1/members/\(member)/points", token: clerk, key: "not-watching-award",
+      body: #"{"action":"award","points":321,"source":"manual","reason":"试"}"#)
+    #expect(award.status == 201, "\(award.body)")
+    try await eventually { try folder.text("Site/points/index.html") != figures }
     #expect(try await server.send("GET", Self.page).body == page.body)
   }
 }

@@ -16,7 +16,7 @@ final class MessageLine: @unchecked Sendable {
   init(_ server: LiveServer, page: String, tag: String? = nil) throws {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     try #require(descriptor >= 0)
-    var limit = timeval(tv_sec: 30, tv_usec: 0)
+    var limit = timeval(tv_sec: 60, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -37,14 +37,19 @@ final class MessageLine: @unchecked Sendable {
   deinit { close(descriptor) }
 
   /// The next message, waiting for it; nil where the server has ended the answer.
-  func next() async throws -> String? {
+  func next() async throws -> String? { try await field("data: ") }
+
+  /// Waits until the server has noted that the page is open, and looked whether it is out of date.
+  func opened() async throws { try #require(try await field("retry: ") != nil) }
+
+  private func field(_ name: String) async throws -> String? {
     try await withCheckedThrowingContinuation { continuation in
-      queue.async { continuation.resume(with: Result { try self.blocking() }) }
+      queue.async { continuation.resume(with: Result { try self.blocking(name) }) }
     }
   }
 
-  private func blocking() throws -> String? {
-    let mark = Array("data: ".utf8)
+  private func blocking(_ name: String) throws -> String? {
+    let mark = Array(name.utf8)
     while true {
       if let start = received.firstRange(of: mark),
         let end = received[start.upperBound...].firstIndex(of: 0x0A)

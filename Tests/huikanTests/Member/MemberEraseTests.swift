@@ -15,7 +15,7 @@ struct MemberEraseTests {
     for value in ["消失者", "13712345678", "gone@example.com", "独一无二的事由"] {
       #expect(shell("grep -rqF '\(value)' '\(store)'") == 0, "\(value) should be there first")
     }
-    let result = try Executable.run("member", "erase", number, "--store", store)
+    let result = try Executable.run("member", "erase", number, "--still-member", "--store", store)
     #expect(result.status == 0, "\(result.errors)")
     #expect(result.output.hasPrefix("Member \(number): 4 values of 2 records erased."))
     #expect(result.output.contains("found 0 times"))
@@ -43,14 +43,44 @@ struct MemberEraseTests {
     let shown = try Executable.run("ledger", "show", "--store", store).output
     let number = String(try #require(shown.firstMatch(of: /joined member=(\d{12})/)?.output.1))
     #expect(shell("grep -rqF he.zhiqiu '\(store)'") == 0)
-    let json = try Executable.run("member", "erase", number, "--json", "--store", store)
+    let json = try Executable.run(
+      "member", "erase", number, "--still-member", "--json", "--store", store)
     #expect(json.status == 0, "\(json.errors)")
     #expect(json.output.contains(#""leftovers":[]"#))
     #expect(shell("grep -rqF he.zhiqiu '\(store)'") == 1)
-    let again = try Executable.run("member", "erase", number, "--store", store)
+    let again = try Executable.run("member", "erase", number, "--still-member", "--store", store)
     #expect(again.output.hasPrefix("Member \(number): 0 values"))
     let nobody = try Executable.run("member", "erase", "000000000000", "--store", store)
     #expect(nobody.status == 78 && nobody.errors.contains("nobody has the number"))
+  }
+
+  @Test(
+    "who has not left is not erased, nor is anybody where a record named with --also is not there",
+    arguments: [false, true])
+  func refused(besideServer: Bool) async throws {
+    let folder = besideServer ? try TemporaryFolder() : try TemporaryFolder.withClub()
+    let server = besideServer ? try LiveServer(in: folder) : nil
+    let store = folder.path("Store")
+    let shown = try Executable.run("ledger", "show", "--store", store).output
+    let number = String(try #require(shown.firstMatch(of: /joined member=(\d{12})/)?.output.1))
+    let member = try Executable.run("member", "erase", number, "--store", store)
+    #expect(member.status == 1)
+    #expect(member.errors.contains("has not left the club"), "\(member.errors)")
+    #expect(member.errors.contains("/api/v1/members/\(number)/leaving"))
+    let terms = try #require(
+      shown.split(separator: "\n").first { $0.contains("terms.") }?.split(separator: "-").first)
+    for (record, reason) in [
+      ("99999999", "there is no record 99999999; the last is "),
+      (String(terms), "record \(terms) holds no text that could be erased"),
+    ] {
+      let also = try Executable.run(
+        "member", "erase", number, "--still-member", "--also", record, "--store", store)
+      #expect(also.status == 78)
+      #expect(also.errors.contains(reason), "\(also.errors)")
+      #expect(also.errors.contains("Nothing was erased."))
+    }
+    #expect(shell("grep -rqF he.zhiqiu '\(store)'") == 0)
+    if let server { #expect(server.interrupt() == 0) }
   }
 
   @Test("a backup made before is restored without the person")
@@ -60,7 +90,8 @@ struct MemberEraseTests {
     #expect(try BackupTests.backup(folder).status == 0)
     let shown = try Executable.run("ledger", "show", "--store", store).output
     let number = String(try #require(shown.firstMatch(of: /joined member=(\d{12})/)?.output.1))
-    #expect(try Executable.run("member", "erase", number, "--store", store).status == 0)
+    #expect(
+      try Executable.run("member", "erase", number, "--still-member", "--store", store).status == 0)
     #expect(try folder.text("backups/erased-members.txt").contains(number))
     try FileManager.default.removeItem(atPath: store)
     let result = try Executable.run(
@@ -81,11 +112,11 @@ struct MemberEraseTests {
       key: "other-0123456789", reason: "消失者推荐")
     #expect(other != number)
     let store = folder.path("Store")
-    let first = try Executable.run("member", "erase", number, "--store", store)
+    let first = try Executable.run("member", "erase", number, "--still-member", "--store", store)
     #expect(first.status == 0)
     let record = try #require(first.output.firstMatch(of: /record (\d+), reason/)?.output.1)
     let second = try Executable.run(
-      "member", "erase", number, "--also", String(record), "--store", store)
+      "member", "erase", number, "--still-member", "--also", String(record), "--store", store)
     #expect(second.output.hasPrefix("Member \(number): 1 values"), "\(second.output)")
     #expect(shell("grep -rqF 消失者 '\(store)'") == 1)
     #expect(server.interrupt() == 0)

@@ -41,15 +41,16 @@ struct CarrierTests {
   @Test(
     "a program's status says what became of a message",
     arguments: [
-      ("exit 0", Handover.taken), ("exit 75", .refusedForNow("the program ended with status 75")),
-      ("exit 1", .refused("the program ended with status 1")),
-      ("kill -9 $$", .unclear("signal 9 ended the program")),
-      ("sleep 60", .unclear("the program took longer than 1 s")),
+      ("exit 0", 60, Handover.taken),
+      ("exit 75", 60, .refusedForNow("the program ended with status 75")),
+      ("exit 1", 60, .refused("the program ended with status 1")),
+      ("kill -9 $$", 60, .unclear("signal 9 ended the program")),
+      ("sleep 3600", 1, .unclear("the program took longer than 1 s")),
     ])
-  func program(script: String, handover: Handover) async throws {
+  func program(script: String, patience: Double, handover: Handover) async throws {
     let folder = try TemporaryFolder()
     let path = try folder.program("send", script)
-    let carrier = ProgramCarrier(path: path, text: text, patience: 1)
+    let carrier = ProgramCarrier(path: path, text: text, patience: patience)
     #expect(await carrier.carry(try letter()) == handover)
   }
 
@@ -74,9 +75,10 @@ struct CarrierTests {
     let key = "whsec_" + Data(repeating: 7, count: 32).base64EncodedString()
     let server = try GatewayStandIn(in: folder)
     let now = try #require(Instant("2026-12-01 14:00"))
-    func carry(_ path: String, patience: Int = 20) async throws -> Handover {
+    let nobody = try DeafPort()
+    func carry(_ path: String, port: Int? = nil, patience: Int = 20) async throws -> Handover {
       await GatewayCarrier(
-        url: "http://127.0.0.1:\(server.port)\(path)",
+        url: "http://127.0.0.1:\(port ?? server.port)\(path)",
         signature: try #require(MessageSignature(key: key)), text: text, now: { now },
         patience: patience
       ).carry(try letter())
@@ -87,22 +89,22 @@ struct CarrierTests {
     #expect(try await carry("/302") == .refused("the gateway answered 302"))
     #expect(try await carry("/nothing") == .unclear("the gateway did not answer (curl 52)"))
     #expect(
-      try await carry("/sleep", patience: 1) == .unclear("the gateway did not answer (curl 28)"))
+      try await carry("/sleep", patience: 3) == .unclear("the gateway did not answer (curl 28)"))
     let seen = try JSONValue.parse(Array(try folder.text("seen").split(separator: "\n")[0].utf8))
     let body = try #require(seen["body"]?.string)
     #expect(body == String(decoding: text.json(of: try letter()), as: UTF8.self))
     let signature = try #require(MessageSignature(key: key))
       .headers(id: "M17-1", time: now, body: Array(body.utf8))
     for (name, value) in signature { #expect(seen["headers"]?[name]?.string == value) }
-    server.stop()
     #expect(
-      try await carry("/200") == .refusedForNow("the gateway cannot be reached (curl 7)"))
+      try await carry("/200", port: nobody.port)
+        == .refusedForNow("the gateway cannot be reached (curl 7)"))
   }
 }
 
 extension TemporaryFolder {
   /// Writes a program for the shell.
-  fileprivate func program(_ name: String, _ script: String) throws -> String {
+  func program(_ name: String, _ script: String) throws -> String {
     try write("#!/bin/sh\n\(script)\n", to: name)
     try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path(name))
     return path(name)
@@ -125,7 +127,7 @@ private final class GatewayStandIn {
             headers = {name.lower(): value for name, value in self.headers.items()}
             seen.write(json.dumps({"body": body, "headers": headers}) + "\\n")
           if self.path == "/nothing": return self.connection.close()
-          if self.path == "/sleep": time.sleep(3)
+          if self.path == "/sleep": time.sleep(3600)
           self.send_response(int(self.path[1:]) if self.path[1:].isdigit() else 200)
           self.send_header("content-length", "0")
           self.end_headers()
@@ -136,26 +138,11 @@ private final class GatewayStandIn {
       """, to: "gateway.py")
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = ["python3", folder.path("gateway.py"), folder.path("seen")]
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    var line = Data()
-    while line.last != 0x0A {
-      let next = output.fileHandleForReading.availableData
-      if next.isEmpty { break }
-      line += next
-    }
-    port = try #require(Int(String(decoding: line.dropLast(), as: UTF8.self)))
+    port = try process.runSayingPort()
   }
 
   /// Not by SIGTERM: where a server has run in this process that is ignored, and children take over
   /// what is ignored.
-  func stop() {
-    kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
-  }
-
   deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
 }
 
@@ -190,6 +177,29 @@ struct MessageOptionsTests {
     #expect("\(error.map { "\($0)" } ?? "")".contains(message))
     let twice = #expect(throws: (any Error).self) { try choices("print", "phone=print") }
     #expect("\(twice.map { "\($0)" } ?? "")".contains("two carriers for phone"))
+  }
+
+  @Test(
+    "the gateway's key is nobody else's to read", arguments: [0o600, 0o400, 0o644, 0o640, 0o602])
+  func keyFile(mode: Int) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Data(repeating: 7, count: 32).base64EncodedString(), to: "messages.key")
+    let key = folder.path("messages.key")
+    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: key)
+    var options = MessageOptions()
+    options.messages = ["https://sms.example/send"]
+    options.messagesKey = key
+    func carriers() throws -> Carriers? {
+      try options.carriers(of: "檐声会", console: Console(quiet: true), now: { SystemClock.now() })
+    }
+    if mode & 0o077 == 0 {
+      #expect(try carriers()?.routes == [.phone, .email])
+    } else {
+      let error = #expect(throws: CommandFailure.self) { try carriers() }
+      #expect(
+        "\(error.map { "\($0)" } ?? "")"
+          == "\(key): others can read this key (mode \(String(mode, radix: 8))); chmod 600 \(key)")
+    }
   }
 
   @Test("print stays on this machine")

@@ -27,12 +27,32 @@ struct PeopleSealTests {
     #expect(!verified.output.contains("sealed"))
     let number = String(
       try #require(shown.output.firstMatch(of: /joined member=(\d{12})/)?.output.1))
-    let erased = try Executable.run("member", "erase", number, "--store", store)
+    let erased = try Executable.run("member", "erase", number, "--still-member", "--store", store)
     #expect(erased.status == 0, "\(erased.errors)")
     #expect(!erased.output.contains(": 0 values"))
     let backup = try BackupTests.backup(folder)
     #expect(backup.output.contains("sealed with the key \(name), which is NOT inside"))
     #expect(shell("tar -xOf '\(folder.path("backups/club.tar"))' | grep -q 'key \(name)'") != 0)
+  }
+
+  @Test("where the copy cannot be written no key is left, and a folder that is not there is said")
+  func noCopy() throws {
+    let folder = try TemporaryFolder.withClub()
+    let keys = folder.path("keys")
+    try FileManager.default.createDirectory(atPath: keys, withIntermediateDirectories: true)
+    let call = [
+      "people", "seal", "--key", "\(keys)/people.key", "--recovery",
+      folder.path("nosuch/people.key"),
+      "--store", folder.path("Store"),
+    ]
+    for _ in 1...2 {
+      let result = try Executable.run(call)
+      #expect(result.status == 78)
+      #expect(
+        result.errors.contains("nosuch: there is no such folder; make it"), "\(result.errors)")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: keys).isEmpty)
+    }
+    #expect(shell("grep -rqF 何知秋 '\(folder.path("Store"))/annex'") == 0)
   }
 
   @Test("a missing key or another one keeps the server from starting, with what to do")

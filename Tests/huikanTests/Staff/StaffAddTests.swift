@@ -82,6 +82,37 @@ struct StaffAddTests {
         == 64)
   }
 
+  @Test("a token bound to a region, beside a server and without one; the list says which")
+  func bound() async throws {
+    let folder = try TemporaryFolder()
+    let server = try LiveServer(in: folder)
+    let store = ["--store", folder.path("Store")]
+    let unknown = try Executable.run(["staff", "add", "Ada", "--region", "mars"] + store)
+    #expect(unknown.status == 78 && unknown.errors.contains("no region mars"), "\(unknown.errors)")
+    #expect(unknown.errors.contains("yuntang"), "\(unknown.errors)")
+    let added = try Executable.run(["staff", "add", "Ada", "--region", "yuntang"] + store)
+    let token = added.output.trimmingCharacters(in: .newlines)
+    func regions() async throws -> String {
+      let answer = try await server.send("GET", "/api/v1/desk/session", token: token)
+      return answer.body.firstMatch(of: /"regions":(\[[^\]]*\])/).map { String($0.1) }
+        ?? answer.body
+    }
+    #expect(try await regions() == #"["yuntang"]"#)
+    let bound = try Executable.run(
+      ["staff", "bind", "4", "--region", "yuntang", "--region", "banshan"] + store)
+    #expect(bound.status == 0, "\(bound.errors)")
+    #expect(try await regions() == #"["banshan","yuntang"]"#)
+    #expect(server.interrupt() == 0)
+    let list = try Executable.run(["staff", "list"] + store)
+    let line = list.output.split(separator: "\n").last.map(String.init) ?? ""
+    #expect(line == "4\tclerk\tgood in banshan, yuntang\tAda", "\(list.output)")
+    let freed = try Executable.run(["staff", "bind", "4", "--everywhere"] + store)
+    #expect(freed.status == 0 && freed.errors.contains("the whole club"), "\(freed.errors)")
+    let again = try Executable.run(["staff", "list"] + store)
+    #expect(again.output.contains("4\tclerk\tgood\tAda"), "\(again.output)")
+    #expect(try Executable.run(["staff", "bind", "4"] + store).status == 64)
+  }
+
   @Test("the token is nowhere in the store, and no name is in the journal")
   func keptAsHash() throws {
     let folder = try TemporaryFolder()

@@ -51,7 +51,7 @@ struct ContentWatchTests {
           return changes
         }
         group.addTask {
-          try await Task.sleep(for: .seconds(20))
+          try await Task.sleep(for: .seconds(60))
           throw CommandFailure("nothing was reported of: \(line)")
         }
         defer { group.cancelAll() }

@@ -5,6 +5,9 @@
 
   const find = (id) => document.getElementById(id);
 
+  // In the Traditional edition links to the site's own pages stay inside it.
+  const edition = location.pathname.startsWith("/hant/") ? "/hant" : "";
+
   // A new key for every new wording of a request, the same key when the same request is sent again:
   // a reply that was lost on the way never makes a second member or a second seat.
   const keys = new Map();
@@ -34,6 +37,19 @@
   const grouped = (number) =>
     String(number).replace("-", "\u2212").replace(/\B(?=(\d{3})+$)/g, ",");
 
+  // Whether somebody has seen their own page here. It says nothing of whom, and keeps pages of readers
+  // who are not signed in from asking who they are.
+  const mark = "huikan-member";
+  const remember = (isMember) => {
+    try {
+      if (isMember) localStorage.setItem(mark, "1");
+      else localStorage.removeItem(mark);
+    } catch { /* a browser that keeps nothing */ }
+  };
+  const isRemembered = () => {
+    try { return localStorage.getItem(mark) !== null; } catch { return false; }
+  };
+
   // Joining.
   const joinForm = document.querySelector("#join form");
   // Where a code is sent first, the answers are pages.
@@ -43,7 +59,7 @@
     const fields = ["name", "phone", "email", "referrer", "consent"];
     const isPresent = (name) => joinForm.elements[name].value.trim() !== "";
 
-    const mark = (name, text) => {
+    const flag = (name, text) => {
       const wrong = find(`${name}-wrong`);
       wrong.textContent = text;
       wrong.hidden = !text;
@@ -55,10 +71,10 @@
       (joinForm.querySelector('[aria-invalid="true"]') ?? status).focus();
 
     const check = () => {
-      fields.forEach((name) => mark(name, ""));
-      if (!isPresent("name")) mark("name", words.needName);
-      if (!isPresent("phone") && !isPresent("email")) mark("phone", words.needContact);
-      if (!joinForm.elements.consent.checked) mark("consent", words.needConsent);
+      fields.forEach((name) => flag(name, ""));
+      if (!isPresent("name")) flag("name", words.needName);
+      if (!isPresent("phone") && !isPresent("email")) flag("phone", words.needContact);
+      if (!joinForm.elements.consent.checked) flag("consent", words.needConsent);
       return !joinForm.querySelector('[aria-invalid="true"]');
     };
 
@@ -76,7 +92,7 @@
         if (ok) return welcome(answer);
         for (const error of answer.errors ?? []) {
           const name = error.pointer.slice(1);
-          if (fields.includes(name)) mark(name, error.detail);
+          if (fields.includes(name)) flag(name, error.detail);
         }
         say(status, answer.detail ?? words.failed, true);
         focusFirstWrong();
@@ -103,19 +119,43 @@
     const status = eventForm.querySelector(".status");
     const words = status.dataset;
     const path = `/api/v1/events/${eventForm.dataset.event}/registrations`;
+    const button = eventForm.querySelector("button");
+
+    const tell = (registration) => {
+      const isWaiting = registration.status === "waiting";
+      const place = isWaiting && registration.place ? ` ${registration.place}` : "";
+      say(status, (isWaiting ? words.waiting : words.seated) + place);
+      button.hidden = true;
+      for (const link of eventForm.querySelectorAll("[data-stranger]")) link.hidden = true;
+    };
+
+    // How many seats are left now, where the page says how many there were.
+    const count = async () => {
+      const left = document.querySelector(".event-opening [data-left]");
+      const { ok, answer } = left ? await send("GET", `/api/v1/events/${eventForm.dataset.event}`) : {};
+      if (ok && answer.free !== null) left.textContent = grouped(answer.free);
+    };
+
+    // Whoever is registered already is told so, and not asked once more.
+    if (isRemembered()) {
+      send("GET", "/api/v1/me").then(({ ok, status, answer }) => {
+        if (status === 401) remember(false);
+        const own = ok && answer.registrations.find(
+          ({ event, status }) => event === eventForm.dataset.event && status !== "cancelled");
+        if (own) tell(own);
+      }, () => {});
+    }
 
     eventForm.addEventListener("submit", async (event) => {
       event.preventDefault();
-      const button = eventForm.querySelector("button");
       button.disabled = true;
       say(status, words.working);
       try {
         const reply = await send("POST", path);
         if (reply.ok) {
-          const isSeated = reply.answer.status === "seated";
-          const place = isSeated || !reply.answer.place ? "" : ` ${reply.answer.place}`;
-          say(status, (isSeated ? words.seated : words.waiting) + place);
-          button.hidden = true;
+          remember(true);
+          tell(reply.answer);
+          count().catch(() => {});
         } else {
           say(status, reply.status === 401 ? words.signIn : reply.answer.detail ?? words.failed, true);
         }
@@ -201,9 +241,13 @@
     };
 
     const entry = (posting) => {
-      const what = element("th", "", find("me-ledger").dataset[`source${posting.account}`] ?? posting.source);
+      const { title, reason, reverses, account, source } = posting;
+      const { dataset } = find("me-ledger");
+      const kind = reverses ? dataset.reversal : dataset[`source${account}`] ?? source;
+      const what = element("th", "", title ?? kind);
       what.scope = "row";
-      if (posting.reason) what.append(element("small", "", posting.reason));
+      const notes = [title && kind, reason === title ? null : reason].filter(Boolean);
+      if (notes.length) what.append(element("small", "", notes.join(" · ")));
       const sign = posting.points > 0 ? "+" : "";
       return element(
         "tr", "",
@@ -217,7 +261,7 @@
       const time = element("time", "when", registration.start.slice(5, 10));
       time.dateTime = registration.start;
       const link = element("a", "inline-link", registration.title);
-      link.href = `/events/${registration.event}/`;
+      link.href = `${edition}/events/${registration.event}/`;
       const state = element("span", "quiet", words[registration.status] ?? "");
       const item = element("li", "line", time, element("span", "with-state", link, state));
       if (registration.status !== "cancelled") item.lastChild.append(leaving(registration));
@@ -269,12 +313,13 @@
     fillIn();
     addEventListener("hashchange", fillIn);
 
+    // What a stranger is to read stands on the page as it comes.
     (async () => {
-      say(message, message.dataset.loading);
       try {
         const { ok, status, answer } = await send("GET", "/api/v1/me");
+        if (ok || status === 401) remember(ok);
         if (ok) show(answer);
-        else say(message, status === 401 ? message.dataset.stranger : answer.detail);
+        else if (status !== 401) say(message, answer.detail);
       } catch {
         say(message, message.dataset.failed);
       }

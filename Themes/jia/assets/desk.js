@@ -1,10 +1,10 @@
 // The staff desk: who is on duty, whom they serve, what they post, and how the day stands.
 import { clear, search, setUp as setUpMembers } from "./desk/members.js";
-import { find, say, warn, words } from "./desk/page.js";
-import { may, start } from "./desk/session.js";
+import { bindTo, find, warn, words } from "./desk/page.js";
+import { may, onDuty, show, start } from "./desk/session.js";
 import { refresh, setUp as setUpToday } from "./desk/today.js";
 import { ask, mustWait } from "./desk/wire.js";
-import { beginDecision, beginOrder, beginReversal, goBack, setUp as setUpWork } from "./desk/work.js";
+import { beginOrder, goBack, setUp as setUpWork } from "./desk/work.js";
 
 /** The module that reads codes, where the browser can. */
 let camera = null;
@@ -14,40 +14,60 @@ const toSearch = () => {
   find("q").select();
 };
 
-const next = () => {
-  if (mustWait()) return;
+const serveNobody = () => {
   clear();
   beginOrder(null);
-  say("");
   find("q").value = "";
+};
+
+const next = () => {
+  if (mustWait()) return;
+  serveNobody();
   toSearch();
 };
 
 const begin = async () => {
-  const rules = await ask("GET", "/desk/rules");
   // Whoever was served by the person before is nobody's business now.
-  clear();
-  setUpMembers(rules.pointRules, {
-    chosen: beginOrder, reverse: beginReversal, voucher: vouchers("lookUp"),
+  serveNobody();
+  for (const id of ["requests", "totals", "latest", "messages"]) find(id).textContent = "";
+  const rules = await ask("GET", "/desk/rules");
+  bindTo(onDuty().regions.map((own) =>
+    rules.regions.find(({ code }) => code === own)?.title ?? own).join("、"));
+  find("new-member").onclick = people("enrol", rules);
+  find("give-code").onclick = people("giveCode");
+  for (const press of find("more").querySelectorAll("button")) {
+    press.hidden = !may(press.name);
+    press.onclick = people("change", rules, press.name);
+  }
+  find("more").hidden = !may("note");
+  find("show-messages").onclick = messages("list");
+  setUpMembers(rules, {
+    chosen: beginOrder, reverse: reversals("begin"), voucher: vouchers("lookUp"),
   });
   find("redeem").hidden = !may("redeem");
   find("redeem").onclick = vouchers("beginRedemption");
   find("show-vouchers").onclick = vouchers("list");
   setUpWork(rules, { next, afterPosting: refresh });
-  setUpToday({ decide: beginDecision });
+  setUpToday({ decide: decisions("begin") });
   if (globalThis.BarcodeDetector) {
     camera = await import("./desk/camera.js").catch(() => null);
     camera?.setUp(search);
   }
+  show();
   refresh();
   toSearch();
 };
 
-/** Rewards and vouchers: their module is loaded when it is first needed. */
-const vouchers = (what) => async (...given) => {
-  const module = await import("./desk/vouchers.js").catch(() => warn(words.lost));
-  return module?.[what](...given);
+/** A module that is loaded when something of it is first needed. */
+const later = (load) => (what, ...first) => async (...given) => {
+  const module = await load().catch(() => warn(words.lost));
+  return module?.[what](...first, ...given);
 };
+const decisions = later(() => import("./desk/decisions.js"));
+const messages = later(() => import("./desk/messages.js"));
+const people = later(() => import("./desk/people.js"));
+const reversals = later(() => import("./desk/reversals.js"));
+const vouchers = later(() => import("./desk/vouchers.js"));
 
 const isTyping = (target) =>
   target.matches?.("input:not([type=radio], [type=checkbox]), select, textarea");

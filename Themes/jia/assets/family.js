@@ -18,7 +18,7 @@
     const reply = await fetch(path, {
       method, headers, body: body && JSON.stringify(body), credentials: "same-origin",
     });
-    return { ok: reply.ok, answer: await reply.json() };
+    return { ok: reply.ok, status: reply.status, answer: await reply.json() };
   };
 
   const make = (name, className, ...children) => {
@@ -36,7 +36,11 @@
     status.focus();
   };
 
-  // The same request goes with the same key until it is answered: a lost answer gives nothing twice.
+  // Whether the same request may be answered otherwise in a moment, or once somebody has signed in again.
+  const isPassing = (status, { type = "" }) =>
+    status >= 500 || [401, 429].includes(status) || type.endsWith("/idempotency-key-in-flight");
+
+  // The same request goes with the same key until it is settled: what was posted all the same is posted once.
   const pending = new Map();
   const act = async (path, body, done) => {
     const request = path + JSON.stringify(body);
@@ -44,15 +48,16 @@
     const buttons = room.querySelectorAll("button");
     for (const button of buttons) button.disabled = true;
     try {
-      const { ok, answer } = await send("POST", path, body, pending.get(request));
-      pending.delete(request);
+      const { ok, status: code, answer } = await send("POST", path, body, pending.get(request));
+      if (!isPassing(code, answer)) pending.delete(request);
       if (!ok) return say(answer.detail ?? words.failed, true);
       if (answer.balance !== undefined) {
         const place = find("me-balance");
         place.textContent = String(answer.balance - (place.dataset.pending ?? 0)).replace("-", "\u2212")
           .replace(/\B(?=(\d{3})+$)/g, ",");
       }
-      await load();
+      // What has been done is done, though the family cannot be shown anew.
+      await load().catch(() => {});
       say(done, false);
     } catch {
       say(words.failed, true);

@@ -12,6 +12,8 @@ public struct AnswerContents: Sendable, Hashable {
     case slip
     /// A table to read and to print.
     case statement
+    /// What is the member's own, to read and to go on from; nothing was done.
+    case own
   }
 
   /// A name and its value.
@@ -64,13 +66,19 @@ public struct AnswerContents: Sendable, Hashable {
     public var autocomplete: String
     /// Which keys a telephone shows, as HTML's `inputmode` calls them.
     public var keys: String
+    /// What stands in it already.
+    public var value: String
 
     /// - Parameters:
     ///   - name: what it is sent as.
     ///   - label: its words.
     ///   - autocomplete: what a browser may fill in by itself.
     ///   - keys: which keys a telephone shows.
-    public init(name: String, label: String, autocomplete: String, keys: String) {
+    ///   - value: what stands in it already.
+    public init(
+      name: String, label: String, autocomplete: String, keys: String, value: String = ""
+    ) {
+      self.value = value
       self.name = name
       self.label = label
       self.autocomplete = autocomplete

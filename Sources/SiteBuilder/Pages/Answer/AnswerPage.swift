@@ -26,6 +26,9 @@ struct AnswerPage: PageContext {
       .flag("statement", "Whether it is a statement, to read and to print.") {
         $0.contents.kind == .statement
       },
+      .flag("own", "Whether it is the member's own, to read and to go on from.") {
+        $0.contents.kind == .own
+      },
       .text("title", "The heading.") { $0.contents.title },
       .texts("lines", "Sentences under it.") { $0.contents.lines },
       .list("rows", "What was entered, or what came of it.") {
@@ -125,5 +128,8 @@ struct InputContext: TemplateContext {
       .text("label", "Its words.") { $0.input.label },
       .text("autocomplete", "What a browser may fill in by itself.") { $0.input.autocomplete },
       .text("keys", "Which keys a telephone shows: HTML's `inputmode`.") { $0.input.keys },
+      .optionalText("value", "What stands in it already.") {
+        $0.input.value.isEmpty ? nil : $0.input.value
+      },
     ])
 }

@@ -78,5 +78,6 @@ struct EntryContext: TemplateContext {
       .optionalText("text", "One or two sentences about it.") { $0.text },
       .optionalText("role", "What an author does.") { $0.role },
       .number("count", "How many articles it has.") { $0.count },
+      .flag("has_pieces", "Whether it has any.") { $0.count > 0 },
     ])
 }

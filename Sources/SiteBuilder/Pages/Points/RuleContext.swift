@@ -21,7 +21,7 @@ struct RuleContext: TemplateContext {
     "rule",
     [
       .text("title", "What one does: 签到.") { $0.title },
-      .text("points", "The points for it: 120, 每10元1, 见活动页.") { $0.points },
+      .text("points", "The points for it: 120, 每10元1分, 见活动页.") { $0.points },
       .optionalText("text", "The explanation.") { $0.text },
       .optionalText("terms", "Its bounds: 每人每天最多200分；凭收据.") { $0.terms },
       .optionalText("validity", "How long its points are good, if not as all others.") {

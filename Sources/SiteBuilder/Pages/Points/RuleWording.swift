@@ -2,12 +2,12 @@ import CivilTime
 import Magazine
 
 extension Wording {
-  /// 120, 每10元1, 见活动页: what a rule gives.
+  /// 120, 每10元1分, 见活动页: what a rule gives.
   func worth(of rule: ClubSettings.PointRule) -> String {
     guard let points = rule.points else { return choose("见活动页", "見活動頁", "see the event") }
     guard let yuan = rule.perYuan else { return count(points) }
     return choose(
-      "每\(count(yuan))元\(count(points))", "每\(count(yuan))元\(count(points))",
+      "每\(count(yuan))元\(count(points))分", "每\(count(yuan))元\(count(points))分",
       "\(count(points)) for every \(count(yuan)) yuan")
   }
 

@@ -129,7 +129,10 @@ final class PrintedArticleContext: TemplateContext {
   static let shape = Shape<PrintedArticleContext>(
     "printed article",
     [
-      .text("mark", "Its id on the page, `a3`; `a3-` begins every id in its text.") { $0.mark },
+      .text(
+        "mark",
+        "Its id on the page, `a3`; `a3-` begins every id in its text, and `a3-title` is its heading's."
+      ) { $0.mark },
       .text("title", "Its title.") { $0.title },
       .optionalText("column", "The name of its column 栏目.") { $0.column },
       .optionalText("deck", "The summary under the title.") { $0.deck },

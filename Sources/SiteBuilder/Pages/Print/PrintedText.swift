@@ -59,13 +59,19 @@ struct PrintedText {
     let name = String(decoding: name, as: UTF8.self).lowercased()
     switch name {
     case "id": return Array("\(mark)-".utf8) + value
-    case "aria-labelledby", "aria-describedby", "for", "headers":
-      let names = value.split(separator: 0x20).map { Array("\(mark)-".utf8) + $0 }
-      return Array(names.joined(separator: [0x20]))
+    case "aria-labelledby":
+      // Two articles have notes: who hears the page is told whose.
+      return Array("\(mark)-title ".utf8) + marked(value)
+    case "aria-describedby", "for", "headers": return marked(value)
     case "href" where isLink: return link(String(decoding: value, as: UTF8.self))
     case "loading": return Array("eager".utf8)
     default: return nil
     }
+  }
+
+  private func marked(_ names: Part) -> [UInt8] {
+    let marked = names.split(separator: 0x20).map { Array("\(mark)-".utf8) + $0 }
+    return Array(marked.joined(separator: [0x20]))
   }
 
   private func link(_ address: String) -> [UInt8]? {

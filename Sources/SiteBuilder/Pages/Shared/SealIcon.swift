@@ -1,5 +1,3 @@
-import Theming
-
 /// The seal as a picture for the browser's tab and home screens, made from the magazine's name.
 enum SealIcon {
   /// - Parameters:
@@ -23,7 +21,7 @@ enum SealIcon {
     for (character, baseline) in zip(characters, baselines) {
       svg += "<text x=\"32\" y=\"\(baseline)\">"
       bytes += svg.utf8
-      bytes += HTML(escaping: character).bytes
+      bytes += XMLText.attribute(character).utf8
       svg = "</text>"
     }
     return bytes + (svg + "</g></svg>\n").utf8

@@ -1,6 +1,6 @@
 // Finding a member, and showing the card and the statement.
 import {
-  button, card, filled, find, grouped, make, rows, say, showRefusal, signed, warn, words,
+  button, card, filled, find, grouped, make, missing, rows, say, showRefusal, signed, warn, words,
 } from "./page.js";
 import { isExpired, may } from "./session.js";
 import { ask, mustWait } from "./wire.js";
@@ -9,24 +9,33 @@ const FIRST_LINES = 20;
 const MORE_LINES = 500;
 
 let current = null;
-/** Grows with the members that are asked for, so that no late answer is shown. */
+/** Grows with what is asked for: no late answer is shown. */
 let turn = 0;
+/** The turn of the search that is under way. */
+let sought = 0;
 let titles = {};
+let tags = {};
 let actions = { chosen: () => {}, reverse: () => {}, voucher: () => {} };
 
 export const chosenMember = () => current;
 
-/** The words for what an entry is for. */
-export const titleOf = (source) => titles[source] ?? words[source] ?? source;
+const titleOf = (source) => titles[source] ?? words[source] ?? source;
 
 /** What an entry is for. */
-export const itemOf = ({ reverses: id, source }) =>
-  (id ? filled(words.reverses, { id }) : titleOf(source));
+export const itemOf = ({ reverses: id, source, title }) =>
+  [id && filled(words.reverses, { id }), title ?? (id ? "" : titleOf(source))].filter(Boolean).join(" · ");
 
-/** A voucher's code as it is scanned, or copied with its strokes. */
-const VOUCHER = /^(HKV:.*|[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4})$/i;
+/** What an entry refers to, but for the reward that its title names. */
+export const referenceOf = ({ source, title, reference }) =>
+  (title && source === "redemption" ? null : reference);
 
-/** A card's code says the number, or an address that ends in it. */
+export const authorOf = ({ actor, actorName }) =>
+  actorName ?? words[actor.replace(/:.*/, "")] ?? actor;
+
+/** A voucher's code as it is scanned, or typed; twelve digits without strokes are a member's number. */
+const VOUCHER = /^(HKV:.*|(?!\d{4} ?\d{4} ?\d{4}$)\w{4}[- ]?\w{4}[- ]?\w{4})$/i;
+
+/** A card's code is the number, or an address that ends in it. */
 const meant = (typed) => {
   const text = typed.trim();
   if (!/^[a-z]+:\/\//i.test(text)) return text;
@@ -38,11 +47,28 @@ const failed = (error) => {
   if (!isExpired(error)) showRefusal(find("find"), error);
 };
 
+/** What it gives says whether nothing has been asked for since. */
+const hold = () => {
+  const began = turn;
+  return () => turn === began;
+};
+
+/** Calls off a search that is under way. */
+export const callOff = () => {
+  if (sought !== turn) return;
+  turn += 1;
+  say("");
+};
+
+/** Nobody is served, and nobody's name or number is left in the page. */
 export const clear = () => {
   turn += 1;
   current = null;
-  find("member-card").hidden = true;
-  find("hits").hidden = true;
+  say("");
+  for (const id of ["name", "number", "facts"]) find(`member-${id}`).textContent = "";
+  for (const id of ["hits", "vouchers", "statement-lines"]) find(id).textContent = "";
+  for (const id of ["statement-page", "card-page"]) find(id).removeAttribute("href");
+  find("member-card").hidden = find("hits").hidden = true;
   find("member-none").hidden = false;
   find("member-count").textContent = "";
 };
@@ -51,24 +77,24 @@ export const search = async (typed) => {
   const text = meant(typed);
   if (!text) return find("q").focus();
   if (mustWait()) return;
-  if (VOUCHER.test(text)) return actions.voucher(text);
-  const began = (turn += 1);
+  sought = turn += 1;
+  const isMine = hold();
   warn("");
+  if (VOUCHER.test(text)) return actions.voucher(text, isMine);
   say(words.searching);
   try {
     const { members, truncated } = await ask("GET", `/members?find=${encodeURIComponent(text)}`);
-    if (turn !== began) return;
-    say("");
+    if (!isMine()) return;
     if (members.length === 1) return await open(members[0].number);
     clear();
     actions.chosen(null);
     if (!members.length) {
-      say(words.nobody);
+      say(missing(words.nobody));
       return find("q").select();
     }
     list(members, truncated);
   } catch (error) {
-    failed(error);
+    if (isMine()) failed(error);
   }
 };
 
@@ -88,32 +114,36 @@ const list = (members, truncated) => {
   hits.querySelector("button").focus();
 };
 
-/** Opens a member's card; `quietly` where the focus is to stay. */
+/** Opens a member's card, and says whether it did; `quietly` where the focus is to stay. */
 export const open = async (number, { quietly = false } = {}) => {
-  if (!quietly && mustWait()) return;
+  if (!quietly && mustWait()) return false;
   // What is begun meanwhile must not be for whoever was there before.
   if (quietly && current?.number !== number) current = null;
-  const began = (turn += 1);
+  turn += 1;
+  const isMine = hold();
+  if (!quietly) sought = turn;
   try {
     const [member, statement] = await Promise.all([
       ask("GET", `/members/${number}`),
       ask("GET", `/members/${number}/points?limit=${FIRST_LINES}`),
     ]);
-    if (turn !== began) return;
+    if (!isMine()) return false;
     current = member;
-    find("member-none").hidden = true;
-    find("hits").hidden = true;
+    sought = 0;
+    find("member-none").hidden = find("hits").hidden = true;
     find("member-count").textContent = "";
     find("member-card").hidden = false;
     showMember(member, statement.expiring?.[0]);
     showStatement(statement);
     if (!quietly) {
       find("q").value = "";
-      say(`${member.name ?? words.erased} ${member.card}`);
       actions.chosen(member);
+      say(`${member.name ?? words.erased} ${member.card}`);
     }
+    return true;
   } catch (error) {
-    failed(error);
+    if (isMine()) failed(error);
+    return false;
   }
 };
 
@@ -133,6 +163,10 @@ const showMember = (member, lapsing) => {
     [words.rowEmail, member.email],
     [words.rowJoined, `${member.joined.slice(0, 10)} ${channelOf(member.channel)}`],
     [words.rowConsent, member.consent],
+    [words.rowGuardian, member.guardian && card(member.guardian)],
+    [words.rowWards, member.wards.map(card).join(" · ")],
+    [words.rowNoted, [member.homes && filled(words.homes, { n: member.homes }),
+      ...[member.region, ...member.segments].map((code) => tags[code] ?? code)].filter(Boolean).join(" · ")],
     [words.rowEvents, seats.map(({ title, start }) => `${title} ${start.slice(5, 10)}`).join("；")],
   ]);
 };
@@ -147,14 +181,13 @@ const showStatement = ({ lines, truncated }) => {
 };
 
 const statementLine = (entry) => {
-  const title = titleOf(entry.source);
+  const title = itemOf(entry);
   const what = make("th", "", title);
   what.scope = "row";
-  const notes = [entry.reason === title ? null : entry.reason, entry.reference, entry.actorName];
-  if (entry.reverses) notes.push(filled(words.reverses, { id: entry.reverses }));
+  const notes = [entry.reason === title ? null : entry.reason, referenceOf(entry), authorOf(entry)];
   if (entry.reversedBy) notes.push(filled(words.reversedBy, { id: entry.reversedBy }));
   if (may("reverse") && !entry.reverses && !entry.reversedBy && entry.account !== "expired") {
-    const press = button("plain", words.reversal, () => actions.reverse(entry));
+    const press = button("plain", words.reversal, () => actions.reverse(entry, hold()));
     press.setAttribute("aria-label", `${words.reversal} ${entry.id}`);
     what.prepend(press);
   }
@@ -177,8 +210,11 @@ const walk = (event) => {
   (all[place + step] ?? find("q")).focus();
 };
 
-export const setUp = (rules, given) => {
-  titles = Object.fromEntries(rules.map(({ code, title }) => [code, title]));
+const byCode = (all) => Object.fromEntries(all.map(({ code, title }) => [code, title]));
+
+export const setUp = ({ pointRules, regions, segments }, given) => {
+  titles = byCode(pointRules);
+  tags = byCode([...regions, ...segments]);
   actions = given;
 };
 
@@ -186,6 +222,8 @@ find("find")?.addEventListener("submit", (event) => {
   event.preventDefault();
   search(find("q").value);
 });
+// What is typed anew calls off the search before it.
+find("q")?.addEventListener("input", callOff);
 find("q")?.addEventListener("keydown", (event) => {
   if (event.key !== "ArrowDown" || find("hits").hidden) return;
   event.preventDefault();
@@ -193,9 +231,12 @@ find("q")?.addEventListener("keydown", (event) => {
 });
 find("hits")?.addEventListener("keydown", walk);
 find("statement-more")?.addEventListener("click", async () => {
+  if (!current) return;
+  const isMine = hold();
   try {
-    showStatement(await ask("GET", `/members/${current.number}/points?limit=${MORE_LINES}`));
+    const statement = await ask("GET", `/members/${current.number}/points?limit=${MORE_LINES}`);
+    if (isMine()) showStatement(statement);
   } catch (error) {
-    failed(error);
+    if (isMine()) failed(error);
   }
 });

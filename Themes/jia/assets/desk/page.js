@@ -1,5 +1,5 @@
-// The page: finding its elements, making new ones, and putting numbers and times into words. Whatever
-// comes from the service goes in as text, never as markup.
+// The page: finding and making elements, numbers and times in words. What comes from the service
+// goes in as text, never as markup.
 export const find = (id) => document.getElementById(id);
 
 export const words = find("words")?.dataset ?? {};
@@ -51,21 +51,36 @@ export const draw = (svg, code) => {
   svg.lastElementChild.setAttribute("d", code.path);
 };
 
+/** As a clerk reads it: without （fieldName）, without a gap between Chinese sentences. */
+const plain = (text) => (text ?? "").replace(/（\w+）/g, "").replace(/([。？！]) /g, "$1");
+
 export const say = (text) => {
-  find("status").textContent = text ?? "";
+  find("status").textContent = plain(text);
 };
 
 /** Says what must not be missed, until it is taken back by an empty text. */
 export const warn = (text) => {
-  find("notice-text").textContent = text ?? "";
+  find("notice-text").textContent = plain(text);
   find("notice").hidden = !text;
 };
+
+let elsewhere = "";
+
+/** Shows to which regions the person on duty is bound; none: the whole club. */
+export const bindTo = (regions) => {
+  const tell = (text) => regions && filled(text, { regions });
+  find("on-duty-regions").textContent = tell(words.only);
+  elsewhere = tell(words.elsewhere);
+};
+
+/** What was not found, and in which regions; whether it is elsewhere nobody is told. */
+export const missing = (text) => text + elsewhere;
 
 /** Marks a field as wrong, in words beside it; without a text as right. */
 export const mark = (field, text) => {
   const wrong = find(`${field.id}-wrong`);
   if (wrong) {
-    wrong.textContent = text ?? "";
+    wrong.textContent = plain(text);
     wrong.hidden = !text;
   }
   if (text) field.setAttribute("aria-invalid", "true");
@@ -89,11 +104,12 @@ export const showRefusal = (form, error, ids = {}) => {
   for (const { pointer, detail } of error.problem?.errors ?? []) {
     const name = pointer.slice(1);
     const field = find(ids[name] ?? name);
-    if (field && form.contains(field)) mark(field, detail);
+    if (field?.offsetParent && form.contains(field)) mark(field, detail);
     else left.push(detail);
   }
   if (!firstWrong(form) || left.length) {
-    warn([error.problem?.detail ?? words.lost, ...left].join(" "));
+    const told = [error.problem?.detail ?? words.lost, ...left].join(" ");
+    warn(error.status === 404 ? missing(told) : told);
     find("notice").focus();
   }
 };

@@ -4,7 +4,7 @@ import { filled, find, mark, say, warn, words } from "./page.js";
 import { ask, isSignedOut, mustWait } from "./wire.js";
 
 let person = null;
-/** Who was signed in before the session ended. */
+/** For whom the bench was shown last. */
 let former = null;
 /** Those who wait until somebody has signed in again. */
 const waiting = [];
@@ -13,11 +13,12 @@ export const onDuty = () => person;
 
 export const may = (ability) => person?.may.includes(ability) ?? false;
 
-const show = () => {
+/** Shows the bench to whoever is on duty; to nobody the form. */
+export const show = () => {
   find("sign-in").hidden = person !== null;
-  find("bench").hidden = person === null;
-  find("on-duty").hidden = person === null;
+  find("bench").hidden = find("on-duty").hidden = person === null;
   if (person === null) return find("token").focus();
+  former = person.actor;
   find("on-duty-name").textContent = filled(words.onDuty, {
     name: person.name ?? person.actor, role: words[person.role],
   });
@@ -25,7 +26,6 @@ const show = () => {
 
 /** Shows the form; settles when somebody has signed in, with whether it is the same person. */
 const signInAgain = (text) => {
-  former = person?.actor ?? former;
   person = null;
   warn(text);
   show();
@@ -35,14 +35,17 @@ const signInAgain = (text) => {
 /** For a posting that has been refused for want of a session. */
 export const renew = () => signInAgain(words.signInAgain);
 
-/** For everything else: whether it was refused for want of a session, which leads to the form. */
+/** For all else: whether it was for want of a session, which leads to the form. */
 export const isExpired = (error) => {
   if (!isSignedOut(error)) return false;
   signInAgain(words.expired);
   return true;
 };
 
-/** Finds out who is signed in, then and after every new sign-in calls `begin`. */
+/**
+ * Finds out who is signed in; then, and when somebody else has signed in, calls `begin`, which at once
+ * clears what was shown before and at last shows the bench.
+ */
 export const start = async (begin) => {
   const form = find("sign-in");
   form.addEventListener("submit", async (event) => {
@@ -55,14 +58,14 @@ export const start = async (begin) => {
     press.disabled = true;
     try {
       person = await ask("POST", "/desk/session", { token });
-      field.value = "";
       warn("");
-      show();
       const isSame = former === person.actor;
+      const begun = isSame ? show() : begin();
       for (const resolve of waiting.splice(0)) resolve(isSame);
-      if (!isSame) await begin();
-      former = person.actor;
+      await begun;
+      field.value = "";
     } catch (error) {
+      person = null;
       const { problem } = error;
       mark(field, problem?.errors?.[0]?.detail ?? problem?.detail ?? words.lost);
       field.focus();
@@ -84,10 +87,9 @@ export const start = async (begin) => {
 
   try {
     person = await ask("GET", "/desk/session");
-    former = person.actor;
-    show();
     await begin();
   } catch (error) {
+    person = null;
     if (!isSignedOut(error)) say(words.lost);
     show();
   }

@@ -1,6 +1,6 @@
 // What was posted today, by whom, and the latest entries.
 import { button, card, clock, filled, find, make, signed, words } from "./page.js";
-import { itemOf, open } from "./members.js";
+import { authorOf, itemOf, open } from "./members.js";
 import { isExpired } from "./session.js";
 import { ask } from "./wire.js";
 
@@ -9,8 +9,6 @@ const sum = ({ count, points }) => {
   if (count) cell.append(make("small", "", filled(words.times, { n: count })));
   return cell;
 };
-
-const authorOf = ({ actor, actorName }) => actorName ?? words[actor] ?? actor;
 
 const total = (of) => {
   const who = make("th", "", authorOf(of));
@@ -32,23 +30,27 @@ const request = (waiting) => make("li", "", button("row", [
   make("span", "", itemOf(waiting)),
   make("span", "right", signed(waiting.action === "spend" ? -waiting.points : waiting.points)),
 ], async () => {
-  await open(waiting.member);
-  decide(waiting);
+  if (await open(waiting.member)) decide(waiting);
 }));
 
 let decide = () => {};
+/** Grows with every look at the day: no late one is shown. */
+let turn = 0;
 
 export const setUp = (given) => {
   decide = given.decide;
 };
 
 export const refresh = async () => {
+  const began = (turn += 1);
   try {
     const { requests } = await ask("GET", "/points/requests");
+    if (turn !== began) return;
     find("waiting").hidden = !requests.length;
     find("waiting-count").textContent = requests.length;
     find("requests").replaceChildren(...requests.map(request));
     const day = await ask("GET", "/desk/today");
+    if (turn !== began) return;
     find("today-day").textContent = day.day;
     const totals = day.totals.filter((of) => of.awards.count + of.spends.count + of.reversals.count > 0);
     find("totals").replaceChildren(...totals.map(total));
@@ -57,7 +59,7 @@ export const refresh = async () => {
     find("latest").replaceChildren(...day.latest.map(latest));
   } catch (error) {
     // The day is only looked at: what is being done beside it must not be disturbed.
-    isExpired(error);
+    if (turn === began) isExpired(error);
   }
 };
 

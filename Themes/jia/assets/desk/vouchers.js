@@ -6,7 +6,7 @@ import {
 import { chosenMember, open } from "./members.js";
 import { isExpired, may } from "./session.js";
 import { ask, mustWait } from "./wire.js";
-import { entryRows, propose, show } from "./work.js";
+import { entryRows, holdPanel, propose, show } from "./work.js";
 
 const text = find("voucher-words").dataset;
 
@@ -57,10 +57,12 @@ const redeem = (event) => {
 };
 
 export const beginRedemption = async () => {
-  const member = chosenMember();
-  if (!member || mustWait()) return;
+  if (!chosenMember() || mustWait()) return;
+  const isMine = holdPanel();
   try {
     const { rewards } = await ask("GET", "/rewards");
+    // What was begun meanwhile, perhaps for somebody else, goes on.
+    if (!isMine()) return;
     const open = rewards.map(choice).filter(({ status }) => status === "open");
     find("shelf-choices").replaceChildren(...open.map(({ label }) => label));
     find("shelf-none").hidden = open.length > 0;
@@ -69,7 +71,7 @@ export const beginRedemption = async () => {
     show("shelf");
     (find("shelf").querySelector("input") ?? find("shelf-cancel")).focus();
   } catch (error) {
-    failed(error);
+    if (isMine()) failed(error);
   }
 };
 
@@ -114,17 +116,21 @@ const showVoucher = (voucher) => {
   (find("voucher-use").hidden ? find("voucher-cancel") : find("voucher-use")).focus();
 };
 
-/** A code that was scanned or typed into the search: whose it is, and what may be done with it. */
-export const lookUp = async (code) => {
-  if (mustWait()) return;
+/**
+ * A code that was scanned or typed into the search: whose it is, and what may be done with it.
+ *
+ * @param isMine says whether the search is still what was last asked for.
+ */
+export const lookUp = async (code, isMine) => {
+  if (!isMine() || mustWait()) return;
   say(words.checking);
   try {
     const voucher = await ask("POST", "/vouchers/use?preview=true", { code });
-    await open(voucher.member);
+    if (!isMine() || !(await open(voucher.member))) return;
     say("");
     showVoucher(voucher);
   } catch (error) {
-    failed(error);
+    if (isMine()) failed(error);
   }
 };
 
@@ -132,9 +138,11 @@ export const lookUp = async (code) => {
 export const list = async () => {
   const member = chosenMember();
   if (!member) return;
+  // The card may have been read anew meanwhile.
+  const isOpen = () => chosenMember()?.number === member.number;
   try {
     const { vouchers } = await ask("GET", `/members/${member.number}/vouchers`);
-    if (chosenMember() !== member) return;
+    if (!isOpen()) return;
     find("vouchers").replaceChildren(...vouchers.map((voucher) => make("li", "", button("row", [
       make("span", "quiet", voucher.voucher),
       make("b", "", voucher.title ?? voucher.reward),
@@ -144,7 +152,7 @@ export const list = async () => {
     find("vouchers-none").hidden = vouchers.length > 0;
     find("vouchers").hidden = !vouchers.length;
   } catch (error) {
-    failed(error);
+    if (isOpen()) failed(error);
   }
 };
 
