@@ -52,6 +52,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+    .systemLibrary(name: "CSpawn"),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "COpenCC", pkgConfig: "opencc", providers: [.apt(["libopencc-dev"])]),
@@ -71,8 +72,8 @@ let package = Package(
     .target(
       name: "SiteBuilder",
       dependencies: [
-        "CivilTime", "Club", "JSON", "Magazine", "Markdown", "Packing", "Theming", "Traditional",
-        "Zip", crypto,
+        "CSpawn", "CivilTime", "Club", "JSON", "Magazine", "Markdown", "Packing", "Theming",
+        "Traditional", "Zip", crypto,
       ],
       resources: [
         .embedInCode("Offline/farewell.js"), .embedInCode("Offline/offline.js"),
@@ -93,8 +94,8 @@ let package = Package(
     .executableTarget(
       name: "huikan",
       dependencies: [
-        "CSV", "CivilTime", "Club", "ClubAPI", "ClubStore", "JSON", "Journal", "Magazine",
-        "Markdown", "SiteBuilder",
+        "CSV", "CSpawn", "CivilTime", "Club", "ClubAPI", "ClubStore", "JSON", "Journal",
+        "Magazine", "Markdown", "SiteBuilder",
         argumentParser, hummingbird, lifecycle, logging,
       ],
       resources: [.embedInCode("Live/live.js"), .embedInCode("Live/overlay.js")],

@@ -24,12 +24,12 @@ struct ImportTests {
       "Logging", "QRCode",
     ],
     "SiteBuilder": [
-      "CivilTime", "Club", "Crypto", "JSON", "Magazine", "Markdown", "Packing", "Theming",
+      "CSpawn", "CivilTime", "Club", "Crypto", "JSON", "Magazine", "Markdown", "Packing", "Theming",
       "Traditional", "Zip",
     ],
     "huikan": [
-      "ArgumentParser", "CSV", "CivilTime", "Club", "ClubAPI", "ClubStore", "Hummingbird", "JSON",
-      "Journal", "Logging", "Magazine", "Markdown", "ServiceLifecycle", "SiteBuilder",
+      "ArgumentParser", "CSV", "CSpawn", "CivilTime", "Club", "ClubAPI", "ClubStore", "Hummingbird",
+      "JSON", "Journal", "Logging", "Magazine", "Markdown", "ServiceLifecycle", "SiteBuilder",
     ],
   ]
 

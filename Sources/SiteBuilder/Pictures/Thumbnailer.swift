@@ -1,3 +1,4 @@
+import CSpawn
 import Glibc
 
 /// Makes smaller pictures, and pictures of drawings, with libvips' own program, `vipsthumbnail`.
@@ -165,6 +166,7 @@ struct Thumbnailer: Sendable, Hashable {
     posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
     posix_spawn_file_actions_addopen(
       &actions, 2, "\(folder)/words", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    posix_spawn_file_actions_addclosefrom_np(&actions, 3)
     // One thread each, because several pictures are made at a time; and for photographs only the
     // loaders that are meant for pictures from strangers.
     let environment = [

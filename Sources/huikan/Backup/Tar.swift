@@ -1,3 +1,4 @@
+import CSpawn
 import Glibc
 
 /// The system's `tar`, which every Debian has: a backup can then be looked into and unpacked with tools
@@ -51,6 +52,7 @@ struct Tar {
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
     posix_spawn_file_actions_adddup2(&actions, ends[1], STDERR_FILENO)
+    posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1)
     var words: [UnsafeMutablePointer<CChar>?] = (["tar"] + arguments).map { strdup($0) }
     words.append(nil)
     defer { for word in words { free(word) } }

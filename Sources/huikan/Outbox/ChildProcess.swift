@@ -1,3 +1,4 @@
+import CSpawn
 import Dispatch
 import Glibc
 import Synchronization
@@ -46,25 +47,16 @@ struct ChildProcess: Sendable {
     let value = Atomic(false)
   }
 
-  /// A program that is being started takes a copy of every descriptor that is open at that moment and
-  /// not yet marked: so one after the other.
-  private static let starting = Mutex(())
-
   private func blocking(_ input: [UInt8], _ isUnwanted: Flag) -> (end: End, output: [UInt8]) {
     // A program that ends before it has read everything must not end us.
     signal(SIGPIPE, SIG_IGN)
-    var process = pid_t()
-    var code = Int32(0)
-    let pipes = Self.starting.withLock { _ -> (given: Pipe, said: Pipe)? in
-      guard let given = Pipe() else { return nil }
-      guard let said = Pipe() else {
-        given.close()
-        return nil
-      }
-      code = spawn(&process, reading: given.reading, writing: said.writing)
-      return (given, said)
+    guard let given = Pipe() else { return (.notStarted(EMFILE), []) }
+    guard let said = Pipe() else {
+      given.close()
+      return (.notStarted(EMFILE), [])
     }
-    guard let (given, said) = pipes else { return (.notStarted(EMFILE), []) }
+    var process = pid_t()
+    let code = spawn(&process, reading: given.reading, writing: said.writing)
     close(given.reading)
     close(said.writing)
     defer { close(said.reading) }
@@ -128,6 +120,8 @@ struct ChildProcess: Sendable {
     posix_spawn_file_actions_adddup2(&actions, reading, STDIN_FILENO)
     posix_spawn_file_actions_adddup2(&actions, writing, STDOUT_FILENO)
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+    // Whatever else is open at this moment would stay open as long as the program runs.
+    posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1)
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }

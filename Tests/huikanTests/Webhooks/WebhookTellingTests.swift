@@ -95,7 +95,7 @@ struct WebhookTellingTests {
       await withTaskGroup(of: WebhookAnswer.self) { group in
         for _ in 0..<WebhookReceiver.most {
           group.addTask {
-            let answer = await WebhookCourier(receiver, now: now, patience: 3600).carry(letters(1))
+            let answer = await WebhookCourier(receiver, now: now, patience: 600).carry(letters(1))
             answered.add()
             return answer
           }
