@@ -364,13 +364,13 @@ struct SiteWriting {
 
   /// The bytes of a file of the content folder, as long as they still give its published name.
   private func picture(_ source: String, for file: String) throws(OutputError) -> [UInt8] {
-    let bytes: [UInt8]
-    do {
-      bytes = try FileBytes.read(source, atMost: .published(source))
+    let published: [UInt8]
+    do throws(FileFault) {
+      published = try PictureMetadata.stripped(
+        FileBytes.read(source, atMost: .published(source)), of: source)
     } catch {
       throw .fault(error)
     }
-    let published = PictureMetadata.stripped(bytes)
     guard MediaShelf.file(for: source, published) == file else { throw .altered(source) }
     return published
   }
