@@ -60,6 +60,10 @@ struct Assembly {
   /// The steps, each relying on those before it.
   mutating func run() {
     publication.site = site.settings
+    if !publication.site.hasTitle, let magazine = publication.club?.magazine {
+      publication.site.title = magazine
+      publication.site.hasTitle = true
+    }
     prepareAddresses()
     registerIssues()
     registerArticles()

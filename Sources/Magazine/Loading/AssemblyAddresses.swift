@@ -174,6 +174,10 @@ extension Assembly {
     }
     publication.events = events.map(\.event)
     for place in publication.events.indices { publication.events[place].id = place }
+    if !events.isEmpty { publication.addresses.pages.insert("/events/events.ics") }
+    for event in publication.events {
+      publication.addresses.pages.insert(SitePath.decode(event.url) + "event.ics")
+    }
 
     publication.rewards = publication.rewards.filter { reward in
       let reason = withheld("the reward", isDraft: reward.isDraft, date: nil, publish: nil)

@@ -10,8 +10,9 @@ extension EntryReader {
           "zh-Hans": SiteSettings.Language.simplifiedChinese, "zh-Hant": .traditionalChinese,
           "en": .english,
         ]) ?? .simplifiedChinese
+    let title = fields.text("title")
     let settings = SiteSettings(
-      title: fields.text("title") ?? ContentPath.name(of: report.root),
+      title: title ?? ContentPath.name(of: report.root), hasTitle: title != nil,
       description: fields.text("description"), language: language,
       traditional: traditional(fields, language), hasEbooks: fields.flag("ebooks"),
       baseURL: baseURL(fields), theme: fields.text("theme"), menu: [],

@@ -30,8 +30,11 @@ public struct SiteSettings: Sendable {
     public internal(set) var url: String
   }
 
-  /// The title of the magazine; by default the name of the content folder.
+  /// The title of the magazine; by default what `club.yml` calls the magazine, else the name of the
+  /// content folder.
   public internal(set) var title: String
+  /// Whether an editor gave the title, here or in `club.yml`.
+  public internal(set) var hasTitle = false
   /// One or two sentences for search engines and feeds.
   public internal(set) var description: String?
   /// The language of the pages.

@@ -186,7 +186,8 @@ struct SiteWriting {
   static func addresses(_ outputs: [PageOutput], _ sources: PageSources) -> EditionAddresses {
     EditionAddresses(
       outputs.filter { $0.traditionalFile != nil }.map(\.url)
-        + Feed.all(of: sources, in: nil).flatMap { [$0.url(Feed.atomName), $0.url(Feed.jsonName)] },
+        + Feed.all(of: sources, in: nil).flatMap { [$0.url(Feed.atomName), $0.url(Feed.jsonName)] }
+        + EventCalendar.all(of: sources, in: nil).map(\.home),
       renamed: Dictionary(
         Ebook.issues(of: sources.publication).map {
           (Ebook.url(of: $0), Ebook.url(of: $0, isTraditional: true))
@@ -232,7 +233,8 @@ struct SiteWriting {
     let baseURL = index.sources.baseURL
     let maps = baseURL.map { SiteMap(baseURL: $0, pages: pages).files() } ?? []
     let app = index.sources.offlineURL == nil ? [] : [manifest]
-    return feeds.flatMap(\.files) + maps + app + [SiteMap.robots(baseURL: baseURL)]
+    let calendars = EventCalendar.all(of: index.sources, in: site.editionTexts).map(\.file)
+    return feeds.flatMap(\.files) + calendars + maps + app + [SiteMap.robots(baseURL: baseURL)]
   }
 
   // MARK: - Putting files into their places
@@ -364,13 +366,13 @@ struct SiteWriting {
 
   /// The bytes of a file of the content folder, as long as they still give its published name.
   private func picture(_ source: String, for file: String) throws(OutputError) -> [UInt8] {
-    let bytes: [UInt8]
-    do {
-      bytes = try FileBytes.read(source, atMost: .published(source))
+    let published: [UInt8]
+    do throws(FileFault) {
+      published = try PictureMetadata.stripped(
+        FileBytes.read(source, atMost: .published(source)), of: source)
     } catch {
       throw .fault(error)
     }
-    let published = PictureMetadata.stripped(bytes)
     guard MediaShelf.file(for: source, published) == file else { throw .altered(source) }
     return published
   }

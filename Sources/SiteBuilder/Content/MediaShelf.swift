@@ -126,14 +126,14 @@ final class MediaShelf: Sendable {
       return cards.sorted { $0.key < $1.key }.map { ground, card in
         let drawing = Drawing(name: source, width: ShareCard.width) { () throws(OutputError) in
           let bytes: [UInt8]
+          let stripped: [UInt8]
           do throws(FileFault) {
             bytes = try FileBytes.read(source, atMost: .published(source))
+            stripped = try PictureMetadata.stripped(bytes, of: source)
           } catch {
             throw .fault(error)
           }
-          guard Self.file(for: source, PictureMetadata.stripped(bytes)) == item.file else {
-            throw .altered(source)
-          }
+          guard Self.file(for: source, stripped) == item.file else { throw .altered(source) }
           return ShareCard.svg(bytes, size, on: ground)
         }
         return SiteFile(path: card.file, content: .drawing(drawing, by: thumbnailer))
@@ -167,8 +167,10 @@ final class MediaShelf: Sendable {
   /// Pictures that no browser will show, and those that reach every phone as they are, because nothing
   /// makes smaller ones.
   var diagnostics: [Diagnostic] {
-    let broken = known.filter { $1.isBroken }.sorted { $0.key.precedesInBytes($1.key) }
-      .map { path, item in
+    let bad = known.filter { $1.isBroken }.sorted { $0.key.precedesInBytes($1.key) }
+    let broken =
+      refusedUnseen
+      + bad.map { path, item in
         Diagnostic(
           .warning, root: root, path: path,
           message: item.byteCount == 0
@@ -188,12 +190,26 @@ final class MediaShelf: Sendable {
       }
   }
 
+  /// Pictures that lie in the folder for a page to come, and that none will show. What pages name is an
+  /// error there.
+  private var refusedUnseen: [Diagnostic] {
+    let asked = items.withLock { Set($0.keys) }
+    return stamps.keys.filter { !asked.contains($0) }.sorted { $0.precedesInBytes($1) }
+      .compactMap { path in
+        RefusedPicture(name: path).map {
+          Diagnostic(
+            .warning, root: root, path: path,
+            message: "no page can show this picture: \($0.reason)", remedy: RefusedPicture.remedy)
+        }
+      }
+  }
+
   private func read(_ path: String) throws(FileFault) -> Item {
     let source = "\(root)/\(path)"
     // What was no file when the folder was looked at may be a pipe, or a folder.
     guard let stamp = stamps[path] else { throw FileFault(source, errno: ENOENT) }
-    let bytes = PictureMetadata.stripped(
-      try FileBytes.read(source, expecting: stamp.size, atMost: .published(path)))
+    let bytes = try PictureMetadata.stripped(
+      FileBytes.read(source, expecting: stamp.size, atMost: .published(path)), of: source)
     let file = Self.file(for: path, bytes)
     var item = Item(
       file: file, url: "/" + SitePath.encode(file), size: PictureSize.read(bytes, path: path),
@@ -249,7 +265,7 @@ extension MediaShelf.Item {
   /// Whether it is a photograph that a phone should not have to load as it is.
   var isLarge: Bool {
     guard let size, !file.hasSuffix(".svg"), !file.hasSuffix(".gif") else { return false }
-    return size.width * size.height > 3_000_000 || byteCount > 500_000
+    return size.width > 3_000_000 / size.height || byteCount > 500_000
   }
 
   /// The widths that a text shows it in.

@@ -96,12 +96,7 @@ struct Feed: Sendable {
   }
 
   /// Where a page is in the edition.
-  func place(_ url: String) -> String {
-    guard let edition else { return url }
-    return Array(url.utf8).withUnsafeBufferPointer { bytes in
-      edition.addresses.moved(bytes[...]).map { String(decoding: $0, as: UTF8.self) } ?? url
-    }
-  }
+  func place(_ url: String) -> String { edition?.place(url) ?? url }
 
   /// The absolute address of a page or file of the site, as far as the site knows its own.
   func address(_ url: String) -> String { (sources.baseURL ?? "") + url }
@@ -125,6 +120,13 @@ struct Feed: Sendable {
 struct EditionTexts: Sendable {
   let texts: TraditionalEdition
   let addresses: EditionAddresses
+
+  /// Where a page is in the edition.
+  func place(_ url: String) -> String {
+    Array(url.utf8).withUnsafeBufferPointer { bytes in
+      addresses.moved(bytes[...]).map { String(decoding: $0, as: UTF8.self) } ?? url
+    }
+  }
 }
 
 extension Article {

@@ -73,20 +73,32 @@ struct JSONFeed {
   /// Markup with the site's own address before links and pictures: JSON has no `xml:base`.
   private func absolute(_ html: [UInt8]) -> [UInt8] {
     guard let base = feed.sources.baseURL else { return html }
+    let quote = UInt8(ascii: "\"")
     var output: [UInt8] = []
     output.reserveCapacity(html.count + 256)
+    var isInSet = false
     for byte in html {
       // Written by us, an address from the root begins with a quotation mark, a slash and no second one.
-      if output.last == UInt8(ascii: "/"), byte != UInt8(ascii: "/"), ends(output) {
+      if output.last == UInt8(ascii: "/"), byte != UInt8(ascii: "/"), ends(output, inSet: isInSet) {
         output.removeLast()
         output += Array(base.utf8) + [UInt8(ascii: "/")]
       }
       output.append(byte)
+      if byte == quote { isInSet = output.ends(with: " srcset=\"") }
     }
     return output
   }
 
-  private func ends(_ output: [UInt8]) -> Bool {
-    [" href=\"/", " src=\"/"].contains { output.suffix($0.utf8.count).elementsEqual($0.utf8) }
+  private func ends(_ output: [UInt8], inSet: Bool) -> Bool {
+    // A `srcset` has several addresses, with a comma and a blank between them.
+    inSet
+      ? output.ends(with: "\"/") || output.ends(with: ", /")
+      : output.ends(with: " href=\"/") || output.ends(with: " src=\"/")
+  }
+}
+
+extension [UInt8] {
+  fileprivate func ends(with text: String) -> Bool {
+    suffix(text.utf8.count).elementsEqual(text.utf8)
   }
 }

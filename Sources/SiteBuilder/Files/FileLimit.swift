@@ -18,8 +18,8 @@ struct FileLimit: Sendable {
   /// A file of the content that the site publishes: a picture, or something to load down.
   static func published(_ path: String) -> FileLimit {
     let name = path.lowercased()
-    let pictures = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"]
-    return pictures.contains(where: name.hasSuffix)
+    let pictures = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"]
+    return pictures.contains(where: name.hasSuffix) || RefusedPicture(name: name) != nil
       ? FileLimit(bytes: 256_000_000, noun: "a picture", remedy: "make it smaller")
       : FileLimit(bytes: 2_000_000_000, noun: "a file of the site", remedy: "make it smaller")
   }

@@ -72,8 +72,7 @@ struct NewsletterMarkup {
       paragraph(contents.magazine, "font:700 22px/1.4 \(Self.song);letter-spacing:2px")
         + paragraph(
           facts.joined(separator: "　"), "font:13px/1.7 \(Self.hei);color:\(Self.quiet)"))
-    if let cover = issue.cover {
-      let source = cover.card?.url ?? cover.source
+    if let cover = issue.cover, let source = Self.source(of: cover) {
       let (width, height) =
         cover.card == nil
         ? (cover.width, cover.height) : (ShareCard.width, ShareCard.height)
@@ -104,6 +103,13 @@ struct NewsletterMarkup {
         heading(contents.words.letter)
           + paragraph(letter, "padding-top:8px;font:17px/1.9 \(Self.song)"))
     }
+  }
+
+  /// What mail programs show of a cover; nil for a drawing of which nobody has made PNG.
+  private static func source(of cover: PictureContext) -> String? {
+    if let card = cover.card { return card.url }
+    let path = cover.source.prefix { $0 != "?" && $0 != "#" }
+    return path.lowercased().hasSuffix(".svg") ? nil : cover.source
   }
 
   private func heading(_ text: String) -> String {

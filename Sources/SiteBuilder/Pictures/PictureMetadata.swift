@@ -1,13 +1,40 @@
 /// What a photograph says beside its pixels: where it was taken, with which camera, when, by whom. None
 /// of it is published. What colours mean stays, and which way is up.
 enum PictureMetadata {
-  /// A picture's file without it; anything that is no such picture, or is damaged, as it is.
-  static func stripped(_ bytes: [UInt8]) -> [UInt8] {
-    if bytes.starts(with: [0xFF, 0xD8]) { return jpeg(bytes) ?? bytes }
-    if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) { return png(bytes) ?? bytes }
-    if bytes.starts(with: Array("RIFF".utf8)) { return webp(bytes) ?? bytes }
+  /// A picture's file without it; a file that is no picture as it is.
+  ///
+  /// - Parameters:
+  ///   - bytes: the file.
+  ///   - path: its path, which tells pictures by their ending and names it in errors.
+  /// - Returns: what may be published of it.
+  /// - Throws: where it says such things, or may, and cannot be rid of them.
+  static func stripped(_ bytes: [UInt8], of path: String) throws(FileFault) -> [UInt8] {
+    if let refused = RefusedPicture(bytes) ?? RefusedPicture(name: path) {
+      throw FileFault(path, reason: refused.reason, remedy: RefusedPicture.remedy)
+    }
+    let stripped: [UInt8]?
+    if bytes.starts(with: [0xFF, 0xD8]) {
+      stripped = jpeg(bytes)
+    } else if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) {
+      stripped = png(bytes)
+    } else if bytes.starts(with: Array("RIFF".utf8)) {
+      stripped = webp(bytes)
+    } else {
+      return bytes
+    }
+    if let stripped { return stripped }
+    guard !marks.contains(where: { bytes.firstRange(of: Array($0.utf8)) != nil }) else {
+      throw FileFault(
+        path,
+        reason: "the picture is damaged, and what it says of where it was taken cannot be removed",
+        remedy: "save the picture again, or replace it")
+    }
     return bytes
   }
+
+  /// What stands before such words in a file that cannot be read any more: Exif in JPEG, PNG and WebP,
+  /// XMP, and what Photoshop writes.
+  private static let marks = ["Exif", "eXIf", "EXIF", "http://ns.adobe.com/", "Photoshop 3.0"]
 
   // MARK: - JPEG
 
@@ -20,6 +47,7 @@ enum PictureMetadata {
     kept.reserveCapacity(bytes.count)
     var orientation = 1
     var position = 2
+    var hasScan = false
     while let marker = picture[position + 1], picture[position] == 0xFF {
       if marker == 0xFF {
         position += 1
@@ -27,13 +55,16 @@ enum PictureMetadata {
       }
       if marker == 0xD9 {
         kept += [0xFF, 0xD9]
-        return orientation == 1 ? kept : turned(kept, orientation)
+        return turned(kept, orientation)
       }
       guard let length = picture.big16(position + 2), length >= 2,
         position + 2 + length <= bytes.count
       else { return nil }
       var end = position + 2 + length
-      if marker == 0xDA { end = endOfScan(bytes, from: end) }
+      if marker == 0xDA {
+        end = endOfScan(bytes, from: end)
+        hasScan = true
+      }
       if marker == 0xE1 {
         let found = ExifOrientation.value(picture, position + 4)
         if orientation == 1 { orientation = found }
@@ -41,7 +72,8 @@ enum PictureMetadata {
       if isKept(marker, picture, position + 4) { kept += bytes[position..<end] }
       position = end
     }
-    return nil
+    // Cut off within its pixels, it is damaged, but what it says has been read.
+    return hasScan && position >= bytes.count ? turned(kept, orientation) : nil
   }
 
   private static func isKept(_ marker: UInt8, _ picture: PictureBytes, _ start: Int) -> Bool {
@@ -66,8 +98,9 @@ enum PictureMetadata {
     return bytes.count
   }
 
-  /// The picture with an Exif segment that says which way is up and nothing else.
+  /// The picture with an Exif segment that says which way is up and nothing else, where that is needed.
   private static func turned(_ jpeg: [UInt8], _ orientation: Int) -> [UInt8] {
+    guard orientation != 1 else { return jpeg }
     let exif: [UInt8] =
       Array("Exif".utf8) + [0, 0] + Array("MM".utf8) + [0, 42, 0, 0, 0, 8]
       // One entry: tag 0x0112, a short, one of them, its value, and no directory behind.

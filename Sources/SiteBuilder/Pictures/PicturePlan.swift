@@ -24,6 +24,14 @@ struct PicturePlan: Sendable, Hashable {
   private static let steps = [480, 960, 1_440, 1_920]
   /// Behind that no more is shown of a picture that every browser shall be able to show.
   private static let mostFallback = 1_440
+  /// The same in pixels: of a picture as wide as it may be and twice as high. A long one, such as a
+  /// whole page caught from a telephone, is made smaller until it has no more.
+  private static let mostShownPixels = 1_920 * 3_840
+  private static let mostFallbackPixels = 1_440 * 2_880
+  /// A narrow picture with more is no small one.
+  private static let mostSmallPixels = 480 * 1_920
+  /// WebP holds none that is higher (RFC 9649, 1).
+  private static let mostHeight = 16_383
   /// More than that is no photograph but a mistake, or an attack on whoever opens it.
   static let mostPixels = 100_000_000
 
@@ -34,7 +42,8 @@ struct PicturePlan: Sendable, Hashable {
   ///   - file: its published name.
   ///   - size: its size in pixels.
   init?(_ bytes: [UInt8], file: String, size: PictureSize) {
-    guard let format = Self.format(of: bytes), size.width > Self.steps[0],
+    guard let format = Self.format(of: bytes),
+      size.width > Self.steps[0] || size.width * size.height > Self.mostSmallPixels,
       let dot = file.lastIndex(of: "."), let dash = file[..<dot].lastIndex(of: "-")
     else { return nil }
     self.format = format
@@ -76,7 +85,9 @@ struct PicturePlan: Sendable, Hashable {
   }
 
   /// How large it is shown at the most.
-  var shown: PictureSize { scaled(min(size.width, Self.steps[Self.steps.count - 1])) }
+  var shown: PictureSize {
+    scaled(width(atMost: Self.steps[Self.steps.count - 1], pixels: Self.mostShownPixels))
+  }
 
   /// The pictures as WebP, the smallest first.
   var webp: [Rendition] {
@@ -87,8 +98,18 @@ struct PicturePlan: Sendable, Hashable {
 
   /// The picture for browsers that know no WebP; nil where the original is small enough itself.
   var fallback: Rendition? {
-    guard size.width > Self.mostFallback else { return nil }
-    return rendition(Self.mostFallback, format)
+    let most = width(atMost: Self.mostFallback, pixels: Self.mostFallbackPixels)
+    return most < size.width ? rendition(most, format) : nil
+  }
+
+  /// The largest width within bounds, at which it is as it was.
+  private func width(atMost most: Int, pixels: Int) -> Int {
+    var width = min(size.width, most)
+    // Width and height shrink together: pixels as the square of the width.
+    if width * width * size.height > pixels * size.width {
+      width = Int((Double(pixels) * Double(size.width) / Double(size.height)).squareRoot())
+    }
+    return max(1, min(width, Self.mostHeight * size.width / size.height))
   }
 
   var renditions: [Rendition] { webp + (fallback.map { [$0] } ?? []) }

@@ -44,7 +44,7 @@ struct Thumbnailer: Sendable, Hashable {
       .file(source), "\(rendition.width)x>", ".\(rendition.format.rawValue)\(options)",
       ["--export-profile", "srgb"])
     // Debian's libvips 8.14 writes Exif and XMP into WebP whatever it is told: asking is not enough.
-    return PictureMetadata.stripped(picture)
+    return try PictureMetadata.stripped(picture, of: rendition.file)
   }
 
   /// A drawing of our own or of the editors' as PNG.
@@ -56,8 +56,8 @@ struct Thumbnailer: Sendable, Hashable {
   /// - Returns: the file's bytes.
   /// - Throws: where it is no drawing that can be read.
   func picture(drawn svg: [UInt8], _ name: String, width: Int) throws(FileFault) -> [UInt8] {
-    PictureMetadata.stripped(
-      try run(.drawing(svg, name), "\(width)x", ".png[compression=6,strip]", []))
+    try PictureMetadata.stripped(
+      run(.drawing(svg, name), "\(width)x", ".png[compression=6,strip]", []), of: "\(name).png")
   }
 
   /// The colour of a cover, its colourful parts first.

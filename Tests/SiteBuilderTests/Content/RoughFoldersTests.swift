@@ -146,7 +146,9 @@ struct RoughFoldersTests {
 
   @Test("What every page quotes of one long line stays short, and so does the list")
   func longLines() throws {
-    let site = try TestSite("-- a.md --\n# 甲\n\n\(String(repeating: "测试,混排", count: 4_000))\n")
+    let site = try TestSite(
+      "-- site.yml --\ntitle: 檐声\nbase_url: https://a.example\n"
+        + "-- a.md --\n# 甲\n\n\(String(repeating: "测试,混排", count: 4_000))\n")
     site.options.lints = true
     let found = site.load().diagnostics
     #expect(found.count == 201)

@@ -9,6 +9,7 @@ struct TypographyTests {
   private static let text = """
     -- site.yml --
     title: 檐声
+    base_url: https://a.example
     -- articles/eaves.md --
     ---
     title: 檐口,和雨

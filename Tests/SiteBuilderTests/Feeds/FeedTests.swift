@@ -102,6 +102,30 @@ struct FeedTests {
     #expect(text.contains("src=\"https://a.example/media/rain-"))
   }
 
+  @Test(
+    "A photograph leads home in every width",
+    .enabled(if: Thumbnailer.installed != nil, "vipsthumbnail is not installed"))
+  func photograph() throws {
+    let site = try site()
+    site.options.thumbnailer = .installed
+    try FileManager.default.copyItem(
+      atPath: "\(Fixtures.root)/Tests/Fixtures/Pictures/terrace.jpg",
+      toPath: "\(site.options.content)/articles/terrace.jpg")
+    site.put(
+      "articles/lamp.md",
+      "---\ntitle: 灯\npublish: 2026-11-03 08:00\n---\n![露台](terrace.jpg)\n\n`srcset=\"/a, /b\"`\n")
+    try site.build()
+    let items = try #require(try json(site, "feed.json")["items"]?.elements)
+    let text = try #require(items[0]["content_html"]?.string)
+    let set = try #require(text.firstMatch(of: /srcset="([^"]+)"/)?.1)
+    let addresses = set.split(separator: ", ")
+    #expect(addresses.count == 3)
+    for address in addresses {
+      #expect(address.hasPrefix("https://a.example/media/terrace-"), "\(address)")
+    }
+    #expect(text.contains("srcset=&quot;/a, /b&quot;"))
+  }
+
   @Test("A column's feed has its articles alone, and its pages name it before the site's")
   func column() throws {
     let site = try site()
@@ -120,6 +144,7 @@ struct FeedTests {
         "application/atom+xml /hant/feed.xml 簷聲",
         "application/feed+json /hant/feed.json 簷聲 (JSON)",
       ])
+    #expect(page.contains("<a class=\"go\" href=\"/hant/columns/build/feed.xml\""))
     #expect(!(try #require(site.page("columns/empty/index.html"))).contains("/columns/empty/feed"))
   }
 

@@ -58,6 +58,32 @@ struct NewsletterTests {
     return try #require(site.load().site, "\(site.diagnostics())")
   }
 
+  @Test("A drawing of which nobody makes PNG stays out of the letter, which shows none")
+  func drawing() throws {
+    for (cover, isShown) in [("cover.svg", false), ("cover.gif", true)] {
+      let site = try TestSite(
+        """
+        -- site.yml --
+        title: 檐声
+        base_url: https://a.example
+        -- issues/27/index.md --
+        ---
+        title: 听雨
+        date: 2026-11-01
+        cover: \(cover)
+        cover_alt: 雨
+        ---
+        -- issues/27/cover.svg --
+        <svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>
+        -- issues/27/cover.gif --
+        GIF89a
+        """)
+      let letter = try #require(site.load().site?.newsletter(of: "27", isTraditional: false))
+      let html = String(decoding: letter.html, as: UTF8.self)
+      #expect(html.contains("<img") == isShown, "\(cover)")
+    }
+  }
+
   @Test("HTML for mail programs: tables, a style on every element, no sheet, no script")
   func html() throws {
     let letter = try #require(

@@ -151,6 +151,36 @@ struct ThemePagesTests {
     #expect(cells.last?.contains("余20席") == true)
   }
 
+  @Test("办过的活动有回顾就通到回顾，没有写结果也一样 a report without an outcome")
+  func report() throws {
+    let text = """
+      -- events/tea.md --
+      ---
+      title: 茶会
+      start: 2026-11-15 14:00
+      place: 会所
+      report: /articles/tea.md
+      ---
+      -- events/walk.md --
+      ---
+      title: 夜行
+      start: 2026-11-16 19:00
+      place: 江边
+      outcome: 到场27人。
+      report: /articles/tea.md
+      ---
+      -- articles/tea.md --
+      # 茶凉了
+      """
+    let site = try PagesText(text).index(figures: nil, baseURL: nil)
+    let pages = site.rendered(try RepositoryTheme.templates("jia", language: .simplifiedChinese))
+    for (url, before) in [("/events/tea/", "<dd>"), ("/events/walk/", "到场27人。<br>")] {
+      let page = try #require(pages.first { $0.url == url }).text
+      let link = "\(before)<a class=\"go\" href=\"/articles/tea/\">读回顾</a>"
+      #expect(page.occurrences(of: link) == 1, "\(url)")
+    }
+  }
+
   @Test("没有客户会的会刊：不指向“我的”，也不请人去前台 a magazine without a club")
   func withoutClub() throws {
     let text = """

@@ -38,6 +38,25 @@ struct PhotographTests {
     #expect(PicturePlan(Array("GIF89a".utf8), file: "media/a-0.gif", size: size) == nil)
   }
 
+  @Test(
+    "Long ones are made smaller until they have no more pixels than the largest",
+    arguments: [
+      // A page caught from a telephone; a strip no wider than a column; one that is only high.
+      (1_080, 11_000, [480, 850], 638), (480, 20_000, [393], 315), (200, 60_000, [54], 54),
+      (400, 1_900, nil, nil), (1_440, 2_880, [480, 960, 1_440], nil),
+      (3_000, 4_000, [480, 960, 1_440, 1_920], 1_440),
+    ] as [(Int, Int, [Int]?, Int?)])
+  func longPictures(width: Int, height: Int, webp: [Int]?, fallback: Int?) throws {
+    let size = try #require(PictureSize(width: width, height: height))
+    let plan = PicturePlan([0xFF, 0xD8], file: "media/a-0123456789.jpg", size: size)
+    #expect(plan?.webp.map(\.width) == webp)
+    #expect(plan?.fallback?.width == fallback)
+    guard let plan else { return }
+    #expect(plan.shown.width * plan.shown.height <= 1_921 * 3_840)
+    // WebP has no room for more.
+    #expect(plan.shown.height <= 16_383)
+  }
+
   @Test("Every tone has a class of the style sheet")
   func tones() {
     let css = String(decoding: Tone.css, as: UTF8.self)
@@ -93,6 +112,35 @@ struct PhotographTests {
       try #require(site.page(".huikan/manifest")).contains("\tmedia/terrace-480-\(hash).webp"))
   }
 
+  @Test(
+    "A reward shows its photograph as texts do, on its page and in the list",
+    .enabled(if: Thumbnailer.installed != nil, "vipsthumbnail is not installed"))
+  func reward() throws {
+    let site = try TestSite(
+      """
+      -- rewards/terrace.md --
+      ---
+      title: 露台一日
+      points: 200
+      cover: terrace.jpg
+      cover_alt: 露台
+      ---
+      """)
+    site.options.thumbnailer = .installed
+    site.options.themes = RepositoryTheme.root + "/Themes"
+    site.options.theme = "jia"
+    try FileManager.default.copyItem(
+      atPath: Self.photograph, toPath: "\(site.options.content)/rewards/terrace.jpg")
+    try site.build()
+    for file in ["rewards/index.html", "rewards/terrace/index.html"] {
+      let page = try #require(site.page(file))
+      let set = try #require(
+        page.firstMatch(of: /srcset="([^"]+)" sizes="[^"]+"><img class="tone-/))
+      #expect(set.1.split(separator: ", ").count == 3, "\(file)")
+      #expect(page.contains("width=\"1600\" height=\"2400\" alt=\"露台\""), "\(file)")
+    }
+  }
+
   @Test("Without the program the original goes out, without a word, and check says so")
   func withoutProgram() throws {
     let site = try site()
@@ -138,13 +186,48 @@ struct PhotographTests {
     #expect(cover.remedy == "make it smaller")
   }
 
+  @Test("A kind of picture that cannot be rid of its location is an error where a page shows it")
+  func refused() throws {
+    let site = try TestSite(
+      "-- articles/terrace.md --\n---\ntitle: 露台\ncover: IMG_1.HEIC\ncover_alt: 露台\n---\n"
+        + "![露台](sky.jpg)\n\n[原图](scan.tif)\n")
+    let heic = Data([0, 0, 0, 24] + Array("ftypheic".utf8))
+    for name in ["IMG_1.HEIC", "sky.jpg", "scan.tif", "later.avif"] {
+      try heic.write(to: URL(fileURLWithPath: "\(site.options.content)/articles/\(name)"))
+    }
+    let loading = site.load()
+    #expect(loading.site == nil)
+    let errors = loading.diagnostics.filter { $0.severity == .error }
+    #expect(
+      errors.map { "\($0.path):\($0.position?.line ?? 0)" } == [
+        "articles/terrace.md:3", "articles/terrace.md:6", "articles/terrace.md:8",
+      ])
+    for error in errors {
+      #expect(error.message.contains("it is HEIC, from which its location cannot be removed"))
+      #expect(error.remedy == "save it as JPEG")
+    }
+    // One that only lies there is published by nothing.
+    let warnings = loading.diagnostics.filter { $0.severity == .warning }
+    #expect(warnings.map(\.path) == ["articles/later.avif"])
+    #expect(warnings.first?.message.hasPrefix("no page can show this picture: it is AVIF") == true)
+    // Words behind the head of a JPEG that cannot be read are an error as well.
+    let photograph = try Data(contentsOf: URL(fileURLWithPath: Self.photograph))
+    let other = try self.site()
+    other.options.thumbnailer = nil
+    try photograph.prefix(200).write(
+      to: URL(fileURLWithPath: "\(other.options.content)/articles/terrace.jpg"))
+    let cut = try #require(other.load().diagnostics.first { $0.severity == .error })
+    #expect(cut.path == "articles/terrace.md")
+    #expect(cut.message.contains("what it says of where it was taken cannot be removed"))
+  }
+
   @Test("A picture that no browser will show is said to be none")
   func broken() throws {
     let site = try TestSite(
       "-- articles/terrace.md --\n![一](empty.png)![二](cut.jpg)![三](page.webp)![四](none.svg)\n")
     let photograph = try Data(contentsOf: URL(fileURLWithPath: Self.photograph))
     let files = [
-      "empty.png": Data(), "cut.jpg": photograph.prefix(40), "page.webp": Data("<html>".utf8),
+      "empty.png": Data(), "cut.jpg": photograph.prefix(4), "page.webp": Data("<html>".utf8),
       "none.svg": Data(),
     ]
     for (name, bytes) in files {

@@ -26,7 +26,8 @@ struct CheckCommandTests {
 
   private func magazine() throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
-    try folder.write("title: 檐声\n", to: "Content/site.yml")
+    try folder.write(
+      "title: 檐声\nbase_url: https://a.example\n", to: "Content/site.yml")
     try folder.write(Self.rain, to: "Content/articles/rain.md")
     return folder
   }

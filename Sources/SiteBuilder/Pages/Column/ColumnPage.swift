@@ -10,16 +10,19 @@ struct ColumnPage: ListPageContext {
   var isNews = false
   var isStandalone = false
   var kinds: [LinkContext] = []
+  var feed: String?
 
   init(_ column: Column, _ page: Pagination.Page = .newest, in site: SitePages) {
     name = column.name
     list = ListPage(
       page, of: site.sources.publication.articles(of: column), at: column.url, in: site)
     summary = list.isNewest ? column.summary : nil
+    let feeds = site.feeds(of: column)
+    feed = feeds.first?.url
     frame = site.frame(
       PageIdentity(
         url: page.url(in: column.url), title: list.title(of: name), description: summary,
-        feeds: site.feeds(of: column), subject: .collection))
+        feeds: feeds, subject: .collection))
   }
 
   /// A run of articles that no editor named: the theme has a word for it.
@@ -106,6 +109,9 @@ struct ColumnPage: ListPageContext {
       .flag("has_kinds", "Whether there are any.") { !$0.kinds.isEmpty },
       .flag("standalone", "Whether these are the articles of no issue, at `/articles/`.") {
         $0.isStandalone
+      },
+      .optionalText("feed", "The column's own Atom feed; absent where it has no dated article.") {
+        $0.feed
       },
     ] + listFields)
 }

@@ -10,6 +10,7 @@ struct EventPage: PageContext {
   var slug: String
   var address: String?
   var closes: String?
+  var calendar: String
   var partners: [String]
   var isRunByMarketing: Bool
   var isRunByCustomerRelations: Bool
@@ -28,6 +29,7 @@ struct EventPage: PageContext {
     slug = event.slug
     address = event.address
     closes = event.closes.map { "\(site.wording.monthAndDay($0.day)) \($0.clock)" }
+    calendar = EventCalendar.url(of: event)
     partners = event.partners
     isRunByMarketing = event.department == .marketing
     isRunByCustomerRelations = event.department == .customerRelations
@@ -60,6 +62,7 @@ struct EventPage: PageContext {
       },
       .optionalText("address", "The street address.") { $0.address },
       .optionalText("closes", "When registration closes: 11月27日 18:00.") { $0.closes },
+      .text("calendar", "Where it is as a file for calendars (iCalendar).") { $0.calendar },
       .texts("partners", "Partners, as they are printed.") { $0.partners },
       .flag("has_partners", "Whether there are any.") { !$0.partners.isEmpty },
       .flag("by_marketing", "Whether the marketing department 营销 runs it.") {

@@ -8,6 +8,7 @@ struct EventsPage: PageContext {
   var months: [MonthContext]
   var past: [EventCardContext]
   var introduction: HTML?
+  var calendar: String?
 
   init(in site: SitePages) {
     let publication = site.sources.publication
@@ -16,6 +17,7 @@ struct EventsPage: PageContext {
     months = Self.months(with: publication.events, at: now).map { MonthContext($0, in: site) }
     past = publication.pastEvents(at: now).map { EventCardContext($0, in: site) }
     introduction = site.introduction(of: "/events/")
+    calendar = publication.events.isEmpty ? nil : EventCalendar.allURL
   }
 
   /// The months to show, by their first day: this one where anything happens in it, and every later
@@ -54,5 +56,8 @@ struct EventsPage: PageContext {
       .list("past", "The events that are over, the last first.") { $0.past },
       .flag("has_past", "Whether there are any.") { !$0.past.isEmpty },
       .optionalHTML("introduction", "The text of `pages/events.md`.") { $0.introduction },
+      .optionalText(
+        "calendar", "Where all events are as a file for calendars (iCalendar), to subscribe to."
+      ) { $0.calendar },
     ])
 }
