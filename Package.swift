@@ -123,7 +123,7 @@ let package = Package(
       "SiteBuilderTests",
       [
         "SiteBuilder", "CivilTime", "JSON", "Magazine", "Markdown", "Packing", "Theming",
-        "Traditional", "Zip",
+        "Traditional", "Zip", "CZip",
       ]),
     .target(
       name: "Simulation", dependencies: ["Journal"], path: "Tests/Simulation",

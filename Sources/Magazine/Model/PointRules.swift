@@ -89,6 +89,8 @@ extension ClubSettings {
     public internal(set) var code: String
     /// The name.
     public internal(set) var title: String
+    /// The name in Traditional characters, where somebody has written it.
+    public internal(set) var traditionalTitle: String?
   }
 
   /// The most points that a rule gives to a member within a time.

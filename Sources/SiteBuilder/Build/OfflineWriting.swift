@@ -2,7 +2,8 @@ import Magazine
 
 /// The service worker, as part of writing a site.
 extension SiteWriting {
-  /// What is kept for readers without a network: the current issue, and the ways to it.
+  /// What is kept for readers without a network: the current issue, and the ways to it. Its pages of the
+  /// Traditional edition are kept for whoever reads that.
   private var keptPages: [PageOutput] {
     let publication = index.sources.publication
     let issue = index.currentIssue

@@ -8,7 +8,7 @@ extension SiteWriting {
     guard index.sources.search != nil else { return nil }
     return SearchPress(
       documents: memory?.documents ?? SearchDocument.list(of: site.outputs, in: index.wording),
-      folder: folder, workers: workers)
+      folder: folder, workers: workers, edition: site.state.edition)
   }
 
   /// Makes the whole index, once all pages stand in the folder.
@@ -19,7 +19,7 @@ extension SiteWriting {
     guard let press else { return nil }
     let memory = try press.writeAll(&report)
     report.sort()
-    if site.options.usesCache { memory.keep(in: folder, workers) }
+    if site.options.usesCache { memory.keep(in: folder, isTwofold: press.edition != nil, workers) }
     return memory
   }
 
@@ -33,6 +33,7 @@ extension SiteWriting {
     report.sort()
     let isNew = build.search == nil || report.written > written
     build.search = memory
-    if isNew, site.options.usesCache { memory.keep(in: folder, workers) }
+    guard isNew, site.options.usesCache else { return }
+    memory.keep(in: folder, isTwofold: site.state.edition != nil, workers)
   }
 }

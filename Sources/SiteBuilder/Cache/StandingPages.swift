@@ -46,9 +46,11 @@ struct StandingPages {
       BuildMemory.RememberedPage(output: $0, reads: $1.reads)
     }
     let hasSearch = index.sources.search != nil
-    let search = hasSearch ? SearchMemory(in: folder, workers) : nil
-    let searchFiles =
-      hasSearch ? SearchShape(documents: index.sources.publication.searchedCount).files.count : 0
+    let isTwofold = site.state.edition != nil
+    let search = hasSearch ? SearchMemory(in: folder, isTwofold: isTwofold, workers) : nil
+    let shape = SearchShape(
+      documents: index.sources.publication.searchedCount, isTwofold: isTwofold)
+    let searchFiles = hasSearch ? shape.files.count : 0
     let build = BuildMemory.Build(
       day: day, forms: forms,
       fileCount: outputs.count + outputs.count { $0.traditionalFile != nil } + others.count

@@ -239,8 +239,8 @@ struct PageConversion {
     convert(range)
   }
 
-  /// The texts of a JSON document: strings with Chinese in them that are no addresses, and the
-  /// language.
+  /// The texts of a JSON document: strings with Chinese in them that are no addresses, addresses of
+  /// pages that the edition has, and the language.
   private mutating func data(_ range: Range<Int>) {
     var place = range.lowerBound
     while let quote = page.place(of: UInt8(ascii: "\""), from: place), quote < range.upperBound {
@@ -252,6 +252,8 @@ struct PageConversion {
       let text = quote + 1..<end
       if page[text].elementsEqual("zh-Hans".utf8) {
         edits.append((text, Array(TraditionalEdition.language.utf8)))
+      } else if let moved = addresses.moved(page[text]) {
+        edits.append((text, moved))
       } else if page[text].first != UInt8(ascii: "/") {
         convertUnlessAddress(text)
       }

@@ -73,10 +73,14 @@ final class TraditionalEdition: Sendable {
       earlier.flatMap { $0.known.mark == mark ? $0.known : nil } ?? KnownConversions(mark: mark)
   }
 
-  /// Everybody who is named, and what editors say of names.
+  /// Everybody who is named, the regions of the members, and what editors say of names.
   private static func names(_ publication: Publication) -> Names {
     var people = Set(publication.names.people)
+    let regions = publication.club?.regions ?? []
     var words = publication.names.words
+    for region in regions {
+      if let title = region.traditionalTitle { words[region.title] = title }
+    }
     for author in publication.authors {
       people.insert(author.name)
       if let name = author.traditionalName { words[author.name] = name }
@@ -85,7 +89,7 @@ final class TraditionalEdition: Sendable {
       for byline in article.authors { people.insert(byline.name) }
       if let byline = article.photographer { people.insert(byline.name) }
     }
-    return Names(people: people, words: words)
+    return Names(places: regions.map(\.title), people: people, words: words)
   }
 
   /// Why texts stayed Simplified; nil as long as none did.

@@ -81,6 +81,8 @@ struct NewsletterContents {
   let sections: [SectionContext]
   let events: [EventCardContext]
   let footer: [String]
+  /// The last record of the points' ledger when the issue came out.
+  let ledgerHead: String?
   let words: NewsletterWords
 
   private static let eventCount = 3
@@ -101,6 +103,7 @@ struct NewsletterContents {
     events = publication.upcomingEvents(at: site.sources.asOf).filter { !$0.isCancelled }
       .prefix(Self.eventCount).map { EventCardContext($0, in: site) }
     footer = publication.site.footer
+    ledgerHead = issue.ledgerHead
     words = NewsletterWords(publication.site.language)
   }
 
@@ -137,7 +140,9 @@ struct NewsletterContents {
     }
     if !events.isEmpty { lines += ["— \(words.events) —", ""] }
     for event in events { lines += [event.title, line(of: event), base + event.url, ""] }
-    lines += ["—"] + footer + [words.why, words.unsubscribe, unsubscribe, ""]
+    lines += ["—"] + footer
+    if let ledgerHead { lines += [words.ledger, ledgerHead] }
+    lines += [words.why, words.unsubscribe, unsubscribe, ""]
     return lines.joined(separator: "\n")
   }
 }
@@ -150,10 +155,12 @@ struct NewsletterWords {
   let why: String
   let unsubscribe: String
   let by: String
+  let ledger: String
   private let isEnglish: Bool
 
   init(_ language: SiteSettings.Language) {
     isEnglish = language == .english
+    ledger = EbookWords(language).ledger
     switch language {
     case .simplifiedChinese:
       (readOnline, letter, events, by) = ("在线阅读本期", "编者按", "近期活动", "文 ")

@@ -148,6 +148,11 @@ struct NewsletterMarkup {
   private mutating func close(_ unsubscribe: String) {
     let style = "padding-top:4px;font:13px/1.7 \(Self.hei);color:\(Self.quiet)"
     var inner = contents.footer.map { paragraph($0, style) }.joined()
+    if let head = contents.ledgerHead {
+      inner +=
+        paragraph(contents.words.ledger, style)
+        + paragraph(head, style + ";font-family:monospace;word-break:break-all")
+    }
     inner += paragraph(contents.words.why, style)
     inner +=
       "<p style=\"margin:0;padding-top:8px\">"

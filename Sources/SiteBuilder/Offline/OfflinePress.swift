@@ -17,6 +17,7 @@ struct OfflinePress {
   /// The worker, without its comments and its indentation.
   func worker() -> [UInt8] {
     var shell: [String] = []
+    var edition: [String] = []
     var version: [UInt8] = []
     var pictures = 0
     for page in pages {
@@ -24,6 +25,10 @@ struct OfflinePress {
       shell.append(page.url)
       // Seats that are taken would send the whole issue to every reader once more.
       if !page.showsFigures { version += bytes }
+      if let file = page.traditionalFile, let other = folder.bytes(of: file) {
+        edition.append(TraditionalEdition.prefix + page.url)
+        if !page.showsFigures { version += other }
+      }
       for url in Self.references(in: bytes) where !shell.contains(url) {
         if url.hasPrefix("/media/") {
           let size = folder.stamp(of: String(SitePath.decode(url.utf8).dropFirst()))?.size
@@ -36,11 +41,16 @@ struct OfflinePress {
       }
     }
     let program = SearchAssets.bare(PackageResources.worker_js)
-    version += shell.joined(separator: " ").utf8
-    var json = JSONWriter()
-    json.array { json in for url in shell { json.string(url) } }
+    version += (shell + edition).joined(separator: " ").utf8
     let head = "const version = \"\(ContentHash.short(version + program))\";\nconst shell = "
-    return Array(head.utf8) + json.bytes + Array(";\n".utf8) + program
+    return Array(head.utf8) + Self.list(shell) + Array(";\nconst edition = ".utf8)
+      + Self.list(edition) + Array(";\n".utf8) + program
+  }
+
+  private static func list(_ urls: [String]) -> [UInt8] {
+    var json = JSONWriter()
+    json.array { json in for url in urls { json.string(url) } }
+    return json.bytes
   }
 
   /// A worker that takes itself away, for a site that has had one.

@@ -13,15 +13,17 @@ if ("serviceWorker" in navigator) {
   navigator.serviceWorker.register(policy ? policy.createScriptURL(worker) : worker).catch(() => {});
 }
 
-// The pages that the caches hold, by their headings.
+// The pages of this edition that the caches hold, by their headings.
 const show = async (list) => {
   const titles = new Map();
+  const root = location.pathname.startsWith("/hant/") ? "/hant" : "";
   for (const name of await caches.keys()) {
     if (!name.startsWith("huikan-")) continue;
     const cache = await caches.open(name);
     for (const request of await cache.keys()) {
       const { pathname } = new URL(request.url);
-      if (!/^\/(issues|articles|news|events)\/./.test(pathname) || titles.has(pathname)) continue;
+      const found = /^(\/hant)?\/(issues|articles|news|events)\/./.exec(pathname);
+      if (!found || (found[1] ?? "") !== root || titles.has(pathname)) continue;
       const page = await (await cache.match(request)).text();
       const heading = /<h1\b[^>]*>([^]*?)<\/h1>/i.exec(page)?.[1].replace(/<[^>]*>/g, "").trim();
       if (heading) titles.set(pathname, heading.replace(/&(amp|lt|gt|quot|#39);/g, (all, one) =>

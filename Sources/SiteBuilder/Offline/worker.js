@@ -1,10 +1,12 @@
-// The site without a network: what every page needs, the current issue, and what was read. `version` and
-// `shell` stand above this, written by the build; with another build comes another version, which takes
-// the place of this one and its caches as a whole.
+// The site without a network: what every page needs, the current issue, and what was read. `version`,
+// `shell` and `edition`, the same pages in Traditional characters, stand above this, written by the build;
+// with another build comes another version, which takes the place of this one and its caches as a whole.
 
 const shellName = `huikan-shell-${version}`;
 const readName = "huikan-read";
 const offline = "/offline/";
+const editionOffline = "/hant" + offline;
+const isOfEdition = (path) => path.startsWith("/hant/");
 // So much of what was read is kept: pages with their pictures.
 const mostRead = 400;
 // A page that has not come after so long is taken from what was read.
@@ -23,16 +25,38 @@ const mayKeep = (reply) =>
 
 const isUnchanging = (url) => /^\/(assets|media)\//.test(url.pathname);
 
+const keepAll = async (paths) => {
+  const cache = await caches.open(shellName);
+  await Promise.all(paths.map(async (path) => {
+    // A name that holds the hash of its bytes is what it was; anything else is asked for again.
+    const known = isUnchanging(new URL(path, location.href)) && await caches.match(path);
+    const reply = known || await fetch(path, { credentials: "omit", cache: "no-cache" });
+    if (known || mayKeep(reply)) await cache.put(path, reply);
+    else if (path === offline) throw new Error(`${path}: ${reply.status}`);
+  }));
+};
+
+// The edition is kept from the first of its pages on that somebody reads. Where its page for the case is,
+// everything is: that comes last.
+let begun = false;
+const hasEdition = async () => await (await caches.open(shellName)).match(editionOffline);
+const keepEdition = async () => {
+  if (begun || !edition.length || await hasEdition()) return;
+  begun = true;
+  try {
+    await keepAll(edition.filter((path) => path !== editionOffline));
+    await keepAll([editionOffline]);
+  } finally {
+    begun = false;
+  }
+};
+const readsEdition = async () => await caches.match(editionOffline) ||
+  (await clients.matchAll({ includeUncontrolled: true })).some(({ url }) => isOfEdition(new URL(url).pathname));
+
 addEventListener("install", (event) => {
   event.waitUntil((async () => {
-    const cache = await caches.open(shellName);
-    await Promise.all(shell.map(async (path) => {
-      // A name that holds the hash of its bytes is what it was; anything else is asked for again.
-      const known = isUnchanging(new URL(path, location.href)) && await caches.match(path);
-      const reply = known || await fetch(path, { credentials: "omit", cache: "no-cache" });
-      if (known || mayKeep(reply)) await cache.put(path, reply);
-      else if (path === offline) throw new Error(`${path}: ${reply.status}`);
-    }));
+    await keepAll(shell);
+    if (await readsEdition()) await keepEdition();
     await skipWaiting();
   })());
 });
@@ -44,7 +68,7 @@ addEventListener("activate", (event) => {
     }
     // What came with the build is newer than what was read of it before.
     const read = await caches.open(readName);
-    await Promise.all(shell.map((path) => read.delete(path)));
+    await Promise.all(shell.concat(await hasEdition() ? edition : []).map((path) => read.delete(path)));
     await clients.claim();
   })());
 });
@@ -85,10 +109,13 @@ const newest = async (event) => {
   try {
     const reply = await fromNetwork(request, known ? patience : 0);
     event.waitUntil(keep(request, reply.clone()));
+    if (request.mode === "navigate" && isOfEdition(path)) event.waitUntil(keepEdition());
     return reply;
   } catch (error) {
     if (known) return known;
-    if (request.mode === "navigate") return await kept(offline) ?? Response.error();
+    if (request.mode === "navigate") {
+      return (isOfEdition(path) && await kept(editionOffline)) || (await kept(offline) ?? Response.error());
+    }
     throw error;
   }
 };

@@ -59,7 +59,7 @@ extension PageKind {
   /// programs is so once, and a server has one page for what it does not find.
   var isInBothEditions: Bool {
     switch self {
-    case .desk, .design, .reference, .problem, .offline, .notFound, .answer: false
+    case .desk, .design, .reference, .problem, .notFound, .answer: false
     default: true
     }
   }

@@ -5,11 +5,11 @@ extension SearchMemory {
   private static let file = ".huikan/search"
 
   /// What an earlier process has left, where the index stands in the folder as it was written.
-  init?(in folder: OutputFolder, _ workers: Workers) {
+  init?(in folder: OutputFolder, isTwofold: Bool, _ workers: Workers) {
     guard let packed = folder.bytes(of: Self.file), packed.count > 8,
       let kept = packed.unpacked({ KeptSearch(unpacking: &$0, of: packed) })
     else { return nil }
-    let files = SearchShape(documents: kept.memory.documents.count).files
+    let files = SearchShape(documents: kept.memory.documents.count, isTwofold: isTwofold).files
     guard files.count == kept.stamps.count else { return nil }
     let stands = workers.map(below: files.count, share: 64) {
       folder.stamp(of: files[$0]) == kept.stamps[$0]
@@ -19,8 +19,8 @@ extension SearchMemory {
   }
 
   /// Leaves it for the next process; what cannot be left is made again.
-  func keep(in folder: OutputFolder, _ workers: Workers) {
-    let files = SearchShape(documents: documents.count).files
+  func keep(in folder: OutputFolder, isTwofold: Bool, _ workers: Workers) {
+    let files = SearchShape(documents: documents.count, isTwofold: isTwofold).files
     let stamps = workers.map(below: files.count, share: 64) { folder.stamp(of: files[$0]) }
     guard !stamps.contains(nil) else { return folder.discard(Self.file) }
     let kept = KeptSearch(memory: self, stamps: stamps.compactMap { $0 })

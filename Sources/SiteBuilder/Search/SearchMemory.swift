@@ -83,7 +83,9 @@ struct SearchChange {
   private func writeLists(
     _ faces: [Int: (title: String, isTraditional: Bool)], _ report: inout BuildReport
   ) throws(OutputError) -> Bool {
-    for block in Set(faces.keys.map { $0 / SearchShape.block }).sorted() {
+    // In the edition a page may have another title although it is the same otherwise.
+    let touched = press.edition == nil ? Set(faces.keys) : Set(earlier.keys)
+    for block in Set(touched.map { $0 / SearchShape.block }).sorted() {
       let file = press.shape.listFile(block)
       guard let lines = press.folder.bytes(of: file).flatMap({ SearchLines($0) }) else {
         return false
@@ -92,11 +94,15 @@ struct SearchChange {
       guard lines.lines.count == min(SearchShape.block, press.documents.count - start) else {
         return false
       }
-      let bytes = press.list(block) { place in
+      func face(_ place: Int) -> (title: String, isTraditional: Bool) {
         let line = lines.lines[place - start]
         return faces[place] ?? (line.title, line.isTraditional)
       }
-      report.note(try press.folder.put(file, bytes), file)
+      report.note(try press.folder.put(file, press.list(block, of: face)), file)
+      guard let edition = press.edition else { continue }
+      let other = press.shape.traditionalListFile(block)
+      report.note(
+        try press.folder.put(other, press.list(block, in: edition, of: face)), other)
     }
     return true
   }

@@ -7,8 +7,10 @@ struct SearchPress {
   let documents: [SearchDocument]
   let folder: OutputFolder
   let workers: Workers
+  /// The Traditional edition, which has the lists in its own characters; nil where there is none.
+  var edition: TraditionalEdition?
 
-  var shape: SearchShape { SearchShape(documents: documents.count) }
+  var shape: SearchShape { SearchShape(documents: documents.count, isTwofold: edition != nil) }
 
   /// Reads every page and writes the whole index.
   ///
@@ -32,6 +34,12 @@ struct SearchPress {
       list($0) { (readings[$0].title, readings[$0].isTraditional) }
     }
     try put((0..<shape.listCount).map(shape.listFile), &report, lists)
+    if let edition {
+      let lists = workers.map(below: shape.listCount) {
+        list($0, in: edition) { (readings[$0].title, readings[$0].isTraditional) }
+      }
+      try put((0..<shape.listCount).map(shape.traditionalListFile), &report, lists)
+    }
     return SearchMemory(documents: documents, digests: readings.map(\.digest))
   }
 
@@ -47,7 +55,17 @@ struct SearchPress {
 
   /// The lines of a block of pages: `[["/issues/27/rain/","雨","营造 · 2026年11月7日"],…]`, with a fourth
   /// `true` for a page that has Traditional characters.
-  func list(_ block: Int, of: (Int) -> (title: String, isTraditional: Bool)) -> [UInt8] {
+  ///
+  /// - Parameters:
+  ///   - block: which.
+  ///   - edition: the edition whose titles and notes they are; nil for the pages' own.
+  ///   - of: what is known of a page, by its number.
+  /// - Returns: the file.
+  func list(
+    _ block: Int, in edition: TraditionalEdition? = nil,
+    of: (Int) -> (title: String, isTraditional: Bool)
+  ) -> [UInt8] {
+    func text(_ text: String) -> String { edition?.text(text) ?? text }
     var json = JSONWriter()
     let start = block * SearchShape.block
     json.array { json in
@@ -55,8 +73,8 @@ struct SearchPress {
         json.array { json in
           json.string(documents[place].url)
           let (title, isTraditional) = of(place)
-          json.string(title)
-          json.string(documents[place].note)
+          json.string(text(title))
+          json.string(text(documents[place].note))
           if isTraditional { json.bool(true) }
         }
       }

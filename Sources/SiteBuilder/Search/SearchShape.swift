@@ -8,9 +8,12 @@ struct SearchShape: Hashable, Sendable {
   /// How many files a shard is cut into by the second character: no file is large because a character
   /// is frequent, and one character alone is looked up in as many files.
   let parts: Int
+  /// Whether there is a Traditional edition, which has lists of its own.
+  let isTwofold: Bool
 
-  init(documents: Int) {
+  init(documents: Int, isTwofold: Bool = false) {
     self.documents = documents
+    self.isTwofold = isTwofold
     var files = 1
     // Four pages a file give files of a few kilobytes.
     while files * 4 < documents, files < Self.mostFiles { files *= 2 }
@@ -38,9 +41,15 @@ struct SearchShape: Hashable, Sendable {
   /// The file that lists a page and its neighbours.
   func listFile(_ block: Int) -> String { "search/pages/\(block).json" }
 
+  /// The same of the Traditional edition: its titles and notes in its characters.
+  func traditionalListFile(_ block: Int) -> String { TraditionalEdition.folder + listFile(block) }
+
   var fileCount: Int { shards * parts }
   var listCount: Int { (documents + Self.block - 1) / Self.block }
 
   /// Every file of the index.
-  var files: [String] { (0..<fileCount).map(file) + (0..<listCount).map(listFile) }
+  var files: [String] {
+    (0..<fileCount).map(file) + (0..<listCount).map(listFile)
+      + (isTwofold ? (0..<listCount).map(traditionalListFile) : [])
+  }
 }

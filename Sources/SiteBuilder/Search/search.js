@@ -181,10 +181,7 @@ export class Index {
   }
 
   table() {
-    return this.load(this.folding, (text) => {
-      const characters = [...text];
-      return new Map(characters.flatMap((c, i) => (i % 2 ? [] : [[c, characters[i + 1]]])));
-    });
+    return this.load(this.folding, (text) => new Map(text.match(/../gu).map((pair) => [...pair])));
   }
 }
 
@@ -218,21 +215,28 @@ class Found {
   }
 
   async open(page) {
-    const lines = await this.index.load(`/search/pages/${Math.floor(page / block)}.json`, JSON.parse);
-    const line = lines[page % block];
-    if (!line) return null;
-    const [url, title, note, isTraditional] = line;
-    const { text, behindTitle } = await this.index.load(url, read);
-    let level_ = level(text);
-    let places = this.runs.map((run) => placesOf(run, level_));
-    if (places.some((found) => !found.length)) {
-      if (!isTraditional || this.waits(page)) return null;
+    const { index } = this, { root } = index;
+    const lines = await index.load(`${root}/search/pages/${Math.floor(page / block)}.json`, JSON.parse);
+    const [url, title, note, isTraditional] = lines[page % block] ?? [];
+    if (!url) return null;
+    const { text, behindTitle } = await index.load(root + url, read);
+    let places = await this.places(text, root);
+    if (!places && root) {
+      // In this edition it is another word, or somebody has written the page anew: the index is of the other.
+      places = await this.places((await index.load(url, read)).text, true) && [];
+    } else if (!places && isTraditional && !this.waits(page)) places = await this.places(text, true);
+    return places && { url: root + url, title, note, pieces: excerpt(text, places, behindTitle) };
+  }
+
+  // Where the runs stand in a text, folded as the index is or not; null where one of them does not.
+  async places(text, isFolded) {
+    let leveled = level(text);
+    if (isFolded) {
       const fold = await this.index.table();
-      level_ = level_.replace(/[\u3400-\u9fff]/g, (c) => fold.get(c) ?? c);
-      places = this.runs.map((run) => placesOf(run, level_));
-      if (places.some((found) => !found.length)) return null;
+      leveled = leveled.replace(/[\u3400-\u9fff]/g, (c) => fold.get(c) ?? c);
     }
-    return { url: this.index.root + url, title, note, pieces: excerpt(text, places.flat(), behindTitle) };
+    const places = this.runs.map((run) => placesOf(run, leveled));
+    return places.every((found) => found.length) ? places.flat() : null;
   }
 
   // What only the table of Traditional characters can tell comes last, unless the table is there: it weighs

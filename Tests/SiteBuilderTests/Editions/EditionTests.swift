@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 import Magazine
 import Testing
 
@@ -41,7 +42,7 @@ struct EditionTests {
     """
 
   private static let single = [
-    "404.html", "design/index.html", "desk/index.html", "offline/index.html",
+    "404.html", "design/index.html", "desk/index.html",
   ]
 
   /// The jia theme over this magazine.
@@ -52,7 +53,7 @@ struct EditionTests {
     return site
   }
 
-  @Test("Every page has its second but the desk, the design and what is read without a connection")
+  @Test("Every page has its second but the desk, the design and what is not found")
   func pages() throws {
     let site = try site(
       Self.magazine + "-- club.yml --\nname: 檐声会\nconsent: {version: \"1\", text: 同意。}\n")
@@ -77,6 +78,42 @@ struct EditionTests {
     #expect(page.contains("<html lang=\"zh-Hant\">"))
     #expect(page.contains("<a href=\"/hant/issues/27/rain/\">"))
     #expect(page.contains("看編者按"))
+  }
+
+  @Test("The regions of the members are names")
+  func regions() throws {
+    let site = try site(
+      Self.magazine
+        + """
+        -- club.yml --
+        name: 檐声会
+        consent: {version: "1", text: 同意。}
+        regions:
+          - {code: yun, title: 云塘里}
+          - {code: ban, title: 半山台, title_hant: 半山台}
+        -- articles/estates.md --
+        # 两处
+
+        云塘里的灯，半山台上的人，讲台。
+        """)
+    try site.build()
+    #expect(
+      try #require(site.page("hant/articles/estates/index.html")).contains("雲塘里的燈，半山台上的人，講臺。"))
+  }
+
+  @Test("Its lists of what search finds are in its characters, and follow a title written by hand")
+  func searchLists() throws {
+    let site = try site()
+    site.options.usesCache = true
+    try site.build()
+    #expect(site.page("search/pages/0.json")?.contains("\"/issues/27/\",\"听雨\"") == true)
+    #expect(site.page("hant/search/pages/0.json")?.contains("\"/issues/27/\",\"聽雨\"") == true)
+    site.put("issues/27/index.hant.md", "---\ntitle: 聽一場雨\n---\n編者按。\n")
+    let report = try site.build()
+    #expect(site.page("hant/search/pages/0.json")?.contains("\"聽一場雨\"") == true)
+    #expect(!report.changed.contains("search/pages/0.json"))
+    site.put("site.yml", "title: 檐声\nbase_url: https://a.example\n")
+    #expect(try site.build().removed.contains("hant/search/pages/0.json"))
   }
 
   @Test("An article in both")
@@ -113,6 +150,24 @@ struct EditionTests {
       try #require(site.page("hant/about/index.html")).contains(
         "<span translate=\"no\">头发</span>與<b>頭髮</b>。"))
     #expect(!(try #require(site.page("issues/27/rain/index.html"))).contains("/hant/feed.xml"))
+  }
+
+  @Test(
+    "What a page tells search engines is of that page, and its author's address of this edition")
+  func linkedData() throws {
+    let site = try site()
+    try site.build()
+    let page = try #require(site.page("hant/issues/27/rain/index.html"))
+    let data = try #require(page.firstMatch(of: /ld\+json">(.*?)<\/script>/)?.1)
+    let graph = try #require(JSONValue.parse(String(data))["@graph"]?.elements)
+    let base = "https://a.example/hant"
+    let article = try #require(graph.last)
+    #expect(article["url"]?.string == base + "/issues/27/rain/")
+    #expect(article["@id"]?.string == base + "/issues/27/rain/#article")
+    #expect(article["author"]?[0]?["url"]?.string == base + "/authors/yu/")
+    #expect(article["isPartOf"]?["@id"]?.string == base + "/issues/27/#issue")
+    let described = graph.compactMap { $0["@id"]?.string }
+    #expect(described.contains(base + "/issues/27/#issue"))
   }
 
   @Test("No link of the edition leads out of it to a page that it has")

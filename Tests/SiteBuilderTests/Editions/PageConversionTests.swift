@@ -118,14 +118,21 @@ struct PageConversionTests {
     #expect(converted("<p lang=\"en\">") == "<p lang=\"en\">")
   }
 
-  @Test("Data for search engines: its texts, not its addresses")
-  func data() {
-    #expect(
-      converted(
-        "<script type=\"application/ld+json\">{\"name\":\"会\\\"刊\",\"@id\":\"https://a.example/灯\","
-          + "\"url\":\"/灯\",\"inLanguage\":\"zh-Hans\"}</script>")
-        == "<script type=\"application/ld+json\">{\"name\":\"會\\\"刊\",\"@id\":\"https://a.example/灯\","
-        + "\"url\":\"/灯\",\"inLanguage\":\"zh-Hant\"}</script>")
+  @Test(
+    "Data for search engines: its texts and its language, the pages of the edition, no other address",
+    arguments: [
+      ("\"name\":\"会\\\"刊\"", "\"name\":\"會\\\"刊\""),
+      ("\"@id\":\"https://a.example/灯\"", "\"@id\":\"https://a.example/灯\""),
+      ("\"url\":\"/灯\"", "\"url\":\"/灯\""),
+      ("\"inLanguage\":\"zh-Hans\"", "\"inLanguage\":\"zh-Hant\""),
+      ("\"@id\":\"https://a.example/#club\"", "\"@id\":\"https://a.example/hant/#club\""),
+      ("\"url\":\"https://a.example/events/\"", "\"url\":\"https://a.example/hant/events/\""),
+      ("\"image\":\"https://a.example/a.png\"", "\"image\":\"https://a.example/a.png\""),
+      ("\"@context\":\"https://schema.org\"", "\"@context\":\"https://schema.org\""),
+    ])
+  func data(simplified: String, traditional: String) {
+    let (start, end) = ("<script type=\"application/ld+json\">{", "}</script>")
+    #expect(converted(start + simplified + end) == start + traditional + end)
   }
 
   @Test("A text is converted once, whichever page it is on")

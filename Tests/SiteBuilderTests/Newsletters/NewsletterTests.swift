@@ -29,6 +29,7 @@ struct NewsletterTests {
       subtitle: 屋檐与“水盆”
       number: 27
       date: 2026-11-01
+      ledger_head: "7:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef 2026-11-01"
       ---
       编者按：头发湿了。
       -- issues/27/rain.md --
@@ -95,6 +96,8 @@ struct NewsletterTests {
     #expect(html.contains(">雨 &amp; 檐</a>"))
     #expect(html.contains("文 顾南屏 · 约1分钟"))
     #expect(html.contains("11月29日（周日）10:00–11:30 · 活动室"))
+    #expect(html.contains(">出刊时积分账本的最后一条记录：</p>"))
+    #expect(html.contains("word-break:break-all\">7:0123456789abcdef"))
     #expect(html.contains("<a href=\"https://lists.example.com/end?m=1\""))
     for mark in ["<style", "<script", "<link", "class=", "var(--", "href=\"/", "src=\"/"] {
       #expect(!html.contains(mark), "\(mark)")
@@ -143,6 +146,8 @@ struct NewsletterTests {
 
         —
         来稿请寄编辑部。
+        出刊时积分账本的最后一条记录：
+        7:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef 2026-11-01
         您收到这封信，因为您同意收会刊的来信。
         不再收信
         {{unsubscribe}}

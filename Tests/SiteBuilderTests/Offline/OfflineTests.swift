@@ -55,17 +55,46 @@ struct OfflineTests {
   }
 
   /// What the worker keeps, and its version.
-  private func worker(_ site: TestSite) throws -> (version: String, shell: [String]) {
+  private func worker(
+    _ site: TestSite
+  ) throws -> (version: String, shell: [String], edition: [String]) {
     let lines = try #require(site.page("sw.js")).split(separator: "\n")
     let version = String(lines[0].dropFirst("const version = \"".count).dropLast(2))
-    let list = lines[1].dropFirst("const shell = ".count).dropLast()
-    return (version, try #require(JSONValue.parse(String(list)).elements).compactMap(\.string))
+    func list(_ line: Substring, _ name: String) throws -> [String] {
+      let list = String(line.dropFirst("const \(name) = ".count).dropLast())
+      return try #require(JSONValue.parse(list).elements).compactMap(\.string)
+    }
+    return (version, try list(lines[1], "shell"), try list(lines[2], "edition"))
+  }
+
+  @Test("The Traditional edition has its own, for whoever reads it")
+  func edition() throws {
+    let site = try site()
+    #expect(try worker(site).edition == [])
+    #expect(try worker(site).shell.contains { $0.hasPrefix("/hant/") } == false)
+    let settings = "title: 檐声\ntraditional: s2tw\ncolumns:\n  - slug: build\n    name: 营造\n"
+    site.put("site.yml", settings)
+    try site.build()
+    let (version, shell, edition) = try worker(site)
+    #expect(shell.contains { $0.hasPrefix("/hant/") } == false)
+    for url in ["/hant/", "/hant/offline/", "/hant/issues/27/", "/hant/issues/27/rain/"] {
+      #expect(edition.contains(url), "\(url)")
+    }
+    for url in edition {
+      #expect(try site.files.contains(SitePath.file(of: url)), "\(url)")
+      #expect(shell.contains(String(url.dropFirst("/hant".count))), "\(url)")
+    }
+    #expect(site.page("hant/offline/index.html")?.contains("href=\"/hant/issues/27/\"") == true)
+    // What changes in this script alone is another version too.
+    site.put("names.yml", "words: {听雨: 聆雨}\n")
+    try site.build()
+    #expect(try worker(site).version != version)
   }
 
   @Test("The current issue is kept with all that its pages need, and nothing that is anybody's own")
   func shell() throws {
     let site = try site()
-    let (_, shell) = try worker(site)
+    let shell = try worker(site).shell
     for url in ["/", "/offline/", "/issues/", "/search/", "/issues/27/", "/issues/27/rain/"] {
       #expect(shell.contains(url))
     }

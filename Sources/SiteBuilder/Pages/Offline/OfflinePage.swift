@@ -13,7 +13,7 @@ struct OfflinePage: PageContext {
     return [
       site.output(.offline, at: url, isListed: false, with: \.offline) {
         OfflinePage(
-          frame: $0.frame(PageIdentity(url: url, isUnlisted: true, isInBothEditions: false)),
+          frame: $0.frame(PageIdentity(url: url, isUnlisted: true)),
           issue: $0.currentIssue.map { LinkContext(title: $0.title, url: $0.url) })
       }
     ]
