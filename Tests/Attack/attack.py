@@ -15,14 +15,16 @@ import traceback
 
 import access
 import bodies
+import finding
 import forms
+import guessing
 import injection
 import lines
 from club import Club, executable
 from wire import Wire
 
 HERE = pathlib.Path(__file__).resolve().parent
-ATTACKS = access.ATTACKS + injection.ATTACKS + forms.ATTACKS + bodies.ATTACKS + lines.ATTACKS
+ATTACKS = guessing.ATTACKS + access.ATTACKS + finding.ATTACKS + injection.ATTACKS + forms.ATTACKS + bodies.ATTACKS + lines.ATTACKS
 
 
 def main():

@@ -6,7 +6,7 @@ import pathlib
 import re
 import urllib.parse
 
-from access import consent, sign_in_code
+from people import Senders, consent, sign_in_code
 from texts import TEXTS, percent
 
 # What a member sees without a script; their forms are found there.
@@ -49,17 +49,6 @@ def decent(fields, turn):
         "name": "试攻击", "phone": f"137{20_000_000 + turn}", "contact": f"137{20_000_000 + turn}", "title": "雨后",
         "pen_name": "某人", "text": "雨后的院子。", "code": "AAAA-AAAA", "number": "477127567449"}
     return {name: value or usual.get(name, "") for name, value in fields.items()}
-
-
-class Senders:
-    """Each request from another address of this machine, so that the limits turn nobody away."""
-
-    def __init__(self):
-        self.count = 0
-
-    def next(self):
-        self.count += 1
-        return f"127.1.{self.count // 250}.{1 + self.count % 250}"
 
 
 def sign_in(club, wire, phone, source):
@@ -115,7 +104,6 @@ def forms_of_pages(club, wire):
         if wire.ask("GET", "/api/v1/me", cookie=cookie, source=senders.next())[0] != 200:
             cookie = sign_in(club, wire, f"138{30_000_000 + tries}", senders.next())
     club.prove()
-    import os; os.environ.get("SHOW") and print(known)
     fields = sum(known.values())
     return tries, f"{len(known)} forms with {fields} fields; {limited} turned away by limits; the books prove"
 

@@ -3,7 +3,7 @@
 import json
 import re
 
-from access import consent, join
+from people import consent, join
 from texts import TEXTS, percent
 
 # One decent value for each place in a path, so that the text beside it is what is judged.
