@@ -15,14 +15,16 @@ import traceback
 
 import access
 import bodies
+import finding
 import forms
+import guessing
 import injection
 import lines
 from club import Club, executable
 from wire import Wire
 
 HERE = pathlib.Path(__file__).resolve().parent
-ATTACKS = access.ATTACKS + injection.ATTACKS + forms.ATTACKS + bodies.ATTACKS + lines.ATTACKS
+ATTACKS = guessing.ATTACKS + access.ATTACKS + finding.ATTACKS + injection.ATTACKS + forms.ATTACKS + bodies.ATTACKS + lines.ATTACKS
 
 
 def main():
@@ -34,7 +36,7 @@ def main():
     binary = executable(options.huikan)
     chosen = [attack for attack in ATTACKS if options.only in attack.__name__]
     found = 0
-    print(f"{'attack':34}{'tries':>7}{'seconds':>9}  {'':10}what came of it")
+    print(f"{'attack':52}{'tries':>7}{'seconds':>9}  {'':10}what came of it")
     for attack in chosen:
         # Each on a club of its own, so that no limit that one has used up protects from the next.
         with Club(binary, arguments=getattr(attack, "arguments", [])) as club:
@@ -50,7 +52,7 @@ def main():
             seconds = time.monotonic() - start
         found += verdict == "FOUND"
         name = (attack.__doc__ or attack.__name__).strip().rstrip(".")
-        print(f"{name:34}{tries:>7}{seconds:>9.1f}  {verdict:10}{words}", flush=True)
+        print(f"{name:52}{tries:>7}{seconds:>9.1f}  {verdict:10}{words}", flush=True)
     if not options.only and not options.no_api:
         run = subprocess.run([sys.executable, str(HERE / "api.py"), "--huikan", str(binary)])
         found += run.returncode != 0

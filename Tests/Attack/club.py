@@ -36,6 +36,13 @@ class Club:
         store = f"{self.folder}/Store"
         run = lambda *words: subprocess.run(words, cwd=ROOT, check=True)
         run(self.executable, "demo", "--store", store, "--quiet")
+        self.tokens = json.loads(pathlib.Path(f"{store}/demonstration.json").read_text())
+        # The demonstration has no tokens of these roles, and they are to be tried as well.
+        for role in ["editor", "kiosk"]:
+            added = subprocess.run(
+                [self.executable, "staff", "add", f"试{role}", "--role", role, "--store", store, "--json", "--quiet"],
+                cwd=ROOT, check=True, capture_output=True, text=True)
+            self.tokens[role] = json.loads(added.stdout)["token"]
         # A port that was free may be taken before the server has it: then another one.
         ports = [self.port] if self.port else (free_port() for _ in range(5))
         for self.port in ports:
@@ -52,7 +59,6 @@ class Club:
                 break
         if not self.is_alive:
             raise SystemExit(f"the server ended:\n{self.text_of_log()}")
-        self.tokens = json.loads(pathlib.Path(f"{store}/demonstration.json").read_text())
         return self
 
     def __exit__(self, *_):

@@ -12,6 +12,7 @@ import urllib.request
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "Browser"))
 from club import serving  # noqa: E402
+from rules import uncapped  # noqa: E402
 
 HUIKAN = ".build/release/huikan"
 HERE = os.path.dirname(__file__)
@@ -61,7 +62,7 @@ def builds():
 def main():
     seconds = int(os.environ.get("SECONDS_EACH", "8"))
     results = {"executable_bytes": os.path.getsize(HUIKAN), "build": builds()}
-    with serving(HUIKAN) as club:
+    with uncapped("Content") as content, serving(HUIKAN, content) as club:
         results["start_ms"] = club.start_ms
         token = club.token("manager")
         member = request(club.address, "/api/v1/members", token, {

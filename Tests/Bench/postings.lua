@@ -1,4 +1,5 @@
--- wrk: every request awards one point with a key of its own, to a member by chance.
+-- wrk: every request awards one point by a rule with everything that a rule can ask: an amount of money, a receipt
+-- that counts once in the whole club, caps by day and month, tiers. Each has a key of its own and a member by chance.
 -- Arguments: token, member numbers.
 local counter, threads = 0, 0
 local paths = {}
@@ -24,7 +25,9 @@ function request()
     ["Authorization"] = "Bearer " .. token,
     ["Content-Type"] = "application/json",
     ["Idempotency-Key"] = prefix .. "-" .. counter,
-  }, '{"action":"award","points":1,"source":"manual","reason":"bench"}')
+  }, string.format(
+    '{"action":"award","points":1,"source":"purchase","amountFen":1000,"reference":"%s-%d","reason":"bench"}',
+    prefix, counter))
 end
 
 dofile(debug.getinfo(1, "S").source:match("@(.*/)") .. "report.lua")

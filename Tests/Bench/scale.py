@@ -54,6 +54,7 @@ def measure(options, store):
     results["snapshot"] = run("open", "--snapshot")
     results["tail"] = run("generate", *size, "--from", head, "--upto", options.postings)
     results["restart"] = run("open", "--statements")
+    results["desk"] = run("open", "--desk")
     results["verify"] = run("verify")
     shutil.rmtree(os.path.join(store, "snapshots"))
     results["replay"] = run("open")
@@ -79,7 +80,8 @@ def report(options, results):
     for goal in [Goal("memory, MB", max(restart["peak_mb"], replay["peak_mb"]), 800, False, ""),
                  Goal("start from a snapshot, s of CPU", restart["open_cpu_s"], 3, False, ""),
                  Goal("start from the records, s of CPU", replay["open_cpu_s"], 20, False, ""),
-                 Goal("a statement, ms", restart["statement_p50_ms"], 1, False, "")]:
+                 Goal("a statement, ms", restart["statement_p50_ms"], 1, False, ""),
+                 Goal("a member by the last digits, p99, ms", results["desk"]["find_ending_p99_ms"], 5, False, "")]:
         print(goal.line())
 
 

@@ -126,8 +126,6 @@ extension ClubAPI {
         ? try endpoint.query(of: request) : [:],
       address: ClientAddress.of(request, peer: context.peer, configuration: configuration))
     guard endpoint.style == .json, writes else { return call }
-    // Whoever binds a write to what was seen must not have it done without.
-    _ = try call.condition()
     if endpoint.effect == .writesOrPreviews {
       call.isPreview = try call.query("preview") { Bool($0) } ?? false
     }
@@ -136,6 +134,9 @@ extension ClubAPI {
       let key = try idempotencyKey(of: call, isNeeded: endpoint.needsKey && !call.isPreview)
       if !call.isPreview { call.idempotency = key }
     }
+    // Whoever binds a write to what was seen must not have it done without. All other checks of the
+    // request come first (RFC 9110, 13.2.1).
+    _ = try call.condition()
     return call
   }
 

@@ -6,15 +6,20 @@ extension ClubAPI {
   /// HTTP/1.1 with the limits that the club's requests keep within, to be handed to `Application`.
   ///
   /// A connection on which nothing arrives is closed, in the middle of a request as well as between
-  /// two, so that slow clients cannot use up the descriptors. Headers of more than 16 KB, or more
+  /// two, so that slow clients cannot use up the descriptors; so is one whose body has not come whole
+  /// in time, a byte now and then or not. Headers of more than 16 KB, or more
   /// than 100 of them, end the connection with 400 before anybody looks at them.
   ///
-  /// - Parameter idleTimeout: how long nothing may arrive.
+  /// - Parameters:
+  ///   - idleTimeout: how long nothing may arrive.
+  ///   - bodyTimeout: how long a body may take.
   /// - Returns: the server.
-  public static func server(idleTimeout: TimeAmount = .seconds(30)) -> HTTPServerBuilder {
+  public static func server(
+    idleTimeout: TimeAmount = .seconds(30), bodyTimeout: TimeAmount = .seconds(60)
+  ) -> HTTPServerBuilder {
     .http1(
       configuration: HTTP1Channel.Configuration(
-        idleTimeout: idleTimeout,
+        additionalChannelHandlers: [RequestDeadline(bodyTimeout)], idleTimeout: idleTimeout,
         httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
           maxHeaderFieldSize: 8192, maxHeaderListSize: 16_384, maxHeaderFieldCount: 100)))
   }

@@ -27,10 +27,11 @@ SLOW_CLIENTS = (16, 64)
 # A group of postings is synced twice, one after the other: the annex (reasons), then the records.
 SYNCS_OF_A_GROUP = 2
 NOTES = f"""
-  Huikan answers when a posting is on the disk: rules, token and idempotency key checked, reason in
-  the annex, record in the hash chain. So do SQLite (synchronous = FULL, write-ahead log, one
-  transaction a request, Python behind granian, which is written in Rust) and PostgreSQL
-  (synchronous_commit, pgbench over a socket: no HTTP, no JSON, no token).
+  Huikan answers when a posting is on the disk: the rule's points, caps, tiers and receipt, token and
+  idempotency key checked, reason in the annex, record in the hash chain. So do, without any rule,
+  SQLite (synchronous = FULL, write-ahead log, one transaction a request, Python behind granian, which
+  is written in Rust) and PostgreSQL (synchronous_commit, pgbench over a socket: no HTTP, no JSON, no
+  token).
   PocketBase does NOT sync each write: it runs SQLite with synchronous = NORMAL, so a power cut can
   take back what it has answered. It keeps no balance here, and anybody may write.
   Without syncs: a library preloaded into our server answers fdatasync and fsync at once.

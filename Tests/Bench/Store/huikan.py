@@ -9,12 +9,13 @@ import install
 import load
 from processes import request
 
-sys.path.insert(0, os.path.join(install.ROOT, "Tests", "Browser"))
+sys.path[:0] = [os.path.join(install.ROOT, "Tests", name) for name in ("Browser", "Bench")]
 from club import serving  # noqa: E402
+from rules import uncapped  # noqa: E402
 
 
 class Huikan:
-    """Rules, tokens, idempotency keys, a hash chain; the journal and its annex are synced."""
+    """Rules with receipts, caps and tiers, tokens, idempotency keys, a hash chain; the journal and its annex are synced."""
 
     name = "Huikan"
 
@@ -25,8 +26,8 @@ class Huikan:
 
     @contextlib.contextmanager
     def running(self, folder):
-        with serving(self.executable, os.path.join(install.ROOT, "Content"), place=folder,
-                     environment=self.environment) as club:
+        with uncapped(os.path.join(install.ROOT, "Content")) as content, serving(
+                self.executable, content, place=folder, environment=self.environment) as club:
             self.address, self.store, self.token = club.address, club.store, club.token("manager")
             self.members = [self.join(number) for number in range(load.MEMBERS)]
             yield

@@ -32,6 +32,7 @@ struct Counter: Sendable {
   static func open(
     _ setup: TestingSetup = .router, _ configuration: ClubAPIConfiguration = ClubAPIConfiguration(),
     log: any LogHandler = SwiftLogNoOpLogHandler(), patience: TimeAmount = .seconds(30),
+    bodyPatience: TimeAmount = .seconds(60),
     _ play: @Sendable (Counter) async throws -> Void
   ) async throws {
     await Turnstile.clubs.enter()
@@ -45,7 +46,7 @@ struct Counter: Sendable {
     let api = ClubAPI(
       store: store, renderer: PlainPages(), configuration: configuration, clock: { clock.now })
     let application = Application(
-      router: api.router(), server: ClubAPI.server(idleTimeout: patience),
+      router: api.router(), server: ClubAPI.server(idleTimeout: patience, bodyTimeout: bodyPatience),
       logger: Logger(label: "test", factory: { _ in log }))
     try await application.test(setup) { client in
       try await play(Counter(client: client, store: store, clock: clock, tokens: tokens))

@@ -116,6 +116,38 @@ struct WireTests {
     }
   }
 
+  @Test("时不时来一个字节的，到时也关掉 a byte now and then does not keep a connection")
+  func dripping() async throws {
+    let join = Self.join.replacing("\n", with: "\r\n")
+    let head = "\(join)\r\n\(Self.key)\r\nHost: localhost\r\n"
+    try await Counter.open(
+      .live, patience: .seconds(1), bodyPatience: .seconds(2)
+    ) { counter in
+      let port = try known(counter.client.port)
+      // A byte every 100 ms, for half a minute: no second passes in which nothing arrives.
+      for (text, least) in [("\(head)Content-Length: 5000\r\n\r\n", 1.9), ("\(head)X-Slow: ", 0.9)] {
+        let start = ContinuousClock.now
+        let answer = try await Wire.drip(port: port, text, "x", times: 300)
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        #expect(!answer.hasPrefix("HTTP/1.1 2") && (least..<25).contains(seconds), "\(seconds)")
+      }
+    }
+  }
+
+  @Test("请求都发全了的，连接可以一直用 whoever has sent everything may stay and ask again")
+  func staying() async throws {
+    try await Counter.open(
+      .live, patience: .seconds(1), bodyPatience: .milliseconds(500)
+    ) { counter in
+      let join = Self.join.replacing("\n", with: "\r\n")
+      let request =
+        "\(join)\r\n\(Self.key)\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{}"
+      let answers = try await Wire.drip(
+        port: try known(counter.client.port), request, request, times: 15)
+      #expect(answers.matches(of: #/HTTP/1.1 422/#).count == 16)
+    }
+  }
+
   @Test("许多不认识的项：数全，只列二十项 many unknown fields")
   func manyUnknownFields() async throws {
     try await Counter.open { counter in
