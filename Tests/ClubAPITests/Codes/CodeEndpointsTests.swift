@@ -1,5 +1,6 @@
 import Club
 import ClubStore
+import Hummingbird
 import HummingbirdTesting
 import Synchronization
 import Testing
@@ -130,6 +131,47 @@ struct CodeEndpointsTests {
       counter.clock.advance(seconds: 600)
       let expired = try known(bag.digits(to: "+8613800138001"))
       #expect(try await counter.signIn(late, expired, key: "l1") == "403 wrong-code")
+    }
+  }
+
+  @Test("每个回答都说还可以取几次、试几次，拒绝的也说 what is left of the limits")
+  func limits() async throws {
+    let configuration = ClubAPIConfiguration(codes: RateLimit(count: 2, seconds: 900))
+    try await Counter.open(.router, configuration) { counter in
+      try await counter.join(1)
+      try counter.store.startOutbox(reaching: [.phone])
+      func headers(_ request: String) async throws -> [String] {
+        let answer = try await counter.response(request)
+        let names = ["RateLimit-Policy", "RateLimit", "Retry-After"]
+        return ["\(answer.status.code)"]
+          + names.compactMap { name in
+            HTTPFields.Element.Name(name).flatMap { answer.headers[$0] }
+          }
+      }
+      func ask(_ path: String, _ phone: String, _ who: String = "") async throws -> [String] {
+        try await headers(
+          "POST /api/v1/\(path)\n\(who)Key: \(path.filter { $0 != "/" })-\(phone)\n\n"
+            + "{\"phone\":\"\(phone)\"}")
+      }
+      let policy = #""codes";q=2;w=900"#
+      #expect(
+        try await ask("sign-in-codes", "13800138001")
+          == ["202", policy, #""codes";r=1;t=900"#])
+      #expect(
+        try await ask("joining-codes", "13900139000")
+          == ["202", policy, #""codes";r=0;t=900"#])
+      for (path, who) in [
+        ("sign-in-codes", ""), ("joining-codes", ""), ("me/contact-codes", "As: m1\n"),
+      ] {
+        #expect(
+          try await ask(path, "13700137000", who)
+            == ["429", policy, #""codes";r=0;t=900"#, "900"], "\(path)")
+      }
+      let name = String(repeating: "a", count: 43)
+      let tried = try await headers(
+        "POST /api/v1/sign-in-codes/session\nKey: 9\n\n"
+          + #"{"phone":"13800138001","code":"\#(name)","digits":"000000"}"#)
+      #expect(tried == ["403", #""sign-ins";q=10;w=900"#, #""sign-ins";r=9;t=900"#])
     }
   }
 
