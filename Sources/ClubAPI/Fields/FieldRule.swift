@@ -131,6 +131,10 @@ struct FieldRule: Sendable {
     "是否允许欠分：应为true或false。", "Whether a debt is allowed: this is true or false.", .flag)
   static let preview = FieldRule(
     "preview应为true或false。", "preview is true or false.", .flag)
+  static let wayOn = FieldRule(
+    "登录或入会以后回哪一页：event/短名或reward/短名；别的都当没填。",
+    "Where to lead on to afterwards: event/SLUG or reward/SLUG; anything else counts as absent.",
+    .anyText)
   /// Of a field that no contract names; the tests never let it come so far.
   static let unnamed = FieldRule("不认识这一项。", "This field is not known.", .anyText)
 }

@@ -193,10 +193,19 @@ struct CodeEndpointsTests {
         String.UnicodeScalarView(
           digits.unicodeScalars.compactMap { Unicode.Scalar($0.value + 0xFEE0) }))
       let escaped = wide.utf8.map { "%" + String($0, radix: 16) }.joined()
-      let answer = try await counter.send(
+      let form =
         "POST /sign-in/confirm\nOrigin: http://localhost\n\n"
-          + "contact=%2B8613800138001&code=\(code)&digits=\(escaped)")
-      #expect(answer.hasPrefix("200") && answer.contains("4771 2756 7449"))
+        + "contact=%2B8613800138001&code=\(code)&digits=\(escaped)"
+      let answer = try await counter.send(form)
+      #expect(answer.hasPrefix("200") && answer.contains("4771 2756 7449\n我的积分与报名 → /me/"))
+      // Sent again it is the same sign-in; where to go on to is a matter of the page alone.
+      #expect(
+        try await counter.send("\(form)&to=reward/umbrella")
+          .contains("4771 2756 7449\n回兑换品页 → /rewards/umbrella/\n我的积分与报名 → /me/"))
+      let led = try await counter.send("\(ask)&to=event/mooncake")
+      #expect(led.contains("&to=event/mooncake\n没有收到，重新取 → /me/?to=event/mooncake"))
+      let astray = try await counter.send("\(ask)&to=//evil.example")
+      #expect(!astray.contains("evil") && astray.hasSuffix("没有收到，重新取 → /me/"))
     }
   }
 }
