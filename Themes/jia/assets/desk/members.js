@@ -13,8 +13,8 @@ let current = null;
 let turn = 0;
 /** The turn of the search that is under way. */
 let sought = 0;
-/** Leads to the lines before those that are shown. */
-let older = null;
+/** Leads to older lines. */
+let older;
 let titles = {};
 let tags = {};
 let actions = { chosen: () => {}, reverse: () => {}, voucher: () => {} };
