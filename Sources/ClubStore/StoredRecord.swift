@@ -101,6 +101,11 @@ extension ClubStore {
   /// - Returns: as `Club.title(of:)`; nil also where there is no such entry.
   public func title(of id: EntryID) -> String? { state.withLock { $0.club.title(of: id) } }
 
+  /// What a request is for that waits for a second person, likewise.
+  public func title(of request: ApprovalRequest) -> String? {
+    state.withLock { $0.club.title(of: request) }
+  }
+
   /// What the entries are for that a decision would post, likewise.
   ///
   /// - Parameter facts: the facts of the decision.

@@ -17,6 +17,7 @@ import sys
 import tempfile
 import urllib.request
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 import zxingcpp
@@ -88,10 +89,6 @@ class Desk:
 
 
 def axe(page, name):
-    try:
-        from axe_playwright_python.sync_playwright import Axe
-    except ImportError:
-        return
     found = Axe().run(page).response["violations"]
     assert not found, f"{name}: " + "; ".join(
         f"{v['id']}: {', '.join(n['html'][:90] for n in v['nodes'][:3])}" for v in found)

@@ -7,6 +7,8 @@ import argparse
 import json
 import re
 import sys
+import time
+import urllib.request
 
 from playwright.sync_api import sync_playwright
 
@@ -142,6 +144,65 @@ def without_javascript(browser, club):
     context.close()
 
 
+def sign_in_code(club, number):
+    """A code from the desk, for a member who stands there."""
+    request = urllib.request.Request(
+        f"{club.address}/api/v1/members/{number}/sign-in-code", method="POST", data=b"{}",
+        headers={"Authorization": f"Bearer {club.token('clerk')}", "Content-Type": "application/json",
+                 "Idempotency-Key": f"browser-way-on-{time.monotonic_ns()}"})
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        return json.load(answer)["code"]
+
+
+def led_back(browser, club):
+    """Whoever signs in or joins on the way to a reward or an event comes back to it, with scripts and without."""
+    event = next(e for e in events(club) if e["title"] == COMING)["slug"]
+    reward = json.loads(club.get("/api/v1/rewards?status=open"))["rewards"][0]["slug"]
+    join = browser.new_context(viewport=PHONE, locale="zh-CN")
+    page = join.new_page()
+    page.goto(f"{club.address}/events/{event}/")
+    page.locator("form[data-event] a[href^='/join/']").click()
+    for name, text in (("name", "谷雨"), ("email", "gu.yu@example.com")):
+        page.locator(f"#{name}").fill(text)
+    page.locator("#consent").check()
+    page.locator("#join .button").click()
+    expect(page.locator("#join .done [data-number]")).to_have_text(re.compile(r"\d{4} \d{4} \d{4}"))
+    number = page.locator("#join .done [data-number]").inner_text()
+    page.locator("#join .done [data-way-on]").click()
+    page.wait_for_url(f"{club.address}/events/{event}/")
+    # Signed in already, the member's own page shows the way back as well, in either edition.
+    for edition in ("", "/hant"):
+        page.goto(f"{club.address}{edition}/me/?to=reward/{reward}")
+        expect(page.locator("[data-way-on]")).to_have_attribute("href", f"{edition}/rewards/{reward}/")
+    for elsewhere in ("//evil.example/", "https://evil.example/", "event/../me", "news/a", "event/a%22"):
+        page.goto(f"{club.address}/me/?to={elsewhere}")
+        expect(page.locator("#me-number")).to_have_text(number)
+        expect(page.locator("[data-way-on]")).to_be_hidden()
+    join.close()
+
+    for scripts in (True, False):
+        context = browser.new_context(viewport=DESKTOP, locale="zh-CN", java_script_enabled=scripts)
+        page = context.new_page()
+        page.goto(f"{club.address}/rewards/{reward}/")
+        if scripts:
+            page.locator("#redeem a[href^='/me/']").click()
+            expect(page.locator("#sign-in input[name=to]")).to_have_value(f"reward/{reward}")
+            # What stands behind # fills the form in, and leaves the rest of the address.
+            page.evaluate("([n, c]) => { location.hash = `in=${n}-${c}` }", [
+                number.replace(" ", ""), sign_in_code(club, number.replace(" ", "")).replace("-", "")])
+            expect(page.locator("#sign-in .button")).to_be_focused()
+            page.locator("#sign-in .button").click()
+        else:
+            page.locator("#redeem .button").click()
+            page.locator("input[name=number]").fill(number)
+            page.locator("input[name=code]").fill(sign_in_code(club, number.replace(" ", "")))
+            page.locator("main form .button").click()
+        expect(page.locator("main .kicker")).to_have_text("办好了")
+        page.locator("main a[href^='/rewards/']").click()
+        page.wait_for_url(f"{club.address}/rewards/{reward}/")
+        context.close()
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--huikan", required=True)
@@ -151,7 +212,7 @@ def main():
             sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=options.chromium, args=["--no-sandbox"])
-        for journey in (with_javascript, without_javascript):
+        for journey in (with_javascript, without_javascript, led_back):
             journey(browser, club)
             print(f"browser: {journey.__name__.replace('_', ' ')}: passed")
         browser.close()

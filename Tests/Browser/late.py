@@ -54,12 +54,14 @@ def more_lines(browser, club):
     desk = Desk(browser, club, None, DESKTOP)
     page = desk.page
     first, second = desk.new_member("先看", "13711110001"), desk.new_member("后看", "13711110002")
-    for line in range(21):
-        desk.api("POST", f"/members/{first}/points", {
-            "action": "award", "source": "manual", "points": 5, "reason": f"第{line}次帮忙"}, f"late-award-{line:05}")
+    # Twenty stand on the card, 500 come by each press.
+    for start in (0, 500):
+        desk.api("POST", "/points/batch", {"mode": "all", "lines": [
+            {"member": first, "action": "award", "source": "manual", "points": 5, "reason": f"第{line}次帮忙"}
+            for line in range(start, min(start + 500, 521))]}, f"late-award-{start:05}")
     desk.sign_in()
     find(desk, first, "先看")
-    held = Held(page, "**/points?limit=500")
+    held = Held(page, "**/points?limit=500&after=*")
     page.locator("#statement-more").click()
     held.wait()
     find(desk, second, "后看")
@@ -71,7 +73,13 @@ def more_lines(browser, club):
     find(desk, first, "先看")
     expect(page.locator("#statement-lines tr")).to_have_count(20)
     page.locator("#statement-more").click()
-    expect(page.locator("#statement-lines tr")).to_have_count(21)
+    expect(page.locator("#statement-lines tr")).to_have_count(520)
+    page.locator("#statement-more").click()
+    expect(page.locator("#statement-lines tr")).to_have_count(521)
+    expect(page.locator("#statement-more")).to_be_hidden()
+    # From the latest to the first, each once.
+    told = re.findall(r"第(\d+)次帮忙", page.locator("#statement-lines").inner_text())
+    assert told == [str(line) for line in reversed(range(521))], told
     desk.close()
 
 

@@ -125,10 +125,11 @@ public struct OutboxState: Sendable, Hashable {
     case .taken: return set(end(.delivered))
     case .unclear(let reason): return set(end(.unknown, reason))
     case .refused(let reason): return set(end(.failed, reason))
-    case .refusedForNow(let reason):
-      guard let pause = OutboxState.pause(after: step.tries, of: message.kind) else {
+    case .refusedForNow(let reason, let asked):
+      guard let usual = OutboxState.pause(after: step.tries, of: message.kind) else {
         return set(end(.failed, reason))
       }
+      let pause = max(usual, min(asked ?? 0, OutboxState.longestPause))
       let next = set(end(.waiting(until: now.adding(seconds: pause)), reason))
       wait(id)
       return next
@@ -212,8 +213,11 @@ public struct OutboxState: Sendable, Hashable {
   /// whoever waits for it asks for another.
   static func pause(after tries: Int, of kind: MessageKind) -> Int? {
     guard !kind.isCode, tries < mostTries else { return nil }
-    return min(30 << (2 * min(tries - 1, 10)), 6 * 3600)
+    return min(30 << (2 * min(tries - 1, 10)), longestPause)
   }
+
+  /// The longest pause between two tries, in seconds, also where whoever carries messages asks for more.
+  static let longestPause = 6 * 3600
 
   /// How often a notice is handed over at the most: within some fifteen hours.
   static let mostTries = 8

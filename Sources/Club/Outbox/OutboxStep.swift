@@ -74,8 +74,9 @@ public struct OutboxStep: Hashable, Sendable {
 public enum Handover: Hashable, Sendable {
   /// It was taken.
   case taken
-  /// It was certainly not taken; the same may go better later.
-  case refusedForNow(String)
+  /// It was certainly not taken; the same may go better later, and not before so many seconds where whoever
+  /// carries messages asks for that.
+  case refusedForNow(String, pause: Int? = nil)
   /// It was certainly not taken, and never will be.
   case refused(String)
   /// Nobody knows: the answer did not come.

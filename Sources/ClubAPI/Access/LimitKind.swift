@@ -9,6 +9,9 @@ enum LimitKind: String, CaseIterable, Sendable {
   case signIns = "sign-ins"
   /// Signing in at the desk.
   case deskSignIns = "desk-sign-ins"
+  /// Asking for codes to a phone or a mailbox; how many one contact gets is counted besides, and said to
+  /// nobody.
+  case codes
 }
 
 extension ClubAPI {
@@ -17,6 +20,7 @@ extension ClubAPI {
     case .signUps: signUps
     case .signIns: signIns
     case .deskSignIns: deskSignIns
+    case .codes: codes
     }
   }
 

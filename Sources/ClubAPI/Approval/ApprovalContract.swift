@@ -1,5 +1,21 @@
 /// What the endpoints of approval promise.
 enum ApprovalContract {
+  private static let requestTitle = Property(
+    "title", .nullable(.anyText), "规则名称，手工记的为null", "The rule's title, null for one by hand")
+
+  /// The same as the member sees it: without who asked for it, and whom they brought.
+  static let ownRequest = Schema.named(
+    "OwnRequest",
+    .object([
+      Property("request", .place("Q"), "申请编号", "The request's name"),
+      Property("status", .oneOf(["waiting"]), "状态", "The state"),
+      Property("requested", .nullable(.instant), "申请时间", "When it was asked for"),
+      .businessDate,
+      Property("action", .oneOf(["award", "spend"]), "发放或兑换", "Awarding or spending"),
+      Property("points", .integer(), "积分", "The points"), .source, requestTitle,
+      Property.amountFen.whereKnown, Property.event.whereKnown, .reference, .reason,
+    ]))
+
   /// What waits for a second person.
   static let request = Schema.named(
     "Request",
@@ -9,7 +25,7 @@ enum ApprovalContract {
       Property("requested", .nullable(.instant), "申请时间", "When it was asked for"),
       .businessDate,
       Property("action", .oneOf(["award", "spend"]), "发放或兑换", "Awarding or spending"),
-      Property("points", .integer(), "积分", "The points"), .source,
+      Property("points", .integer(), "积分", "The points"), .source, requestTitle,
       Property.amountFen.whereKnown, Property.event.whereKnown,
       Property(
         "newcomer", .memberNumber, "由这位会员介绍入会的人，双方一同记分",

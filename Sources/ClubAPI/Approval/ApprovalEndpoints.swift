@@ -30,14 +30,18 @@ enum ApprovalEndpoints {
     }
     let waiting = part.elements
     let records = try await api.store.records(waiting.map { UInt64($0.id.position.sequence) })
+    let titles = try await api.store.read { club, _ in
+      waiting.map { club.title(of: $0.request) }
+    }
     return Answer.json { json in
       json.key("requests")
       json.array { json in
-        for (id, request) in waiting {
+        for ((id, request), title) in zip(waiting, titles) {
           let record = records[UInt64(id.position.sequence)]
           json.object { json in
             RequestView(
-              id: id, request: request, time: record?.time, reason: record?.annex["reason"],
+              id: id, request: request, title: title, time: record?.time,
+              reason: record?.annex["reason"],
               name: request.author.flatMap { api.store.name(of: $0) }
             ).writeMembers(to: &json)
           }
@@ -74,31 +78,51 @@ enum ApprovalEndpoints {
   }
 }
 
-/// A request that waits, as staff see it.
+/// A request that waits.
 struct RequestView: Sendable {
   let id: ApprovalID
   let request: ApprovalRequest
+  /// What it is for, by the club's name for it.
+  let title: String?
   let time: Instant?
   let reason: String?
   /// Who asked, by name.
-  let name: String?
+  var name: String?
 
+  /// Writes the object's members as staff see it.
   func writeMembers(to json: inout JSONWriter) {
     json.member("request", id.description)
     json.member("status", "waiting")
     json.member("member", request.member.digits)
+    writeOrder(to: &json)
+    if let newcomer = request.newcomer { json.member("newcomer", newcomer.digits) }
+    writeGrounds(to: &json)
+    json.member("actor", request.author.map { "staff:\($0.number)" } ?? "visitor")
+    json.member("actorName", name)
+  }
+
+  /// Writes the object's members as the member sees it whose points they would be.
+  func writeOwnMembers(to json: inout JSONWriter) {
+    json.member("request", id.description)
+    json.member("status", "waiting")
+    writeOrder(to: &json)
+    writeGrounds(to: &json)
+  }
+
+  private func writeOrder(to json: inout JSONWriter) {
     json.member("requested", time?.rfc3339)
     json.member("businessDate", request.businessDate.iso)
     json.member("action", request.account == .redeemed ? "spend" : "award")
     json.member("points", request.amount.points)
     json.member("source", request.source.text)
+    json.member("title", title)
     if let money = request.money { json.member("amountFen", money.fen) }
     if let event = request.event { json.member("event", event.text) }
-    if let newcomer = request.newcomer { json.member("newcomer", newcomer.digits) }
+  }
+
+  private func writeGrounds(to json: inout JSONWriter) {
     json.member("reference", request.reference?.text)
     json.member("reason", reason)
-    json.member("actor", request.author.map { "staff:\($0.number)" } ?? "visitor")
-    json.member("actorName", name)
   }
 }
 

@@ -20,7 +20,7 @@ enum CodeContract {
       "发到会员自己的手机或邮箱。这个联系方式是不是会员的，回答和时间都一样。",
       "It goes to a member's own phone or mailbox. The answer, and the time it takes, are the same"
         + " whether the contact is a member's or not."),
-    body: contact, answers: [sent], problems: [.contactMissing, .codesNotSent, .tooManyRequests])
+    body: contact, answers: [sent], limit: .codes, problems: [.contactMissing, .codesNotSent])
 
   static let signIn = Contract(
     "凭验证码登录", "Signing in by a code",
@@ -28,7 +28,7 @@ enum CodeContract {
     answers: [
       AnswerContract(
         200, "已登录", "The member who is signed in", .object([.number, .card]), setsCookie: true)
-    ], problems: [.contactMissing, .wrongCode, .tooManyRequests])
+    ], limit: .signIns, problems: [.contactMissing, .wrongCode])
 
   /// What comes back of two codes.
   static let bothProofs: [Field] = proof + [.needed("oldDigits", .digits)]
@@ -46,7 +46,7 @@ enum CodeContract {
           Property("expires", .instant, "失效时间", "When they are good no longer"),
           Property("old", .anyText, "原来的联系方式，打了码", "The known contact, masked"),
         ]))
-    ], problems: [.contactMissing, .codesNotSent, .tooManyRequests])
+    ], limit: .codes, problems: [.contactMissing, .codesNotSent])
 
   private static let changed = AnswerContract(
     200, "已更改", "It is changed",
@@ -76,6 +76,5 @@ enum CodeContract {
       "会里发得出验证码时，从网站入会要先收一个，由此知道联系方式是本人的。",
       "Where the club sends codes, whoever joins by the website gets one first: so the contact is"
         + " known to be theirs."),
-    body: contact, answers: [sent],
-    problems: [.contactMissing, .codesNotSent, .tooManyRequests])
+    body: contact, answers: [sent], limit: .codes, problems: [.contactMissing, .codesNotSent])
 }

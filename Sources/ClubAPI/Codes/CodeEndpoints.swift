@@ -10,12 +10,12 @@ enum CodeEndpoints {
     .json(.post, "/sign-in-codes", [.visitor], CodeContract.askToSignIn, askToSignIn),
     .json(.post, "/sign-in-codes/session", [.visitor], CodeContract.signIn, signIn),
     .json(.post, "/joining-codes", [.visitor], CodeContract.askToJoin, askToJoin),
-    .form("/sign-in/code", [.visitor], [.needed("contact", .contact)], askByForm)
+    .form("/sign-in/code", [.visitor], [.needed("contact", .contact), .wayOn], askByForm)
       .back("回登录页", "Back to signing in", to: "/me/")
       .again(.contact("手机或邮箱", "Phone or e-mail")),
     .form(
-      "/sign-in/confirm", [.visitor], [.needed("contact", .contact)] + CodeContract.proof,
-      signInByForm
+      "/sign-in/confirm", [.visitor],
+      [.needed("contact", .contact)] + CodeContract.proof + [.wayOn], signInByForm
     )
     .back("没有收到，重新取", "Nothing came: ask again", to: "/me/")
     .again(.digits([.digits], Words("登录", "Sign in"))),
@@ -67,6 +67,7 @@ enum CodeEndpoints {
   private static func askByForm(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     var fields = try call.fields()
     let contact = fields.required("contact") { Contact($0) }
+    let wayOn = fields.wayOn()
     try fields.finish()
     guard let contact else { throw Problem.unreadable }
     let text = Speaker(call.language)
@@ -82,9 +83,10 @@ enum CodeEndpoints {
           )
         ],
         form: .forDigits(
-          "/sign-in/confirm", [("contact", contact.text), ("code", sent.name)], text,
+          "/sign-in/confirm",
+          [("contact", contact.text), ("code", sent.name)] + wayOn.formFields, text,
           text("登录", "Sign in")),
-        links: [(text("没有收到，重新取", "Nothing came: ask again"), "/me/")]))
+        links: [(text("没有收到，重新取", "Nothing came: ask again"), wayOn.carried(by: "/me/"))]))
   }
 
   @Sendable
@@ -92,6 +94,7 @@ enum CodeEndpoints {
     var fields = try call.fields()
     let contact = fields.required("contact") { Contact($0) }
     let (name, digits) = readProof(&fields)
+    let wayOn = fields.wayOn()
     try fields.finish()
     guard let contact, let name, let digits else { throw Problem.unreadable }
     // A second click is the same request, and a code is good for one.
@@ -104,7 +107,7 @@ enum CodeEndpoints {
       AnswerPage(
         .done, text("已经登录", "Signed in"),
         rows: [(text("会员号", "Member number"), number.description)],
-        links: [
+        links: wayOn.links(text) + [
           (text("我的积分与报名", "My points and registrations"), "/me/"),
           (text("资料与隐私", "Data and privacy"), "/me/privacy"),
         ])

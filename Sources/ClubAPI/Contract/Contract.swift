@@ -22,8 +22,7 @@ struct Contract: Sendable {
   let limit: LimitKind?
   /// The longest body that is read, in bytes.
   let bodyLimit: Int
-  /// What its path names, where that has an `ETag`: of a GET it is what is answered, of a write what
-  /// `If-Match` is about.
+  /// What its path names, where a write can be bound to that by `If-Match`; of a GET it is what is answered.
   let resource: TaggedResource?
   /// Its own refusals; those that every endpoint has are added by `Endpoint.problems`.
   let problems: [ProblemType]
@@ -120,10 +119,11 @@ extension AnswerContract {
 }
 
 extension Endpoint {
+  /// Whether what it answers has an `ETag`: everything that is read, lists and searches as well.
+  var isTagged: Bool { style == .json && method == .get }
+
   /// What comes back where nothing stands against it.
-  var answers: [AnswerContract] {
-    contract.answers + (method == .get && contract.resource != nil ? [.notModified] : [])
-  }
+  var answers: [AnswerContract] { contract.answers + (isTagged ? [.notModified] : []) }
 
   /// Whether it cannot be asked without an `Idempotency-Key`, a preview excepted.
   var needsKey: Bool { style == .json && method == .post && effect != .nothing }
@@ -145,7 +145,7 @@ extension Endpoint {
       // Where the access log cannot be written.
       problems.append(.diskFull)
     }
-    if contract.resource != nil || method != .get { problems.append(.preconditionFailed) }
+    if isTagged || method != .get { problems.append(.preconditionFailed) }
     if contract.limit != nil { problems.append(.tooManyRequests) }
     if needsKey {
       problems += [

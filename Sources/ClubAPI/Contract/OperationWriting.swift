@@ -36,8 +36,7 @@ extension Endpoint {
           json.key(escaping: "\(answer.status)")
           answer.write(
             to: &json, examples.filter { $0.status == answer.status },
-            isLimited: contract.limit != nil, isTagged: method == .get && contract.resource != nil,
-            in: language)
+            isLimited: contract.limit != nil, isTagged: isTagged, in: language)
         }
         for (status, types) in Dictionary(grouping: problems, by: \.status).sorted(by: {
           $0.key < $1.key
@@ -92,8 +91,8 @@ extension Endpoint {
         let name = effect == .writesOrPreviews ? "IdempotencyKeyUnlessPreview" : "IdempotencyKey"
         json.object { $0.member("$ref", "#/components/parameters/\(name)") }
       }
-      if contract.resource != nil {
-        let name = method == .get ? "IfNoneMatch" : "IfMatch"
+      if isTagged || contract.resource != nil {
+        let name = isTagged ? "IfNoneMatch" : "IfMatch"
         json.object { $0.member("$ref", "#/components/parameters/\(name)") }
       }
       json.object { $0.member("$ref", "#/components/parameters/AcceptLanguage") }

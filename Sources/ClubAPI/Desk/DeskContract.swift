@@ -76,7 +76,10 @@ enum DeskContract {
     ]))
 
   static let today = Contract(
-    "今日合计", "What was posted today, by author, and the latest entries", query: .paging,
+    "今日合计", "What was posted today, by author, and the latest entries",
+    detail: Words(
+      "actor只收窄latest，合计不变。", "`actor` narrows `latest` alone; the totals are the day's."),
+    query: [.optional("actor", .author)] + .paging,
     answers: [
       AnswerContract(
         200, "今日", "The day",

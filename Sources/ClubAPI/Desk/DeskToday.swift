@@ -10,6 +10,9 @@ enum DeskToday {
   private static let most = 5000
   private static let latestEntries = 20
 
+  /// How an author is named, all members as one.
+  private nonisolated(unsafe) static let author = /staff:[1-9][0-9]{0,6}|system|member/
+
   @Sendable
   static func show(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     let day = call.now.day
@@ -20,15 +23,20 @@ enum DeskToday {
       }
       return (entries: found.entries, isTruncated: found.isTruncated)
     }
-    let part = try call.part(of: found.entries, isDescending: true, orElse: latestEntries, api) {
+    let authors = try await api.recordAuthors.authors(
+      of: Set(found.entries.map { UInt64($0.id.position.sequence) }), on: day, in: api.store)
+    let wanted = try call.query("actor") { $0.wholeMatch(of: author).map { String($0.0) } }
+    let latest = found.entries.filter { entry in
+      guard let wanted else { return true }
+      return authors[UInt64(entry.id.position.sequence)]?.asOne.actor == wanted
+    }
+    let part = try call.part(of: latest, isDescending: true, orElse: latestEntries, api) {
       CollectionPlace($0.id.position.sequence, $0.id.position.index)
     }
     let shown = part.elements
     let names = try await api.store.read { club, people in
       shown.map { (people.name(of: $0.member), title: club.title(of: $0)) }
     }
-    let authors = try await api.recordAuthors.authors(
-      of: Set(found.entries.map { UInt64($0.id.position.sequence) }), on: day, in: api.store)
     var totals: [String: Totals] = [:]
     for entry in found.entries {
       guard let author = authors[UInt64(entry.id.position.sequence)] else { continue }

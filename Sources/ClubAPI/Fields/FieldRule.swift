@@ -109,6 +109,16 @@ struct FieldRule: Sendable {
   static let memberState = FieldRule(
     "state为member（在会）或left（已退会）。", "state is member or left.",
     .oneOf(MemberSearch.State.self))
+  static let rewardStatus = FieldRule(
+    "status为open、not-yet、over或sold-out。", "status is open, not-yet, over or sold-out.",
+    .oneOf(RewardView.Status.self))
+  static let maxPoints = FieldRule(
+    "maxPoints为1至1000000的整数：至多要这么多积分的。",
+    "maxPoints is an integer from 1 to 1000000: what costs no more than that.",
+    .integer(Amount.range))
+  static let author = FieldRule(
+    "actor形如staff:3，或为system、member。", "actor looks like staff:3, or is system or member.",
+    .pattern("(staff:[1-9][0-9]{0,6}|system|member)", example: "staff:3"))
   static let voucherStatus = FieldRule(
     "status为active、used、cancelled或lapsed。", "status is active, used, cancelled or lapsed.",
     .oneOf(Voucher.Status.self))
@@ -121,6 +131,10 @@ struct FieldRule: Sendable {
     "是否允许欠分：应为true或false。", "Whether a debt is allowed: this is true or false.", .flag)
   static let preview = FieldRule(
     "preview应为true或false。", "preview is true or false.", .flag)
+  static let wayOn = FieldRule(
+    "登录或入会以后回哪一页：event/短名或reward/短名；别的都当没填。",
+    "Where to lead on to afterwards: event/SLUG or reward/SLUG; anything else counts as absent.",
+    .anyText)
   /// Of a field that no contract names; the tests never let it come so far.
   static let unnamed = FieldRule("不认识这一项。", "This field is not known.", .anyText)
 }

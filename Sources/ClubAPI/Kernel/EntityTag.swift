@@ -43,7 +43,8 @@ struct EntityTag: Hashable, Sendable {
   }
 }
 
-/// What has an `ETag`, and what a write can be bound to by `If-Match`: the thing that the path names.
+/// What a write can be bound to by `If-Match`: the thing that the path names, by the `ETag` that it is
+/// read with.
 enum TaggedResource: Hashable, Sendable {
   case member
   /// Whoever is signed in.
@@ -148,7 +149,7 @@ extension Problem {
 }
 
 extension ClubAPI {
-  /// The response of a tagged resource: 304 where the client has it already, 412 where it must be one
+  /// The response of what was read, with its tag: 304 where the client has it already, 412 where it must be one
   /// that it no longer is.
   func addTag(_ body: [UInt8], to response: inout Response, _ call: Call) throws {
     let tag = EntityTag(body)

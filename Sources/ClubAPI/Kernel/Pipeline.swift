@@ -31,9 +31,7 @@ extension ClubAPI {
       }
       let answer = try await self.answer(to: call)
       var response = response(to: answer, call.language)
-      if endpoint.method == .get, endpoint.contract.resource != nil,
-        case .json(let body) = answer.body
-      {
+      if endpoint.isTagged, answer.status == 200, case .json(let body) = answer.body {
         try addTag(answer.tagged ?? body, to: &response, call)
       }
       return response

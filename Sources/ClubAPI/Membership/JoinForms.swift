@@ -6,13 +6,12 @@ import Hummingbird
 /// Joining without a script: the form, a page to look it over, a page that it is done.
 enum JoinForms {
   static let all: [Endpoint] = [
-    .form("/join", [.visitor], SignUpFields.declaredInForms, lookOver)
+    .form("/join", [.visitor], SignUpFields.declaredInForms + [.wayOn], lookOver)
       .back("回入会页", "Back to joining", to: "/join/").again(.joining),
     // A second click comes with the cookie of the first and gets the first one's answer.
     .form(
       "/join/confirm", [.visitor, .member],
-      SignUpFields.declaredInForms + [.needed("key", .formKey)],
-      confirm
+      SignUpFields.declaredInForms + [.needed("key", .formKey), .wayOn], confirm
     )
     .back("重新填写", "Start again", to: "/join/")
     .again(.digits([.digits], Words("确认入会", "Join")), .joining),
@@ -22,7 +21,7 @@ enum JoinForms {
 
   @Sendable
   private static func lookOver(_ api: ClubAPI, _ call: Call) async throws -> Answer {
-    let given = try read(api, call).given
+    let (given, _, wayOn) = try read(api, call)
     let subject = subject(given)
     let language = call.language
     func text(_ chinese: String, _ english: String) -> String {
@@ -38,6 +37,8 @@ enum JoinForms {
     let key = FormKey(at: call.now).text(for: subject, api.store)
     var form = AnswerPage.Form.confirming(
       confirmPath, given.formFields, key, text("确认入会", "Join"))
+    // Beside what the key is bound to: it changes nothing of what is confirmed.
+    form.fields += wayOn.formFields.map { AnswerPage.Row(label: $0.0, value: $0.1) }
     if !api.store.reachableRoutes.isEmpty {
       let contact = try given.contactToProve()
       let sent = try await api.sendCode(
@@ -60,12 +61,12 @@ enum JoinForms {
         ],
         rows: rows,
         form: form,
-        links: [(text("返回修改", "Go back"), "/join/")]))
+        links: [(text("返回修改", "Go back"), wayOn.carried(by: "/join/"))]))
   }
 
   @Sendable
   private static func confirm(_ api: ClubAPI, _ call: Call) async throws -> Answer {
-    let (given, key) = try read(api, call, withKey: true)
+    let (given, key, wayOn) = try read(api, call, withKey: true)
     let subject = subject(given)
     guard let key = key.flatMap({ FormKey($0, for: subject, at: call.now, api.store) }) else {
       throw Problem.expiredForm
@@ -90,7 +91,7 @@ enum JoinForms {
           (text("会员号", "Member number"), number.description),
           (text("入会时间", "Joined"), "\(outcome.time.day.iso) \(outcome.time.clock)"),
         ],
-        links: [
+        links: wayOn.links(Speaker(call.language)) + [
           (text("我的积分与报名", "My points and registrations"), "/me/"),
           (text("看看活动", "Events"), "/events/"),
         ])
@@ -99,10 +100,11 @@ enum JoinForms {
 
   private static func read(
     _ api: ClubAPI, _ call: Call, withKey: Bool = false
-  ) throws -> (given: SignUpFields, key: String?) {
+  ) throws -> (given: SignUpFields, key: String?, wayOn: WayOn?) {
     var fields = try call.fields()
     let given = SignUpFields(&fields, inForm: true)
     let key = withKey ? fields.required("key") { $0 } : nil
+    let wayOn = fields.wayOn()
     // All that is missing is said at once, at the field that the page has for it.
     let contacts = ["contact", "phone", "email"]
     if !contacts.contains(where: { fields.has($0) }) {
@@ -112,7 +114,7 @@ enum JoinForms {
     }
     try fields.finish()
     guard let given else { throw Problem.unreadable }
-    return (given, key)
+    return (given, key, wayOn)
   }
 
   /// Whoever looks the form over is nobody yet: the key is bound to what the form says.

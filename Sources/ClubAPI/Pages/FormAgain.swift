@@ -41,15 +41,30 @@ struct FormAgain: Sendable {
       .refersThemselves, .referrerCameLater, .referrerIsGuardian, .formExpired, .tooManyRequests,
     ], shape: .joining)
 
+  /// Where number and code are asked for.
+  static let signIn = FormAgain(
+    after: [.invalidRequest, .wrongSignInCode, .tooManyRequests],
+    shape: .inputs(
+      [
+        Input(
+          name: "number", label: Words("会员号", "Member number"), autocomplete: "username",
+          keys: "numeric"),
+        Input(
+          name: "code", label: Words("登录码", "Code from the desk"), autocomplete: "one-time-code",
+          keys: "text", isKept: false),
+      ], button: Words("登录", "Sign in")))
+
   /// The page where a contact is asked for.
-  static func contact(_ chinese: String, _ english: String) -> FormAgain {
+  static func contact(
+    _ chinese: String, _ english: String, button: Words = Words("发验证码", "Send the codes")
+  ) -> FormAgain {
     FormAgain(
       after: [.invalidRequest, .codesNotSent],
       shape: .inputs(
         [
           Input(name: "contact", label: Words(chinese, english), autocomplete: "off", keys: "email")
         ],
-        button: Words("发验证码", "Send the codes")))
+        button: button))
   }
 
   /// The page where the digits of codes are asked for.

@@ -20,10 +20,11 @@ struct Refusal {
       let name = String(error.pointer.description.dropFirst())
       faults[name] = faults[name] ?? error.detail.text(in: language)
     }
+    var entered = Dictionary(fields.map { ($0.name, $0.value) }) { first, _ in first }
+    entered[WayOn.field] = wayOn?.text
     return JoiningAgain(
-      message: problem.pageDetail.text(in: language),
-      entered: Dictionary(fields.map { ($0.name, $0.value) }) { first, _ in first },
-      faults: faults, sendsCodes: sendsCodes)
+      message: problem.pageDetail.text(in: language), entered: entered, faults: faults,
+      sendsCodes: sendsCodes)
   }
 
   /// The refusal as a page: what is wrong, the form where it helps, and the ways on.
@@ -55,13 +56,30 @@ struct Refusal {
   }
 
   private var form: AnswerPage.Form? {
-    guard let again, case .inputs(let inputs, let button) = again.shape else { return nil }
+    // Whoever was about to register or redeem signs in here, and is led back.
+    if problem.type == .signInNeeded, let wayBack {
+      return sendsCodes
+        ? form(
+          .contact("手机或邮箱", "Phone or e-mail", button: Words("发验证码", "Send the code")),
+          at: "/sign-in/code", Optional(wayBack).formFields)
+        : form(.signIn, at: "/sign-in", Optional(wayBack).formFields)
+    }
+    guard let again, case .inputs(let inputs, _) = again.shape else { return nil }
     let known = endpoint.contract.body.map(\.name)
     let seen = inputs.map(\.name)
+    return form(
+      again, at: endpoint.path,
+      fields.filter { known.contains($0.name) && !seen.contains($0.name) }.map {
+        ($0.name, $0.value)
+      })
+  }
+
+  private func form(
+    _ again: FormAgain, at path: String, _ hidden: [(String, String)]
+  ) -> AnswerPage.Form? {
+    guard case .inputs(let inputs, let button) = again.shape else { return nil }
     return AnswerPage.Form(
-      action: endpoint.path,
-      fields: fields.filter { known.contains($0.name) && !seen.contains($0.name) }
-        .map { AnswerPage.Row(label: $0.name, value: $0.value) },
+      action: path, fields: hidden.map { AnswerPage.Row(label: $0.0, value: $0.1) },
       inputs: inputs.map { input in
         AnswerPage.Input(
           name: input.name, label: input.label.text(in: language),
@@ -74,16 +92,28 @@ struct Refusal {
   private var links: [(Words, String)] {
     var links: [(Words, String)] = []
     if problem.type == .signInNeeded, !isForStaff {
-      links.append((Words("登录", "Sign in"), "/me/"))
-      links.append((Words("入会", "Join"), "/join/"))
+      links.append((Words("登录", "Sign in"), wayOn.carried(by: "/me/")))
+      links.append((Words("入会", "Join"), wayOn.carried(by: "/join/")))
     }
     if isForStaff {
       links.append((Words("回工作台", "Back to the desk"), "/desk/"))
     } else if let back = endpoint.back {
-      links.append((back.words, path(of: back)))
+      let path = path(of: back)
+      // Pages where one signs in or joins carry further what they were given.
+      links.append(
+        (back.words, ["/me/", "/join/"].contains(path) ? wayOn.carried(by: path) : path))
     }
     links.append((Words("回首页", "Home"), "/"))
     return links
+  }
+
+  /// The page of an event or a reward that the refusal leads back to; nil where it is none.
+  private var wayBack: WayOn? { endpoint.back.flatMap { WayOn(page: path(of: $0)) } }
+
+  /// Where whoever signs in or joins now is led on to.
+  private var wayOn: WayOn? {
+    guard endpoint.contract.body.contains(where: { $0.name == WayOn.field }) else { return wayBack }
+    return fields.first { $0.name == WayOn.field }.flatMap { WayOn($0.value) }
   }
 
   /// Never the address that a request names: a path of the endpoint's own. What is not there is looked

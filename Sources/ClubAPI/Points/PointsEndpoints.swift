@@ -90,7 +90,8 @@ enum PointsEndpoints {
     if case .approval(.requested(let request))? = outcome.facts.first {
       return Answer.json(202) { json in
         RequestView(
-          id: ApprovalID(outcome.position(of: 0)), request: request, time: outcome.time,
+          id: ApprovalID(outcome.position(of: 0)), request: request,
+          title: api.store.title(of: request), time: outcome.time,
           reason: outcome.annex["reason"], name: name
         ).writeMembers(to: &json)
       }

@@ -20,6 +20,10 @@ struct MemberData {
   /// Whom the member has asked to be of one family, and when.
   let asked: [(member: MemberNumber, time: Instant)]
   let newsletter: NewsletterEdition?
+  /// How the member came to the tier that it has.
+  let steps: [TierStep]
+  /// What waits for a second person, the oldest first.
+  let requests: [RequestView]
   private let today: Day
 
   /// What is kept about whoever is signed in.
@@ -33,7 +37,10 @@ struct MemberData {
           club.profiles.profile(of: number), club.membership.guardian(of: number),
           club.membership.wards(of: number), VoucherView.all(of: number, in: club),
           FamilyView(of: number, at: call.now, in: club, people), club.families,
-          club.newsletter.edition(of: number)
+          club.newsletter.edition(of: number), club.tierSteps(of: number, through: call.now.day),
+          club.approvals.waiting.filter { $0.request.member == number }.map {
+            (id: $0.id, request: $0.request, title: club.title(of: $0.request))
+          }
         )
       }
     }
@@ -53,6 +60,15 @@ struct MemberData {
     today = call.now.day
     newsletter = found.11
     sessions = try await api.ownSessions(call)
+    steps = found.12
+    let records = try await api.store.records(
+      found.13.map { UInt64($0.id.position.sequence) })
+    requests = found.13.map { id, request, title in
+      let record = records[UInt64(id.position.sequence)]
+      return RequestView(
+        id: id, request: request, title: title, time: record?.time,
+        reason: record?.annex["reason"])
+    }
   }
 
   func write(to json: inout JSONWriter) {
@@ -66,9 +82,14 @@ struct MemberData {
     json.member("referrer", referrer?.digits)
     profile.writeMembers(to: &json)
     json.member("newsletter", newsletter?.rawValue)
+    steps.write(to: &json)
     json.key("entries")
     json.array { json in
       for line in lines { line.write(to: &json) }
+    }
+    json.key("requests")
+    json.array { json in
+      for request in requests { json.object { json in request.writeOwnMembers(to: &json) } }
     }
     json.key("registrations")
     json.array { json in

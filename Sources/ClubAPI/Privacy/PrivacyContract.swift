@@ -40,7 +40,10 @@ enum PrivacyContract {
     "In which characters letters with the issues were agreed to, null where they were not")
 
   private static let kept: [Property] = [
-    Property("entries", .list(PointsContract.line), "全部分录", "All entries"),
+    .tier, .tierSteps, Property("entries", .list(PointsContract.line), "全部分录", "All entries"),
+    Property(
+      "requests", .list(ApprovalContract.ownRequest), "待复核的申请，旧的在前",
+      "What waits for a second person, the oldest first"),
     RegistrationContract.registrations, RewardsContract.vouchersMember,
     Property(
       "family", .object(FamilyContract.kept), "家庭", "The family, and who was asked to be of one"),

@@ -22,7 +22,7 @@ struct RewardView: Hashable, Sendable {
     json.member("slug", terms.slug.text)
     json.member("title", terms.title)
     json.member("points", terms.price.points)
-    json.member("status", status(on: today))
+    json.member("status", status(on: today).rawValue)
     json.member("stock", stock.total)
     json.member("left", stock.left)
     json.member("from", terms.from?.iso)
@@ -33,10 +33,19 @@ struct RewardView: Hashable, Sendable {
     json.member("refundsLapsed", terms.refundsLapsed)
   }
 
-  private func status(on today: Day) -> String {
-    if let from = terms.from, today < from { return "not-yet" }
-    if let through = terms.through, today > through { return "over" }
-    return stock.left == 0 ? "sold-out" : "open"
+  /// Whether it can be redeemed.
+  enum Status: String, CaseIterable, Sendable {
+    case open
+    case notYet = "not-yet"
+    case over
+    case soldOut = "sold-out"
+  }
+
+  /// Whether it can be redeemed on a day, whatever a member's points and tier.
+  func status(on today: Day) -> Status {
+    if let from = terms.from, today < from { return .notYet }
+    if let through = terms.through, today > through { return .over }
+    return stock.left == 0 ? .soldOut : .open
   }
 }
 

@@ -8,7 +8,7 @@ enum RewardsContract {
       Property("slug", .code, "短名", "The slug"), Property("title", .anyText, "名称", "The title"),
       Property("points", .integer(Amount.range), "所需积分", "What it costs"),
       Property(
-        "status", .oneOf(["open", "not-yet", "over", "sold-out"]), "能否兑换",
+        "status", .oneOf(RewardView.Status.self), "能否兑换",
         "Whether it can be redeemed today"),
       Property(
         "stock", .nullable(.integer()), "总数，含盘点，不限时为null",
@@ -56,7 +56,8 @@ enum RewardsContract {
   ]
 
   static let list = Contract(
-    "兑换品", "The rewards with what is left of them, the cheapest first", query: .paging,
+    "兑换品", "The rewards with what is left of them, the cheapest first",
+    query: [.optional("status", .rewardStatus), .optional("maxPoints", .maxPoints)] + .paging,
     answers: [
       AnswerContract(
         200, "兑换品", "The rewards",

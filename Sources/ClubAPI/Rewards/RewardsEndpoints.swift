@@ -18,8 +18,14 @@ enum RewardsEndpoints {
 
   @Sendable
   private static func list(_ api: ClubAPI, _ call: Call) async throws -> Answer {
+    let status = try call.query("status") { RewardView.Status(rawValue: $0) }
+    let most = try call.query("maxPoints") { Int($0).flatMap { Amount($0) } }
+    let today = call.now.day
     let rewards = try await api.store.read { club, _ in
-      club.terms.currentRewards.map { RewardView($0, in: club) }
+      club.terms.currentRewards.map { RewardView($0, in: club) }.filter { reward in
+        (status.map { $0 == reward.status(on: today) } ?? true)
+          && (most.map { reward.terms.price.points <= $0.points } ?? true)
+      }
     }
     let part = try call.part(of: rewards, api) { reward in
       CollectionPlace(reward.terms.price.points, name: reward.terms.slug.text)
@@ -28,7 +34,7 @@ enum RewardsEndpoints {
       json.key("rewards")
       json.array { json in
         for reward in part.elements {
-          json.object { json in reward.writeMembers(to: &json, on: call.now.day) }
+          json.object { json in reward.writeMembers(to: &json, on: today) }
         }
       }
       json.member("next", part.next)

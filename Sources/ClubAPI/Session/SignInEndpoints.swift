@@ -11,21 +11,9 @@ enum SignInEndpoints {
   static let all: [Endpoint] = [
     .json(.post, "/members/{number}/sign-in-code", .counter, SessionContract.grant, grant),
     .json(.post, "/session", [.visitor], SessionContract.signIn, signIn),
-    .form("/sign-in", [.visitor], SessionContract.signIn.body, signInByForm)
-      .back("回登录页", "Back to signing in", to: "/me/").again(again),
+    .form("/sign-in", [.visitor], SessionContract.signIn.body + [.wayOn], signInByForm)
+      .back("回登录页", "Back to signing in", to: "/me/").again(.signIn),
   ]
-
-  private static let again = FormAgain(
-    after: [.invalidRequest, .wrongSignInCode, .tooManyRequests],
-    shape: .inputs(
-      [
-        FormAgain.Input(
-          name: "number", label: Words("会员号", "Member number"), autocomplete: "username",
-          keys: "numeric"),
-        FormAgain.Input(
-          name: "code", label: Words("登录码", "Code from the desk"), autocomplete: "one-time-code",
-          keys: "text", isKept: false),
-      ], button: Words("登录", "Sign in")))
 
   /// How long a code is good, in seconds.
   private static let codeLifetime = 600
@@ -78,6 +66,7 @@ enum SignInEndpoints {
   private static func signInByForm(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     var fields = try call.fields()
     let (number, code) = read(&fields)
+    let wayOn = fields.wayOn()
     try fields.finish()
     guard let number, let code else { throw Problem.unreadable }
     // A second click is the same request, and a code is good for one.
@@ -89,7 +78,7 @@ enum SignInEndpoints {
       AnswerPage(
         .done, text("已经登录", "Signed in"),
         rows: [(text("会员号", "Member number"), number.description)],
-        links: [
+        links: wayOn.links(text) + [
           (text("我的积分与报名", "My points and registrations"), "/me/"),
           (text("资料与隐私", "Data and privacy"), "/me/privacy"),
         ])

@@ -98,7 +98,7 @@ extension ClubStore {
 
   private func checkExistence(of members: [MemberNumber]) async throws(StoreError) {
     let unknown = try await read { club, _ in members.first { !club.membership.contains($0) } }
-    if let unknown { throw StoreError(description: "nobody has the number \(unknown)") }
+    if let unknown { throw StoreError.nobody(unknown) }
   }
 
   /// Everything that somebody names by hand is looked at before anything is erased: that cannot be undone.
@@ -110,19 +110,8 @@ extension ClubStore {
       } catch {
         throw StoreError(error)
       }
-      guard let record else {
-        throw StoreError(
-          description: "there is no record \(number); the last is \(journal.durableHead.sequence). "
-            + "Nothing was erased.")
-      }
-      guard !record.annex.isEmpty else {
-        throw StoreError(
-          description: "record \(number) holds no text that could be erased. Nothing was erased.")
-      }
-      guard !record.annex.contains(where: { $0.field == "name" }) else {
-        throw StoreError(
-          description: "record \(number): \(NotFreeText()). Nothing was erased.")
-      }
+      try StoreError.checkFreeText(
+        number, fields: record?.annex.map(\.field), last: journal.durableHead.sequence)
     }
   }
 
@@ -214,6 +203,37 @@ extension ClubStore {
           line: line, values: found.values, records: found.records, verification: verification,
           filesSearched: files, leftovers: leftovers[index], mentions: found.mentions)
       }
+    }
+  }
+}
+
+extension StoreError {
+  /// Nobody is to be erased who is not there.
+  static func nobody(_ number: MemberNumber) -> StoreError {
+    StoreError(description: "nobody has the number \(number)")
+  }
+
+  /// Refuses a record named by hand that is not there, or holds no text about others.
+  ///
+  /// - Parameters:
+  ///   - number: the record.
+  ///   - fields: the names of its annex's fields; nil where there is no such record.
+  ///   - last: the last record that there is.
+  /// - Throws: what is wrong with it.
+  static func checkFreeText(
+    _ number: UInt64, fields: [String]?, last: Int
+  ) throws(StoreError) {
+    guard let fields else {
+      throw StoreError(
+        description: "there is no record \(number); the last is \(last). Nothing was erased.")
+    }
+    guard !fields.isEmpty else {
+      throw StoreError(
+        description: "record \(number) holds no text that could be erased. Nothing was erased.")
+    }
+    guard !fields.contains("name") else {
+      throw StoreError(
+        description: "record \(number): \(NotFreeText()). Nothing was erased.")
     }
   }
 }

@@ -25,12 +25,16 @@ struct MemberEraseCommand: AsyncParsableCommand {
 
       With --left everybody is erased who has left the club and whose name or contacts are still kept.
 
+      With --dry-run nothing is changed: the files are read, beside a running server too, and it is said how
+      many values and records would be erased, and which free text about others may name the person.
+
       EXIT STATUS
         0   erased, and nothing of the person was found afterwards
         1   erased, but something was found elsewhere; the places were printed. Or not erased, because
             it is somebody who has not left
 
       EXAMPLE
+        huikan member erase 027603188429 --dry-run
         huikan member erase 027603188429
         huikan member erase 027603188429 --also 17 --also 23
         huikan member erase 027603188429 --still-member
@@ -50,6 +54,8 @@ struct MemberEraseCommand: AsyncParsableCommand {
   var also: [UInt64] = []
   @Flag(help: "Erase the person although the account goes on: somebody who has not left the club.")
   var stillMember = false
+  @Flag(help: "Change nothing; say what would be erased.")
+  var dryRun = false
   @OptionGroup var options: LedgerOptions
 
   func validate() throws {
@@ -66,6 +72,7 @@ struct MemberEraseCommand: AsyncParsableCommand {
     do {
       let folder = StoreFolder(options.store)
       try folder.check()
+      if dryRun { return try rehearse(in: folder, console) }
       let reports = try await reports(in: folder, console)
       for report in reports {
         console.result(options.output.json ? "\(report.json)" : report.text)
@@ -87,6 +94,26 @@ struct MemberEraseCommand: AsyncParsableCommand {
     } catch {
       throw failure(error, console)
     }
+  }
+
+  /// Says what would be erased.
+  private func rehearse(in folder: StoreFolder, _ console: Console) throws {
+    let (ledger, head) = try folder.ledger()
+    let rehearsals: [ErasureRehearsal]
+    if let number {
+      guard
+        let found = try ledger.rehearseErasure(
+          of: number, also: also, stillMember: stillMember, upTo: head)
+      else { throw StillMember(digits: number.digits) }
+      rehearsals = [found]
+    } else {
+      rehearsals = try ledger.rehearseErasureOfLeavers(upTo: head)
+    }
+    for rehearsal in rehearsals {
+      console.result(options.output.json ? "\(rehearsal.json)" : rehearsal.text)
+    }
+    if rehearsals.isEmpty { console.progress("Nobody who has left is still to be erased.") }
+    if !options.output.json { console.result("Nothing was changed.") }
   }
 
   private func reports(
@@ -223,14 +250,17 @@ struct ErasureReport {
   }
 
   var text: String {
-    var lines = ["Member \(member): \(values) values of \(records) records erased."]
-    if !mentions.isEmpty {
-      lines.append(
-        "The person may be named in free text about others. Read it (huikan ledger show --names) "
-          + "and erase it with --also and the record's number:")
-      lines += mentions.map { "  \($0)" }
-    }
-    return lines.joined(separator: "\n")
+    (["Member \(member): \(values) values of \(records) records erased."]
+      + Self.told(mentions)).joined(separator: "\n")
+  }
+
+  /// What there is to do about free text that may name somebody.
+  static func told(_ mentions: [String]) -> [String] {
+    guard !mentions.isEmpty else { return [] }
+    return [
+      "The person may be named in free text about others. Read it (huikan ledger show --names) "
+        + "and erase it with --also and the record's number:"
+    ] + mentions.map { "  \($0)" }
   }
 
   /// What all who were erased together have in common.
@@ -242,5 +272,21 @@ struct ErasureReport {
     Verified afterwards: \(verified) records, chain and sums are right.
     Searched afterwards: \(files) files of the store, found \(leftovers) times.
     """
+  }
+}
+
+extension ErasureRehearsal {
+  private var places: [String] { mentions.map { "record \($0.sequence), \($0.field)" } }
+
+  fileprivate var text: String {
+    (["Member \(member.digits): \(values) values of \(records) records would be erased."]
+      + ErasureReport.told(places)).joined(separator: "\n")
+  }
+
+  fileprivate var json: JSONValue {
+    [
+      "dryRun": true, "member": .string(member.digits), "values": .int(Int64(values)),
+      "records": .int(Int64(records)), "mentions": .array(places.map(JSONValue.string)),
+    ]
   }
 }

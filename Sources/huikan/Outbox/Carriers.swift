@@ -53,7 +53,7 @@ struct GatewayCarrier: Sendable {
     ])
     return switch reply.outcome {
     case .taken: .taken
-    case .answered(let status): Self.verdict(on: status)
+    case .answered(let status): Self.verdict(on: status, pause: reply.pause)
     case .notReached(let why): .refusedForNow("the gateway cannot be reached\(why)")
     case .silent(let why): .unclear("the gateway did not answer\(why)")
     }
@@ -61,9 +61,10 @@ struct GatewayCarrier: Sendable {
 
   /// A gateway that has trouble of its own may do better later; it knows by `webhook-id` what comes
   /// again. What it finds wrong with the message will be wrong again.
-  static func verdict(on status: Int) -> Handover {
+  static func verdict(on status: Int, pause: Int? = nil) -> Handover {
     switch status {
-    case 408, 425, 429, 500..<600: .refusedForNow("the gateway answered \(status)")
+    case 408, 425, 429, 500..<600:
+      .refusedForNow("the gateway answered \(status)", pause: pause)
     default: .refused("the gateway answered \(status)")
     }
   }

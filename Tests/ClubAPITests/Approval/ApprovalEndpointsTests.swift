@@ -1,4 +1,5 @@
 import Club
+import ClubStore
 import Testing
 
 @Suite("复核接口 approvals")
@@ -9,7 +10,7 @@ struct ApprovalEndpointsTests {
       try await counter.join(1)
       try await counter.adopt(approval: ApprovalTerms(manual: true))
       let request =
-        #"{"request":"Q7-1","status":"waiting","member":"477127567449","requested":"2026-11-22T10:00:00+08:00","businessDate":"2026-11-20","action":"award","points":300,"source":"manual","reference":"receipt-18","reason":"来稿刊用","actor":"staff:1","actorName":"林小舟"}"#
+        #"{"request":"Q7-1","status":"waiting","member":"477127567449","requested":"2026-11-22T10:00:00+08:00","businessDate":"2026-11-20","action":"award","points":300,"source":"manual","title":null,"reference":"receipt-18","reason":"来稿刊用","actor":"staff:1","actorName":"林小舟"}"#
       try await counter.check(
         """
         POST /api/v1/members/477127567449/points
@@ -42,6 +43,33 @@ struct ApprovalEndpointsTests {
           == "409 request-already-decided")
       try await counter.check(
         "GET /api/v1/points/requests\nAs: clerk", "200\n\n{\"requests\":[],\"next\":null}")
+    }
+  }
+
+  @Test("申请也说是哪一项：规则的名称 what a request is for, by the rule's title")
+  func title() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      let purchase = PointRule(
+        code: try known(Code("purchase")), title: "会所消费", points: Amount(1),
+        per: Money(yuan: 10), reference: .receipt)
+      let rules = ClubRules(
+        consent: Code("v1"), pointRules: [purchase],
+        approval: ApprovalTerms(above: Amount(1000)))
+      _ = try await counter.store.submit(.terms(.adopt(rules: rules, events: [])), by: .system)
+      let asked = try await counter.send(
+        """
+        POST /api/v1/members/477127567449/points
+        As: clerk
+        Key: 1
+
+        {"action":"award","source":"purchase","amountFen":1500000,"reference":"r-18","reason":"会所消费"}
+        """)
+      #expect(asked.hasPrefix("202"), "\(asked)")
+      let listed = try await counter.send("GET /api/v1/points/requests\nAs: manager")
+      for answer in [asked, listed] {
+        #expect(answer.contains(#""source":"purchase","title":"会所消费","amountFen":1500000,"#))
+      }
     }
   }
 

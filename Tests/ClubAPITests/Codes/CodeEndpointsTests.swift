@@ -1,5 +1,6 @@
 import Club
 import ClubStore
+import Hummingbird
 import HummingbirdTesting
 import Synchronization
 import Testing
@@ -133,6 +134,47 @@ struct CodeEndpointsTests {
     }
   }
 
+  @Test("每个回答都说还可以取几次、试几次，拒绝的也说 what is left of the limits")
+  func limits() async throws {
+    let configuration = ClubAPIConfiguration(codes: RateLimit(count: 2, seconds: 900))
+    try await Counter.open(.router, configuration) { counter in
+      try await counter.join(1)
+      try counter.store.startOutbox(reaching: [.phone])
+      func headers(_ request: String) async throws -> [String] {
+        let answer = try await counter.response(request)
+        let names = ["RateLimit-Policy", "RateLimit", "Retry-After"]
+        return ["\(answer.status.code)"]
+          + names.compactMap { name in
+            HTTPFields.Element.Name(name).flatMap { answer.headers[$0] }
+          }
+      }
+      func ask(_ path: String, _ phone: String, _ who: String = "") async throws -> [String] {
+        try await headers(
+          "POST /api/v1/\(path)\n\(who)Key: \(path.filter { $0 != "/" })-\(phone)\n\n"
+            + "{\"phone\":\"\(phone)\"}")
+      }
+      let policy = #""codes";q=2;w=900"#
+      #expect(
+        try await ask("sign-in-codes", "13800138001")
+          == ["202", policy, #""codes";r=1;t=900"#])
+      #expect(
+        try await ask("joining-codes", "13900139000")
+          == ["202", policy, #""codes";r=0;t=900"#])
+      for (path, who) in [
+        ("sign-in-codes", ""), ("joining-codes", ""), ("me/contact-codes", "As: m1\n"),
+      ] {
+        #expect(
+          try await ask(path, "13700137000", who)
+            == ["429", policy, #""codes";r=0;t=900"#, "900"], "\(path)")
+      }
+      let name = String(repeating: "a", count: 43)
+      let tried = try await headers(
+        "POST /api/v1/sign-in-codes/session\nKey: 9\n\n"
+          + #"{"phone":"13800138001","code":"\#(name)","digits":"000000"}"#)
+      #expect(tried == ["403", #""sign-ins";q=10;w=900"#, #""sign-ins";r=9;t=900"#])
+    }
+  }
+
   @Test("不用脚本也能登录 without a script")
   func form() async throws {
     try await Counter.open { counter in
@@ -151,10 +193,19 @@ struct CodeEndpointsTests {
         String.UnicodeScalarView(
           digits.unicodeScalars.compactMap { Unicode.Scalar($0.value + 0xFEE0) }))
       let escaped = wide.utf8.map { "%" + String($0, radix: 16) }.joined()
-      let answer = try await counter.send(
+      let form =
         "POST /sign-in/confirm\nOrigin: http://localhost\n\n"
-          + "contact=%2B8613800138001&code=\(code)&digits=\(escaped)")
-      #expect(answer.hasPrefix("200") && answer.contains("4771 2756 7449"))
+        + "contact=%2B8613800138001&code=\(code)&digits=\(escaped)"
+      let answer = try await counter.send(form)
+      #expect(answer.hasPrefix("200") && answer.contains("4771 2756 7449\n我的积分与报名 → /me/"))
+      // Sent again it is the same sign-in; where to go on to is a matter of the page alone.
+      #expect(
+        try await counter.send("\(form)&to=reward/umbrella")
+          .contains("4771 2756 7449\n回兑换品页 → /rewards/umbrella/\n我的积分与报名 → /me/"))
+      let led = try await counter.send("\(ask)&to=event/mooncake")
+      #expect(led.contains("&to=event/mooncake\n没有收到，重新取 → /me/?to=event/mooncake"))
+      let astray = try await counter.send("\(ask)&to=//evil.example")
+      #expect(!astray.contains("evil") && astray.hasSuffix("没有收到，重新取 → /me/"))
     }
   }
 }

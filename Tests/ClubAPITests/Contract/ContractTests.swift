@@ -41,7 +41,7 @@ struct ContractTests {
     let known = Set(Rooms.endpoints.flatMap(\.problems))
     let elsewhere: Set<ProblemType> = [
       // Of the router, of forms, of the command line and of adopting content.
-      .methodNotAllowed, .formExpired, .unknownSession, .sessionAlreadyExpired, .unknownStaff,
+      .methodNotAllowed, .formExpired, .sessionAlreadyExpired, .unknownStaff,
       .alreadyRevoked, .tokenInUse, .tokenAlreadyExpired, .duplicateEvent, .duplicateRule,
       .impossibleRule,
       .impossibleEvent, .duplicateReward, .impossibleReward, .impossibleFamily, .duplicateTag,

@@ -93,6 +93,36 @@ struct DeskTodayTests {
     }
   }
 
+  @Test("只看一个人经手的：合计仍是全天的，翻页也不串 the entries of one author")
+  func oneAuthor() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      for number in 1...3 { try await counter.award(number, key: "c\(number)") }
+      try await counter.send(
+        "POST /api/v1/members/477127567449/points\nAs: manager\nKey: m\n\n"
+          + #"{"action":"award","points":9,"source":"manual","reason":"测试"}"#)
+      try await counter.send("POST /api/v1/rewards/umbrella/vouchers\nAs: m1\nKey: v")
+      func points(_ query: String) async throws -> [String] {
+        let answer = try await counter.send("GET /api/v1/desk/today\(query)\nAs: clerk")
+        #expect(answer.contains(#""actor":"staff:2","actorName":"顾南屏","awards":{"count":1"#))
+        let latest = try known(answer.split(separator: #""latest":"#).last)
+        return latest.matches(of: /"points":(-?[0-9]+)/).map { String($0.1) }
+      }
+      #expect(try await points("") == ["-5", "9", "3", "2", "1"])
+      #expect(try await points("?actor=staff:1") == ["3", "2", "1"])
+      #expect(try await points("?actor=staff:2&limit=1") == ["9"])
+      #expect(try await points("?actor=member") == ["-5"])
+      #expect(try await points("?actor=system") == [])
+      let first = try await counter.send("GET /api/v1/desk/today?actor=staff:1&limit=2\nAs: clerk")
+      let next = try known(first.firstMatch(of: /"next":"([^"]+)"/)).1
+      #expect(try await points("?actor=staff:1&limit=2&after=\(next)") == ["1"])
+      for query in ["?actor=staff:2&after=\(next)", "?actor=nobody", "?actor=staff:0"] {
+        let refused = try await counter.send("GET /api/v1/desk/today\(query)\nAs: clerk")
+        #expect(summary(refused) == "422 invalid-request", "\(query)")
+      }
+    }
+  }
+
   @Test("没有入账的一天 a day without entries")
   func empty() async throws {
     try await Counter.open { counter in

@@ -59,6 +59,22 @@ struct DocumentationTests {
     #expect(rows.count > 30 && rows.allSatisfy { known.contains(String($0.1)) })
   }
 
+  @Test("末尾的总表：每种问题只说一次；哪些接口不会答的，正是没有接口会答的 the table at the end")
+  func table() throws {
+    let document = try Self.document()
+    let section = try #require(document.split(separator: "\n## All problem types\n").last)
+    let parts = section.split(separator: "\nThese belong to commands")
+    #expect(parts.count == 2)
+    let rows = parts[0].matches(of: /\n\| `([a-z-]+)` \| [0-9]{3} \|/).map { String($0.1) }
+    let others = parts[1].matches(of: /`([a-z-]+)` [0-9]{3}/).map { String($0.1) }
+    #expect((rows + others).sorted() == ProblemType.allCases.map(\.rawValue).sorted())
+    // Those of the router and of forms have rows.
+    let answered = Set(Rooms.endpoints.flatMap(\.problems)).union([.methodNotAllowed, .formExpired])
+    #expect(
+      Set(others) == Set(ProblemType.allCases.filter { !answered.contains($0) }.map(\.rawValue)))
+    #expect(!parts[1].contains("\n| "), "rows stand behind the table")
+  }
+
   @Test("例子照样能跑，回答一字不差 the examples are true")
   func examples() async throws {
     var lines = try Self.document().split(separator: "\n", omittingEmptySubsequences: false)

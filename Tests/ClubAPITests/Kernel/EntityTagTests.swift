@@ -42,6 +42,51 @@ struct EntityTagTests {
     }
   }
 
+  @Test("列表、搜索、对账单也有：没变304，变了200 lists, searches and statements have one too")
+  func collections() async throws {
+    try await Counter.open { counter in
+      try await furnish(counter)
+      let reads = [
+        ("/api/v1/events", "m1"), ("/api/v1/rewards?limit=1", "m1"),
+        ("/api/v1/desk/today", "clerk"),
+        ("/api/v1/events/mooncake/registrations", "clerk"),
+        ("/api/v1/members/477127567449/vouchers", "m1"),
+        ("/api/v1/members/477127567449/points", "m1"), ("/api/v1/members?find=8001", "clerk"),
+        ("/api/v1/me/data", "m1"), ("/api/v1/health", "m1"), ("/api/v1/openapi.json", "m1"),
+      ].filter { ContractCheck.endpoint(.get, $0.0) != nil }
+      #expect(reads.count >= 9)
+      var tags: [String] = []
+      for (path, who) in reads {
+        let tag = try await counter.tag(of: path, as: who)
+        tags.append(tag)
+        let again = try await counter.response("GET \(path)\nAs: \(who)\nIf-None-Match: \(tag)")
+        #expect(again.status.code == 304 && again.body.readableBytes == 0, "\(path)")
+        #expect(again.headers[.eTag] == tag, "\(path)")
+        #expect(again.headers[.cacheControl] == "private, no-store", "\(path)")
+        #expect(
+          try await summary(counter.send("GET \(path)\nAs: \(who)\nIf-Match: \"x\""))
+            == "412 precondition-failed", "\(path)")
+      }
+      try await counter.award(7, key: "a")
+      try await counter.send("POST /api/v1/rewards/umbrella/vouchers\nAs: m1\nKey: v")
+      try await counter.send("DELETE /api/v1/events/mooncake/registrations/R7-1\nAs: m1")
+      for ((path, who), tag) in zip(reads, tags) where !path.hasSuffix("openapi.json") {
+        let answer = try await counter.send("GET \(path)\nAs: \(who)\nIf-None-Match: \(tag)")
+        #expect(answer.hasPrefix("200"), "\(path)")
+      }
+    }
+  }
+
+  @Test("每个读取的JSON接口都这样约定 every contract of reading says so")
+  func promised() {
+    let reads = Rooms.endpoints.filter { $0.style == .json && $0.method == .get }
+    #expect(reads.count > 20)
+    for read in reads {
+      #expect(read.answers.contains { $0.status == 304 }, "\(read.path)")
+      #expect(read.problems.contains(.preconditionFailed), "\(read.path)")
+    }
+  }
+
   private static let writes = [
     (
       "POST /api/v1/members/477127567449/points", "clerk", 0,

@@ -66,7 +66,7 @@ struct FormTests {
         [join] 有4处需要改正。
         consent= × 必填。请阅读入会条款，同意的话打上勾。
         name= × 必填。姓名为一至五十个字。
-        nickname=x × 不认识这一项；可填：code, consent, contact, digits, email, name, phone, referrer。
+        nickname=x × 不认识这一项；可填：code, consent, contact, digits, email, name, phone, referrer, to。
         phone=123 × 电话为十一位手机号，或带区号的固定电话，或以 + 开头的国际号码。
         """)
       #expect(
@@ -210,8 +210,11 @@ struct FormTests {
 
         [problem] 请先登录
         请先登录；还不是会员的，请先入会。
-        登录 → /me/
-        入会 → /join/
+        [会员号] number
+        [登录码] code
+        登录 → POST /sign-in to=event/mooncake
+        登录 → /me/?to=event/mooncake
+        入会 → /join/?to=event/mooncake
         回活动页 → /events/mooncake/
         回首页 → /
         """)

@@ -77,6 +77,56 @@ struct RefusalTests {
     }
   }
 
+  @Test("没登录就报名、兑换：当页登录，登录以后回到来的那一页 signing in on the page of refusal")
+  func stranger() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      let refused = try await counter.send(
+        "POST /rewards/umbrella/redeem\n\(Self.visitor)".replacing("\n\n", with: ""))
+      #expect(
+        refused.hasSuffix(
+          """
+          [会员号] number
+          [登录码] code
+          登录 → POST /sign-in to=reward/umbrella
+          登录 → /me/?to=reward/umbrella
+          入会 → /join/?to=reward/umbrella
+          回兑换品页 → /rewards/umbrella/
+          回首页 → /
+          """))
+      // What was mistyped is asked for again, and the way is still known.
+      let wrong = try await counter.send(
+        "POST /sign-in\n\(Self.visitor)number=477127567449&code=AAAA-AAAA&to=reward/umbrella")
+      #expect(wrong.contains("登录 → POST /sign-in to=reward/umbrella\n"))
+      #expect(wrong.contains("回登录页 → /me/?to=reward/umbrella\n"))
+      let evil = try await counter.send(
+        "POST /sign-in\n\(Self.visitor)number=477127567449&code=AAAA-AAAA&to=//evil.example/")
+      #expect(evil.contains("回登录页 → /me/\n"))
+      try counter.store.startOutbox(reaching: [.email])
+      let coded = try await counter.send("POST /events/mooncake/register\nOrigin: http://localhost")
+      #expect(
+        coded.contains("[手机或邮箱] contact\n发验证码 → POST /sign-in/code to=event/mooncake\n"))
+    }
+  }
+
+  @Test("入会也带着来路：核对、改错、完成都不丢 joining carries it along")
+  func joining() async throws {
+    try await Counter.open { counter in
+      let fields = "name=He&phone=13900139000&email=&consent=v1"
+      let wrong = try await counter.send(
+        "POST /join\n\(Self.visitor)name=&phone=13900139000&consent=v1&to=event/mooncake")
+      #expect(wrong.contains("to=event/mooncake"))
+      let evil = try await counter.send(
+        "POST /join\n\(Self.visitor)name=&phone=13900139000&consent=v1&to=https://evil.example")
+      #expect(!evil.contains("evil"))
+      let look = try await counter.send("POST /join\n\(Self.visitor)\(fields)&to=event/mooncake")
+      #expect(look.contains("&key=…&to=event/mooncake\n返回修改 → /join/?to=event/mooncake"))
+      let done = try await counter.send(
+        "POST /join/confirm\n\(Self.visitor)\(fields)&key=…&to=event/mooncake")
+      #expect(done.hasSuffix("\n回活动页 → /events/mooncake/\n我的积分与报名 → /me/\n看看活动 → /events/"))
+    }
+  }
+
   @Test("积分不够、已经报过名：回到来的那一页 back to the reward, the event")
   func rewardAndEvent() async throws {
     try await Counter.open { counter in

@@ -126,7 +126,7 @@ struct PointsBatchTests {
     }
   }
 
-  @Test("一千行一次，六十四人同时，一分不差 a thousand lines while others post")
+  @Test("一千行一次，三十二个请求同时，一分不差 a thousand lines while others award")
   func thousand() async throws {
     try await Counter.open { counter in
       try await counter.join(2)

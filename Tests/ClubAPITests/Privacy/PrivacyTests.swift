@@ -54,6 +54,41 @@ struct PrivacyTests {
     }
   }
 
+  @Test("等复核的申请连同事由、等级和来历，也都给 requests that wait, and the tier")
+  func waiting() async throws {
+    try await Counter.open { counter in
+      try await counter.join(2)
+      let rules = ClubRules(
+        consent: Code("v1"),
+        tiers: [Tier(code: try known(Code("friend")), title: "会友")],
+        approval: ApprovalTerms(manual: true))
+      _ = try await counter.store.submit(.terms(.adopt(rules: rules, events: [])), by: .system)
+      for (number, reason, key) in [
+        ("477127567449", "来稿刊用", "1"), ("516621805708", "别人的事", "2"),
+      ] {
+        let asked = try await counter.send(
+          "POST /api/v1/members/\(number)/points\nAs: clerk\nKey: \(key)\n\n"
+            + #"{"action":"award","points":300,"source":"manual","reason":"\#(reason)"}"#)
+        #expect(asked.hasPrefix("202"), "\(asked)")
+      }
+      let answer = try await counter.send("GET /api/v1/me/data\nAs: m1")
+      let data = try JSONValue.parse(Array(answer.split(separator: "\n\n")[1].utf8))
+      let requests = try known(data["requests"]?.elements)
+      #expect(requests.count == 1 && requests[0]["reason"]?.string == "来稿刊用")
+      #expect(requests[0]["points"]?.int == 300 && requests[0]["status"]?.string == "waiting")
+      // Who of the staff asked is the club's business, as in the statement.
+      #expect(requests[0]["actor"] == nil && !answer.contains("林小舟"))
+      #expect(data["tier"]?["title"]?.string == "会友")
+      #expect(data["tierSteps"]?.elements?.first?["cause"]?.string == "joined")
+      let request = try known(requests[0]["request"]?.string)
+      let approved = try await counter.send(
+        "POST /api/v1/points/requests/\(request)/approval\nAs: manager\nKey: 3\n\n{}")
+      #expect(approved.hasPrefix("201"))
+      #expect(
+        try await counter.send("GET /api/v1/me/data\nAs: m1").contains(#""requests":[],"#))
+    }
+  }
+
   @Test("退会：先看后定，之后谁也不是会员 leaving: looked over, then done")
   func leaving() async throws {
     try await Counter.open { counter in

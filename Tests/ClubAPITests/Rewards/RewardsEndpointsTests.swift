@@ -213,6 +213,43 @@ struct RewardsEndpointsTests {
     }
   }
 
+  @Test("只看能兑的、兑得起的：筛选一起作数 narrowed by status and by points")
+  func filters() async throws {
+    try await Counter.open { counter in
+      let rules = try await counter.store.read { club, _ in club.terms.rules }
+      func reward(
+        _ slug: String, _ price: Int, stock: Int? = nil, from: String? = nil,
+        through: String? = nil
+      ) throws -> RewardTerms {
+        RewardTerms(
+          slug: try known(Code(slug)), title: slug, price: try known(Amount(price)), stock: stock,
+          from: from.flatMap { Day($0) }, through: through.flatMap { Day($0) },
+          validity: .months(3))
+      }
+      let rewards = [
+        try reward("tea", 5), try reward("lamp", 50), try reward("book", 80, stock: 0),
+        try reward("kite", 20, from: "2027-03-01"), try reward("ice", 10, through: "2026-09-30"),
+      ]
+      _ = try await counter.store.submit(
+        .terms(.adopt(rules: rules, events: [], rewards: rewards)), by: .system)
+      func slugs(_ query: String) async throws -> [String] {
+        try await counter.send("GET /api/v1/rewards\(query)").matches(of: /"slug":"([a-z]+)"/)
+          .map { String($0.1) }
+      }
+      #expect(try await slugs("") == ["tea", "ice", "kite", "lamp", "book"])
+      #expect(try await slugs("?status=open") == ["tea", "lamp"])
+      #expect(try await slugs("?status=sold-out") == ["book"])
+      #expect(try await slugs("?status=not-yet") == ["kite"])
+      #expect(try await slugs("?status=over") == ["ice"])
+      #expect(try await slugs("?maxPoints=20") == ["tea", "ice", "kite"])
+      #expect(try await slugs("?status=open&maxPoints=49") == ["tea"])
+      for query in ["?status=closed", "?maxPoints=0", "?maxPoints=many"] {
+        #expect(
+          try await summary(counter.send("GET /api/v1/rewards\(query)")) == "422 invalid-request")
+      }
+    }
+  }
+
   @Test("六十四人同时抢最后三件：三张礼券，三笔积分，一张不多 sixty-four clients, three umbrellas")
   func race() async throws {
     let configuration = ClubAPIConfiguration(signUps: RateLimit(count: 100, seconds: 60))

@@ -35,6 +35,39 @@ struct SignInEndpointTests {
     }
   }
 
+  @Test("从活动页、兑换品页来的，登录以后先回那一页；别的地址一概不认 led back, to this site's pages alone")
+  func wayOn() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      let cases = [
+        ("event%2Fmooncake", "回活动页 → /events/mooncake/"),
+        ("reward%2Fumbrella", "回兑换品页 → /rewards/umbrella/"), ("", nil),
+        ("https%3A%2F%2Fevil.example", nil), ("%2F%2Fevil.example", nil),
+        ("event%2F..%2Fme", nil), ("event%2F", nil), ("event%2Fa%2Fb", nil), ("news%2Fa", nil),
+        ("event%2Fa%22%3E", nil),
+      ]
+      for (index, (to, link)) in cases.enumerated() {
+        let granted = try await counter.send(
+          Self.grant.replacing("Key: g1", with: "Key: way-\(index)"))
+        let code = try known(granted.firstMatch(of: /"code":"([0-9A-Z-]{9})"/)).1
+        let page = try await counter.send(
+          "POST /sign-in\nOrigin: http://localhost\n\nnumber=477127567449&code=\(code)&to=\(to)")
+        #expect(page.hasPrefix("200\nset-cookie: huikan=…"), "\(to)")
+        #expect(!page.contains("location:") && !page.contains("evil"), "\(to)")
+        let lines = page.split(separator: "\n").drop { !$0.hasPrefix("会员号") }.dropFirst()
+        #expect(
+          lines.map(String.init) == (link.map { [$0] } ?? []) + [
+            "我的积分与报名 → /me/", "资料与隐私 → /me/privacy",
+          ], "\(to)")
+      }
+      // The body that programs send knows no such field.
+      let json = try await counter.send(
+        "POST /api/v1/session\nKey: s9\n\n"
+          + #"{"number":"477127567449","code":"AAAA-AAAA","to":"event/mooncake"}"#)
+      #expect(summary(json) == "422 invalid-request")
+    }
+  }
+
   @Test("未知会员与错码同一个回答；试多了要等 one answer for all that is wrong")
   func guessing() async throws {
     try await Counter.open { counter in

@@ -32,7 +32,9 @@ private struct Post {
       if message == nil, steps.isEmpty { return "nothing" }
       return write(steps)
     case "taken": return settle(words, .taken)
-    case "busy": return settle(words, .refusedForNow("busy"))
+    case "busy":
+      return settle(
+        words, .refusedForNow("busy", pause: words.count > 2 ? Int(words[2]) : nil))
     case "refused": return settle(words, .refused("no such number"))
     case "silence": return settle(words, .unclear("no answer"))
     case "crash":
@@ -137,6 +139,23 @@ struct OutboxStateTests {
       busy M5-1       → M5-1 failed, try 8
       +999999
       next            → nothing
+      """,
+      // Whoever carries messages may ask for a longer pause, never for a shorter one, nor beyond six hours.
+      """
+      M5-1
+      next            → M5-1 handing-over
+      busy M5-1 600   → M5-1 waiting 600 s
+      +599
+      next            → nothing
+      +1
+      next            → M5-1 handing-over, try 2
+      busy M5-1 1     → M5-1 waiting 120 s, try 2
+      +120
+      next            → M5-1 handing-over, try 3
+      busy M5-1 99999 → M5-1 waiting 21600 s, try 3
+      M6-1!
+      next            → M6-1 handing-over
+      busy M6-1 600   → M6-1 failed
       """,
       // A code is handed over once, whatever comes of it.
       """

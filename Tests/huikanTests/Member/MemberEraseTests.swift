@@ -83,6 +83,85 @@ struct MemberEraseTests {
     if let server { #expect(server.interrupt() == 0) }
   }
 
+  /// Every file of a store but the socket, by name and content.
+  private static func files(_ store: String) throws -> [String: Data] {
+    let names = try FileManager.default.subpathsOfDirectory(atPath: store)
+    return Dictionary(
+      uniqueKeysWithValues: names.filter { $0 != "control.sock" }.compactMap { name in
+        FileManager.default.contents(atPath: "\(store)/\(name)").map { (name, $0) }
+      })
+  }
+
+  @Test(
+    "a dry run says what the erasure then does, and leaves every byte as it was",
+    arguments: [false, true])
+  func dryRun(besideServer: Bool) async throws {
+    let folder = try TemporaryFolder()
+    let server = try LiveServer(in: folder)
+    let (number, _) = try await Self.addMember(server)
+    _ = try await Self.addMember(
+      server, name: "另一位", email: "other@example.com", phone: "13712345679",
+      key: "other-0123456789", reason: "消失者推荐")
+    let store = folder.path("Store")
+    if !besideServer { #expect(server.interrupt() == 0) }
+    let before = try Self.files(store)
+    #expect(before.count > 5)
+    func rehearse(_ words: String...) throws -> Executable.Result {
+      try Executable.run(["member", "erase"] + words + ["--dry-run", "--store", store])
+    }
+    let refused = try rehearse(number)
+    #expect(refused.status == 1 && refused.errors.contains("has not left the club"))
+    let nobody = try rehearse("000000000000")
+    #expect(nobody.status == 78 && nobody.errors.contains("nobody has the number"))
+    let missing = try rehearse(number, "--still-member", "--also", "99999999")
+    #expect(missing.status == 78 && missing.errors.contains("there is no record 99999999"))
+    let told = try rehearse(number, "--still-member")
+    #expect(told.status == 0, "\(told.errors)")
+    #expect(told.output.hasPrefix("Member \(number): 4 values of 2 records would be erased.\n"))
+    let record = try #require(told.output.firstMatch(of: /record (\d+), reason/)?.output.1)
+    #expect(told.output.hasSuffix("\nNothing was changed.\n"))
+    let also = try rehearse(number, "--still-member", "--also", String(record))
+    #expect(also.output.hasPrefix("Member \(number): 5 values of 3 records would be erased.\n"))
+    #expect(!also.output.contains("may be named"))
+    let json = try rehearse(number, "--still-member", "--json")
+    #expect(
+      json.output
+        == #"{"dryRun":true,"member":"\#(number)","values":4,"records":2,"mentions":["record \#(record), reason"]}"#
+        + "\n")
+    #expect(try Self.files(store) == before)
+    let done = try Executable.run(
+      "member", "erase", number, "--still-member", "--also", String(record), "--store", store)
+    #expect(done.output.hasPrefix("Member \(number): 5 values of 3 records erased."))
+    if besideServer { #expect(server.interrupt() == 0) }
+  }
+
+  @Test("a dry run of all who have left names them, and none who was erased or has not left")
+  func dryRunOfLeavers() async throws {
+    let folder = try TemporaryFolder()
+    let server = try LiveServer(in: folder)
+    let (number, _) = try await Self.addMember(server)
+    let store = folder.path("Store")
+    let nobody = try Executable.run("member", "erase", "--left", "--dry-run", "--store", store)
+    #expect(nobody.status == 0 && nobody.output == "Nothing was changed.\n", "\(nobody.output)")
+    let left = try await server.send(
+      "POST", "/api/v1/members/\(number)/leaving", token: try server.token("clerk"),
+      key: "leaving-0123456789", body: "{}")
+    #expect(left.status == 200, "\(left.body)")
+    let before = try Self.files(store)
+    let told = try Executable.run("member", "erase", "--left", "--dry-run", "--store", store)
+    #expect(told.status == 0, "\(told.errors)")
+    let counts = try #require(
+      told.output.firstMatch(of: /Member (\d+): (\d+) values of (\d+) records/))
+    #expect(counts.1 == number)
+    #expect(try Self.files(store) == before)
+    let done = try Executable.run("member", "erase", "--left", "--store", store)
+    #expect(
+      done.output.hasPrefix("Member \(number): \(counts.2) values of \(counts.3) records erased."))
+    let again = try Executable.run("member", "erase", "--left", "--dry-run", "--store", store)
+    #expect(again.output == "Nothing was changed.\n")
+    #expect(server.interrupt() == 0)
+  }
+
   @Test("a backup made before is restored without the person")
   func restored() throws {
     let folder = try TemporaryFolder.withClub()

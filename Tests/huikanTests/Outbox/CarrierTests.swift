@@ -85,6 +85,12 @@ struct CarrierTests {
     }
     #expect(try await carry("/200") == .taken)
     #expect(try await carry("/503") == .refusedForNow("the gateway answered 503"))
+    for pause in ["120", "Tue,_01_Dec_2026_06:02:00_GMT"] {
+      #expect(
+        try await carry("/429-\(pause)")
+          == .refusedForNow("the gateway answered 429", pause: 120), "\(pause)")
+    }
+    #expect(try await carry("/400-120") == .refused("the gateway answered 400"))
     #expect(try await carry("/400") == .refused("the gateway answered 400"))
     #expect(try await carry("/302") == .refused("the gateway answered 302"))
     #expect(try await carry("/nothing") == .unclear("the gateway did not answer (curl 52)"))
@@ -128,7 +134,9 @@ private final class GatewayStandIn {
             seen.write(json.dumps({"body": body, "headers": headers}) + "\\n")
           if self.path == "/nothing": return self.connection.close()
           if self.path == "/sleep": time.sleep(3600)
-          self.send_response(int(self.path[1:]) if self.path[1:].isdigit() else 200)
+          status, _, pause = self.path[1:].partition("-")
+          self.send_response(int(status) if status.isdigit() else 200)
+          if pause: self.send_header("retry-after", pause.replace("_", " "))
           self.send_header("content-length", "0")
           self.end_headers()
         def log_message(self, *arguments): pass

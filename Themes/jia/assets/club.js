@@ -50,6 +50,23 @@
     try { return localStorage.getItem(mark) !== null; } catch { return false; }
   };
 
+  // The event or the reward whose page led here, to which whoever has signed in or joined is led back. Only
+  // these two are known; whatever else the address says leads nowhere.
+  const [, kind, slug] =
+    new URLSearchParams(location.search).get("to")?.match(/^(event|reward)\/([A-Za-z0-9][\w.-]{0,79})$/) ?? [];
+  if (kind) {
+    for (const field of document.querySelectorAll('input[type="hidden"][name="to"]')) {
+      field.value = `${kind}/${slug}`;
+    }
+  }
+  const leadOn = () => {
+    const link = document.querySelector("[data-way-on]");
+    if (!kind || !link) return;
+    link.href = `${edition}/${kind}s/${slug}/`;
+    link.textContent = link.dataset[kind];
+    link.closest("[hidden]")?.removeAttribute("hidden");
+  };
+
   // Joining.
   const joinForm = document.querySelector("#join form");
   // Where a code is sent first, the answers are pages.
@@ -107,6 +124,7 @@
     const welcome = (member) => {
       const done = document.querySelector("#join .done");
       done.querySelector("[data-number]").textContent = member.card ?? member.number;
+      leadOn();
       joinForm.hidden = true;
       done.hidden = false;
       done.focus();
@@ -190,6 +208,7 @@
           .replace("{title}", tier.title).replace("{day}", tier.since);
       }
       find("me-outside").hidden = true;
+      leadOn();
       for (const id of ["me-inside", "me-events", "me-book", "me-leave"]) find(id).hidden = false;
       list.replaceChildren(...member.registrations.map(line));
       find("me-none").hidden = member.registrations.length > 0;
@@ -302,7 +321,7 @@
     const fillIn = () => {
       const [, number, code] = location.hash.match(/^#in=(\d{12})-(\w{8})$/) ?? [];
       if (!number) return;
-      history.replaceState(null, "", location.pathname);
+      history.replaceState(null, "", location.pathname + location.search);
       const form = find("sign-in");
       if (!form) return;
       form.elements.number.value = number.replace(/(\d{4})(?=\d)/g, "$1 ");

@@ -80,6 +80,9 @@ struct JoinPage: PageContext {
       } + texts)
 
   private static let texts: [Field<JoinPage>] = [
+    .optionalText("entered_to", "Where to lead on to afterwards, posted with the form again.") {
+      $0.entry?.entered("to")
+    },
     .optionalText("refused", "Why the form was refused; nothing in the file of the site.") {
       $0.entry?.message
     },

@@ -13,6 +13,8 @@ let current = null;
 let turn = 0;
 /** The turn of the search that is under way. */
 let sought = 0;
+/** Leads to older lines. */
+let older;
 let titles = {};
 let tags = {};
 let actions = { chosen: () => {}, reverse: () => {}, voucher: () => {} };
@@ -134,6 +136,7 @@ export const open = async (number, { quietly = false } = {}) => {
     find("member-count").textContent = "";
     find("member-card").hidden = false;
     showMember(member, statement.expiring?.[0]);
+    find("statement-lines").replaceChildren();
     showStatement(statement);
     if (!quietly) {
       find("q").value = "";
@@ -173,11 +176,13 @@ const showMember = (member, lapsing) => {
 
 export const channelOf = (channel) => find("words").getAttribute(`data-by-${channel}`) ?? channel;
 
-const showStatement = ({ lines, truncated }) => {
-  find("statement-lines").replaceChildren(...lines.toReversed().map(statementLine));
-  find("statement").hidden = !lines.length;
-  find("statement-none").hidden = lines.length > 0;
-  find("statement-more").hidden = !truncated;
+const showStatement = ({ lines, next }) => {
+  const body = find("statement-lines");
+  body.append(...lines.toReversed().map(statementLine));
+  find("statement").hidden = !body.firstChild;
+  find("statement-none").hidden = !!body.firstChild;
+  find("statement-more").hidden = !next;
+  older = next;
 };
 
 const statementLine = (entry) => {
@@ -234,7 +239,7 @@ find("statement-more")?.addEventListener("click", async () => {
   if (!current) return;
   const isMine = hold();
   try {
-    const statement = await ask("GET", `/members/${current.number}/points?limit=${MORE_LINES}`);
+    const statement = await ask("GET", `/members/${current.number}/points?limit=${MORE_LINES}&after=${older}`);
     if (isMine()) showStatement(statement);
   } catch (error) {
     if (isMine()) failed(error);
