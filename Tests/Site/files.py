@@ -18,6 +18,7 @@ from PIL import Image
 from document import Document
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+IMAGE_LIMIT = 400_000
 LANGUAGES = {"zh-Hans", "zh-Hant", "en"}
 # What members send each other: how a messenger shows it is in docs/content.md.
 SENT = {"/issues/*/", "/issues/*/*/", "/articles/*/", "/news/*/", "/events/*/"}
@@ -184,6 +185,20 @@ class Files:
             faults.append(f"HTML and CSS are {page_weight:,} bytes gzipped, more than {page.page_limit:,}")
         if script_weight > page.script_limit:
             faults.append(f"its scripts are {script_weight:,} bytes gzipped, more than {page.script_limit:,}")
+        return faults
+
+    def images(self, page, document):
+        """Every picture that a browser may choose for the page, as it is sent: drawings gzipped, the rest as they are."""
+        faults = []
+        for tag, attribute, link in document.links:
+            if tag not in ("img", "source") or not link.startswith("/"):
+                continue
+            path = urlsplit(link).path
+            if not os.path.isfile(os.path.join(self.site, unquote(path).lstrip("/"))):
+                continue  # the gate of links says so
+            size = self._compressed(path) if path.endswith(".svg") else len(self._read(path))
+            if size > IMAGE_LIMIT:
+                faults.append(f"{link} is {size:,} bytes, more than {IMAGE_LIMIT:,}")
         return faults
 
     def _read(self, url):

@@ -25,7 +25,7 @@ from browser import Browser, speed_faults  # noqa: E402
 from document import Document  # noqa: E402
 
 BASE = "https://yansheng.example"
-FILE_GATES = ["text", "head", "linked", "links", "weight"]
+FILE_GATES = ["text", "head", "linked", "links", "weight", "images"]
 LOOK_GATES = ["look", "narrow", "printed", "gaps", "scriptless"]
 GATES = ["html", "books", *FILE_GATES, *LOOK_GATES, "speed"]
 # What a gate asks for, and where to mend what fails.
@@ -38,6 +38,7 @@ MEANINGS = {
     "linked": ("the chain of JSON-LD, by a schema, of the page itself", "mend Sources/SiteBuilder/LinkedData; the schema is Tests/Site/schema"),
     "links": ("no broken link or fragment, lychee's opinion too", "mend the link, or make what it leads to"),
     "weight": ("HTML + CSS 60 KB, scripts 15 KB, gzipped", "take from the page what it can do without"),
+    "images": ("every picture ≤ 400 KB", "give the text a smaller picture; is libvips installed, which makes them?"),
     "look": ("axe at 375 and 1280 px, light and dark; contrast 4.5; 44 px to press; no script fails",
              "https://dequeuniversity.com/rules/axe/ has a page for each rule"),
     "narrow": ("320 px without scrolling sideways", "look at the page at 320 px: --only TYPE --shots FOLDER"),
