@@ -22,6 +22,7 @@ from patience import expect
 NAME = "白露生"
 OLD = "/issues/2025-winter/last-bus/"
 UNREAD = "/issues/2026-spring/two-centimetres/"
+CURRENT = "/issues/2026-autumn/eaves/"
 ENTRIES = """async () => {
   const found = [];
   for (const name of await caches.keys()) {
@@ -78,10 +79,15 @@ def reading(browser, club, content, huikan):
     page.goto(club.address + "/")
     eventually(lambda: any(entry["path"] == OLD for entry in caches(page)))
 
+    # Of the edition in Traditional characters nothing is kept until somebody reads it.
+    assert not any(entry["path"].startswith("/hant/") for entry in caches(page))
+    page.goto(club.address + "/hant/about/")
+    eventually(lambda: any(entry["path"] == "/hant/offline/" for entry in caches(page)))
+
     for entry in caches(page):
         path = entry["path"]
         assert entry["method"] == "GET"
-        assert not re.match(r"/(api|me|desk|join|sign-in|sign-out|registrations)(/|$)", path), path
+        assert not re.match(r"(/hant)?/(api|me|desk|join|sign-in|sign-out|registrations)(/|$)", path), path
         for secret in (NAME, number, number.replace(" ", ""), "bai.lusheng"):
             assert secret not in entry["text"], f"{path} holds {secret}"
 
@@ -103,6 +109,13 @@ def reading(browser, club, content, huikan):
     expect(page.locator("[data-kept] a").first).to_be_visible()
     no_sideways_scroll(page)
     assert page.locator(f"[data-kept] a[href='{OLD}']").count() == 1
+    page.goto(club.address + "/hant" + CURRENT)
+    expect(page.locator("h1")).to_have_text("把屋簷還給雨")
+    page.goto(club.address + "/hant" + UNREAD)
+    expect(page.locator("h1")).to_have_text(re.compile("沒有網[路絡]"))
+    expect(page.locator("[data-kept] a").first).to_be_visible()
+    assert page.locator(f"[data-kept] a[href='/hant{CURRENT}']").count() == 1
+    assert page.locator("[data-kept] a:not([href^='/hant/'])").count() == 0
     for private in ("/me/", "/desk/", "/join/"):
         try:
             page.goto(club.address + private)
@@ -125,6 +138,7 @@ def reading(browser, club, content, huikan):
                             if name.startswith("huikan-shell-")]) == 1, 60)
     kept = [entry for entry in caches(page) if entry["path"] == "/issues/2026-autumn/eaves/"]
     assert any("又添了一句" in entry["text"] for entry in kept)
+    assert any("又添了一句" in entry["text"] for entry in caches(page) if entry["path"] == "/hant" + CURRENT)
     assert not problems, problems
     context.close()
 
