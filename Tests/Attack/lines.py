@@ -1,5 +1,6 @@
 """What comes over the line: slow clients, smuggled requests, ways out of the site's folder."""
 
+import pathlib
 import socket
 import statistics
 import time
@@ -25,6 +26,8 @@ def slow_clients(club, wire):
                 connection.sendall(b"x")
             except OSError:
                 pass
+    size, askers = asking(club)
+    asked = time.monotonic()
     # Silent ones are closed after thirty seconds; a byte every second does not keep a head longer, nor a body over a minute.
     ends = {b"": 45, head[:-2] + b"X-Slow: ": 45, head + b"\r\n": 75}
     open_ones = {socket.create_connection(("127.0.0.1", club.port), 60): start for start in ends for _ in range(5)}
@@ -46,9 +49,46 @@ def slow_clients(club, wire):
     assert not open_ones, f"{len(open_ones)} slow clients stay for longer than 90 s: {set(open_ones.values())}"
     assert all(stayed[start] < end for start, end in ends.items()), f"{stayed}"
     silent, dripping_head, dripping_body = stayed.values()
-    return count, (
+    # Whoever fetches nothing is closed after two minutes: what stood in the system's buffers is all that there is.
+    time.sleep(max(0, 135 - (time.monotonic() - asked)))
+    for connection in askers:
+        got = fetched(connection)
+        assert 0 < got < TIMES * size, f"{got} bytes of {TIMES * size} were still there for a client that fetched nothing for 135 s"
+    return count + len(askers), (
         f"others answered in {statistics.median(times):.1f} ms (slowest {max(times):.0f}); closed after {silent:.0f} s where nothing comes, "
-        f"{dripping_head:.0f} s with a head byte by byte, {dripping_body:.0f} s with a body byte by byte")
+        f"{dripping_head:.0f} s with a head byte by byte, {dripping_body:.0f} s with a body byte by byte, within 135 s where nothing is fetched")
+
+
+# How often the largest file is asked for on one connection: more than the buffers of a system hold.
+TIMES = 60
+
+
+def asking(club):
+    """The size of the site's largest file, and connections that ask for it again and again and read nothing."""
+    site = pathlib.Path(club.folder, "Site")
+    largest = max((file for file in site.rglob("*") if file.is_file()), key=lambda file: file.stat().st_size)
+    request = f"GET /{largest.relative_to(site)} HTTP/1.1\r\nHost: x\r\n\r\n".encode()
+    connections = []
+    for _ in range(5):
+        connection = socket.socket()
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        connection.connect(("127.0.0.1", club.port))
+        connection.sendall(request * TIMES)
+        connections.append(connection)
+    return largest.stat().st_size, connections
+
+
+def fetched(connection):
+    """How many bytes come before the server closes, or falls silent."""
+    connection.settimeout(10)
+    count = 0
+    try:
+        while chunk := connection.recv(65536):
+            count += len(chunk)
+    except OSError:
+        pass
+    connection.close()
+    return count
 
 
 def is_closed(connection, drop):

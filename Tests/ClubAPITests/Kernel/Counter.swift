@@ -32,7 +32,7 @@ struct Counter: Sendable {
   static func open(
     _ setup: TestingSetup = .router, _ configuration: ClubAPIConfiguration = ClubAPIConfiguration(),
     log: any LogHandler = SwiftLogNoOpLogHandler(), patience: TimeAmount = .seconds(30),
-    bodyPatience: TimeAmount = .seconds(60),
+    bodyPatience: TimeAmount = .seconds(60), answerPatience: TimeAmount = .seconds(120),
     _ play: @Sendable (Counter) async throws -> Void
   ) async throws {
     await Turnstile.clubs.enter()
@@ -46,7 +46,9 @@ struct Counter: Sendable {
     let api = ClubAPI(
       store: store, renderer: PlainPages(), configuration: configuration, clock: { clock.now })
     let application = Application(
-      router: api.router(), server: ClubAPI.server(idleTimeout: patience, bodyTimeout: bodyPatience),
+      router: api.router(),
+      server: ClubAPI.server(
+        idleTimeout: patience, bodyTimeout: bodyPatience, answerTimeout: answerPatience),
       logger: Logger(label: "test", factory: { _ in log }))
     try await application.test(setup) { client in
       try await play(Counter(client: client, store: store, clock: clock, tokens: tokens))

@@ -19,7 +19,11 @@ enum Wire {
   /// closes.
   ///
   /// - Parameters:
+  ///   - port: where the server listens, on this machine.
+  ///   - text: what is written first.
+  ///   - drop: what is written again and again.
   ///   - times: how many drops there are; after them nothing more is written.
+  /// - Returns: what the server has sent.
   /// - Throws: where the server cannot be reached or has not closed after a minute.
   static func drip(
     port: Int, _ text: String, _ drop: String, times: Int
@@ -28,6 +32,39 @@ enum Wire {
       DispatchQueue.global().async {
         continuation.resume(
           with: Result { try blocking(port: port, Array(text.utf8), Array(drop.utf8), times) })
+      }
+    }
+  }
+
+  /// Writes the request, reads nothing for so long, then fetches piece by piece.
+  ///
+  /// - Parameters:
+  ///   - port: where the server listens, on this machine.
+  ///   - text: the request.
+  ///   - after: how many milliseconds nothing is read.
+  ///   - pause: how many milliseconds lie between two pieces.
+  ///   - piece: how many bytes are read at once, at most.
+  /// - Returns: how many bytes came before the server closed.
+  /// - Throws: where the server cannot be reached.
+  static func fetch(
+    port: Int, _ text: String, after: Int, pause: Int, piece: Int
+  ) async throws -> Int {
+    try await withCheckedThrowingContinuation { continuation in
+      DispatchQueue.global().async {
+        continuation.resume(
+          with: Result {
+            let descriptor = try connected(to: port)
+            defer { close(descriptor) }
+            _ = send(descriptor, text, text.utf8.count, Int32(MSG_NOSIGNAL))
+            usleep(UInt32(after * 1000))
+            var buffer = [UInt8](repeating: 0, count: piece)
+            var bytes = 0
+            while case let count = recv(descriptor, &buffer, piece, 0), count > 0 {
+              bytes += count
+              usleep(UInt32(pause * 1000))
+            }
+            return bytes
+          })
       }
     }
   }
@@ -61,6 +98,10 @@ enum Wire {
   private static func connected(to port: Int) throws -> Int32 {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     try #require(descriptor >= 0)
+    // Small, or a large answer would stand whole in the buffers of the system.
+    var room: Int32 = 65_536
+    setsockopt(
+      descriptor, SOL_SOCKET, SO_RCVBUF, &room, socklen_t(MemoryLayout<Int32>.size))
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = in_port_t(UInt16(port).bigEndian)

@@ -125,7 +125,8 @@ struct WireTests {
     ) { counter in
       let port = try known(counter.client.port)
       // A byte every 100 ms, for half a minute: no second passes in which nothing arrives.
-      for (text, least) in [("\(head)Content-Length: 5000\r\n\r\n", 1.9), ("\(head)X-Slow: ", 0.9)] {
+      let starts = [("\(head)Content-Length: 5000\r\n\r\n", 1.9), ("\(head)X-Slow: ", 0.9)]
+      for (text, least) in starts {
         let start = ContinuousClock.now
         let answer = try await Wire.drip(port: port, text, "x", times: 300)
         let seconds = (ContinuousClock.now - start) / .seconds(1)
@@ -145,6 +146,25 @@ struct WireTests {
       let answers = try await Wire.drip(
         port: try known(counter.client.port), request, request, times: 15)
       #expect(answers.matches(of: #/HTTP/1.1 422/#).count == 16)
+    }
+  }
+
+  @Test("慢慢取的能取完，一点不取的关掉 whoever fetches nothing is closed")
+  func fetching() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("Site/index.html", "home")
+    let size = 16_000_000
+    try folder.write("Site/film.bin", String(repeating: "x", count: size))
+    let site = ClubAPIConfiguration(siteFolder: "\(folder.path)/Site")
+    try await Counter.open(.live, site, answerPatience: .seconds(2)) { counter in
+      let port = try known(counter.client.port)
+      let request = "GET /film.bin HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+      // 100 pieces in more than four seconds, and never two seconds without one.
+      let patient = try await Wire.fetch(
+        port: port, request, after: 0, pause: 40, piece: size / 100)
+      #expect(patient > size)
+      let absent = try await Wire.fetch(port: port, request, after: 5000, pause: 0, piece: size)
+      #expect(absent < size)
     }
   }
 

@@ -1,0 +1,47 @@
+import NIOCore
+import NIOHTTPTypes
+
+/// Closes a connection whose answer is not fetched.
+///
+/// Whoever asks and then reads nothing leaves the answer waiting in front of a full socket, and nobody
+/// else would ever end that. Files go out in pieces: whoever takes one now and then gets them all.
+final class AnswerDeadline: ChannelOutboundHandler, RemovableChannelHandler {
+  typealias OutboundIn = HTTPResponsePart
+
+  private let patience: TimeAmount
+  private var waiting = 0
+  private var hasMoved = false
+  private var deadline: Scheduled<Void>?
+
+  /// - Parameter patience: how long no part of an answer may get away.
+  init(_ patience: TimeAmount) { self.patience = patience }
+
+  func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+    let promise = promise ?? context.eventLoop.makePromise(of: Void.self)
+    waiting += 1
+    promise.futureResult.assumeIsolated().whenComplete { _ in self.written() }
+    if deadline == nil { wait(for: context.channel) }
+    context.write(data, promise: promise)
+  }
+
+  func handlerRemoved(context: ChannelHandlerContext) { cancel() }
+
+  private func written() {
+    waiting -= 1
+    hasMoved = true
+    if waiting == 0 { cancel() }
+  }
+
+  private func wait(for channel: any Channel) {
+    hasMoved = false
+    deadline = channel.eventLoop.assumeIsolated().scheduleTask(in: patience) {
+      guard self.hasMoved else { return channel.close(promise: nil) }
+      self.wait(for: channel)
+    }
+  }
+
+  private func cancel() {
+    deadline?.cancel()
+    deadline = nil
+  }
+}
