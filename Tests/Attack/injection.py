@@ -54,7 +54,7 @@ def injecting(club, wire):
             if path.endswith("/members"):
                 body.update(consent=version, phone=f"137{10_000_000 + tries}", email=None)
             if path.endswith("/points"):
-                body = {"action": "award", "points": 1, "source": "manual", "reason": "试攻击"}
+                body = {"action": "award", "source": "watch", "reason": "试攻击"}
             body[field] = text
             answer = wire.ask(method, placed(path, number), body, token=club.tokens["manager"])
             tries += 1

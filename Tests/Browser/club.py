@@ -76,13 +76,30 @@ def lasting_port():
             return port
 
 
+def alone(content, folder):
+    """A copy of the content whose entries by hand need no second person."""
+    copy = shutil.copytree(content, os.path.join(folder, "Content"))
+    path = os.path.join(copy, "club.yml")
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    assert text.count("\napproval:\n") == 1, "club.yml says nothing of approval"
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text.replace("\napproval:\n", "\napproval:\n  manual: false\n"))
+    return copy
+
+
 @contextlib.contextmanager
 def serving(huikan, content="Content", port=0, arguments=(), shm=False, place=None,
-            environment=None):
-    """Yields a running club; stops it with SIGTERM and fails if it does not stop cleanly."""
+            environment=None, by_hand=False):
+    """Yields a running club; stops it with SIGTERM and fails if it does not stop cleanly.
+
+    With `by_hand` it serves a copy of the content in which one person alone posts by hand.
+    """
     place = "/dev/shm" if shm else place
     with tempfile.TemporaryDirectory(prefix="huikan-", dir=place) as folder:
         store, site = os.path.join(folder, "Store"), os.path.join(folder, "Site")
+        if by_hand:
+            content = alone(content, folder)
         common = ["--content", content, "--store", store]
         if os.path.exists(os.path.join(content, "club.yml")):
             subprocess.run([huikan, "demo", *common, "--quiet"], check=True)

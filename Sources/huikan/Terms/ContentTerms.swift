@@ -20,7 +20,7 @@ struct ContentTerms {
       tiers: (publication.club?.tiers ?? []).compactMap(Tier.init),
       validity: publication.club?.pointsValidity ?? .unlimited,
       approval: ApprovalTerms(
-        manual: publication.club?.approval.manual ?? false,
+        manual: publication.club?.approval.manual ?? true,
         above: (publication.club?.approval.above).flatMap { Amount($0) }),
       family: (publication.club?.familyMembers).map { FamilyTerms(members: $0) },
       regions: (publication.club?.regions ?? []).compactMap { MemberTag($0) },

@@ -26,7 +26,7 @@ class Huikan:
     @contextlib.contextmanager
     def running(self, folder):
         with serving(self.executable, os.path.join(install.ROOT, "Content"), place=folder,
-                     environment=self.environment) as club:
+                     environment=self.environment, by_hand=True) as club:
             self.address, self.store, self.token = club.address, club.store, club.token("manager")
             self.members = [self.join(number) for number in range(load.MEMBERS)]
             yield
