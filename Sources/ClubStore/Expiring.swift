@@ -1,4 +1,4 @@
-import Club
+public import Club
 import Synchronization
 
 extension ClubStore {
@@ -55,6 +55,30 @@ extension ClubStore {
         count += 1
       }
       if outcome.facts.isEmpty { from += TierGrants.membersAtOnce }
+    }
+    return count
+  }
+}
+
+extension ClubStore {
+  /// Takes back what was earned by coming to events that have been called off, some hundred in a record,
+  /// until none is left. Called again it finds nothing to do.
+  ///
+  /// - Parameter reason: what the members read.
+  /// - Returns: how many awards there were.
+  /// - Throws: where the store has stopped or its disk is full; what was posted stays.
+  @discardableResult
+  public func withdrawCancelled(reason: Reason) async throws(SubmissionError) -> Int {
+    guard state.withLock({ !$0.club.terms.cancelledEvents.isEmpty }) else { return 0 }
+    var count = 0
+    var from = 0
+    while from < state.withLock({ $0.club.points.entryCount }) {
+      let outcome = try await submit(.points(.withdraw(from: from, reason: reason)), by: .system)
+      for case .points(.posted(let posting)) in outcome.facts
+      where posting.reverses != nil && posting.account == .issued {
+        count += 1
+      }
+      if outcome.facts.isEmpty { from += Withdrawals.entriesAtOnce }
     }
     return count
   }

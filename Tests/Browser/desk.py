@@ -288,26 +288,33 @@ def through_a_broken_line(browser, club, shots):
     page.locator("#points").fill("６０")
     page.keyboard.press("Enter")
     expect(page.locator("#preview-after")).to_have_text("60 → 0")
+    # A bare number is a second person's to approve; what a rule gives is not.
+    expect(page.locator("#preview-waits")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.locator("#rules label", has_text="志愿服务半天").click()
+    page.locator("#reason").fill("志愿服务半天")
+    page.keyboard.press("Enter")
+    expect(page.locator("#preview-after")).to_have_text("60 → 180")
     desk.context.set_offline(True)
     confirm(page)
     expect(page.locator("#notice-text")).to_contain_text(ATTEMPT)
     desk.context.set_offline(False)
-    expect(page.locator("#receipt-after")).to_have_text("60 → 0", timeout=60_000)
-    assert [e["points"] for e in desk.entries(number)] == [60, -60]
+    expect(page.locator("#receipt-after")).to_have_text("60 → 180", timeout=60_000)
+    assert [e["points"] for e in desk.entries(number)] == [60, 120]
     desk.keep("desktop")
 
     # The session ends in the middle: the same person goes on with the same key.
     page.locator("#again").click()
     page.keyboard.press("Enter")
-    expect(page.locator("#preview-after")).to_have_text("0 → 60")
+    expect(page.locator("#preview-after")).to_have_text("180 → 240")
     desk.context.clear_cookies()
     confirm(page)
     expect(page.locator("#token")).to_be_focused()
     expect(page.locator("#bench")).to_be_hidden()
     page.keyboard.type(club.token("clerk"))
     page.keyboard.press("Enter")
-    expect(page.locator("#receipt-after")).to_have_text("0 → 60")
-    assert [e["points"] for e in desk.entries(number)] == [60, -60, 60]
+    expect(page.locator("#receipt-after")).to_have_text("180 → 240")
+    assert [e["points"] for e in desk.entries(number)] == [60, 120, 60]
     # A refusal by the rules is said in words, and nothing is lost of the form.
     page.locator("#again").click()
     page.locator("#rules label", has_text="兑换").click()

@@ -78,7 +78,7 @@ def play(browser, club, shots):
 
     number = first.number.replace(" ", "")
     post(club, f"/members/{number}/points",
-         {"action": "award", "points": 120, "source": "manual", "reason": "帮忙"}, "family-award-00001")
+         {"action": "award", "source": "help", "reason": "帮忙"}, "family-award-00001")
     first.look()
     expect(first.page.locator("#family-none")).to_be_visible()
     first.page.locator("#family-number").fill(second.number)

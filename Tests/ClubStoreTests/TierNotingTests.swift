@@ -9,7 +9,11 @@ struct TierNotingTests {
   private func adopt(_ tiers: [Tier]) throws -> Command {
     .terms(
       .adopt(
-        rules: ClubRules(consent: try Commands.code("2026-09"), pointRules: [], tiers: tiers),
+        rules: ClubRules(
+          consent: try Commands.code("2026-09"),
+          pointRules: [
+            PointRule(code: try Commands.code("attend"), title: "到场", points: Amount(100))
+          ], tiers: tiers),
         events: []))
   }
 
@@ -28,7 +32,10 @@ struct TierNotingTests {
     #expect(try await store.noteTiers() == 0)
     #expect(try await !store.noteChangedTiers())
     let before = store.head
-    _ = try await store.submit(try Commands.award(100, to: MemberNumber(ordinal: 7)), by: .system)
+    let order = PointsOrder(
+      member: MemberNumber(ordinal: 7), amount: nil, source: try Commands.code("attend"),
+      reason: try #require(Reason("到场")))
+    _ = try await store.submit(.points(.award(order)), by: .system)
     _ = try await store.submit(try Commands.spend(10, of: MemberNumber(ordinal: 7)), by: .system)
     #expect(try await !store.noteChangedTiers())
     let record = try #require(try await store.record(store.head.sequence))

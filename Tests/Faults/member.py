@@ -12,6 +12,8 @@ import threading
 import time
 
 CLIENTS = 8
+# What the rule `watch` of the demonstration club gives.
+WORTH = 60
 
 
 class House:
@@ -135,7 +137,7 @@ class Ledger:
         try:
             status, answer = self.send(
                 connection, f"/api/v1/members/{self.member}/points", "fault-test-" + reference,
-                {"action": "award", "points": 1, "source": "manual", "reference": reference,
+                {"action": "award", "source": "watch", "reference": reference,
                  "reason": "故障试验"})
         except (OSError, http.client.HTTPException, ValueError):
             status = 0
@@ -183,8 +185,8 @@ class Ledger:
         answer = connection.getresponse()
         body = json.loads(answer.read())
         assert answer.status == 200, body
-        assert body["balance"] == len(self.acknowledged), (
-            f"a balance of {body['balance']} after {len(self.acknowledged)} points")
+        assert body["balance"] == WORTH * len(self.acknowledged), (
+            f"a balance of {body['balance']} after {len(self.acknowledged)} postings of {WORTH}")
 
     def check(self):
         """Every acknowledged posting is in the journal once, where it was said to be."""

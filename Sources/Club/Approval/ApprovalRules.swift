@@ -2,7 +2,7 @@ import CivilTime
 
 /// Which entries need a second person.
 public struct ApprovalTerms: Hashable, Sendable {
-  /// Whether every entry by hand does.
+  /// Whether every entry by hand does: an award without a rule, a spending without a voucher.
   public var manual: Bool
   /// Every entry of more points than this does; nil where no number of points is too many for one.
   public var above: Amount?
@@ -31,7 +31,9 @@ extension Club {
     else { return nil }
     let approval = terms.rules.approval
     let isLarge = approval.above.map { amount > $0 } ?? false
-    let isManual = approval.manual && order.source == PointSource.manual
+    // A spending is a bare number too, whatever it is called: what is written in the content is a voucher.
+    let isBare = order.source == PointSource.manual || account == .redeemed
+    let isManual = approval.manual && isBare
     let rule = account == .issued ? terms.rules.rule(order.source) : nil
     guard isLarge || isManual || rule?.needsApproval ?? false else { return nil }
     let request = ApprovalRequest(

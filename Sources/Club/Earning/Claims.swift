@@ -13,7 +13,7 @@ struct ClaimKey: Hashable, Sendable {
     let own = "\(rule.text)\n\(member.ordinal)\n"
     switch earning.claim {
     case nil: return nil
-    case .receipt: self.init("receipt\n" + (reference?.text ?? ""))
+    case .receipt: self.init(receipt: reference)
     case .reference: self.init("reference\n" + own + (reference?.text ?? ""))
     case .tier: self.init("tier\n" + own + (earning.tier?.text ?? ""))
     case .event: self.init("event\n" + own + (earning.event?.text ?? ""))
@@ -42,6 +42,9 @@ struct ClaimKey: Hashable, Sendable {
     self.init(
       "posted\n\(account.rawValue)\n\(source.text)\n\(member.ordinal)\n\(reference.text)")
   }
+
+  /// That a receipt has been awarded, to whomever and by whichever rule.
+  init(receipt: Reference?) { self.init("receipt\n" + (receipt?.text ?? "")) }
 
   /// FNV-1a of 64 bits, its bits mixed once more. The standard library's hash differs from run to run.
   private init(_ text: String) {

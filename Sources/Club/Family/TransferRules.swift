@@ -59,9 +59,8 @@ extension Club {
     }
     for pair in pairs.filter({ !isLast($0) }) + pairs.filter(isLast) {
       let (before, others) = (to.facts.count, from.facts.count)
-      try takeBack(
-        pair.received, allowsDebt: reversal.allowsDebt, by: actor, at: now, &to)
-      try giveBack(pair.given, by: actor, at: now, &from)
+      try takeBack(pair.received, reversal.leave, by: actor, at: now, &to)
+      try giveBack(pair.given, postedBy: reversal.postedBy, by: actor, at: now, &from)
       let (received, given) = (to.facts.dropFirst(before), from.facts.dropFirst(others))
       facts += entry.id == pair.received.id ? given + received : received + given
     }

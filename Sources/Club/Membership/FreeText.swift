@@ -15,6 +15,9 @@ public struct Reason: Hashable, Sendable {
   /// 1–200 Unicode scalars, without white space around it.
   public let text: String
 
+  /// A reason of the program's own.
+  public init(literal: StaticString) { text = "\(literal)" }
+
   /// The reason, or nil where it is empty, longer than 200 scalars or holds control characters.
   public init?(_ text: some StringProtocol) {
     guard let text = FreeText.checked(text, limit: 200) else { return nil }

@@ -57,8 +57,8 @@ extension Club {
       let entry = points.entry(lot.entry), let twin = twin(of: entry)
     else { return [] }
     var other = try PostingDraft(points, member: referrer, today: now.day, except: [twin.id])
-    try takeBack(twin, allowsDebt: true, by: .system, at: now, &other)
-    try takeBack(entry, allowsDebt: true, by: .system, at: now, &draft)
+    try takeBack(twin, .system, by: .system, at: now, &other)
+    try takeBack(entry, .system, by: .system, at: now, &draft)
     return other.facts
   }
 

@@ -20,6 +20,11 @@ public enum PointsCommand: Hashable, Sendable {
   /// club's own doing, as lapsing is.
   /// - from: the ordinal of the first member to look at.
   case grant(from: Int)
+  /// What was earned by coming to events that have been called off is taken back, as far as one record
+  /// goes. The club's own doing, as lapsing is: what was taken back is taken back once.
+  /// - from: the row of the first entry to look at.
+  /// - reason: what the members read.
+  case withdraw(from: Int, reason: Reason)
 }
 
 /// An award or a spending to be posted.
@@ -89,15 +94,22 @@ public struct Reversal: Hashable, Sendable {
   public var allowsDebt: Bool
   /// Why, in the clerk's words; kept in the annex.
   public var reason: Reason
+  /// Who of the staff has posted the entry, as its record tells; nil where it was somebody else. They
+  /// neither allow its debt nor give its lapsed points anew.
+  public var postedBy: StaffID?
 
   /// - Parameters:
   ///   - entry: which entry.
   ///   - allowsDebt: whether the account may go below zero.
   ///   - reason: why, in the clerk's words.
-  public init(entry: EntryID, allowsDebt: Bool = false, reason: Reason) {
+  ///   - postedBy: who of the staff has posted the entry.
+  public init(
+    entry: EntryID, allowsDebt: Bool = false, reason: Reason, postedBy: StaffID? = nil
+  ) {
     self.entry = entry
     self.allowsDebt = allowsDebt
     self.reason = reason
+    self.postedBy = postedBy
   }
 }
 

@@ -14,6 +14,8 @@ public enum PointsRejection: Hashable, Sendable {
   case awardAlreadySpent(balance: Int, debt: Int)
   /// Only a manager may let a member owe points.
   case debtNeedsManager
+  /// Nobody lets a member owe, or gives lapsed points anew, for an entry of their own.
+  case ownEntry
   /// Nothing says how many points.
   case pointsMissing
   /// No rule has this code; these have.
@@ -38,6 +40,7 @@ public enum PointsRejection: Hashable, Sendable {
     case .isReversal: "entry-is-reversal"
     case .awardAlreadySpent: "award-already-spent"
     case .debtNeedsManager: "debt-needs-manager"
+    case .ownEntry: "own-entry"
     case .pointsMissing: "points-missing"
     case .unknownSource: "unknown-source"
     case .pointsDifferFromRule: "points-differ-from-rule"

@@ -23,6 +23,9 @@ extension Club {
     case .grant(let ordinal):
       try permit(actor, roles: [])
       return grant(from: ordinal, at: now)
+    case .withdraw(let row, let reason):
+      try permit(actor, roles: [])
+      return withdraw(from: row, because: reason, at: now)
     }
   }
 
@@ -42,9 +45,13 @@ extension Club {
     let rules = terms.rules
     try checkSource(order.source, rules: rules.pointRules, PointSource.manual)
     let rule = rules.rule(order.source)
+    // A rule rewards members: what somebody did before joining is no cause of it. What an older club owes
+    // comes by hand.
+    let joined = rule == nil ? nil : membership.member(order.member)?.joined.day
     let event = order.event.flatMap { terms.knownEvent($0) }
-    let businessDate = order.businessDate ?? event.map { min($0.start.day, now.day) } ?? now.day
-    var draft = try draft(order.member, businessDate, at: now)
+    let businessDate =
+      order.businessDate ?? event.map { min($0.day(for: joined), now.day) } ?? now.day
+    var draft = try draft(order.member, businessDate, since: joined, at: now)
     let earned = try rule.map { rule throws(Rejection) in
       try earn(order, by: rule, on: businessDate, at: now, isThere: isThere)
     }
@@ -115,17 +122,26 @@ extension Club {
 
   /// Entries for a member from today on, behind those for what has lapsed.
   private func draft(
-    _ member: MemberNumber, _ businessDate: Day, at now: Instant
+    _ member: MemberNumber, _ businessDate: Day, since first: Day? = nil, at now: Instant
   ) throws(Rejection) -> PostingDraft {
     try checkMembership(of: member)
-    guard businessDate >= PointsRules.earliest, businessDate <= now.day else {
-      throw .points(.businessDateOutOfRange(earliest: PointsRules.earliest, latest: now.day))
+    let earliest = max(PointsRules.earliest, first ?? PointsRules.earliest)
+    guard businessDate >= earliest, businessDate <= now.day else {
+      throw .points(.businessDateOutOfRange(earliest: earliest, latest: now.day))
     }
     return try PostingDraft(points, member: member, today: now.day)
   }
 
   func annex(_ reason: Reason?) -> [AnnexField] {
     reason.map { [AnnexField(name: "reason", value: $0.text)] } ?? []
+  }
+}
+
+extension EventTerms {
+  /// The day of it on which a member was there first: the first, for whoever joined on a later one that.
+  fileprivate func day(for joined: Day?) -> Day {
+    let last = max(start.day, (end ?? start).day)
+    return max(start.day, min(joined ?? start.day, last))
   }
 }
 

@@ -46,6 +46,11 @@ public struct PointsState: Sendable, Hashable {
     claims.row(of: key, where: stands).map { EntryID(entries[Int($0)].id.position) }
   }
 
+  /// The entry that has used something up; where all such were taken back, one of those.
+  func everClaimant(of key: ClaimKey) -> Entry? {
+    (claims.row(of: key, where: stands) ?? claims[key]).map { entry(at: Int($0)) }
+  }
+
   /// Whether something was ever used up, by an entry taken back or not.
   func isClaimed(_ key: ClaimKey) -> Bool { claims.contains(key) }
 

@@ -20,15 +20,15 @@ extension Club {
       // What stands in two accounts is taken back by whoever reaches both.
       guard reaches(twin.member, by: actor) else { throw .access(.notPermitted) }
       var draft = try PostingDraft(points, member: twin.member, today: now.day, except: [twin.id])
-      try takeBack(twin, allowsDebt: reversal.allowsDebt, by: actor, at: now, &draft)
+      try takeBack(twin, reversal.leave, by: actor, at: now, &draft)
       facts = draft.facts
     }
     var draft = try PostingDraft(
       points, member: entry.member, today: now.day, except: entry.points > 0 ? [entry.id] : [])
     if entry.points > 0 {
-      try takeBack(entry, allowsDebt: reversal.allowsDebt, by: actor, at: now, &draft)
+      try takeBack(entry, reversal.leave, by: actor, at: now, &draft)
     } else {
-      try giveBack(entry, by: actor, at: now, &draft)
+      try giveBack(entry, postedBy: reversal.postedBy, by: actor, at: now, &draft)
     }
     return Decision(facts: try bounded(facts + draft.facts), annex: annex(reversal.reason))
   }
@@ -43,7 +43,7 @@ extension Club {
   /// An award is taken from what is left of its own lot, then from the others; what they do not hold is
   /// owed. What has lapsed of it comes back first, or it would be taken twice.
   func takeBack(
-    _ entry: Entry, allowsDebt: Bool, by actor: Actor, at now: Instant,
+    _ entry: Entry, _ leave: DebtLeave, by actor: Actor, at now: Instant,
     _ draft: inout PostingDraft
   ) throws(Rejection) {
     for expiry in points.expiries(ofLot: entry.id) {
@@ -57,10 +57,11 @@ extension Club {
     let after = before - entry.points
     let debt = max(0, -after) - max(0, -before)
     if debt > 0 {
-      guard allowsDebt else {
+      guard leave.allowsDebt else {
         throw .points(.awardAlreadySpent(balance: before, debt: debt))
       }
       if case .staff(_, let role) = actor, role != .manager { throw .points(.debtNeedsManager) }
+      try checkOther(than: leave.postedBy, actor)
     }
     let own = draft.lots.filter { $0.entry == entry.id }.taking(entry.points - debt)
     let rest = entry.points - debt - own.reduce(0) { $0 + $1.points }
@@ -73,7 +74,8 @@ extension Club {
   /// A spending goes back to its lots, with their own last days. What would have lapsed meanwhile is
   /// good for another thirty days, by a manager's leave.
   func giveBack(
-    _ entry: Entry, by actor: Actor, at now: Instant, _ draft: inout PostingDraft
+    _ entry: Entry, postedBy: StaffID? = nil, by actor: Actor, at now: Instant,
+    _ draft: inout PostingDraft
   ) throws(Rejection) {
     let origins = points.uses(of: entry.id)
     let hasLapsed: (LotUse) -> Bool = { use in
@@ -81,8 +83,9 @@ extension Club {
     }
     // Also where they only cover a debt: lapsed points that pay for something are given anew.
     let lapsedPoints = origins.filter(hasLapsed).reduce(0) { $0 + $1.points }
-    if lapsedPoints > 0, !actor.isManager {
-      throw .points(.refundNeedsManager(points: lapsedPoints))
+    if lapsedPoints > 0 {
+      guard actor.isManager else { throw .points(.refundNeedsManager(points: lapsedPoints)) }
+      try checkOther(than: postedBy, actor)
     }
     var left = -entry.points - min(-entry.points, max(0, -draft.balance))
     var uses: [LotUse] = []
@@ -102,4 +105,27 @@ extension Club {
       expires: lapsed > 0 ? now.day.adding(days: PointsRules.refundDays) : nil,
       lots: uses.reversed())
   }
+}
+
+extension Club {
+  /// Nobody is the second person to an entry of their own: who has posted it and then lets the member owe
+  /// it, or gives its lapsed points anew, could alone make points out of nothing.
+  private func checkOther(than author: StaffID?, _ actor: Actor) throws(Rejection) {
+    if let author, author == actor.staff { throw .points(.ownEntry) }
+  }
+}
+
+/// Whether what is taken back may leave a debt, and who may not say so.
+struct DebtLeave {
+  /// The program itself asks nobody.
+  static let system = DebtLeave(allowsDebt: true, postedBy: nil)
+
+  var allowsDebt: Bool
+  /// Who of the staff has posted the entry.
+  var postedBy: StaffID?
+}
+
+extension Reversal {
+  /// What it allows of a debt.
+  var leave: DebtLeave { DebtLeave(allowsDebt: allowsDebt, postedBy: postedBy) }
 }

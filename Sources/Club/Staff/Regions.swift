@@ -105,7 +105,7 @@ extension Club {
       reversal.entry = veil.id(reversal.entry, of: points.entry(reversal.entry).map { [$0.member] })
       return .reverse(reversal)
     // The club's own doing.
-    case .expire, .activate, .grant: return command
+    case .expire, .activate, .grant, .withdraw: return command
     }
   }
 

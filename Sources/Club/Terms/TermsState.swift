@@ -32,6 +32,16 @@ public struct TermsState: Sendable, Hashable {
   /// An event that is or was in the content: registrations outlive their page.
   public func knownEvent(_ slug: Code) -> EventTerms? { events[slug] }
 
+  /// The events that were called off, also those whose page is gone.
+  public var cancelledEvents: [Code] {
+    events.values.filter(\.cancelled).map(\.slug).sorted()
+  }
+
+  /// The rules that are or were adopted for coming to events, as they were last.
+  var everAttendanceRules: [Code] {
+    everRules.values.filter(\.isAttendance).map(\.code).sorted()
+  }
+
   /// A reward that is in the content; nil where there is none with this slug.
   public func reward(_ slug: Code) -> RewardTerms? {
     withdrawnRewards.contains(slug) ? nil : rewards[slug]

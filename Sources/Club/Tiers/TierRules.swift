@@ -38,11 +38,14 @@ struct EarnedPoints: Hashable, Sendable {
 }
 
 extension PointsState {
-  /// All that a member was ever given: spending changes nothing of it, taking back does.
+  /// All that rules ever gave a member: spending changes nothing of it, taking back does. What was posted by
+  /// hand, to correct something or to bring an older club's points along, was not earned: no clerk's number
+  /// lifts anybody.
   func earnings(of member: MemberNumber) -> [EarnedPoints] {
-    newestRows(of: member).compactMap { index in
+    let byHand = sourceIndex(of: PointSource.manual)
+    return newestRows(of: member).compactMap { index in
       let row = entries[index]
-      guard row.account == .issued, !row.isReversal else { return nil }
+      guard row.account == .issued, !row.isReversal, row.source != byHand else { return nil }
       let isTaken = row.counterpart != EntryRow.none
       let taken = isTaken ? entry(at: Int(row.counterpart)).posted.day : nil
       let entry = entry(at: index)

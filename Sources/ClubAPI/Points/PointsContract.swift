@@ -67,12 +67,26 @@ enum PointsContract {
   static let reverse = Contract(
     "冲正一笔分录", "Taking an entry back, whole and once",
     body: [.optional("allowsDebt", .allowsDebt), .needed("reason", .reason)],
-    answers: [posted, waiting, preview],
-    problems: [
-      .memberHasLeft,
-      .unknownEntry, .alreadyReversed, .entryIsReversal, .awardAlreadySpent, .debtNeedsManager,
-      .refundNeedsManager, .lapsingUnderWay, .entryPaysVoucher,
-    ])
+    answers: [posted, preview], problems: reversalRefusals)
+
+  /// Why nothing is taken back.
+  private static let reversalRefusals: [ProblemType] = [
+    .memberHasLeft,
+    .unknownEntry, .alreadyReversed, .entryIsReversal, .awardAlreadySpent, .debtNeedsManager,
+    .ownEntry, .refundNeedsManager, .lapsingUnderWay, .entryPaysVoucher,
+  ]
+
+  static let cancel = Contract(
+    "撤销一张收据的积分", "Taking back what a receipt has earned",
+    detail: Words(
+      "供收银系统退货、撤单时用：按规则与收据号找到那笔分录，冲正。",
+      "For a till whose sale is cancelled: the entry is found by its rule and receipt, and reversed."
+    ),
+    body: [
+      .needed("source", .source), .needed("reference", .reference),
+      .optional("allowsDebt", .allowsDebt), .needed("reason", .reason),
+    ],
+    answers: [posted, preview], problems: reversalRefusals + [.alreadyRequested])
 
   /// A line of a statement.
   static let line = Schema.named(

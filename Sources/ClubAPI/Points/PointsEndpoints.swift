@@ -20,6 +20,9 @@ enum PointsEndpoints {
       .post, "/points/{entry}/reversal", .counter, effect: .writesOrPreviews,
       PointsContract.reverse, reverse),
     .json(
+      .post, "/points/cancellations", .counter, effect: .writesOrPreviews, PointsContract.cancel,
+      cancel),
+    .json(
       .get, "/members/{number}/points", [.member, .clerk, .manager, .auditor],
       PointsContract.statement, StatementAnswer.show),
   ]
@@ -67,7 +70,39 @@ enum PointsEndpoints {
     let reason = fields.required("reason") { Reason($0) }
     try fields.finish()
     guard let reason else { throw Problem.unreadable }
-    let reversal = Reversal(entry: entry, allowsDebt: allowsDebt, reason: reason)
+    return try await takeBack(entry, allowsDebt: allowsDebt, reason, api, call)
+  }
+
+  @Sendable
+  private static func cancel(_ api: ClubAPI, _ call: Call) async throws -> Answer {
+    var fields = try call.fields()
+    let source = fields.required("source") { Code($0) }
+    let receipt = fields.required("reference") { Reference($0) }
+    let allowsDebt = fields.flag("allowsDebt")
+    let reason = fields.required("reason") { Reason($0) }
+    try fields.finish()
+    guard let source, let receipt, let reason else { throw Problem.unreadable }
+    let actor = call.identity.actor
+    let found = try await api.store.read { club, _ in
+      Result { () throws(Rejection) in
+        try club.award(forReceipt: receipt, by: source, askedBy: actor)
+      }
+    }
+    do {
+      return try await takeBack(found.get(), allowsDebt: allowsDebt, reason, api, call)
+    } catch let rejection as Rejection {
+      throw Problem(rejection)
+    }
+  }
+
+  /// Takes an entry back, or shows what that would be. Who has posted it, its record alone knows.
+  private static func takeBack(
+    _ entry: EntryID, allowsDebt: Bool, _ reason: Reason, _ api: ClubAPI, _ call: Call
+  ) async throws -> Answer {
+    let known = try await api.store.read { club, _ in club.points.entry(entry) != nil }
+    let record = known ? try await api.store.record(UInt64(entry.position.sequence)) : nil
+    let reversal = Reversal(
+      entry: entry, allowsDebt: allowsDebt, reason: reason, postedBy: record?.staff)
     return try await answer(api, call, .points(.reverse(reversal)))
   }
 

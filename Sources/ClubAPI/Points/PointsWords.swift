@@ -30,6 +30,11 @@ extension Problem {
     case .debtNeedsManager:
       self.init(
         .debtNeedsManager, "只有经理可以让会员欠分。", "Only a manager may let a member owe points.")
+    case .ownEntry:
+      self.init(
+        .ownEntry, "这笔分录是您自己记的；让会员欠分、把过期的分退回，须由另一位经理办理。",
+        "You have posted the entry yourself. Another manager lets the member owe, or gives lapsed"
+          + " points anew.")
     case .pointsMissing:
       self.init(
         .pointsMissing, "请填写积分（points）；消费与手工发放都要写明，且没有金额与活动。",

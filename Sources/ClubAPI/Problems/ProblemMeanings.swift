@@ -151,6 +151,10 @@ extension ProblemType {
     .awardAlreadySpent: Words(
       "这笔积分已用掉，冲正会欠分；经理可以允许。", "The points have been spent. A manager may allow the debt."),
     .debtNeedsManager: Words("只有经理可以允许欠分。", "A clerk has sent `allowsDebt`; only a manager may."),
+    .ownEntry: Words(
+      "自己记的账，欠分与退回过期的分须由另一位经理办理。",
+      "Another manager must do it: nobody allows a debt, or gives lapsed points anew, for an entry of"
+        + " their own."),
     .unknownSource: Words("没有这个来源，detail列出现有的。", "`detail` names the sources that there are."),
     .pointsMissing: Words("手工发放或兑换没有写多少分。", "An award by hand or a spending without `points`."),
     .ruleNeedsDiffer: Words(

@@ -83,6 +83,7 @@ extension ProblemType {
     case .ownRequest: Words("不能复核自己的申请", "Nobody approves their own request")
     case .requestNotYours: Words("不能撤回别人的申请", "The request is somebody else's")
     case .debtNeedsManager: Words("欠分须由经理同意", "A debt needs a manager")
+    case .ownEntry: Words("自己记的账须由另一位经理办理", "The entry is your own")
     case .unknownSource: Words("没有这个积分来源", "There is no such source of points")
     case .pointsDifferFromRule:
       Words("与积分规则的分值不符", "The rule gives another number of points")

@@ -66,6 +66,7 @@ enum ProblemType: String, CaseIterable, Sendable {
   case entryIsReversal = "entry-is-reversal"
   case awardAlreadySpent = "award-already-spent"
   case debtNeedsManager = "debt-needs-manager"
+  case ownEntry = "own-entry"
   case unknownSource = "unknown-source"
   case pointsMissing = "points-missing"
   case pointsDifferFromRule = "points-differ-from-rule"
@@ -132,7 +133,8 @@ enum ProblemType: String, CaseIterable, Sendable {
     case .malformedBody, .idempotencyKeyMissing, .idempotencyKeyInvalid: 400
     case .invalidToken, .signInNeeded, .staffNoLongerValid: 401
     case .crossOrigin, .notPermitted, .channelNotOpen, .debtNeedsManager,
-      .refundNeedsManager, .voucherNeedsManager, .ownRequest, .requestNotYours, .wrongSignInCode,
+      .ownEntry, .refundNeedsManager, .voucherNeedsManager, .ownRequest, .requestNotYours,
+      .wrongSignInCode,
       .wrongCode, .codeNeeded, .transferNeedsMember,
       .formExpired:
       403

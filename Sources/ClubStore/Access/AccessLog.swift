@@ -7,7 +7,8 @@ import Synchronization
 /// A line says when, who, by which endpoint and about which member numbers; never a name, a phone or
 /// what was typed. It is written before the answer leaves, and handed to the system without waiting for
 /// the disk: a loss of power may take the last seconds, the end of the process takes nothing. Files
-/// older than the retention are removed when a new day's file begins.
+/// older than the retention are removed when a new day's file begins, and by the daily run where nobody
+/// reads anything.
 public final class AccessLog: Sendable {
   /// For how many days readings are kept where nothing else is said.
   public static let defaultDays = 180
@@ -88,6 +89,24 @@ public final class AccessLog: Sendable {
       file.close()
       throw error
     }
+  }
+
+  /// Removes what is older than the retention. Waits for the disk.
+  ///
+  /// - Parameter today: the day from which it is counted.
+  /// - Throws: where the disk refuses.
+  public func forget(on today: Day) throws(StoreError) {
+    let failure = page.withLock { _ -> FileError? in
+      // Where nobody has read anything there is no folder.
+      guard (try? writtenDays()) != nil else { return nil }
+      do throws(FileError) {
+        try removeOld(before: today.adding(days: -days))
+        return nil
+      } catch {
+        return error
+      }
+    }
+    if let failure { throw StoreError(failure) }
   }
 
   private func removeOld(before first: Day) throws(FileError) {

@@ -119,7 +119,11 @@ extension KeyTable {
   static let approval = KeyTable(
     subject: "an approval", place: "approval, in club.yml",
     keys: [
-      Key("manual", .flag, "Every entry by hand is approved by a second person", "true"),
+      Key(
+        "manual", .flag,
+        "Whether every entry by hand (an award without a rule, a spending without a voucher) is"
+          + " approved by a second person; it is, unless this is `false`",
+        "false"),
       Key("above", .number, "So is every entry of more points than this", "1000"),
     ])
 }

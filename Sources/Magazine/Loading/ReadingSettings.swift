@@ -197,7 +197,7 @@ extension EntryReader {
   private func approval(_ fields: Fields) -> ClubSettings.Approval {
     guard let item = fields.mapping("approval", .approval) else { return ClubSettings.Approval() }
     return ClubSettings.Approval(
-      manual: item.flag("manual"), above: item.number("above", in: 1...1_000_000))
+      manual: !item.disabled().contains("manual"), above: item.number("above", in: 1...1_000_000))
   }
 
   func validity(_ fields: Fields, _ name: StaticString) -> Validity? {

@@ -46,8 +46,8 @@ public struct ClubSettings: Sendable {
 
   /// Which entries need a second person 复核.
   public struct Approval: Sendable, Hashable {
-    /// Whether every entry by hand does.
-    public internal(set) var manual = false
+    /// Whether every entry by hand does: `manual: false` has to be said.
+    public internal(set) var manual = true
     /// Every entry of more points than this does.
     public internal(set) var above: Int?
   }

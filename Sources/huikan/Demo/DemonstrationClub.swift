@@ -141,7 +141,8 @@ struct DemonstrationClub {
   /// One member redeems a meal, and one award was typed twice: the second is taken back by an entry
   /// of its own, not erased.
   private func redeemAndCorrect(_ members: [MemberNumber], _ clerk: Actor) async throws {
-    guard members.count > 1, let meal = Amount(100), let share = Amount(60),
+    guard members.count > 1, let meal = Amount(100),
+      let rule = ContentTerms(publication).rules.pointRules.first(where: \.isPlain),
       let redeemed = Reason("兑换：社区食堂餐券一张"), let once = Reason("值守雨量记录一次"),
       let twice = Reason("值守雨量记录一次（重复录入）"), let mistake = Reason("同一张签到表录了两次，冲正后一笔")
     else { return }
@@ -158,7 +159,7 @@ struct DemonstrationClub {
         .points(
           .award(
             PointsOrder(
-              member: members[0], amount: share, source: PointSource.manual, reason: reason))),
+              member: members[0], amount: nil, source: rule.code, reason: reason))),
         by: clerk)
     }
     guard let last else { return }
@@ -183,5 +184,14 @@ struct DemonstrationClub {
           .registration(.register(event: slug, member: member)), by: .member(member))
       }
     }
+  }
+}
+
+extension PointRule {
+  /// Whether a clerk alone awards it to anybody, as often as there is cause, and asks for nothing.
+  fileprivate var isPlain: Bool {
+    let bare = PointRule(
+      code: code, version: version, title: title, points: points, validity: validity)
+    return points != nil && self == bare
   }
 }

@@ -3,16 +3,18 @@ import ClubStore
 import Logging
 import ServiceLifecycle
 
-/// What a day brings by itself: pending points become active, what has lapsed goes off the accounts,
-/// vouchers lapse, and rules give what they give at a tier. What has lapsed lapses once, however often it
-/// runs.
+/// What a day brings by itself: what events have earned that were called off is taken back, pending points
+/// become active, what has lapsed goes off the accounts, vouchers lapse, rules give what they give at a tier,
+/// and readings that are old enough are forgotten. What has lapsed lapses once, however often it runs.
 struct DailyExpiry: Service {
   let store: ClubStore
   let now: @Sendable () -> Instant
   let logger: Logger
 
   func run() async throws {
-    await Daily(now: now).run { _ in
+    await Daily(now: now).run { today in
+      let withdrawn = try await store.withdrawCancelled(reason: ContentTerms.eventCancelled)
+      if withdrawn > 0 { logger.info("awards withdrawn", metadata: ["entries": "\(withdrawn)"]) }
       let active = try await store.activatePoints()
       if active > 0 { logger.info("points active", metadata: ["lots": "\(active)"]) }
       let count = try await store.expirePoints()
@@ -21,6 +23,7 @@ struct DailyExpiry: Service {
       if vouchers > 0 { logger.info("vouchers lapsed", metadata: ["vouchers": "\(vouchers)"]) }
       let given = try await store.grantPoints()
       if given > 0 { logger.info("points given", metadata: ["entries": "\(given)"]) }
+      try store.accessLog.forget(on: today)
     } failed: { error in
       logger.warning("What is due today could not be posted, trying again: \(error)")
     }

@@ -20,7 +20,7 @@ struct ContentTerms {
       tiers: (publication.club?.tiers ?? []).compactMap(Tier.init),
       validity: publication.club?.pointsValidity ?? .unlimited,
       approval: ApprovalTerms(
-        manual: publication.club?.approval.manual ?? false,
+        manual: publication.club?.approval.manual ?? true,
         above: (publication.club?.approval.above).flatMap { Amount($0) }),
       family: (publication.club?.familyMembers).map { FamilyTerms(members: $0) },
       regions: (publication.club?.regions ?? []).compactMap { MemberTag($0) },
@@ -43,16 +43,27 @@ struct ContentTerms {
     }
   }
 
-  /// Adopts these terms; returns how many facts that took, 0 where nothing had changed.
+  /// What members read where an event has been called off that they had earned something by.
+  static let eventCancelled = Reason(literal: "活动已取消")
+
+  /// Adopts these terms, and takes back what events have earned that are called off with them; returns how
+  /// many facts adopting took, 0 where nothing had changed.
   @discardableResult
   func adopt(into store: ClubStore) async throws(SubmissionError) -> Int {
     var count = 0
+    var isCalledOff = false
     while true {
       // A decision holds a bounded number of facts, so a large change takes several.
       let outcome = try await store.submit(
         .terms(.adopt(rules: rules, events: events, rewards: rewards)), by: .system)
-      if outcome.facts.isEmpty { return count }
       count += outcome.facts.count
+      for case .terms(.eventAdopted(let event)) in outcome.facts where event.cancelled {
+        isCalledOff = true
+      }
+      guard outcome.facts.isEmpty else { continue }
+      // What a stop here leaves undone the daily run does.
+      if isCalledOff { try await store.withdrawCancelled(reason: Self.eventCancelled) }
+      return count
     }
   }
 }

@@ -23,6 +23,7 @@ struct PermissionTableTests {
     POST /api/v1/points/batch                         401     403    403   200   200     403     403    403
     POST /api/v1/points/import                        401     403    403   200   200     403     403    403
     POST /api/v1/points/{entry}/reversal              401     403    403   201   201     403     403    403
+    POST /api/v1/points/cancellations                 401     403    403   201   201     403     403    403
     POST /api/v1/members/{number}/referral            401     403    403   409   409     403     403    403
     GET /api/v1/me/family                             401     200    200   403   403     403     403    403
     POST /api/v1/me/family/invitations                401     409    409   403   403     403     403    403
@@ -125,6 +126,8 @@ struct PermissionTableTests {
     "POST /api/v1/points/import":
       "member,source,points,reference,reason\n477127567449,manual,1,A-1,测试",
     "POST /api/v1/points/{entry}/reversal": #"{"reason":"测试"}"#,
+    "POST /api/v1/points/cancellations":
+      #"{"source":"purchase","reference":"R-2026.1180","reason":"测试"}"#,
     "POST /api/v1/points/requests/{request}/approval": "{}",
     "POST /api/v1/me/family/invitations": #"{"member":"516621805708"}"#,
     "POST /api/v1/me/family/acceptance": #"{"member":"516621805708"}"#,
@@ -229,5 +232,9 @@ extension Counter {
     try await award(5, key: "furnish-more")
     try await send("POST /api/v1/rewards/umbrella/vouchers\nAs: m1\nKey: furnish-voucher")
     try await hireEditorAndKiosk()
+    try await send(
+      "POST /api/v1/members/477127567449/points\nAs: clerk\nKey: furnish-receipt\n\n"
+        + #"{"action":"award","source":"purchase","amountFen":9000,"reference":"R-2026.1180","reason":"测试"}"#
+    )
   }
 }

@@ -26,6 +26,7 @@ struct RegionTableTests {
     POST /api/v1/points/batch                         200 200
     POST /api/v1/points/import                        200 409
     POST /api/v1/points/{entry}/reversal              201 404
+    POST /api/v1/points/cancellations                 201 404
     POST /api/v1/members/{number}/referral            409 404
     POST /api/v1/members/{number}/transfers           409 404
     POST /api/v1/members/{number}/profile             201 404
@@ -71,6 +72,7 @@ struct RegionTableTests {
   private static let nothing = [
     ("477127567449", MemberNumber(ordinal: 4711).digits), ("P7-1", "P4711-1"),
     ("Q9-1", "Q4711-1"), ("R8-1", "R4711-1"), ("V11-2", "V4711-2"),
+    ("R-2026.1180", "R-2026.4711"),
   ]
 
   @Test("表里有工作人员的每一个接口 every endpoint for staff is in the table")

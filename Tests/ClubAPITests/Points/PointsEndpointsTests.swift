@@ -15,12 +15,12 @@ struct PointsEndpointsTests {
         As: clerk
         Key: 1
 
-        {"action":"award","points":100,"source":"attend","reference":"event:mooncake","businessDate":"2026-11-20","reason":"中秋活动到场"}
+        {"action":"award","points":100,"source":"attend","reference":"event:mooncake","businessDate":"2026-11-22","reason":"中秋活动到场"}
         """,
         """
         201
 
-        {"id":"P6-1","member":"477127567449","posted":"2026-11-22T10:00:00+08:00","businessDate":"2026-11-20","account":"issued","points":100,"balance":100,"debt":0,"expires":null,"source":"attend","title":"到场","reference":"event:mooncake","reason":"中秋活动到场","actor":"staff:1","actorName":"林小舟","reverses":null,"earning":{"version":1,"base":100,"amountFen":null,"event":null,"registration":null,"campaign":null,"percent":100,"tier":null,"tierPercent":100,"cut":0}}
+        {"id":"P6-1","member":"477127567449","posted":"2026-11-22T10:00:00+08:00","businessDate":"2026-11-22","account":"issued","points":100,"balance":100,"debt":0,"expires":null,"source":"attend","title":"到场","reference":"event:mooncake","reason":"中秋活动到场","actor":"staff:1","actorName":"林小舟","reverses":null,"earning":{"version":1,"base":100,"amountFen":null,"event":null,"registration":null,"campaign":null,"percent":100,"tier":null,"tierPercent":100,"cut":0}}
         """)
       counter.clock.advance(seconds: 60)
       try await counter.check(
@@ -55,7 +55,7 @@ struct PointsEndpointsTests {
         200
 
         {"member":"477127567449","opening":0,"lines":[\
-        {"id":"P6-1","posted":"2026-11-22T10:00:00+08:00","businessDate":"2026-11-20","account":"issued","points":100,"balance":100,"expires":null,"source":"attend","title":"到场","reference":"event:mooncake","reason":"中秋活动到场","actor":"desk","reverses":null,"reversedBy":null,"rule":"到场","request":null,"requestedBy":null,"earning":{"version":1,"base":100,"amountFen":null,"event":null,"registration":null,"campaign":null,"percent":100,"tier":null,"tierPercent":100,"cut":0}},\
+        {"id":"P6-1","posted":"2026-11-22T10:00:00+08:00","businessDate":"2026-11-22","account":"issued","points":100,"balance":100,"expires":null,"source":"attend","title":"到场","reference":"event:mooncake","reason":"中秋活动到场","actor":"desk","reverses":null,"reversedBy":null,"rule":"到场","request":null,"requestedBy":null,"earning":{"version":1,"base":100,"amountFen":null,"event":null,"registration":null,"campaign":null,"percent":100,"tier":null,"tierPercent":100,"cut":0}},\
         {"id":"P7-1","posted":"2026-11-22T10:01:00+08:00","businessDate":"2026-11-22","account":"redeemed","points":-30,"balance":70,"expires":null,"source":"redemption","title":null,"reference":null,"reason":"换雨伞","actor":"desk","reverses":null,"reversedBy":"P8-1","rule":null,"request":null,"requestedBy":null},\
         {"id":"P8-1","posted":"2026-11-22T10:01:00+08:00","businessDate":"2026-11-22","account":"redeemed","points":30,"balance":100,"expires":null,"source":"reversal","title":null,"reference":null,"reason":"雨伞缺货","actor":"desk","reverses":"P7-1","reversedBy":null,"rule":null,"request":null,"requestedBy":null}],"closing":100,"truncated":false,"next":null,"tier":null,"tierSteps":[],"pending":0,"activating":[],"expiring":[]}
         """)

@@ -18,12 +18,12 @@ struct PostingPreviewTests {
         \(Self.points)?preview=true
         As: clerk
 
-        {"action":"award","points":100,"source":"attend","reference":"event:mooncake","businessDate":"2026-11-20","reason":"到场"}
+        {"action":"award","points":100,"source":"attend","reference":"event:mooncake","businessDate":"2026-11-22","reason":"到场"}
         """,
         """
         200
 
-        {"needsApproval":false,"entries":[{"member":"477127567449","businessDate":"2026-11-20","account":"issued","before":100,"points":100,"balance":200,"debt":0,"expires":null,"source":"attend","title":"到场","reference":"event:mooncake","reason":"到场","reverses":null,"earning":{"version":1,"base":100,"amountFen":null,"event":null,"registration":null,"campaign":null,"percent":100,"tier":null,"tierPercent":100,"cut":0}}]}
+        {"needsApproval":false,"entries":[{"member":"477127567449","businessDate":"2026-11-22","account":"issued","before":100,"points":100,"balance":200,"debt":0,"expires":null,"source":"attend","title":"到场","reference":"event:mooncake","reason":"到场","reverses":null,"earning":{"version":1,"base":100,"amountFen":null,"event":null,"registration":null,"campaign":null,"percent":100,"tier":null,"tierPercent":100,"cut":0}}]}
         """)
       try await counter.check(
         """

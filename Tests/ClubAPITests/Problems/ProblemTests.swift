@@ -40,6 +40,7 @@ struct ProblemTests {
         .points(.insufficientPoints(balance: 1, needed: 2)), .points(.unknownEntry),
         .points(.alreadyReversed(by: entry)), .points(.isReversal),
         .points(.awardAlreadySpent(balance: 1, debt: 2)), .points(.debtNeedsManager),
+        .points(.ownEntry),
         .points(.lapsingUnderWay), .points(.alreadyLapsed(through: day)),
         .points(.refundNeedsManager(points: 3)),
         .points(.unknownSource(code, known: [code])),

@@ -127,6 +127,22 @@ struct AccessLogTests {
     #expect(kept == ["2026-11-23.jsonl", "2026-11-24.jsonl", "2026-11-25.jsonl"])
   }
 
+  @Test("没有人看，过期的也按天删除 kept no longer where nobody reads")
+  func forgotten() throws {
+    let house = try house()
+    let log = AccessLog(store: house.directory, fileSystem: POSIXFileSystem(), days: 2)
+    try log.forget(on: try #require(Day("2026-11-22")))
+    for day in 20...22 { try log.note(try reading("2026-11-\(day) 09:00", by: clerk)) }
+    try log.forget(on: try #require(Day("2026-11-23")))
+    let kept = { try POSIXFileSystem().list("\(house.directory)/access").sorted() }
+    #expect(try kept() == ["2026-11-21.jsonl", "2026-11-22.jsonl"])
+    try log.forget(on: try #require(Day("2027-06-01")))
+    #expect(try kept().isEmpty)
+    let later = try reading("2027-06-01 09:00", by: clerk)
+    try log.note(later)
+    #expect(try log.readings(AccessLog.Wanted(), limit: 10).readings == [later])
+  }
+
   @Test("写不下就报错，谁也看不成 a log that cannot be written refuses")
   func unwritable() throws {
     let house = try house()

@@ -87,7 +87,7 @@ struct GoldenLife {
       ],
       tiers: [
         Tier(code: try code("member"), title: "会员"),
-        Tier(code: try code("gold"), title: "金卡", earned: Amount(150), within: 12),
+        Tier(code: try code("gold"), title: "金卡", earned: Amount(60), within: 12),
       ], validity: .months(3), approval: ApprovalTerms(above: Amount(400)),
       family: FamilyTerms(members: 4),
       regions: [MemberTag(code: try code("north"), title: "北区")],

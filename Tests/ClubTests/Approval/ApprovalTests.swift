@@ -14,19 +14,23 @@ struct ApprovalTests {
       clerk awards m1 2000 source=home              → m1 issued +2000 waits
       manager awards m1 5                           → m1 issued +5 waits
       system awards m1 5                            → m1 issued +5 = 65
-      clerk spends m1 30 source=redemption          → m1 redeemed -30 = 35 by redemption
+      # A spending is a bare number, whatever it is called.
+      clerk spends m1 30 source=redemption          → m1 redeemed -30 waits
       clerk spends m1 20                            → m1 redeemed -20 waits
-      clerk spends m1 36                            → refused: insufficient-points (has 35 of 36)
+      clerk spends m1 66                            → refused: insufficient-points (has 65 of 66)
       clerk approves Q7-1                           → refused: not-permitted
       auditor approves Q7-1                         → refused: not-permitted
       manager approves Q9-1                         → refused: own-request
-      manager approves Q7-1                         → Q7-1 of m1 approved, m1 issued +500 = 535
+      manager approves Q7-1                         → Q7-1 of m1 approved, m1 issued +500 = 565
       manager approves Q7-1                         → refused: request-already-decided
       manager approves Q6-1                         → refused: unknown-request
-      manager approves Q8-1                         → Q8-1 of m1 approved, m1 issued +2000 = 2535 by home
-      clerk spends m1 1000 source=redemption        → m1 redeemed -1000 = 1535 by redemption
+      manager approves Q8-1                         → Q8-1 of m1 approved, m1 issued +2000 = 2565 by home
+      manager approves Q11-1                        → Q11-1 of m1 approved, m1 redeemed -30 = 2535 by redemption
+      system approves Q9-1                          → Q9-1 of m1 approved, m1 issued +5 = 2540
+      content rules rules=attend:60,home:2000 consent=v1 above=1000
+      system adopts                                 → rules attend+home consent v1
+      clerk spends m1 1000 source=redemption        → m1 redeemed -1000 = 1540 by redemption
       clerk spends m1 1001 source=redemption        → m1 redeemed -1001 waits
-      system approves Q9-1                          → Q9-1 of m1 approved, m1 issued +5 = 1540
       """
     #expect(try Script.play(script) == script)
   }
@@ -56,7 +60,8 @@ struct ApprovalTests {
       clerk joins desk phone=13800138000            → m1 joined by desk, consent v1
       clerk awards m1 60 source=attend              → m1 issued +60 = 60 by attend
       clerk spends m1 50                            → m1 redeemed -50 waits
-      clerk spends m1 20 source=redemption          → m1 redeemed -20 = 40 by redemption
+      clerk spends m1 20 source=redemption          → m1 redeemed -20 waits
+      manager approves Q8-1                         → Q8-1 of m1 approved, m1 redeemed -20 = 40 by redemption
       manager approves Q7-1                         → refused: insufficient-points (has 40 of 50)
       clerk awards m1 60 source=attend              → m1 issued +60 = 100 by attend
       manager approves Q7-1                         → Q7-1 of m1 approved, m1 redeemed -50 = 50

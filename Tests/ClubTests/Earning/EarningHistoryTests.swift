@@ -30,7 +30,7 @@ struct EarningHistoryTests {
   private func start(_ script: inout Script) throws {
     _ = try script.play(
       """
-      content event film 2026-11-21 19:00 points=60
+      content event film 2026-11-22 09:00 points=60
       content tier member
       content tier senior months=12
       content tier gold earned=150 within=6
@@ -51,7 +51,7 @@ struct EarningHistoryTests {
     let member = "m\(generator.next(below: 3) + 1)"
     let record = generator.next(below: max(1, script.journal.count)) + 1
     let place = generator.next(below: 2) + 1
-    switch generator.next(below: 12) {
+    switch generator.next(below: 13) {
     case 0, 1, 2:
       return "clerk awards \(member) - source=purchase fen=\(generator.next(below: 90_000) + 1)"
         + " reference=R-\(generator.next(below: 30))"
@@ -63,6 +63,9 @@ struct EarningHistoryTests {
     case 8: return "manager spends \(member) \(generator.next(below: 120) + 1)"
     case 9: return "system grants-due"
     case 10: return "system expires"
+    case 11:
+      return "content event film 2026-11-22 09:00 points=60"
+        + (generator.next(below: 2) == 0 ? " off" : "") + "\nsystem adopts\nsystem withdraws"
     default:
       let cap = generator.next(below: 60) + 1
       return
@@ -81,6 +84,12 @@ struct EarningHistoryTests {
       let isStanding = script.club.points.entry(EntryID(position))?.reversedBy == nil
       if earning.claim == .receipt, isStanding, let reference = posting.reference {
         #expect(receipts.insert(reference.text).inserted)
+      }
+    }
+    if !script.club.terms.cancelledEvents.isEmpty {
+      for case (.points(.posted(let posting)), let position, _) in script.journal
+      where posting.source.text == "attend" && posting.reverses == nil {
+        #expect(script.club.points.entry(EntryID(position))?.reversedBy != nil)
       }
     }
     for ordinal in 0..<3 {

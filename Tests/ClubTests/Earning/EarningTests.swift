@@ -76,7 +76,7 @@ struct EarningTests {
     let script = """
       content event film 2026-11-22 19:00 points=60 seats=1
       content event talk 2026-11-22 09:00
-      content event gala 2026-11-21 09:00 points=60 off
+      content event gala 2026-11-22 09:00 points=60 off
       content rule attend attendance
       system adopts                                 → rules attend consent v1, film 1 seats, gala called off, talk open
       clerk joins desk phone=13800138000            → m1 joined by desk, consent v1
@@ -97,10 +97,34 @@ struct EarningTests {
     #expect(try Script.play(script) == script)
   }
 
+  @Test("按规则记的，不早于入会那天；会期里入会的，从那天起 a rule rewards members only")
+  func sinceJoining() throws {
+    let script = """
+      content event fair 2026-11-20 09:00 points=60 until=2026-11-23
+      content event film 2026-11-21 19:00 points=60
+      content rule attend attendance
+      content rule essay points=300
+      system adopts                                 → rules attend+essay consent v1, fair open, film open
+      clerk joins desk phone=13800138000            → m1 joined by desk, consent v1
+      clerk awards m1 - source=essay date=2026-11-21 → refused: business-date-out-of-range
+      clerk awards m1 - source=essay date=2026-11-22 → m1 issued +300 = 300 by essay
+      clerk awards m1 - source=attend event=film    → refused: business-date-out-of-range
+      clerk awards m1 - source=attend event=fair    → m1 issued +60 = 360 by attend
+      # An older club's points come by hand.
+      clerk awards m1 40 date=2019-05-01            → m1 issued +40 = 400
+      """
+    var played = try Script()
+    #expect(try played.play(script) == script)
+    let entry = try known(EntryID("P7-1").flatMap { played.club.points.entry($0) })
+    #expect(entry.businessDate.iso == "2026-11-22")
+  }
+
   @Test("上限：最后一笔只记到上限为止，冲正以后让出 caps")
   func caps() throws {
     let script = """
+      at 2025-11-01 10:00
       clerk joins desk phone=13800138000            → m1 joined by desk, consent v1
+      at 2026-11-22 10:00
       content rule purchase points=1 yuan=10 caps=day:100,month:150
       system adopts                                 → rules purchase consent v1
       clerk awards m1 - source=purchase fen=80000   → m1 issued +80 = 80 by purchase
@@ -119,7 +143,9 @@ struct EarningTests {
   @Test("只记一次：一月一次、一生一次 once")
   func once() throws {
     let script = """
+      at 2025-11-01 10:00
       clerk joins desk phone=13800138000            → m1 joined by desk, consent v1
+      at 2026-11-22 10:00
       content rule birthday points=88 once=year
       content rule welcome points=10 once=ever
       system adopts                                 → rules birthday+welcome consent v1
@@ -138,7 +164,9 @@ struct EarningTests {
   @Test("限时活动：给得最多的那个算，按业务日期 campaigns")
   func campaigns() throws {
     let script = """
+      at 2025-11-01 10:00
       clerk joins desk phone=13800138000            → m1 joined by desk, consent v1
+      at 2026-11-22 10:00
       content rule purchase points=1 yuan=10 caps=day:30
       content rule essay points=300 from=2026-01-01 through=2026-11-30
       content campaign double from=2026-11-20 through=2026-11-22 rules=purchase percent=150
@@ -183,7 +211,9 @@ struct EarningTests {
   @Test("须复核的规则：同一凭据不能等两次，批准时重新算 what waits")
   func approval() throws {
     let script = """
+      at 2025-11-01 10:00
       clerk joins desk phone=13800138000            → m1 joined by desk, consent v1
+      at 2026-11-22 10:00
       clerk joins desk phone=13800138001            → m2 joined by desk, consent v1
       content rule purchase points=1 yuan=10 reference=receipt caps=day:100 approval
       system adopts                                 → rules purchase consent v1
@@ -212,7 +242,9 @@ struct EarningTests {
       var script = try Script()
       _ = try script.play(
         """
+        at 2026-11-19 09:00
         clerk joins desk phone=13800138000
+        at 2026-11-22 10:00
         content rule purchase points=2 yuan=10 caps=day:60,month:130
         system adopts
         """)

@@ -123,6 +123,7 @@ struct Script {
       let slug = try known(Code(words[2]))
       content[slug] = EventTerms(
         slug: slug, title: "活动", start: try known(Instant("\(words[3]) \(words[4])")),
+        end: options["until"].flatMap { Day($0) }.map { Instant($0) },
         closes: options["closes"].flatMap { Instant("\($0)") },
         capacity: options["seats"].flatMap { Int($0) },
         points: options["points"].flatMap { Int($0) }.flatMap { Amount($0) },
@@ -175,21 +176,8 @@ func validity(_ word: Substring) throws -> Validity {
 extension Script {
   private func command(_ words: [Substring], _ options: Options) throws -> Command {
     switch words[1] {
-    case "awards", "spends":
-      let order = try self.order(words, options)
-      return .points(words[1] == "awards" ? .award(order) : .spend(order))
-    case "reverses":
-      return .points(
-        .reverse(
-          Reversal(
-            entry: try known(EntryID(words[2])), allowsDebt: options.has("debt"),
-            reason: try known(Reason("录错")))))
-    case "expires":
-      return .points(.expire(after: options["after"].flatMap { EntryID($0) }))
-    case "activates":
-      return .points(.activate(after: options["after"].flatMap { EntryID($0) }))
-    case "grants-due":
-      return .points(.grant(from: options["from"].flatMap { Int($0) } ?? 0))
+    case "awards", "spends", "reverses", "expires", "activates", "grants-due", "withdraws":
+      return .points(try pointsCommand(words, options))
     case "notes-tiers":
       return .tiers(.note((0..<club.membership.count).map { MemberNumber(ordinal: $0) }))
     case "approves":
@@ -332,7 +320,7 @@ extension Script {
     }
   }
 
-  private func order(_ words: [Substring], _ options: Options) throws -> PointsOrder {
+  func order(_ words: [Substring], _ options: Options) throws -> PointsOrder {
     PointsOrder(
       member: try member(words[2]),
       amount: words.count > 3 ? Int(words[3]).flatMap { Amount($0) } : nil,

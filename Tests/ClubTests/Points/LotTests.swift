@@ -72,6 +72,7 @@ struct LotTests {
       clerk spends m1 70                            → m1 redeemed -70 = 30 (40 of P7-1, 30 of P6-1)
       at 2027-09-01 09:00
       clerk reverses P10-1                          → refused: refund-needs-manager (40 have lapsed)
+      manager reverses P10-1 poster=2               → refused: own-entry
       manager reverses P10-1                        → m1 redeemed +70 = 100 by reversal of P10-1 until 2027-10-01 (30 of P6-1)
       at 2027-10-02 09:00
       system expires                                → m1 expired -40 = 60 by expiry (40 of P11-1)

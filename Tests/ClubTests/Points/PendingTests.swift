@@ -36,7 +36,7 @@ struct PendingTests {
       at 2026-12-03 09:00
       clerk spends m1 20                            → 50 of m1 active (P6-1), m1 redeemed -20 = 30
       system activates                              → nothing
-      clerk awards m1 - source=meal date=2026-11-20 → m1 issued +50 = 80 by meal
+      clerk awards m1 - source=meal date=2026-11-23 → m1 issued +50 = 80 by meal
       clerk awards m1 - source=meal date=2026-11-30 → m1 issued +50 = 130 by meal from 2026-12-07
       clerk spends m1 81                            → refused: insufficient-points (has 80 of 81, 50 pending)
       """

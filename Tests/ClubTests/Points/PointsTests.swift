@@ -113,7 +113,8 @@ struct PointsTests {
       clerk reverses P5-1                           → refused: award-already-spent (has 20, would owe 80)
       clerk reverses P5-1 debt                      → refused: debt-needs-manager
       manager reverses P5-1                         → refused: award-already-spent (has 20, would owe 80)
-      manager reverses P5-1 debt                    → m1 issued -100 = -80 by reversal of P5-1 owing 80
+      manager reverses P5-1 debt poster=2           → refused: own-entry
+      manager reverses P5-1 debt poster=1           → m1 issued -100 = -80 by reversal of P5-1 owing 80
       clerk awards m1 50                            → m1 issued +50 = -30
       clerk spends m1 1                             → refused: insufficient-points (has -30 of 1)
       manager reverses P8-1 debt                    → m1 issued -50 = -80 by reversal of P8-1 owing 50

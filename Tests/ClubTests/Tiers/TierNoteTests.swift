@@ -12,13 +12,14 @@ struct TierNoteTests {
       content tier member
       content tier senior months=12
       content tier gold earned=100 within=12
-      system adopts                                 → rules  consent v1
+      content rule gift
+      system adopts                                 → rules gift consent v1
       clerk joins desk phone=13800138000            → m1 joined by desk, consent v1
       clerk notes-tiers                             → refused: not-permitted
       system notes-tiers                            → m1 from none to member since 2026-11-22 by joined
       system notes-tiers                            → nothing
       at 2027-02-01 10:00
-      clerk awards m1 100                           → m1 issued +100 = 100
+      clerk awards m1 100 source=gift               → m1 issued +100 = 100 by gift
       at 2028-03-01 10:00
       clerk joins desk phone=13800138001            → m2 joined by desk, consent v1
       system notes-tiers                            → m1 from member to gold since 2027-02-01 by points, m1 from gold to senior since 2028-02-01 by points, m2 from none to member since 2028-03-01 by joined
@@ -36,13 +37,14 @@ struct TierNoteTests {
       content tier member
       content tier silver earned=100
       content tier gold earned=200
-      system adopts                                 → rules  consent v1
+      content rule gift
+      system adopts                                 → rules gift consent v1
       clerk joins desk phone=13800138000            → m1 joined by desk, consent v1
       system notes-tiers                            → m1 from none to member since 2026-11-22 by joined
-      clerk awards m1 150                           → m1 issued +150 = 150
+      clerk awards m1 150 source=gift               → m1 issued +150 = 150 by gift
       system notes-tiers                            → m1 from member to silver since 2026-11-22 by points
       at 2026-12-01 10:00
-      clerk awards m1 100                           → m1 issued +100 = 250
+      clerk awards m1 100 source=gift               → m1 issued +100 = 250 by gift
       system notes-tiers                            → m1 from silver to gold since 2026-12-01 by points
       clerk reverses P9-1                           → m1 issued -100 = 150 by reversal of P9-1
       system notes-tiers                            → m1 from gold to silver since 2026-11-22 by revised
@@ -56,9 +58,10 @@ struct TierNoteTests {
     var script = try Script()
     let first = """
       content tier gold earned=200
-      system adopts                                 → rules  consent v1
+      content rule gift
+      system adopts                                 → rules gift consent v1
       clerk joins desk phone=13800138000            → m1 joined by desk, consent v1
-      clerk awards m1 150                           → m1 issued +150 = 150
+      clerk awards m1 150 source=gift               → m1 issued +150 = 150 by gift
       system notes-tiers                            → nothing
       at 2027-06-01 10:00
       """
@@ -66,7 +69,7 @@ struct TierNoteTests {
     script.rules.tiers = []
     let second = """
       content tier gold earned=100
-      system adopts                                 → rules  consent v1
+      system adopts                                 → rules gift consent v1
       system notes-tiers                            → m1 from none to gold since 2026-11-22 by joined
       """
     #expect(try script.play(second) == second)

@@ -38,15 +38,16 @@ struct TierTests {
       """
       content tier member
       content tier gold earned=100 within=12
+      content rule gift
       system adopts
       clerk joins desk phone=13800138000
-      clerk awards m1 60
+      clerk awards m1 60 source=gift
       at 2027-02-01 10:00
-      clerk awards m1 60
+      clerk awards m1 60 source=gift
       clerk spends m1 120
       at 2027-03-01 10:00
-      clerk awards m1 50
-      clerk awards m1 900
+      clerk awards m1 50 source=gift
+      clerk awards m1 900 source=gift
       manager reverses P10-1 debt
       at 2027-12-01 10:00
       """)
@@ -57,15 +58,37 @@ struct TierTests {
       ])
   }
 
+  @Test("手工记的分不是得分：谁也不能替谁升级 what is posted by hand lifts nobody")
+  func byHand() throws {
+    var script = try Script()
+    _ = try script.play(
+      """
+      content tier member
+      content tier gold earned=100
+      content rule gift
+      system adopts
+      clerk joins desk phone=13800138000
+      clerk awards m1 5000
+      clerk awards m1 99 source=gift
+      at 2027-02-01 10:00
+      clerk awards m1 1 source=gift
+      """)
+    #expect(
+      try steps(script, through: "2030-01-01") == [
+        "2026-11-22 member up joined", "2027-02-01 gold up points 100",
+      ])
+  }
+
   @Test("冲正当日降级，之前的日子不改写 a reversal takes the tier from that day on")
   func takenBack() throws {
     var script = try Script()
     _ = try script.play(
       """
       content tier gold earned=100
+      content rule gift
       system adopts
       clerk joins desk phone=13800138000
-      clerk awards m1 100 date=2026-01-01
+      clerk awards m1 100 source=gift
       at 2027-02-01 10:00
       clerk reverses P6-1
       """)

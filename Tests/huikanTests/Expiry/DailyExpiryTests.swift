@@ -1,6 +1,7 @@
 import CivilTime
 import Club
 import ClubStore
+import Foundation
 import Logging
 import Synchronization
 import Testing
@@ -35,10 +36,15 @@ struct DailyExpiryTests {
           PointsOrder(
             member: member, amount: Amount(50), source: PointSource.manual,
             reason: try #require(Reason("到场"))))), by: .system)
+    // Nobody has read anything since the retention of this one was over.
+    try folder.write("\n", to: "Store/access/2026-01-05.jsonl")
     clock.withLock { $0 = $0.adding(seconds: 90 * 86_400) }
     let service = DailyExpiry(store: store, now: now, logger: logger)
     let running = Task { try await service.run() }
     try await eventually { try await balance(store, member) == 0 }
+    try await eventually {
+      !FileManager.default.fileExists(atPath: folder.path("Store/access/2026-01-05.jsonl"))
+    }
     running.cancel()
     try await running.value
     #expect(try await balance(store, member) == 0)

@@ -164,7 +164,7 @@ struct LiveReloadTests {
     // A fact that comes after the edit has its pages written, and the edit has not.
     let award = try await server.send(
       "POST", "/api/v1/members/\(member)/points", token: clerk, key: "not-watching-award",
-      body: #"{"action":"award","points":321,"source":"manual","reason":"试"}"#)
+      body: #"{"action":"award","source":"watch","reason":"试"}"#)
     #expect(award.status == 201, "\(award.body)")
     try await eventually { try folder.text("Site/points/index.html") != figures }
     #expect(try await server.send("GET", Self.page).body == page.body)

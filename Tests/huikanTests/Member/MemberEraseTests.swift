@@ -216,7 +216,7 @@ struct MemberEraseTests {
     let number = try #require(joined.body.firstMatch(of: /"(\d{12})"/)?.output.1, "\(joined.body)")
     let award = try await server.send(
       "POST", "/api/v1/members/\(number)/points", token: token, key: key + "-points",
-      body: #"{"action":"award","points":60,"source":"manual","reason":"\#(reason)"}"#)
+      body: #"{"action":"award","source":"watch","reason":"\#(reason)"}"#)
     #expect(award.status == 201, "\(award.body)")
     let head = try Executable.run("ledger", "head", "--store", server.folder.path("Store")).output
     return (String(number), String(head.split(separator: " ")[0]))

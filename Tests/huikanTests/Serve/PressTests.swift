@@ -35,7 +35,7 @@ struct PressTests {
 
     let award = try await server.send(
       "POST", "/api/v1/members/\(member)/points", token: clerk, key: "press-test-award-1",
-      body: #"{"action":"award","points":7,"source":"manual","reason":"试"}"#)
+      body: #"{"action":"award","source":"watch","reason":"试"}"#)
     #expect(award.status == 201, "\(award.body)")
     try await eventually {
       try await server.send(
@@ -58,7 +58,7 @@ struct PressTests {
     #expect(flock(lock, LOCK_EX) == 0)
     let award = try await server.send(
       "POST", "/api/v1/members/\(member)/points", token: clerk, key: "press-test-award-2",
-      body: #"{"action":"award","points":321,"source":"manual","reason":"试"}"#)
+      body: #"{"action":"award","source":"watch","reason":"试"}"#)
     #expect(award.status == 201)
     try await eventually {
       server.errors.contains("the site could not be refreshed, trying again")

@@ -93,7 +93,7 @@ struct RestartTests {
               "POST", "/api/v1/members/\(member)/points", token: token,
               key: "restart-test-posting-\(index)",
               body: """
-                {"action":"award","points":1,"source":"manual","reference":"bench/\(index)",\
+                {"action":"award","source":"watch","reference":"bench/\(index)",\
                 "reason":"断电测试"}
                 """)
             guard let answer else { return done }

@@ -1,5 +1,7 @@
 import CivilTime
 import Club
+import ClubStore
+import Logging
 import Magazine
 import Testing
 
@@ -59,5 +61,65 @@ struct ContentTermsTests {
     #expect(event.points?.points == 60)
     #expect(event.closes?.rfc3339 == "2026-11-27T18:00:00+08:00")
     #expect(event.end?.rfc3339 == "2026-11-28T11:30:00+08:00")
+  }
+
+  @Test("what an event has earned goes back with the page that says it is cancelled")
+  func calledOff() async throws {
+    let folder = try TemporaryFolder()
+    let now = try #require(Instant("2026-11-28 12:00"))
+    let store = try ClubStore.open(
+      directory: folder.path("Store"), clock: { now }, fatal: { Issue.record("\($0)") },
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    func adopt(_ more: String) async throws -> Int {
+      let tree = ContentTree(
+        root: "Content",
+        texts: [
+          ("site.yml", "title: 檐声\n"),
+          (
+            "club.yml",
+            """
+            name: 檐声会
+            consent: {version: 2026-11, text: 同意。}
+            point_rules:
+              - {code: attend, title: 签到, attendance: true}
+
+            """
+          ),
+          (
+            "events/open-day.md",
+            """
+            ---
+            title: 开放日
+            start: 2026-11-28 09:30
+            place: 半山台
+            points: 60
+            \(more)---
+
+            """
+          ),
+        ].map { TextFile(path: $0.0, bytes: Array($0.1.utf8)) })
+      let loaded = Publication.load(tree, options: LoadOptions(asOf: now, includesDrafts: true))
+      #expect(loaded.diagnostics.filter { $0.severity == .error }.isEmpty)
+      return try await ContentTerms(loaded.publication).adopt(into: store)
+    }
+    #expect(try await adopt("") == 2)
+    let name = try #require(PersonName("测一测"))
+    try await store.submit(
+      .membership(
+        .signUp(
+          SignUp(
+            channel: .desk, consent: try #require(Code("2026-11")), name: name, phone: nil,
+            email: Email("called-off@example.com"), session: nil))), by: .system)
+    let member = MemberNumber(ordinal: 0)
+    let order = PointsOrder(
+      member: member, amount: nil, source: try #require(Code("attend")),
+      event: Code("open-day"), reason: try #require(Reason("到场")))
+    try await store.submit(.points(.award(order)), by: .system)
+    #expect(try await adopt("cancelled: true\n") == 1)
+    #expect(try await store.read { club, _ in club.points.balance(of: member) } == 0)
+    let head = store.head.sequence
+    #expect(try await adopt("cancelled: true\n") == 0)
+    #expect(store.head.sequence == head)
+    await store.close()
   }
 }

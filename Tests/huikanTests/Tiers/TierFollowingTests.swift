@@ -34,8 +34,12 @@ struct TierFollowingTests {
       Tier(
         code: try #require(Code("gold")), title: "金卡", months: 12, earned: Amount(100), within: 1),
     ]
+    let rule = PointRule(code: try #require(Code("attend")), title: "到场", points: Amount(100))
     try await store.submit(
-      .terms(.adopt(rules: ClubRules(consent: consent, tiers: tiers), events: [])), by: .system)
+      .terms(
+        .adopt(
+          rules: ClubRules(consent: consent, pointRules: [rule], tiers: tiers), events: [])),
+      by: .system)
     try await join("tier@example.com")
   }
 
@@ -89,7 +93,7 @@ struct TierFollowingTests {
         .points(
           .award(
             PointsOrder(
-              member: MemberNumber(ordinal: 0), amount: Amount(100), source: PointSource.manual,
+              member: MemberNumber(ordinal: 0), amount: nil, source: try #require(Code("attend")),
               reason: try #require(Reason("到场"))))), by: .system)
       let steps3 = try await noted(3)
       #expect(steps3.last == "gold 2027-11-27")
