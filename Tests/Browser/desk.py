@@ -15,6 +15,7 @@ import re
 import socket
 import sys
 import tempfile
+import urllib.error
 import urllib.request
 
 from axe_playwright_python.sync_playwright import Axe
@@ -390,8 +391,17 @@ def by_rule(browser, club, shots):
     expect(page.locator("#reference-label")).to_have_text("依据（可不填）")
     expect(page.locator("#event option").first).to_contain_text("+")
     desk.keep("by-event")
+    event = page.locator("#event").input_value()
     page.locator("#order .button").click()
-    expect(page.locator("#preview-after")).to_have_text(re.compile("^100 → "))
+    # Whoever joins today was no member when it was held.
+    expect(page.locator("#notice-text")).to_contain_text("业务日期须在")
+    absent = next(one["number"] for one in desk.api("GET", "/members")["members"] if can_attend(desk, one, event))
+    page.keyboard.press("/")
+    page.locator("#q").fill(absent)
+    page.keyboard.press("Enter")
+    page.locator("#rules label", has_text="活动签到").click()
+    page.locator("#order .button").click()
+    expect(page.locator("#preview-after")).to_have_text(re.compile(r"^[\d,]+ → [\d,]+$"))
     confirm(page)
     page.locator("#again").click()
     page.locator("#rules label", has_text="活动签到").click()
@@ -399,6 +409,14 @@ def by_rule(browser, club, shots):
     expect(page.locator("#notice-text")).to_contain_text("同一凭据已经记过")
     desk.close(("409", "422"))
     by_a_rule_of_yesterday(browser, club, shots, number)
+
+
+def can_attend(desk, member, event):
+    """Whether somebody was a member when the event was held, and has not had its points."""
+    with contextlib.suppress(urllib.error.HTTPError):
+        return bool(desk.api("POST", f"/members/{member['number']}/points?preview=true", {
+            "action": "award", "source": "attend", "event": event, "reason": "活动签到"}))
+    return False
 
 
 def by_a_rule_of_yesterday(browser, club, shots, number):
