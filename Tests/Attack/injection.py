@@ -161,7 +161,7 @@ def injecting_fields(club, wire):
     reached.prove()
     club.prove()
     return reached.tries, (f"{len(reached.read)} fields by sender, each read; {reached.accepted} texts accepted as text, "
-                           f"{reached.refused} turned away by 401 and 403; the books prove")
+                           f"{reached.refused} read and then refused by 401 or 403; the books prove")
 
 
 def injecting_files(club, wire):
