@@ -11,6 +11,7 @@ import json
 import pathlib
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 
 from club import Club, executable
@@ -72,7 +73,19 @@ def attack(club, name, options):
     if not club.is_alive:
         print(f"the server ended:\n{club.text_of_log()}")
         return False
+    if name == "member" and not is_member(club, value):
+        print("the member's session ended on the way: what came after it was asked by a visitor")
+        return False
     return run.returncode == 0
+
+
+def is_member(club, session):
+    request = urllib.request.Request(f"{club.url}/api/v1/me", headers={"Cookie": f"huikan={session}"})
+    try:
+        with urllib.request.urlopen(request) as answer:
+            return answer.status == 200
+    except urllib.error.HTTPError:
+        return False
 
 
 def main():
