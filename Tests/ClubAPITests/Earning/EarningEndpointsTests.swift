@@ -148,7 +148,8 @@ struct EarningEndpointsTests {
       )
       #expect(asked.hasPrefix("202"))
       #expect(
-        asked.contains(#""points":150,"source":"purchase","amountFen":150000,"reference":"R-1""#))
+        asked.contains(
+          #""points":150,"source":"purchase","title":"会所消费","amountFen":150000,"reference":"R-1""#))
       let approved = try await counter.send(
         "POST /api/v1/points/requests/Q7-1/approval\nAs: manager\nKey: 2\n\n{}")
       #expect(approved.contains(#""id":"P8-2""#) && approved.contains(#""amountFen":150000"#))

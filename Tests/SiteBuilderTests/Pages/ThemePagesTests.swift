@@ -208,7 +208,7 @@ struct ThemePagesTests {
   @Test("报名处有登录的路；发验证码的入会表，联系方式也带＊ where strangers sign in, and what is needed")
   func waysIn() throws {
     let event = try #require(try pages("jia").first { $0.url == "/events/open-day/" }).text
-    #expect(event.contains("<a class=\"go\" href=\"/me/?to=event/mooncake\" data-stranger>登录</a>"))
+    #expect(event.contains("<a class=\"go\" href=\"/me/?to=event/open-day\" data-stranger>登录</a>"))
     #expect(!event.contains("在办理入会的浏览器"))
     var figures = PublicFigures(points: nil)
     figures.sendsCodes = true
