@@ -25,7 +25,7 @@ run: build ## Build, make the demonstration club if there is none, serve site an
 	@$(RELEASE) demo
 	@exec $(RELEASE) serve --port $(PORT) --base-url http://127.0.0.1:$(PORT)
 
-test: ## Run all tests
+test: ## Run all Swift tests, then the browser tests
 	@.ci/setup $(if $(CI),--browser)
 	@swift build --build-tests
 	@swift test --skip-build --disable-xctest

@@ -26,7 +26,7 @@ BASE = "https://yansheng.example"
 def weights(site):
     """Of each page what its HTML and style sheets weigh, and its scripts, in bytes."""
     pages = kinds.pages(site)
-    documents = {page.file: Document(page.file) for page in pages}
+    documents = {page.file: Document.read(page.file) for page in pages}
     gates = files.Files(site, BASE, pages, documents)
     faults = [fault for page in pages for fault in gates.weight(page, documents[page.file])]
     return pages, gates.weights, faults

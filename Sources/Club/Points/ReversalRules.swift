@@ -34,9 +34,11 @@ extension Club {
   }
 
   /// What gives a spending back, as a reversal does.
-  func refund(_ entry: Entry, by actor: Actor, at now: Instant) throws(Rejection) -> [Fact] {
+  func refund(
+    _ entry: Entry, postedBy: StaffID? = nil, by actor: Actor, at now: Instant
+  ) throws(Rejection) -> [Fact] {
     var draft = try PostingDraft(points, member: entry.member, today: now.day)
-    try giveBack(entry, by: actor, at: now, &draft)
+    try giveBack(entry, postedBy: postedBy, by: actor, at: now, &draft)
     return draft.facts
   }
 

@@ -3,7 +3,7 @@ import CivilTime
 /// How much of the books one record goes through for events that were called off.
 package enum Withdrawals {
   /// How many entries are looked at.
-  package static let entriesAtOnce = 16_384
+  package static let entriesAtOnce = 1_024
   /// How many of them are taken back.
   package static let awardsAtOnce = 200
 }
@@ -20,7 +20,7 @@ extension Club {
   ///   where nothing looked at is to be taken back.
   func withdraw(from row: Int, because reason: Reason, at now: Instant) -> Decision {
     let events = terms.cancelledEvents
-    let rules = terms.everAttendanceRules
+    let rules = terms.everRuleCodes
     guard !events.isEmpty, row >= 0 else { return Decision(facts: []) }
     var facts: [Fact] = []
     var members: Set<MemberNumber> = []

@@ -7,8 +7,8 @@ public enum RewardsCommand: Hashable, Sendable {
   /// The member gets what a voucher is for.
   case use(VoucherKey)
   /// A voucher is given up, and its points go back to their lots. The reason is the staff's; a member
-  /// needs none.
-  case cancel(VoucherID, reason: Reason?)
+  /// needs none. Who of the staff has redeemed it gives no lapsed points anew for it.
+  case cancel(VoucherID, reason: Reason?, postedBy: StaffID? = nil)
   /// Vouchers whose last day has passed lapse, as far as one record holds them. The club's own doing,
   /// once a day and after every day on which it could not be done: what has lapsed lapses once.
   /// - after: the last voucher of the record before; nil for the first one.

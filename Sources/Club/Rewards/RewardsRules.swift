@@ -11,8 +11,8 @@ extension Club {
     case .use(let key):
       try permit(actor, roles: .counter)
       return try use(key, at: now)
-    case .cancel(let id, let reason):
-      return try cancel(id, reason, by: actor, at: now)
+    case .cancel(let id, let reason, let postedBy):
+      return try cancel(id, reason, postedBy: postedBy, by: actor, at: now)
     case .lapse(let id):
       try permit(actor, roles: [])
       return lapse(after: id, at: now)
@@ -88,7 +88,7 @@ extension Club {
   }
 
   private func cancel(
-    _ id: VoucherID, _ reason: Reason?, by actor: Actor, at now: Instant
+    _ id: VoucherID, _ reason: Reason?, postedBy: StaffID?, by actor: Actor, at now: Instant
   ) throws(Rejection) -> Decision {
     if actor == .visitor { throw .access(.signInNeeded) }
     let found = rewards.voucher(id)
@@ -108,7 +108,7 @@ extension Club {
         throw .rewards(reason)
       }
     }
-    let facts = try refund(entry, by: actor, at: now)
+    let facts = try refund(entry, postedBy: postedBy, by: actor, at: now)
     return Decision(
       facts: facts + [
         .rewards(.cancelled(voucher.id, reward: voucher.reward, member: voucher.member))

@@ -129,8 +129,10 @@ extension Club {
         return command
       }
       return .use(.id(VoucherID(Veil.nowhere)))
-    case .cancel(let id, let reason):
-      return .cancel(veil.id(id, of: rewards.voucher(id).map { [$0.member] }), reason: reason)
+    case .cancel(let id, let reason, let postedBy):
+      return .cancel(
+        veil.id(id, of: rewards.voucher(id).map { [$0.member] }), reason: reason,
+        postedBy: postedBy)
     case .lapse, .correctStock: return command
     }
   }

@@ -37,10 +37,8 @@ public struct TermsState: Sendable, Hashable {
     events.values.filter(\.cancelled).map(\.slug).sorted()
   }
 
-  /// The rules that are or were adopted for coming to events, as they were last.
-  var everAttendanceRules: [Code] {
-    everRules.values.filter(\.isAttendance).map(\.code).sorted()
-  }
+  /// The rules that are or were adopted, whatever they were for when something was given by them.
+  var everRuleCodes: [Code] { everRules.keys.sorted() }
 
   /// A reward that is in the content; nil where there is none with this slug.
   public func reward(_ slug: Code) -> RewardTerms? {

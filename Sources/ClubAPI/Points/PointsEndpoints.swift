@@ -88,21 +88,27 @@ enum PointsEndpoints {
         try club.award(forReceipt: receipt, by: source, askedBy: actor)
       }
     }
-    do {
-      return try await takeBack(found.get(), allowsDebt: allowsDebt, reason, api, call)
-    } catch let rejection as Rejection {
-      throw Problem(rejection)
+    let entry: EntryID
+    do throws(Rejection) {
+      entry = try found.get()
+    } catch .points(.unknownEntry) {
+      // The till knows no name of an entry that could be wrong.
+      throw Problem(
+        .unknownEntry, "按这条规则没有记过这张收据。请核对source与reference。",
+        "No award by this rule has this receipt. Check `source` and `reference`.")
+    } catch {
+      throw Problem(error)
     }
+    return try await takeBack(entry, allowsDebt: allowsDebt, reason, api, call)
   }
 
-  /// Takes an entry back, or shows what that would be. Who has posted it, its record alone knows.
+  /// Takes an entry back, or shows what that would be.
   private static func takeBack(
     _ entry: EntryID, allowsDebt: Bool, _ reason: Reason, _ api: ClubAPI, _ call: Call
   ) async throws -> Answer {
-    let known = try await api.store.read { club, _ in club.points.entry(entry) != nil }
-    let record = known ? try await api.store.record(UInt64(entry.position.sequence)) : nil
     let reversal = Reversal(
-      entry: entry, allowsDebt: allowsDebt, reason: reason, postedBy: record?.staff)
+      entry: entry, allowsDebt: allowsDebt, reason: reason,
+      postedBy: try await api.author(of: entry))
     return try await answer(api, call, .points(.reverse(reversal)))
   }
 

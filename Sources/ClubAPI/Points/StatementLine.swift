@@ -138,7 +138,7 @@ extension ClubAPI {
 
 extension StoredRecord {
   /// The request whose approval the record is; nil where it is none.
-  fileprivate var approvedRequest: ApprovalID? {
+  var approvedRequest: ApprovalID? {
     for case .approval(.approved(let id, _)) in facts { return id }
     return nil
   }

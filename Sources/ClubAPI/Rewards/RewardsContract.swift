@@ -134,6 +134,6 @@ enum RewardsContract {
     ],
     problems: [
       .unknownVoucher, .voucherUsed, .voucherCancelled, .voucherLapsed, .voucherNeedsManager,
-      .refundNeedsManager, .lapsingUnderWay, .memberHasLeft,
+      .refundNeedsManager, .ownEntry, .lapsingUnderWay, .memberHasLeft,
     ])
 }

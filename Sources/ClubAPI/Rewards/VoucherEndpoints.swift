@@ -86,7 +86,10 @@ enum VoucherEndpoints {
       reason = fields.required("reason") { Reason($0) }
     }
     try fields.finish()
-    let command = Command.rewards(.cancel(id, reason: reason))
+    let entry = try await api.store.read { club, _ in club.rewards.voucher(id)?.entry }
+    var author: StaffID?
+    if let entry { author = try await api.author(of: entry) }
+    let command = Command.rewards(.cancel(id, reason: reason, postedBy: author))
     if call.isPreview { return PostingPreview.answer(api, try await api.preview(command, call)) }
     let outcome = try await api.submit(command, call)
     let view = try await api.voucher(id)

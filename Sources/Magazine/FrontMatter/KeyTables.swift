@@ -82,7 +82,10 @@ extension KeyTable {
       Key("cover", .path, "The lead picture", "/events/open-day.svg"),
       Key("cover_alt", .text, "What the lead picture shows", "揭开一块的墙"),
       Key("cover_caption", .text, "The line under the lead picture", "摄影 陈砚秋"),
-      Key("cancelled", .flag, "Called off: it stays listed and takes no registration", "true"),
+      Key(
+        "cancelled", .flag,
+        "Called off: it stays listed and takes no registration; what coming to it has earned is taken back at once,"
+          + " and does not come back with the event", "true"),
       Key("outcome", .text, "How it went, in one line, once it is over", "到场27人，积分已记。"),
       Key("report", .path, "The article that reports on it", "/news/open-day-report.md"),
       Key("draft", .flag, "Not published until this is false or gone", "true"),

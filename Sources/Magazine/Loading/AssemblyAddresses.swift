@@ -111,20 +111,6 @@ extension Assembly {
       return left.source.path > right.source.path
     }
     for place in publication.issues.indices { publication.issues[place].id = place }
-    checkLedgerHead()
-  }
-
-  /// A club's newest issue prints the head of the points' ledger. Of an older one nobody can say any more
-  /// what it was.
-  private mutating func checkLedgerHead() {
-    guard publication.club != nil, let issue = publication.issues.first, issue.ledgerHead == nil,
-      !diagnostics.contains(where: { $0.path == issue.source.path && $0.severity == .error })
-    else { return }
-    warning(
-      issue.source.path, at: EntryReader.top,
-      "the issue prints no head of the points' ledger, so nobody can hold the ledger against it later",
-      remedy:
-        "write the line that “huikan ledger head” prints as its “ledger_head”, in quotation marks")
   }
 
   mutating func registerArticles() {

@@ -190,17 +190,22 @@ final class MediaShelf: Sendable {
       }
   }
 
-  /// Pictures that lie in the folder for a page to come, and that none will show. What pages name is an
-  /// error there.
+  /// Pictures that lie in the folder for a page to come, and that none will show; not those that a picture
+  /// which a page shows was saved from. What pages name is an error there.
   private var refusedUnseen: [Diagnostic] {
     let asked = items.withLock { Set($0.keys) }
-    return stamps.keys.filter { !asked.contains($0) }.sorted { $0.precedesInBytes($1) }
-      .compactMap { path in
-        RefusedPicture(name: path).map {
-          Diagnostic(
-            .warning, root: root, path: path,
-            message: "no page can show this picture: \($0.reason)", remedy: RefusedPicture.remedy)
-        }
+    let refused = stamps.keys.compactMap { path in
+      asked.contains(path) ? nil : RefusedPicture(name: path).map { (path: path, why: $0.reason) }
+    }
+    guard !refused.isEmpty else { return [] }
+    func stem(_ path: String) -> Substring { path[..<(path.lastIndex(of: ".") ?? path.endIndex)] }
+    let shown = Set(asked.map(stem))
+    return refused.filter { !shown.contains(stem($0.path)) }
+      .sorted { $0.path.precedesInBytes($1.path) }
+      .map { picture in
+        Diagnostic(
+          .warning, root: root, path: picture.path,
+          message: "no page can show this picture: \(picture.why)", remedy: RefusedPicture.remedy)
       }
   }
 

@@ -1,7 +1,7 @@
 import Magazine
 
-/// What `site.yml` leaves unsaid although every page needs it: no text is wrong, but something is
-/// missing from the head of each.
+/// What the content leaves unsaid although a page needs it: no text is wrong, but something is missing
+/// from the head of each page, or from the newest issue.
 struct UnsaidSettings {
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -21,6 +21,16 @@ struct UnsaidSettings {
           message: "the site does not know its address: its pages have no canonical address, no"
             + " picture for messengers and no word of their other edition, and there is no site map",
           remedy: "write “base_url: https://…” in site.yml, or say it with --base-url"))
+    }
+    // Of an older issue nobody can say any more what it was.
+    if publication.club != nil, let issue = publication.issues.first, issue.ledgerHead == nil {
+      diagnostics.append(
+        Diagnostic(
+          .warning, root: options.content, path: issue.source.path,
+          message: "the issue prints no head of the points' ledger, so nobody can hold the ledger"
+            + " against it later",
+          remedy: "write the line that “huikan ledger head” prints as its “ledger_head”, in"
+            + " quotation marks"))
     }
   }
 }

@@ -15,6 +15,8 @@ import Traditional
 final class TraditionalEdition: Sendable {
   /// Texts that nobody need convert, because somebody has written both forms: escaped for markup.
   private let given: [[UInt8]: [UInt8]]
+  /// The same, not escaped.
+  private let written: [String: String]
   /// Whether titles are among them, which stand before the site's in a `<title>`.
   private let hasTitles: Bool
   private let converter: Converter
@@ -54,6 +56,7 @@ final class TraditionalEdition: Sendable {
   ) {
     converter = Converter(standard, names: names)
     var given: [[UInt8]: [UInt8]] = [:]
+    var written: [String: String] = [:]
     var writer = PackedWriter()
     writer.append(converter.mark)
     writer.append(names.bytes)
@@ -63,10 +66,12 @@ final class TraditionalEdition: Sendable {
       let simplified = HTML(escaping: word.simplified).bytes
       guard given[simplified] == nil else { continue }
       given[simplified] = HTML(escaping: word.traditional).bytes
+      written[word.simplified] = word.traditional
       writer.append(simplified)
       writer.append(given[simplified] ?? [])
     }
     self.given = given
+    self.written = written
     digest = Digest64(of: writer.bytes)
     let mark = Digest64(of: Array(converter.mark.utf8))
     known =
@@ -78,8 +83,8 @@ final class TraditionalEdition: Sendable {
     var people = Set(publication.names.people)
     let regions = publication.club?.regions ?? []
     var words = publication.names.words
-    for region in regions {
-      if let title = region.traditionalTitle { words[region.title] = title }
+    for tag in regions + (publication.club?.segments ?? []) {
+      if let title = tag.traditionalTitle { words[tag.title] = title }
     }
     for author in publication.authors {
       people.insert(author.name)
@@ -114,7 +119,7 @@ final class TraditionalEdition: Sendable {
 
   /// A text as it is, not escaped.
   func text(_ text: String) -> String {
-    String(decoding: self.text(Array(text.utf8)), as: UTF8.self)
+    written[text] ?? String(decoding: self.text(Array(text.utf8)), as: UTF8.self)
   }
 
   /// A page of this edition.

@@ -41,9 +41,10 @@ const keepAll = async (paths) => {
 let begun = false;
 const hasEdition = async () => await (await caches.open(shellName)).match(editionOffline);
 const keepEdition = async () => {
-  if (begun || !edition.length || await hasEdition()) return;
+  if (begun || !edition.length) return;
   begun = true;
   try {
+    if (await hasEdition()) return;
     await keepAll(edition.filter((path) => path !== editionOffline));
     await keepAll([editionOffline]);
   } finally {

@@ -17,7 +17,7 @@ enum PictureMetadata {
       stripped = jpeg(bytes)
     } else if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) {
       stripped = png(bytes)
-    } else if bytes.starts(with: Array("RIFF".utf8)) {
+    } else if bytes.starts(with: Array("RIFF".utf8)), isWebP(bytes, path) {
       stripped = webp(bytes)
     } else {
       return bytes
@@ -30,6 +30,11 @@ enum PictureMetadata {
         remedy: "save the picture again, or replace it")
     }
     return bytes
+  }
+
+  /// RIFF holds sound and films too; a damaged picture may have lost its second word.
+  private static func isWebP(_ bytes: [UInt8], _ path: String) -> Bool {
+    bytes.dropFirst(8).starts(with: Array("WEBP".utf8)) || path.lowercased().hasSuffix(".webp")
   }
 
   /// What stands before such words in a file that cannot be read any more: Exif in JPEG, PNG and WebP,

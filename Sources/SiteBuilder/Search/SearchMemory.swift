@@ -83,9 +83,7 @@ struct SearchChange {
   private func writeLists(
     _ faces: [Int: (title: String, isTraditional: Bool)], _ report: inout BuildReport
   ) throws(OutputError) -> Bool {
-    // In the edition a page may have another title although it is the same otherwise.
-    let touched = press.edition == nil ? Set(faces.keys) : Set(earlier.keys)
-    for block in Set(touched.map { $0 / SearchShape.block }).sorted() {
+    for block in Set(faces.keys.map { $0 / SearchShape.block }).sorted() {
       let file = press.shape.listFile(block)
       guard let lines = press.folder.bytes(of: file).flatMap({ SearchLines($0) }) else {
         return false

@@ -81,25 +81,42 @@ struct CancellationTests {
           counter.send(
             "POST /api/v1/points/P6-1/reversal\nAs: manager\nKey: 2\n\n"
               + #"{"reason":"退货","allowsDebt":true}"#)) == "403 own-entry")
-      let other = try Self.otherManager()
-      _ = try await counter.store.submit(other.0, by: .system)
-      let entry = try known(EntryID("P6-1"))
-      let reversal = Reversal(
-        entry: entry, allowsDebt: true, reason: try known(Reason("退货")), postedBy: StaffID(2))
-      let outcome = try await counter.store.submit(
-        .points(.reverse(reversal)), by: .staff(other.1, .manager))
-      guard case .points(.posted(let posting))? = outcome.facts.last else {
-        Issue.record("nothing was posted")
-        return
-      }
-      #expect(posting.debt == 80)
+      try await Self.addManager(to: counter)
+      let answer = try await counter.send("\(Self.path)\nAs: editor\nKey: 3\n\n\(debt)")
+      #expect(answer.hasPrefix("201") && answer.contains(#""debt":80"#), "\(answer)")
     }
   }
 
-  /// What takes on a second manager, and their number.
-  private static func otherManager() throws -> (Command, StaffID) {
-    let hash = try known(TokenHash(ClubStore.tokenHash("token-of-another")))
+  @Test("复核过的，算申请人的 what was approved is the entry of whoever asked for it")
+  func approved() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      let points = "POST /api/v1/members/477127567449/points\nAs:"
+      let asked = try await counter.send(
+        "\(points) manager\nKey: a\n\n"
+          + #"{"action":"award","points":1500,"source":"manual","reason":"补记"}"#)
+      #expect(asked.contains(#""request":"Q6-1""#), "\(asked)")
+      try await Self.addManager(to: counter)
+      try await counter.send(
+        "POST /api/v1/points/requests/Q6-1/approval\nAs: editor\nKey: b\n\n{}")
+      try await counter.send(
+        "\(points) clerk\nKey: s\n\n"
+          + #"{"action":"spend","points":80,"source":"redemption","reason":"换茶具"}"#)
+      let reversal = "POST /api/v1/points/P8-1/reversal\nAs:"
+      let debt = #"{"reason":"记错了","allowsDebt":true}"#
+      #expect(
+        try await summary(counter.send("\(reversal) manager\nKey: 1\n\n\(debt)"))
+          == "403 own-entry")
+      let answer = try await counter.send("\(reversal) editor\nKey: 2\n\n\(debt)")
+      #expect(answer.hasPrefix("201") && answer.contains(#""debt":80"#), "\(answer)")
+    }
+  }
+
+  /// A second manager, with the token that `As: editor` sends.
+  private static func addManager(to counter: Counter) async throws {
+    let hash = try known(TokenHash(ClubStore.tokenHash("token-of-the-editor")))
     let name = try known(PersonName("何从周"))
-    return (.staff(.add(name: name, role: .manager, tokenHash: hash)), StaffID(4))
+    _ = try await counter.store.submit(
+      .staff(.add(name: name, role: .manager, tokenHash: hash)), by: .system)
   }
 }

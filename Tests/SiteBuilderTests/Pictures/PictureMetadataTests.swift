@@ -98,6 +98,8 @@ struct PictureMetadataTests {
     // A film is a file of the same kind, and no picture.
     let film = [0, 0, 0, 24] + Array("ftypmp42".utf8) + Self.secret
     #expect(try PictureMetadata.stripped(film, of: "a.mp4") == film)
+    let sound = Array("RIFF".utf8) + [0, 0, 0, 0] + Array("WAVEhttp://ns.adobe.com/".utf8)
+    #expect(try PictureMetadata.stripped(sound, of: "a.wav") == sound)
   }
 
   @Test(
