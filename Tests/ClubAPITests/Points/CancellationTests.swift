@@ -97,12 +97,13 @@ struct CancellationTests {
           + #"{"action":"award","points":1500,"source":"manual","reason":"补记"}"#)
       #expect(asked.contains(#""request":"Q6-1""#), "\(asked)")
       try await Self.addManager(to: counter)
-      try await counter.send(
+      let approval = try await counter.send(
         "POST /api/v1/points/requests/Q6-1/approval\nAs: editor\nKey: b\n\n{}")
+      #expect(approval.contains(#""id":"P8-2""#), "\(approval)")
       try await counter.send(
         "\(points) clerk\nKey: s\n\n"
           + #"{"action":"spend","points":80,"source":"redemption","reason":"换茶具"}"#)
-      let reversal = "POST /api/v1/points/P8-1/reversal\nAs:"
+      let reversal = "POST /api/v1/points/P8-2/reversal\nAs:"
       let debt = #"{"reason":"记错了","allowsDebt":true}"#
       #expect(
         try await summary(counter.send("\(reversal) manager\nKey: 1\n\n\(debt)"))

@@ -53,9 +53,10 @@ struct PressTests {
     let server = try LiveServer(in: folder)
     let clerk = try server.token("clerk")
     let member = try await RestartTests.newMember(on: server, token: clerk)
-    let before = try folder.text("Site/points/index.html")
     let lock = open(folder.path("Site/.huikan/lock"), O_RDWR)
     #expect(flock(lock, LOCK_EX) == 0)
+    // Not earlier: the figures of the new member may still be on their way.
+    let before = try folder.text("Site/points/index.html")
     let award = try await server.send(
       "POST", "/api/v1/members/\(member)/points", token: clerk, key: "press-test-award-2",
       body: #"{"action":"award","source":"watch","reason":"试"}"#)
