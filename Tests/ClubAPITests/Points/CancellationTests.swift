@@ -1,3 +1,4 @@
+import CivilTime
 import Club
 import ClubStore
 import Testing
@@ -110,6 +111,34 @@ struct CancellationTests {
           == "403 own-entry")
       let answer = try await counter.send("\(reversal) editor\nKey: 2\n\n\(debt)")
       #expect(answer.hasPrefix("201") && answer.contains(#""debt":80"#), "\(answer)")
+    }
+  }
+
+  @Test("自己兑的礼券，过期的分自己退不了 nobody gives lapsed points anew for a voucher of their own")
+  func ownVoucher() async throws {
+    try await Counter.open { counter in
+      let umbrella = RewardTerms(
+        slug: try known(Code("umbrella")), title: "长柄雨伞", price: try known(Amount(5)), stock: 3,
+        validity: .months(6))
+      let rules = ClubRules(consent: Code("v1"), validity: .yearEnd(0))
+      _ = try await counter.store.submit(
+        .terms(.adopt(rules: rules, events: [], rewards: [umbrella])), by: .system)
+      try await counter.join(1)
+      try await counter.award(50, key: "a")
+      let redeemed = try await counter.send(
+        "POST /api/v1/rewards/umbrella/vouchers\nAs: manager\nKey: v\n\n"
+          + #"{"member":"477127567449"}"#)
+      #expect(redeemed.contains("V8-2"), "\(redeemed)")
+      counter.clock.advance(seconds: 60 * 86_400)
+      #expect(try await counter.store.expirePoints() == 1)
+      try await Self.addManager(to: counter)
+      let cancel = "POST /api/v1/vouchers/V8-2/cancellation\nAs:"
+      let reason = #"{"reason":"缺货"}"#
+      #expect(
+        try await summary(counter.send("\(cancel) manager\nKey: 1\n\n\(reason)"))
+          == "403 own-entry")
+      #expect(
+        try await summary(counter.send("\(cancel) editor\nKey: 2\n\n\(reason)")) == "201 ")
     }
   }
 
