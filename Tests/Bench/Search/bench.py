@@ -40,6 +40,7 @@ def main():
         print(f"writing {options.articles} articles …", file=sys.stderr)
         kind = corpus.FULL_LENGTH if options.full_length else corpus.ARTICLES
         corpus.write(options.articles, kind, folder)
+        corpus.with_search(folder, True)
         site = os.path.join(folder, "Site")
         build_ms = statistics.median(build(options.huikan, folder, site) for _ in range(options.runs))
         ours_bytes = weigh(os.path.join(site, "search"))
