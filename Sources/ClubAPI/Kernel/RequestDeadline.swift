@@ -11,12 +11,14 @@ final class RequestDeadline: ChannelInboundHandler, RemovableChannelHandler {
   private let patience: TimeAmount
   private var deadline: Scheduled<Void>?
 
-  /// - Parameter patience: how long a body may take, from the end of the head on.
+  /// - Parameter patience: how long a body may take, from its first byte on.
   init(_ patience: TimeAmount) { self.patience = patience }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch unwrapInboundIn(data) {
-    case .head:
+    case .head: break
+    // Most requests have no body and need no clock; of a body that never begins nothing arrives.
+    case .body where deadline == nil:
       let channel = context.channel
       deadline = context.eventLoop.scheduleTask(in: patience) { channel.close(promise: nil) }
     case .body: break
