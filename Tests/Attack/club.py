@@ -1,18 +1,19 @@
 """A demonstration club on a port of its own, in a folder that goes with it."""
 
-import contextlib
 import json
 import os
 import pathlib
-import random
 import re
 import shutil
 import signal
-import socket
 import subprocess
+import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+# At the end: a module of this folder goes before one of the same name there.
+sys.path.append(str(ROOT / "Tests" / "Browser"))
+from ports import lasting_port  # noqa: E402
 
 
 class Club:
@@ -44,7 +45,7 @@ class Club:
                 cwd=ROOT, check=True, capture_output=True, text=True)
             self.tokens[role] = json.loads(added.stdout)["token"]
         # A port that was free may be taken before the server has it: then another one.
-        ports = [self.port] if self.port else (free_port() for _ in range(5))
+        ports = [self.port] if self.port else (lasting_port() for _ in range(5))
         for self.port in ports:
             self.log = open(f"{self.folder}/log", "w+")
             self.process = subprocess.Popen(
@@ -89,16 +90,6 @@ class Club:
     def text_of_log(self):
         self.log.flush()
         return pathlib.Path(self.log.name).read_text()
-
-
-def free_port():
-    """A port that is free now, below those that the system gives to whoever asks for any."""
-    lowest = int(pathlib.Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()[0])
-    while True:
-        port = random.randrange(lowest - 12_000, lowest)
-        with socket.socket() as probe, contextlib.suppress(OSError):
-            probe.bind(("127.0.0.1", port))
-            return port
 
 
 def is_taken(log):

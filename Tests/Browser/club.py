@@ -4,10 +4,8 @@ import contextlib
 import datetime
 import json
 import os
-import random
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -63,17 +61,6 @@ def demonstration():
                     f"department: customer-relations\npurpose: brand\ncapacity: {capacity}\npoints: 60\n"
                     f"summary: 带一把伞来。\n---\n\n雨停了就散。\n")
         yield content
-
-
-def lasting_port():
-    """A free port that a server can leave and take again: below those that the system gives to whoever asks for any."""
-    with open("/proc/sys/net/ipv4/ip_local_port_range") as file:
-        lowest = int(file.read().split()[0])
-    while True:
-        port = random.randrange(lowest - 12_000, lowest)
-        with socket.socket() as probe, contextlib.suppress(OSError):
-            probe.bind(("127.0.0.1", port))
-            return port
 
 
 @contextlib.contextmanager

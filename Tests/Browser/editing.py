@@ -14,9 +14,10 @@ import tempfile
 
 from playwright.sync_api import sync_playwright
 
-from club import eventually, lasting_port, serving
+from club import eventually, serving
 from journey import DESKTOP, PHONE, no_sideways_scroll
 from patience import expect
+from ports import lasting_port
 
 PAGE = "/news/2026-11-12-baipo-roof-result/"
 FILE = "news/2026-11-12-baipo-roof-result.md"

@@ -22,7 +22,8 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "Tests/Attack"))
-from club import Club, executable, free_port, is_taken  # noqa: E402
+from club import Club, executable, is_taken  # noqa: E402
+from ports import lasting_port  # noqa: E402
 
 DEPLOY = ROOT / "docs/deploy"
 NAME = "club.example"
@@ -91,7 +92,7 @@ class Proxy:
 
     def starts(self):
         """Whether it answers, on ports that were free a moment ago."""
-        self.port, self.plain = free_port(), free_port()
+        self.port, self.plain = lasting_port(), lasting_port()
         command = self.nginx() if self.kind == "nginx" else self.caddy()
         self.log = open(f"{self.folder}/{self.kind}.out", "w+")
         self.process = subprocess.Popen(
