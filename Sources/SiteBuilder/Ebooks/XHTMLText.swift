@@ -60,6 +60,7 @@ private struct XHTMLWriter {
   static func escaped(_ bytes: Slice<XHTMLText.Bytes>) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(bytes.count)
+    var noncharacter = NoncharacterScan()
     var place = bytes.startIndex
     while place < bytes.endIndex {
       let byte = bytes[place]
@@ -72,12 +73,10 @@ private struct XHTMLWriter {
       case UInt8(ascii: "<"): output += "&lt;".utf8
       case UInt8(ascii: ">"): output += "&gt;".utf8
       case UInt8(ascii: "\""): output += "&quot;".utf8
-      // U+FFFE and U+FFFF.
-      case 0xBE...0xBF where output.suffix(2) == [0xEF, 0xBF]:
-        output.removeLast(2)
       case 0x09, 0x0A, 0x0D, 0x20...: output.append(byte)
       default: break
       }
+      if noncharacter.ends(with: byte) { output.removeLast(3) }
       place += 1
     }
     return output

@@ -38,6 +38,7 @@ struct XMLText {
   /// Text escaped for XML, without the characters that XML 1.0 cannot hold: control characters, U+FFFE
   /// and U+FFFF.
   private mutating func escape(_ text: some Sequence<UInt8>) {
+    var noncharacter = NoncharacterScan()
     for byte in text {
       switch byte {
       case UInt8(ascii: "&"): bytes += "&amp;".utf8
@@ -45,12 +46,10 @@ struct XMLText {
       case UInt8(ascii: ">"): bytes += "&gt;".utf8
       case UInt8(ascii: "\""): bytes += "&quot;".utf8
       case UInt8(ascii: "'"): bytes += "&#39;".utf8
-      // EF BF BE and EF BF BF. EF only ever begins a character.
-      case 0xBE...0xBF where bytes.suffix(2) == [0xEF, 0xBF]:
-        bytes.removeLast(2)
       case 0x09, 0x0A, 0x0D, 0x20...: bytes.append(byte)
       default: break
       }
+      if noncharacter.ends(with: byte) { bytes.removeLast(3) }
     }
   }
 
@@ -60,5 +59,17 @@ struct XMLText {
     xml.bytes = []
     xml.escape(text.utf8)
     return String(decoding: xml.bytes, as: UTF8.self)
+  }
+}
+
+/// Finds U+FFFE and U+FFFF, which XML 1.0 cannot hold, in UTF-8 that is read byte by byte: EF BF BE and
+/// EF BF BF.
+struct NoncharacterScan {
+  private var last: UInt32 = 0
+
+  /// Takes the next byte; whether it is the third of such a character.
+  mutating func ends(with byte: UInt8) -> Bool {
+    last = (last << 8 | UInt32(byte)) & 0xFF_FFFF
+    return last == 0xEF_BFBE || last == 0xEF_BFBF
   }
 }

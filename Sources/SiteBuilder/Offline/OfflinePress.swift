@@ -58,47 +58,41 @@ struct OfflinePress {
 
   /// The files that a page names: style sheets, scripts and, of its pictures, the smallest.
   private static func references(in page: [UInt8]) -> [String] {
-    var urls: [String] = []
-    for mark in ["href=\"", "src=\"", "srcset=\""].map({ Array($0.utf8) }) {
-      var start = page.startIndex
-      while let place = page[start...].firstRange(of: mark)?.upperBound {
-        start = place
-        let value = page[place...].prefix {
-          $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: ",")
+    page.withUnsafeBufferPointer { page in
+      var urls: [String] = []
+      var place = 0
+      var isInPicture = false
+      while let open = page.place(of: UInt8(ascii: "<"), from: place) {
+        place = open + 1
+        if page.holds("/picture>", at: place) { isInPicture = false }
+        guard place < page.count, (0x61...0x7A).contains(page[place]) else { continue }
+        if page.holds("picture>", at: place) { isInPicture = true }
+        guard let tag = TagReader(page, after: place) else { break }
+        place = tag.end
+        for attribute in tag.attributes {
+          // What a newer browser finds in `srcset` it does not take from `src`.
+          guard
+            attribute.kind == .href || page.names("srcset", attribute.name)
+              || !isInPicture && page.names("src", attribute.name)
+          else { continue }
+          let first = page[attribute.value].prefix {
+            $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: ",")
+          }
+          let url = String(decoding: first, as: UTF8.self)
+          guard url.hasPrefix("/assets/") || url.hasPrefix("/media/"), !urls.contains(url) else {
+            continue
+          }
+          urls.append(url)
         }
-        let url = String(decoding: value, as: UTF8.self)
-        guard url.hasPrefix("/assets/") || url.hasPrefix("/media/"), !urls.contains(url) else {
-          continue
-        }
-        // What a newer browser finds in `srcset` it does not take from `src`.
-        if mark[3] == UInt8(ascii: "="), mark[0] == UInt8(ascii: "s"),
-          isWithin(picture: place, page)
-        {
-          continue
-        }
-        urls.append(url)
       }
+      return urls
     }
-    return urls
-  }
-
-  /// Whether a picture's address stands in a `<picture>` that has others.
-  private static func isWithin(picture place: Int, _ page: [UInt8]) -> Bool {
-    let before = page[max(0, place - 2_000)..<place]
-    guard let opening = before.lastRange(of: Array("<picture>".utf8)) else { return false }
-    return before[opening.upperBound...].firstRange(of: Array("</picture>".utf8)) == nil
   }
 }
 
-extension ArraySlice<UInt8> {
-  /// The last place where these bytes stand.
-  fileprivate func lastRange(of mark: [UInt8]) -> Range<Int>? {
-    var found: Range<Int>?
-    var rest = self
-    while let range = rest.firstRange(of: mark) {
-      found = range
-      rest = rest[range.upperBound...]
-    }
-    return found
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether these bytes are a word, whatever its capitals.
+  fileprivate func names(_ word: StaticString, _ range: Range<Int>) -> Bool {
+    range.count == word.utf8CodeUnitCount && holds(word, at: range.lowerBound)
   }
 }
