@@ -18,7 +18,7 @@ struct BuildCache: Sendable {
 
   static let name = ".huikan/cache"
   static let galleyPrefix = "galleys-"
-  private static let magic: UInt64 = 0x6E61_6B69_7568_0001
+  private static let magic: UInt64 = 0x6E61_6B69_7568_0002
 
   /// What the last build has left for one with these options; nil where there is nothing to start from.
   init?(_ options: BuildOptions) {

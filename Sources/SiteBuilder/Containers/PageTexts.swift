@@ -51,15 +51,15 @@ extension PageSources {
   /// - Returns: HTML.
   func feedText(of source: Source, isTraditional: Bool = false) -> [UInt8] {
     if isTraditional, let translation = publication.translations[source.text] {
-      return WrittenText.marked(feedText(bodies[translation.source.text]))
+      return WrittenText.marked(feedText(bodies.markup(of: translation.source.text)))
     }
-    return feedText(bodies[source.text])
+    return feedText(bodies.markup(of: source.text))
   }
 
-  private func feedText(_ body: RenderedMarkdown) -> [UInt8] {
-    guard !body.slots.isEmpty, let containers else { return body.html }
+  private func feedText(_ markup: MarkdownMarkup) -> [UInt8] {
+    guard !markup.slots.isEmpty, let containers else { return markup.html }
     let wording = Wording(language: publication.site.language)
-    return containers.filled(body.markup) { container, content, output in
+    return containers.filled(markup) { container, content, output in
       guard case .event(let event) = publication.event(named: container.argument) else { return }
       let day = DayContext(
         event.start.day, clock: event.isAllDay ? nil : event.start, in: wording)

@@ -158,6 +158,11 @@ extension UnsafeBufferPointer where Element == UInt8 {
       word.utf8CodeUnitCount) == 0
   }
 
+  /// Whether these bytes are a word, whatever its capitals.
+  func names(_ word: StaticString, _ range: Range<Int>) -> Bool {
+    range.count == word.utf8CodeUnitCount && holds(word, at: range.lowerBound)
+  }
+
   /// Where a byte stands next.
   func place(of byte: UInt8, from place: Int) -> Int? {
     guard let start = baseAddress, place < count,

@@ -73,6 +73,13 @@ struct Bodies: Sendable {
     return body
   }
 
+  /// The markup of a body alone, by the place of its file.
+  func markup(of place: Int) -> MarkdownMarkup {
+    let markup = galleys[place].markup
+    if markup == nil { damage.note() }
+    return markup ?? MarkdownMarkup()
+  }
+
   /// Every id that a body defines.
   func ids(of place: Int) -> Set<String> { Set(proof(of: galleys[place])?.anchors ?? []) }
 

@@ -75,6 +75,17 @@ struct Galley: Sendable {
     }
   }
 
+  /// The markup alone; nil where it cannot be read or is damaged.
+  var markup: MarkdownMarkup? {
+    switch place {
+    case .memory(let bytes): GalleyProof.markup(in: bytes, isTrusted: true)
+    case .file(let file, let offset, let count):
+      file.read(offset: offset, count: count).flatMap {
+        GalleyProof.markup(in: $0, isTrusted: !file.isShared)
+      }
+    }
+  }
+
   /// The markup and what else was found in the body; nil where it cannot be read or is damaged.
   var proof: GalleyProof? {
     switch place {
@@ -120,8 +131,8 @@ struct GalleyProof: Sendable {
   var packed: [UInt8] {
     var writer = PackedWriter()
     writer.reserve(markup.html.count + 1024)
-    writer.append(questions) { $0.pack(into: &$1) }
     markup.pack(into: &writer)
+    writer.append(questions) { $0.pack(into: &$1) }
     writer.append(outline) { $0.pack(into: &$1) }
     writer.append(anchors) { $1.append($0) }
     writer.append(word: Digest64(of: writer.bytes).value)
@@ -147,9 +158,20 @@ struct GalleyProof: Sendable {
     self = proof
   }
 
+  /// The markup, which stands before everything else; nil where it is damaged.
+  static func markup(in packed: [UInt8], isTrusted: Bool) -> MarkdownMarkup? {
+    if !isTrusted { return GalleyProof(packed, isTrusted: false)?.markup }
+    if packed.isEmpty { return MarkdownMarkup() }
+    return packed.withUnsafeBufferPointer { bytes in
+      var reader = PackedReader(bytes)
+      let markup = MarkdownMarkup(unpacking: &reader)
+      return reader.isIntact ? markup : nil
+    }
+  }
+
   private init(unpacking reader: inout PackedReader) {
-    questions = reader.list { LinkQuestion(unpacking: &$0) }
     markup = MarkdownMarkup(unpacking: &reader)
+    questions = reader.list { LinkQuestion(unpacking: &$0) }
     outline = reader.list { OutlineEntry(unpacking: &$0) }
     anchors = reader.list { $0.text() }
   }

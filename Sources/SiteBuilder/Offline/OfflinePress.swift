@@ -89,10 +89,3 @@ struct OfflinePress {
     }
   }
 }
-
-extension UnsafeBufferPointer<UInt8> {
-  /// Whether these bytes are a word, whatever its capitals.
-  fileprivate func names(_ word: StaticString, _ range: Range<Int>) -> Bool {
-    range.count == word.utf8CodeUnitCount && holds(word, at: range.lowerBound)
-  }
-}

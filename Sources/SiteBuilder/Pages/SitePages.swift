@@ -71,6 +71,18 @@ struct SitePages {
     return written
   }
 
+  /// Whether a content file has a text, which is noted as read without being read.
+  func hasText(_ source: Source) -> Bool {
+    log.reads.texts.append(Int32(truncatingIfNeeded: source.text))
+    guard let translation = publication.translations[source.text] else {
+      return !sources.bodies.galleys[source.text].traits.contains(.isEmpty)
+    }
+    log.reads.texts.append(Int32(truncatingIfNeeded: translation.source.text))
+    log.hasTranslation = true
+    let shown = isTraditional ? translation.source : source
+    return !sources.bodies.galleys[shown.text].traits.contains(.isEmpty)
+  }
+
   /// The text that an editor wrote for a page that is made anyway.
   func introduction(of url: String) -> HTML? {
     sources.publication.introduction(of: url).map { text(of: $0.source) }

@@ -35,8 +35,7 @@ struct PrintPage: PageContext {
 
   /// A text as it stands on paper; nil where there is none.
   static func text(of source: Source, _ text: PrintedText, _ site: SitePages) -> HTML? {
-    // Noted as read, whichever of the two it is.
-    guard !site.body(of: source).markup.isEmpty else { return nil }
+    guard site.hasText(source) else { return nil }
     return HTML(
       text.converted(site.sources.feedText(of: source, isTraditional: site.isTraditional)))
   }

@@ -35,8 +35,7 @@ struct PrintedText {
         guard let tag = TagReader(page, after: place) else { break }
         place = tag.end
         for attribute in tag.attributes {
-          let value = page[attribute.value]
-          guard let other = changed(value, page[attribute.name], traits.contains(.link)) else {
+          guard let other = changed(attribute, in: page, isLink: traits.contains(.link)) else {
             continue
           }
           output += page[copied..<attribute.value.lowerBound]
@@ -55,18 +54,26 @@ struct PrintedText {
 
   private typealias Part = Slice<UnsafeBufferPointer<UInt8>>
 
-  private func changed(_ value: Part, _ name: Part, _ isLink: Bool) -> [UInt8]? {
-    let name = String(decoding: name, as: UTF8.self).lowercased()
-    switch name {
-    case "id": return Array("\(mark)-".utf8) + value
-    case "aria-labelledby":
+  private func changed(
+    _ attribute: TagReader.Attribute, in page: TagReader.Bytes, isLink: Bool
+  ) -> [UInt8]? {
+    let value = page[attribute.value]
+    if attribute.kind == .href {
+      return isLink ? link(String(decoding: value, as: UTF8.self)) : nil
+    }
+    guard attribute.kind == .other else { return nil }
+    let name = attribute.name
+    if page.names("id", name) { return Array("\(mark)-".utf8) + value }
+    if page.names("aria-labelledby", name) {
       // Two articles have notes: who hears the page is told whose.
       return Array("\(mark)-title ".utf8) + marked(value)
-    case "aria-describedby", "for", "headers": return marked(value)
-    case "href" where isLink: return link(String(decoding: value, as: UTF8.self))
-    case "loading": return Array("eager".utf8)
-    default: return nil
     }
+    if page.names("aria-describedby", name) || page.names("for", name)
+      || page.names("headers", name)
+    {
+      return marked(value)
+    }
+    return page.names("loading", name) ? Array("eager".utf8) : nil
   }
 
   private func marked(_ names: Part) -> [UInt8] {
