@@ -74,13 +74,13 @@ def against_hugo(name, folder, options, hugo):
     rows = {row: child.median(taken) for row, taken in costs.items()}
     cmark_seconds = cmark.seconds(os.path.join(folder, "Content"))
     try:
-        pages, compared = agree.compare(
+        compared = agree.compare(
             os.path.join(folder, ours.output), os.path.join(folder, hugo.output), corpus.SEED)
     except agree.Disagreement as disagreement:
         sys.exit(f"{name}: the two sites differ; the figures mean nothing.\n{disagreement}")
     kept = goals.of(name, rows, cmark_seconds)
     result |= {
-        "pages": pages, "bodies_compared": compared, "bodies_equal": compared,
+        "pages": compared["pages"], "agree": compared,
         "cmark_cpu": cmark_seconds, "load_after": os.getloadavg()[0],
         "output": {side.name: generators.weigh(folder, side.output) for side in (ours, hugo)},
         "rows": [{"what": what, "who": who, "median": dataclasses.asdict(rows[what, who]),
@@ -166,10 +166,11 @@ def figures(cost):
 
 def show(result, rows, kept):
     """The table of one corpus."""
+    agreed = result["agree"]
     print(f"\n{result['name']}: {result['articles']:,} articles of {result['body_bytes']:,} bytes in "
-          f"{result['issues']:,} issues; {result['pages']:,} pages; bodies that agree: "
-          f"{result['bodies_equal']:,} of {result['bodies_compared']:,}; load "
-          f"{result['load_before']:.1f} to {result['load_after']:.1f}")
+          f"{result['issues']:,} issues; {result['pages']:,} pages; these agree: "
+          f"{agreed['bodies']:,} articles, {agreed['prints']} print editions, {agreed['feeds']} feeds; "
+          f"load {result['load_before']:.1f} to {result['load_after']:.1f}")
     print(f"  {'':24}{'':14}{'clock':>11} {'processor':>11} {'peak memory':>11}")
     for (what, who), cost in rows.items():
         print(f"  {what:24}{who:14}{figures(cost)}")
