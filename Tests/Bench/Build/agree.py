@@ -1,4 +1,4 @@
-"""Whether Huikan and Hugo made the same pages, and said the same in articles, print editions and feeds.
+"""Whether Huikan and Hugo made the same pages, and say the same on them and in their feeds.
 
 The pages: the same paths of `index.html`, print editions and the page without a network among them.
 Huikan numbers the pages of a long list from its oldest article, Hugo from its newest: there the
@@ -8,12 +8,17 @@ differences: white space between blocks, runs of it within them, and any between
 characters; the order of attributes; ids of headings; and the attributes of tables, where Huikan
 says `class="r"` and `scope="col"` and goldmark `style="text-align: right"`.
 
-The print editions: everything in `<main>`, which is the contents, the letter and every article whole,
-in the same way but without any attributes, because Huikan keeps ids and links within the edition
-apart. The feeds: the same files, in each the same entries in the same order, with the same bodies.
-The web app's manifest: the same but for its icon.
+The print editions: everything in `<main>`, which is the contents, the letter and every article
+whole, in the same way but without any attributes, because Huikan keeps ids and links within the
+edition apart. The feeds: the same files, in each the same entries in the same order, with the same
+bodies. The web app's manifest: the same but for its icon. The site map: the same addresses, those
+of numbered pages in number.
 
-Not compared, because only Huikan makes it: the service worker `sw.js`.
+What remains unequal, and is not compared. Huikan alone makes the service worker `sw.js` with its
+list of files; keeps ids and links of a print edition apart; marks what search may read; takes
+comments out of style sheet and script. Articles of one day stand in lists, and as the previous and
+the next one, in the order of the contents with Huikan and by title with Hugo. Both count
+characters, each in its way.
 """
 
 import collections
@@ -32,6 +37,7 @@ BETWEEN_HAN = re.compile(f"(?<=[{HAN}]) (?=[{HAN}])")
 SAMPLE = 1_000
 PRINTS = 25
 FEEDS = {"feed.xml", "feed.json"}
+SITE_MAP = "sitemap.xml"
 ATOM = "{http://www.w3.org/2005/Atom}"
 MANIFEST = "manifest.webmanifest"
 
@@ -113,7 +119,8 @@ def compare(ours, theirs, seed):
         if mine.parts[path] != other.parts[path]:
             raise Disagreement(f"Huikan cuts {path} into {mine.parts[path] + 1} pages, "
                                f"Hugo into {other.parts[path] + 1}")
-    of_issues = [path for path in sorted(mine.pages) if re.fullmatch("issues/.*/.*/index.html", path)]
+    of_issues = [
+        path for path in sorted(mine.pages) if re.fullmatch("issues/.*/.*/index.html", path)]
     prints = [path for path in of_issues if path.endswith("/print/index.html")]
     articles = sorted({*of_issues} - {*prints})
     for size, paths, reading in ((SAMPLE, articles, article), (PRINTS, prints, printed)):
@@ -121,7 +128,8 @@ def compare(ours, theirs, seed):
             same(path, *(reading(read(folder, path)) for folder in (ours, theirs)))
     for path in sorted(mine.feeds):
         same(path, *(entries(path, read(folder, path)) for folder in (ours, theirs)))
-    same(MANIFEST, *(manifest(read(folder, MANIFEST)) for folder in (ours, theirs)))
+    for path, reading in ((MANIFEST, manifest), (SITE_MAP, addresses)):
+        same(path, *(reading(read(folder, path)) for folder in (ours, theirs)))
     return {"pages": len(mine.pages) + mine.parts.total(), "bodies": min(SAMPLE, len(articles)),
             "prints": min(PRINTS, len(prints)), "feeds": len(mine.feeds)}
 
@@ -156,6 +164,11 @@ def manifest(text):
     return [f"{name}: {members[name]}" for name in sorted(members) if name != "icons"]
 
 
+def addresses(site_map):
+    """The addresses of a site map; of numbered pages their list's, once for each."""
+    return sorted(part.partition("page/")[0] for part in re.findall("<loc>(.*?)</loc>", site_map))
+
+
 def first_difference(mine, other):
     for index, (left, right) in enumerate(zip(mine, other)):
         if left != right:
@@ -165,7 +178,7 @@ def first_difference(mine, other):
 
 
 class Listing:
-    """The paths of all pages and feeds below a folder, and how many numbered pages each list has."""
+    """The paths of pages and feeds below a folder, and how many numbered pages each list has."""
 
     def __init__(self, folder):
         self.pages, self.feeds, self.parts = set(), set(), collections.Counter()
