@@ -1,19 +1,33 @@
-"""Whether Huikan and Hugo made the same pages, and said the same in the articles.
+"""Whether Huikan and Hugo made the same pages, and say the same on them and in their feeds.
 
-The pages: the same paths of `index.html`. Huikan numbers the pages of a long list from its oldest
-article and makes the first one longer, Hugo from its newest: there the number of pages of each list
-is compared, and they may differ by one. The articles: the body of each, which is what follows
+The pages: the same paths of `index.html`, print editions and the page without a network among them.
+Huikan numbers the pages of a long list from its oldest article, Hugo from its newest: there the
+number of pages of each list is compared. The articles: the body of each, which is what follows
 title, summary and byline, as a list of tags and texts in which these differences are no
 differences: white space between blocks, runs of it within them, and any between two Han
 characters; the order of attributes; ids of headings; and the attributes of tables, where Huikan
 says `class="r"` and `scope="col"` and goldmark `style="text-align: right"`.
+
+The print editions: everything in `<main>`, which is the contents, the letter and every article
+whole, in the same way but without any attributes, because Huikan keeps ids and links within the
+edition apart. The feeds: the same files, in each the same entries in the same order, with the same
+bodies. The web app's manifest: the same but for its icon. The site map: the same addresses, those
+of numbered pages in number.
+
+What remains unequal, and is not compared. Huikan alone makes the service worker `sw.js` with its
+list of files; keeps ids and links of a print edition apart; marks what search may read; takes
+comments out of style sheet and script. Articles of one day stand in lists, and as the previous and
+the next one, in the order of the contents with Huikan and by title with Hugo. Both count
+characters, each in its way.
 """
 
 import collections
 import html.parser
+import json
 import os
 import random
 import re
+import xml.etree.ElementTree
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 TABLE = {"table", "thead", "tbody", "tr", "th", "td"}
@@ -21,6 +35,11 @@ BLOCKS = HEADINGS | TABLE | {"p", "ul", "ol", "li", "blockquote", "pre", "hr"}
 HAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 BETWEEN_HAN = re.compile(f"(?<=[{HAN}]) (?=[{HAN}])")
 SAMPLE = 1_000
+PRINTS = 25
+FEEDS = {"feed.xml", "feed.json"}
+SITE_MAP = "sitemap.xml"
+ATOM = "{http://www.w3.org/2005/Atom}"
+MANIFEST = "manifest.webmanifest"
 
 
 class Disagreement(Exception):
@@ -28,17 +47,17 @@ class Disagreement(Exception):
 
 
 class Reader(html.parser.HTMLParser):
-    """Takes a body apart into normalised tags and texts."""
+    """Takes a body apart into normalised tags and texts; `bare` leaves out every attribute."""
 
-    def __init__(self):
+    def __init__(self, bare=False):
         super().__init__(convert_charrefs=True)
-        self.parts, self.text = [], ""
+        self.parts, self.text, self.bare = [], "", bare
 
     def handle_starttag(self, tag, attributes):
         self.flush(tag)
         kept = sorted(
             (name, value) for name, value in attributes
-            if tag not in TABLE and not (tag in HEADINGS and name == "id"))
+            if not (self.bare or tag in TABLE or (tag in HEADINGS and name == "id")))
         self.parts.append(f"<{tag}" + "".join(f' {name}="{value}"' for name, value in kept) + ">")
 
     def handle_endtag(self, tag):
@@ -57,40 +76,97 @@ class Reader(html.parser.HTMLParser):
             self.parts.append(text)
 
 
-def normalised(page):
-    """The parts of the body of an article's page."""
-    _, found, article = page.partition("<article>")
-    article, closed, _ = article.partition("</article>")
-    frame = article.split("</p>", 2)
-    if not found or not closed or len(frame) < 3:
-        raise Disagreement("no <article> with a summary and a byline on the page")
-    reader = Reader()
-    reader.feed(frame[2])
+def parts_of(body, bare=False):
+    """The tags and texts of a body."""
+    reader = Reader(bare)
+    reader.feed(body)
     reader.close()
     reader.flush("p")
     return reader.parts
 
 
+def article(page):
+    """The parts of the body of an article's page."""
+    frame = within("article", page).split("</p>", 2)
+    if len(frame) < 3:
+        raise Disagreement("no <article> with a summary and a byline on the page")
+    return parts_of(frame[2])
+
+
+def printed(page):
+    """The parts of a print edition, from its title to its foot."""
+    return parts_of(within("main", page), bare=True)
+
+
+def within(tag, page):
+    _, found, rest = page.partition(f"<{tag}>")
+    inside, closed, _ = rest.partition(f"</{tag}>")
+    if not found or not closed:
+        raise Disagreement(f"no <{tag}> on the page")
+    return inside
+
+
 def compare(ours, theirs, seed):
     """Compares two output folders.
 
-    Returns how many pages there are, and how many bodies were compared (all, or a seeded sample).
-    Raises Disagreement.
+    Returns how many pages there are, and how many articles and print editions (all, or a seeded
+    sample) and feeds were compared. Raises Disagreement.
     """
-    (pages, parts), (their_pages, their_parts) = (listed(folder) for folder in (ours, theirs))
-    for path in sorted(pages ^ their_pages):
-        raise Disagreement(f"only {'Huikan' if path in pages else 'Hugo'} makes {path}")
-    for path in sorted({*parts, *their_parts}):
-        if abs(parts[path] - their_parts[path]) > 1:
-            raise Disagreement(
-                f"Huikan cuts {path} into {parts[path] + 1} pages, Hugo into {their_parts[path] + 1}")
-    articles = sorted(path for path in pages if path.count("/") == 3 and path.startswith("issues/"))
-    sample = random.Random(seed).sample(articles, min(SAMPLE, len(articles)))
-    for path in sample:
-        mine, other = (normalised(read(folder, path)) for folder in (ours, theirs))
-        if mine != other:
-            raise Disagreement(f"{path}: {first_difference(mine, other)}")
-    return len(pages) + parts.total(), len(sample)
+    mine, other = Listing(ours), Listing(theirs)
+    same_paths(mine.pages, other.pages)
+    same_paths(mine.feeds, other.feeds)
+    for path in sorted({*mine.parts, *other.parts}):
+        if mine.parts[path] != other.parts[path]:
+            raise Disagreement(f"Huikan cuts {path} into {mine.parts[path] + 1} pages, "
+                               f"Hugo into {other.parts[path] + 1}")
+    of_issues = [
+        path for path in sorted(mine.pages) if re.fullmatch("issues/.*/.*/index.html", path)]
+    prints = [path for path in of_issues if path.endswith("/print/index.html")]
+    articles = sorted({*of_issues} - {*prints})
+    for size, paths, reading in ((SAMPLE, articles, article), (PRINTS, prints, printed)):
+        for path in sampled(paths, size, seed):
+            same(path, *(reading(read(folder, path)) for folder in (ours, theirs)))
+    for path in sorted(mine.feeds):
+        same(path, *(entries(path, read(folder, path)) for folder in (ours, theirs)))
+    for path, reading in ((MANIFEST, manifest), (SITE_MAP, addresses)):
+        same(path, *(reading(read(folder, path)) for folder in (ours, theirs)))
+    return {"pages": len(mine.pages) + mine.parts.total(), "bodies": min(SAMPLE, len(articles)),
+            "prints": min(PRINTS, len(prints)), "feeds": len(mine.feeds)}
+
+
+def sampled(paths, size, seed):
+    return random.Random(seed).sample(paths, min(size, len(paths)))
+
+
+def same_paths(mine, other):
+    for path in sorted(mine ^ other):
+        raise Disagreement(f"only {'Huikan' if path in mine else 'Hugo'} makes {path}")
+
+
+def same(path, mine, other):
+    if mine != other:
+        raise Disagreement(f"{path}: {first_difference(mine, other)}")
+
+
+def entries(path, feed):
+    """The entries of a feed, one after the other: the id of each, then the parts of its body."""
+    if path.endswith(".json"):
+        found = [(item["id"], item["content_html"]) for item in json.loads(feed)["items"]]
+    else:
+        found = [(entry.findtext(ATOM + "id"), entry.findtext(ATOM + "content"))
+                 for entry in xml.etree.ElementTree.fromstring(feed).iter(ATOM + "entry")]
+    return [part for name, body in found for part in (name, *parts_of(body))]
+
+
+def manifest(text):
+    """What a web app's manifest says but for its icon, as texts."""
+    members = json.loads(text)
+    return [f"{name}: {members[name]}" for name in sorted(members) if name != "icons"]
+
+
+def addresses(site_map):
+    """The addresses of a site map; of numbered pages their list's, once for each."""
+    return sorted(part.partition("page/")[0] for part in re.findall("<loc>(.*?)</loc>", site_map))
 
 
 def first_difference(mine, other):
@@ -101,18 +177,23 @@ def first_difference(mine, other):
     return f"Huikan has {len(mine)} parts, Hugo {len(other)}"
 
 
-def listed(folder):
-    """The paths of all pages below a folder, and how many numbered pages each list has by its path."""
-    pages, parts = set(), collections.Counter()
-    for place, _, files in os.walk(folder):
-        if "index.html" in files:
-            path = os.path.relpath(os.path.join(place, "index.html"), folder)
-            of_list, numbered, _ = path.partition("/page/")
-            if numbered:
-                parts[of_list] += 1
-            else:
-                pages.add(path)
-    return pages, parts
+class Listing:
+    """The paths of pages and feeds below a folder, and how many numbered pages each list has."""
+
+    def __init__(self, folder):
+        self.pages, self.feeds, self.parts = set(), set(), collections.Counter()
+        for place, _, files in os.walk(folder):
+            below = os.path.relpath(place, folder)
+            self.feeds |= {os.path.normpath(os.path.join(below, name)) for name in FEEDS & {*files}}
+            if "index.html" in files:
+                self.add(os.path.normpath(os.path.join(below, "index.html")))
+
+    def add(self, path):
+        of_list, numbered, _ = path.partition("/page/")
+        if numbered:
+            self.parts[of_list] += 1
+        else:
+            self.pages.add(path)
 
 
 def read(folder, path):

@@ -128,7 +128,8 @@ def _write_frame(ours, theirs, issues):
         "  - title: 作者\n    link: /authors/\nfooter: [一年四期，送给每一位会员。]\n"
         "footer_menu:\n  - title: 关于\n    link: /about/\n  - title: 征稿\n    link: /call/\n"))
     for slug, name in words.COLUMNS:
-        _put(theirs, f"column/{slug}/_index.md", f"---\ntitle: {name}\n---\n")
+        _put(theirs, f"column/{slug}/_index.md", (
+            f"---\ntitle: {name}\noutputs: [html, atom, jsonfeed]\n---\n"))
     for slug, name in words.AUTHORS:
         life = f"{name}住在临津，给本刊写稿。\n"
         _put(ours, f"authors/{slug}.md", f"---\nname: {name}\nrole: 作者\n---\n\n{life}")
@@ -139,7 +140,7 @@ def _write_frame(ours, theirs, issues):
         _put(theirs, f"{slug}.md", text)
     for name, title in (("column", "栏目"), ("tags", "话题"), ("authors", "作者")):
         _put(theirs, f"{name}/_index.md", f"---\ntitle: {title}\n---\n")
-    _put(theirs, "issues/_index.md", "---\ntitle: 往期\nlayout: archive\n---\n")
+    _put(theirs, "issues/_index.md", "---\ntitle: 往期\nlayout: archive\noutputs: [html]\n---\n")
     for issue in range(issues):
         rng = random.Random(SEED + issue)
         text = (

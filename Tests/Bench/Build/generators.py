@@ -11,6 +11,7 @@ import corpus
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.abspath(os.path.join(HERE, "..", "..", ".."))
 THEMES = os.path.join(ROOT, "Themes")
+SCRIPT = os.path.join(ROOT, "Sources", "SiteBuilder", "Offline", "offline.js")
 HUGO_VERSION = "0.168.0"
 
 
@@ -35,7 +36,7 @@ class Huikan:
 
 
 class Hugo:
-    """Theirs, with the site of `hugo/` beside this file and the style sheet of Themes/plain."""
+    """Theirs, with the site of `hugo/` beside this file and the style sheet and script of ours."""
 
     name, output = f"Hugo {HUGO_VERSION}", "public"
 
@@ -48,6 +49,7 @@ class Hugo:
         shutil.copytree(
             os.path.join(THEMES, "plain", "assets"), os.path.join(site, "assets"),
             dirs_exist_ok=True)
+        shutil.copy(SCRIPT, os.path.join(site, "assets"))
 
     def build(self, folder):
         return child.measure(
