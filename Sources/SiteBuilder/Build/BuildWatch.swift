@@ -58,8 +58,19 @@ public final class BuildWatch: Sendable {
     var stage: Stage?
     var times: [Stage: Duration] = [:]
     var slowest: [(url: String, time: Duration)] = []
-    var pages = 0
-    var templates = Duration.zero
+    var kinds: [PageKind: KindTime] = [:]
+  }
+
+  /// What the pages of one kind took, on whatever threads.
+  public struct KindTime: Sendable {
+    /// The name of the kind's template: `article`.
+    public var kind: String
+    /// How many were made.
+    public var pages = 0
+    /// To make them and to put them into their places.
+    public var time = Duration.zero
+    /// Of that, in the template.
+    public var templates = Duration.zero
   }
 
   private let state = Mutex(State())
@@ -108,21 +119,26 @@ public final class BuildWatch: Sendable {
   /// So many things of this stage are done.
   func advance(by count: Int) { done.add(count, ordering: .relaxed) }
 
-  /// How many pages have been made, and how long all their templates took, on whatever threads.
-  public var templates: (pages: Int, time: Duration) {
-    state.withLock { ($0.pages, $0.templates) }
+  /// What was made, by kind, the one that took longest first.
+  public var kinds: [KindTime] {
+    state.withLock { $0.kinds.values.sorted { ($1.time, $0.kind) < ($0.time, $1.kind) } }
   }
 
   /// A page has been rendered and written.
-  func note(_ url: String, took time: Duration, ofThatTemplate templates: Duration) {
+  func note(
+    _ page: PageOutput, took time: Duration, ofThatTemplate templates: Duration
+  ) {
     state.withLock { state in
-      state.pages += 1
-      state.templates += templates
+      var kind = state.kinds[page.kind] ?? KindTime(kind: page.kind.rawValue)
+      kind.pages += 1
+      kind.time += time
+      kind.templates += templates
+      state.kinds[page.kind] = kind
       if state.slowest.count == Self.slowestCount, time <= state.slowest[Self.slowestCount - 1].time
       {
         return
       }
-      state.slowest.append((url, time))
+      state.slowest.append((page.url, time))
       state.slowest.sort { $0.time > $1.time }
       if state.slowest.count > Self.slowestCount { state.slowest.removeLast() }
     }

@@ -276,8 +276,7 @@ struct SiteWriting {
     let start = ContinuousClock.now
     let view = SitePages(index)
     defer {
-      watch.note(
-        page.url, took: ContinuousClock.now - start, ofThatTemplate: view.templateTime)
+      watch.note(page, took: ContinuousClock.now - start, ofThatTemplate: view.templateTime)
     }
     var bytes: [UInt8] = []
     page.render(view, site.templates, &bytes)

@@ -122,11 +122,17 @@ struct SitePages {
       isListed: isListed, isInBothEditions: sources.edition != nil && kind.isInBothEditions,
       searched: searched
     ) { site, templates, output in
-      let context = make(site)
-      let start = ContinuousClock.now
-      template(templates).render(context, into: &output)
-      site.log.templateTime += ContinuousClock.now - start
+      site.render(make(site), with: template(templates), into: &output)
     }
+  }
+
+  /// Appends a page, and notes how long its template took.
+  func render<Root: TemplateContext>(
+    _ context: Root, with template: Template<Root>, into output: inout [UInt8]
+  ) {
+    let start = ContinuousClock.now
+    template.render(context, into: &output)
+    log.templateTime += ContinuousClock.now - start
   }
 }
 

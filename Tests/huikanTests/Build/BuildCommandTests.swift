@@ -56,6 +56,7 @@ struct BuildCommandTests {
     for stage in ["read", "texts", "pages"] { #expect(first.errors.contains(" ms  \(stage)\n")) }
     #expect(first.errors.contains(" ms  /articles/rain/\n"))
     #expect(first.errors.contains("2 article, "))
+    #expect(first.errors.contains(#/ ms  2 article, \d+\.\d µs each in the template\n/#))
 
     try folder.write("# 雨\n\n大了。\n", to: "Content/articles/rain.md")
     try FileManager.default.removeItem(atPath: folder.path("Content/articles/tea.md"))

@@ -53,8 +53,9 @@ struct PrintPage: PageContext {
         url: url(of: issue), kind: .print, isListed: false,
         isInBothEditions: site.sources.edition != nil
       ) { site, templates, output in
+        guard let template = templates.print else { return }
         let page = PrintPage(site.publication.issues[issue.id], in: site)
-        templates.print?.render(page, into: &output)
+        site.render(page, with: template, into: &output)
       }
     }
   }

@@ -2,7 +2,11 @@
 enum Setting {
   /// The width of a text in ems: 1 for a full-width character, a little over a half for the rest.
   static func width(of text: String) -> Double {
-    text.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x1100 ? 1 : 0.55) }
+    text.unicodeScalars.reduce(0) { $0 + width(of: $1) }
+  }
+
+  private static func width(of scalar: Unicode.Scalar) -> Double {
+    scalar.value >= 0x1100 ? 1 : 0.55
   }
 
   /// Whether a text may stand upright: Han characters and their punctuation only, and few of them.
@@ -22,8 +26,19 @@ enum Setting {
 
   /// Whether every clause of a title fits into a line of a phone, at the size of a page's title.
   static func hasShortClauses(_ title: String) -> Bool {
-    let ends = "，。、；：？！—…·,.:;?! "
-    return title.split { ends.contains($0) }.allSatisfy { width(of: String($0)) <= 8.5 }
+    var width = 0.0
+    for scalar in title.unicodeScalars {
+      width = endsClause(scalar) ? 0 : width + Self.width(of: scalar)
+      if width > 8.5 { return false }
+    }
+    return true
+  }
+
+  private static func endsClause(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "，", "。", "、", "；", "：", "？", "！", "—", "…", "·", ",", ".", ":", ";", "?", "!", " ": true
+    default: false
+    }
   }
 
   /// What the seal shows: the first two Han characters of a name, or its first letter.
