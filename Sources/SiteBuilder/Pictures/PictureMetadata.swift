@@ -23,7 +23,7 @@ enum PictureMetadata {
       return bytes
     }
     if let stripped { return stripped }
-    guard !marks.contains(where: { bytes.firstRange(of: Array($0.utf8)) != nil }) else {
+    guard !marks.contains(where: { bytes.place(of: $0) != nil }) else {
       throw FileFault(
         path,
         reason: "the picture is damaged, and what it says of where it was taken cannot be removed",

@@ -65,7 +65,7 @@ struct PicturePlan: Sendable, Hashable {
     if picture.starts(with: [0xFF, 0xD8]) { return .jpeg }
     // An animation would lose its movement.
     if picture.starts(with: [0x89, 0x50, 0x4E, 0x47]) {
-      return bytes.prefix(4_096).firstRange(of: Array("acTL".utf8)) == nil ? .png : nil
+      return bytes.prefix(4_096).place(of: Array("acTL".utf8)) == nil ? .png : nil
     }
     if picture.text(8..<12) == "WEBP" {
       return picture.text(12..<16) == "VP8X" && (picture[20] ?? 0) & 2 != 0 ? nil : .webp

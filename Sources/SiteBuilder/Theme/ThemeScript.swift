@@ -23,7 +23,7 @@ struct ThemeScript {
     var found: [Import] = []
     for opening in ["from \"", "import \"", "import(\""].map({ Array($0.utf8) }) {
       var start = source.startIndex
-      while let place = source[start...].firstRange(of: opening)?.upperBound {
+      while let place = source.place(of: opening, from: start)?.upperBound {
         start = place
         guard let end = source[place...].firstIndex(of: UInt8(ascii: "\"")) else { break }
         let written = String(decoding: source[place..<end], as: UTF8.self)

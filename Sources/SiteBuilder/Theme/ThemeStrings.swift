@@ -86,10 +86,13 @@ struct ThemeStrings {
   }
 
   private func trimmed(_ text: some StringProtocol) -> String {
-    let blanks: Set<Character> = [" ", "\t", "\r"]
-    return String(
-      text.drop { blanks.contains($0) }.reversed().drop { blanks.contains($0) }.reversed())
+    var bytes = Substring(text).utf8
+    while let first = bytes.first, Self.isBlank(first) { bytes.removeFirst() }
+    while let last = bytes.last, Self.isBlank(last) { bytes.removeLast() }
+    return String(Substring(bytes))
   }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { [0x20, 0x09, 0x0D].contains(byte) }
 
   private mutating func report(_ line: Int, _ message: String, _ remedy: String) {
     diagnostics.append(

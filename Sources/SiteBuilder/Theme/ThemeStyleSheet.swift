@@ -67,7 +67,7 @@ struct ThemeStyleSheet {
   /// Where a remark that begins here ends, with the line feed behind it; nil where none begins.
   private static func remark(in source: [UInt8], from start: Int) -> Int? {
     guard source[start...].starts(with: Array("/*".utf8)) else { return nil }
-    guard let close = source[(start + 2)...].firstRange(of: Array("*/".utf8)) else {
+    guard let close = source.place(of: "*/", from: start + 2) else {
       return source.endIndex
     }
     let end = close.upperBound
