@@ -721,6 +721,7 @@ def vouchers(browser, club, shots):
     keys.press("Enter")
     confirm(page)
     expect(page.locator("#receipt-title")).to_have_text(re.compile(r"已领取 V\d+-2"))
+    name = page.locator("#receipt-title").inner_text().split()[-1]
     # Once: the second time the counter says when it was used.
     page.locator("#q").fill(code.replace("-", ""))
     page.locator("#q").press("Enter")
@@ -731,6 +732,15 @@ def vouchers(browser, club, shots):
     expect(line).to_contain_text("社区食堂餐券")
     expect(line).not_to_contain_text("canteen-meal")
     expect(page.locator("#latest li").first).to_contain_text("社区食堂餐券")
+    # By what stands on the slip, as it is typed.
+    entry = line.locator("small").inner_text().split()[0]
+    for typed in (name.lower(), entry):
+        page.locator("#q").fill("0000")
+        page.locator("#q").press("Enter")
+        expect(page.locator("#member-none")).to_be_visible()
+        page.locator("#q").fill(typed)
+        page.locator("#q").press("Enter")
+        expect(page.locator("#member-name")).to_have_text("白露")
     with desk.context.expect_page() as opened:
         page.locator("#statement-page").click()
     statement = opened.value
