@@ -1,11 +1,13 @@
 public import Club
 
 /// What somebody at the counter types to find a member: a whole member number, telephone or e-mail
-/// address, or at least the last four digits of a telephone.
+/// address, at least the last four digits of a telephone, or what a slip names: a voucher or an entry.
 public struct MemberQuery: Hashable, Sendable {
   private let number: MemberNumber?
   private let phone: String?
   private let email: String?
+  private let voucher: VoucherID?
+  private let entry: EntryID?
   /// ASCII digits.
   private let ending: String?
 
@@ -15,8 +17,26 @@ public struct MemberQuery: Hashable, Sendable {
     number = MemberNumber(text)
     phone = Phone(text)?.text
     email = Email(text)?.text
+    let name = MemberQuery.name(in: text)
+    voucher = VoucherID(name)
+    entry = EntryID(name)
     ending = MemberQuery.digits(of: text)
-    if number == nil, phone == nil, email == nil, ending == nil { return nil }
+    if number == nil, phone == nil, email == nil, voucher == nil, entry == nil, ending == nil {
+      return nil
+    }
+  }
+
+  /// `V123-2` as the books write it, where it was typed in small or full-width letters or with spaces.
+  private static func name(in text: String) -> String {
+    var name = ""
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x20, 0x3000, 0xA0: continue
+      case 0xFF01...0xFF5E: name.append(Character(Unicode.Scalar(UInt8(scalar.value - 0xFEE0))))
+      default: name.unicodeScalars.append(scalar)
+      }
+    }
+    return name.uppercased()
   }
 
   private static func digits(of text: String) -> String? {
@@ -38,15 +58,22 @@ public struct MemberQuery: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - people: who there is.
+  ///   - club: the books, which say whose a voucher or an entry is.
   ///   - limit: the most that are wanted.
   ///   - isWanted: whether a member is.
   /// - Returns: the members, each once.
   public func members(
-    among people: People, limit: Int, where isWanted: (MemberNumber) -> Bool = { _ in true }
+    among people: People, of club: Club, limit: Int,
+    where isWanted: (MemberNumber) -> Bool = { _ in true }
   ) -> [MemberNumber] {
     var found: [MemberNumber] = []
-    if let number, people.person(number)?.isErased == false, isWanted(number) {
-      found.append(number)
+    let booked = [
+      number, voucher.flatMap { club.rewards.voucher($0)?.member },
+      entry.flatMap { club.points.entry($0)?.member },
+    ]
+    for case let member? in booked
+    where people.person(member)?.isErased == false && isWanted(member) {
+      found.append(member)
     }
     let named = [
       phone.flatMap { people.member(withPhone: $0) },

@@ -387,11 +387,14 @@ def by_rule(browser, club, shots):
     confirm(page)
     expect(page.locator("#receipt-after")).to_have_text("0 → 100")
     page.locator("#again").click()
-    page.locator("#rules label", has_text="活动签到").click()
+    # One that is held today would do for whoever joins today.
+    today = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8))).date().isoformat()
+    event = [one["slug"] for one in desk.api("GET", "/events")["events"]
+             if one["points"] and one["start"][:10] < today][-1]
+    attending(page, event)
     expect(page.locator("#reference-label")).to_have_text("依据（可不填）")
     expect(page.locator("#event option").first).to_contain_text("+")
     desk.keep("by-event")
-    event = page.locator("#event").input_value()
     page.locator("#order .button").click()
     # Whoever joins today was no member when it was held.
     expect(page.locator("#notice-text")).to_contain_text("业务日期须在")
@@ -399,16 +402,23 @@ def by_rule(browser, club, shots):
     page.keyboard.press("/")
     page.locator("#q").fill(absent)
     page.keyboard.press("Enter")
-    page.locator("#rules label", has_text="活动签到").click()
+    attending(page, event)
     page.locator("#order .button").click()
     expect(page.locator("#preview-after")).to_have_text(re.compile(r"^[\d,]+ → [\d,]+$"))
     confirm(page)
     page.locator("#again").click()
-    page.locator("#rules label", has_text="活动签到").click()
+    attending(page, event)
     page.locator("#order .button").click()
     expect(page.locator("#notice-text")).to_contain_text("同一凭据已经记过")
     desk.close(("409", "422"))
     by_a_rule_of_yesterday(browser, club, shots, number)
+
+
+def attending(page, event):
+    """Chooses the rule of attendance, and the event once the desk has read which have begun."""
+    page.evaluate("document.getElementById('event').replaceChildren()")
+    page.locator("#rules label", has_text="活动签到").click()
+    page.locator("#event").select_option(event)
 
 
 def can_attend(desk, member, event):
@@ -721,6 +731,7 @@ def vouchers(browser, club, shots):
     keys.press("Enter")
     confirm(page)
     expect(page.locator("#receipt-title")).to_have_text(re.compile(r"已领取 V\d+-2"))
+    name = page.locator("#receipt-title").inner_text().split()[-1]
     # Once: the second time the counter says when it was used.
     page.locator("#q").fill(code.replace("-", ""))
     page.locator("#q").press("Enter")
@@ -731,6 +742,15 @@ def vouchers(browser, club, shots):
     expect(line).to_contain_text("社区食堂餐券")
     expect(line).not_to_contain_text("canteen-meal")
     expect(page.locator("#latest li").first).to_contain_text("社区食堂餐券")
+    # By what stands on the slip, as it is typed.
+    entry = line.locator("small").inner_text().split()[0]
+    for typed in (name.lower(), entry):
+        page.locator("#q").fill("0000")
+        page.locator("#q").press("Enter")
+        expect(page.locator("#member-none")).to_be_visible()
+        page.locator("#q").fill(typed)
+        page.locator("#q").press("Enter")
+        expect(page.locator("#member-name")).to_have_text("白露")
     with desk.context.expect_page() as opened:
         page.locator("#statement-page").click()
     statement = opened.value

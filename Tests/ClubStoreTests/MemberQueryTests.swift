@@ -1,3 +1,4 @@
+import CivilTime
 import Club
 import Testing
 
@@ -21,8 +22,10 @@ struct MemberQueryTests {
     return people
   }
 
-  private func found(_ text: String, _ people: People, limit: Int = 20) -> [Int]? {
-    MemberQuery(text)?.members(among: people, limit: limit).map(\.ordinal)
+  private func found(
+    _ text: String, _ people: People, of club: Club = Club(), limit: Int = 20
+  ) -> [Int]? {
+    MemberQuery(text)?.members(among: people, of: club, limit: limit).map(\.ordinal)
   }
 
   private let contacts: [(phone: String?, email: String?)] = [
@@ -49,6 +52,39 @@ struct MemberQueryTests {
     #expect(found(number.description, people) == [1])
     #expect(found(number.digits, people) == [1])
     #expect(found(MemberNumber(ordinal: 99).digits, people) == [])
+  }
+
+  @Test("by the name of an entry, of those alone who are not erased")
+  func entry() throws {
+    var club = Club()
+    let time = try #require(Instant("2026-11-22 10:00"))
+    var sequence = 0
+    func apply(_ fact: Fact) throws {
+      sequence += 1
+      try club.apply(fact, at: Position(sequence: sequence, index: 0), time: time)
+    }
+    for ordinal in 0..<2 {
+      try apply(
+        .membership(
+          .joined(
+            member: MemberNumber(ordinal: ordinal), channel: .desk,
+            consent: try Commands.code("v1"))))
+    }
+    try apply(
+      .points(
+        .posted(
+          Posting(
+            member: MemberNumber(ordinal: 1), account: .issued, points: 60, balance: 60,
+            source: try Commands.code("manual"), businessDate: time.day))))
+    var people = try people(contacts)
+    for text in ["P3-1", "p3-1 ", "ｐ３－１"] {
+      #expect(found(text, people, of: club) == [1], "\(text)")
+    }
+    #expect(found("P1-1", people, of: club) == [])
+    #expect(found("V3-1", people, of: club) == [])
+    #expect(found("P3-1", people) == [])
+    people.forget(MemberNumber(ordinal: 1))
+    #expect(found("P3-1", people, of: club) == [])
   }
 
   @Test("what nobody could be found by is no query", arguments: ["", " ", "123", "林", "12a4", "@"])

@@ -1,4 +1,4 @@
-import CivilTime
+public import CivilTime
 
 extension Club {
   func reverse(
@@ -110,6 +110,28 @@ extension Club {
 }
 
 extension Club {
+  /// Whether it may matter who has posted an entry that somebody takes back or cancels. Where it does
+  /// not, the entry's record need not be read.
+  ///
+  /// - Parameters:
+  ///   - id: the entry.
+  ///   - allowsDebt: whether the account may go below zero by it.
+  ///   - actor: who takes it back.
+  ///   - now: the time of the asking.
+  /// - Returns: false only where the decision asks nobody who posted it, also if that falls on the next day.
+  public func mayMatter(
+    authorOf id: EntryID, allowsDebt: Bool, to actor: Actor, at now: Instant
+  ) -> Bool {
+    guard case .staff(_, .manager) = actor, let entry = points.entry(id) else { return false }
+    if entry.account == .transferred { return true }
+    guard entry.points < 0 else { return allowsDebt }
+    // What is good today may have lapsed when it is decided.
+    let tomorrow = now.day.adding(days: 1)
+    return points.uses(of: id).contains { use in
+      points.entry(use.lot)?.expires.map { $0 < tomorrow } ?? false
+    }
+  }
+
   /// Nobody is the second person to an entry of their own: who has posted it and then lets the member owe
   /// it, or gives its lapsed points anew, could alone make points out of nothing.
   private func checkOther(than author: StaffID?, _ actor: Actor) throws(Rejection) {

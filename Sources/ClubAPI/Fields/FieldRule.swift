@@ -103,8 +103,9 @@ struct FieldRule: Sendable {
     "令牌为1至200个字母、数字、- 和 _。", "A token has 1 to 200 letters, digits, - and _.",
     .pattern("[A-Za-z0-9_-]{1,200}", example: "hk_…"))
   static let find = FieldRule(
-    "请输入完整的会员号、手机号或邮箱，或手机末尾至少四位（find）。",
-    "Give a whole member number, phone or e-mail address, or at least a phone's last four digits (find).",
+    "请输入完整的会员号、手机号、邮箱、礼券号或流水号，或手机末尾至少四位（find）。",
+    "Give a whole member number, phone or e-mail address, the name of a voucher (V123-2) or an entry (P123-1), or at"
+      + " least a phone's last four digits (find).",
     .text(4..., example: "8000"))
   static let memberState = FieldRule(
     "state为member（在会）或left（已退会）。", "state is member or left.",

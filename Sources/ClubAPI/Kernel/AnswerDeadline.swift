@@ -4,9 +4,14 @@ import NIOHTTPTypes
 /// Closes a connection whose answer is not fetched.
 ///
 /// Whoever asks and then reads nothing leaves the answer waiting in front of a full socket, and nobody
-/// else would ever end that. Files go out in pieces: whoever takes one now and then gets them all.
+/// else would ever end that. Answers go out in slices: whoever takes one now and then gets them all,
+/// however large the answer and slow the line.
 final class AnswerDeadline: ChannelOutboundHandler, RemovableChannelHandler {
   typealias OutboundIn = HTTPResponsePart
+  typealias OutboundOut = HTTPResponsePart
+
+  /// How many bytes count as progress: a part gets away as a whole or not at all.
+  private static let slice = 65_536
 
   private let patience: TimeAmount
   private var waiting = 0
@@ -17,6 +22,19 @@ final class AnswerDeadline: ChannelOutboundHandler, RemovableChannelHandler {
   init(_ patience: TimeAmount) { self.patience = patience }
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+    guard case .body(var bytes) = unwrapOutboundIn(data) else {
+      return send(data, context, promise)
+    }
+    while bytes.readableBytes > Self.slice, let part = bytes.readSlice(length: Self.slice) {
+      send(wrapOutboundOut(.body(part)), context, nil)
+    }
+    // The whole has been written with its last slice.
+    send(wrapOutboundOut(.body(bytes)), context, promise)
+  }
+
+  private func send(
+    _ data: NIOAny, _ context: ChannelHandlerContext, _ promise: EventLoopPromise<Void>?
+  ) {
     let promise = promise ?? context.eventLoop.makePromise(of: Void.self)
     waiting += 1
     promise.futureResult.assumeIsolated().whenComplete { _ in self.written() }

@@ -76,7 +76,9 @@ enum MemberSearch {
       return answer(hits, next: last.map { call.cursor(at: place($0), api) })
     }
     let hits = try await api.store.read { club, people -> [Hit] in
-      var found = query.members(among: people, limit: last == nil ? limit + 1 : .max) { number in
+      var found = query.members(
+        among: people, of: club, limit: last == nil ? limit + 1 : .max
+      ) { number in
         club.membership.member(number).map { filter.takes($0, in: club) } ?? false
       }
       if let last {

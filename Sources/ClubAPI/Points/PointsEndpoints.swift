@@ -108,7 +108,7 @@ enum PointsEndpoints {
   ) async throws -> Answer {
     let reversal = Reversal(
       entry: entry, allowsDebt: allowsDebt, reason: reason,
-      postedBy: try await api.author(of: entry))
+      postedBy: try await api.author(of: entry, allowsDebt: allowsDebt, call))
     return try await answer(api, call, .points(.reverse(reversal)))
   }
 

@@ -88,7 +88,7 @@ enum VoucherEndpoints {
     try fields.finish()
     let entry = try await api.store.read { club, _ in club.rewards.voucher(id)?.entry }
     var author: StaffID?
-    if let entry { author = try await api.author(of: entry) }
+    if let entry { author = try await api.author(of: entry, call) }
     let command = Command.rewards(.cancel(id, reason: reason, postedBy: author))
     if call.isPreview { return PostingPreview.answer(api, try await api.preview(command, call)) }
     let outcome = try await api.submit(command, call)

@@ -20,6 +20,22 @@ extension Source {
     let parts = FrontMatter.divide(file)
     return (parts.body, parts.bodyLine)
   }
+
+  /// Where a key stands in the front matter of a Markdown file.
+  ///
+  /// - Parameters:
+  ///   - key: the key.
+  ///   - file: the whole file.
+  /// - Returns: the place of its first letter; nil where the front matter has no such key or cannot be read.
+  public static func position(of key: String, in file: [UInt8]) -> Position? {
+    guard let yaml = FrontMatter.divide(file).yaml else { return nil }
+    let line = FrontMatter.firstLine
+    let node =
+      FastYAML.read(file[yaml], firstLine: line)
+      ?? (try? YAMLReader.read(file[yaml], firstLine: line))
+    guard case .mapping(let entries)? = node?.value else { return nil }
+    return entries.first { $0.key.isText(key) }?.keyPosition
+  }
 }
 
 /// A place in a text file.

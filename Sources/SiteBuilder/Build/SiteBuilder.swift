@@ -83,7 +83,10 @@ public struct SiteBuilder: Sendable {
       options.lints
       ? Typography(of: state.publication, in: state.content, options.workers) : Typography()
     diagnostics += typography.diagnostics
-    if options.lints { diagnostics += UnsaidSettings(state.publication, options).diagnostics }
+    if options.lints {
+      diagnostics += UnsaidSettings(state.publication, options).diagnostics
+      diagnostics += LateCancellations(state.publication, options).diagnostics
+    }
     guard let templates = state.theme.templates else {
       diagnostics = state.content.quoting(diagnostics.sorted().fewOfEachFile)
       return Loading(diagnostics: diagnostics, site: nil, repairs: typography.repairs)

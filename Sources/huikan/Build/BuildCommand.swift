@@ -90,12 +90,12 @@ struct BuildCommand: AsyncParsableCommand {
   private func openList(_ console: Console) throws -> Int32? {
     guard let changedList else { return nil }
     if changedList == "-" { return STDOUT_FILENO }
-    let descriptor = open(changedList, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else {
-      console.fail("\(changedList): \(String(cString: strerror(errno))); nothing was built")
+    do throws(CommandFailure) {
+      return try WholeFile.opened(toWrite: changedList)
+    } catch {
+      console.fail("\(error); nothing was built")
       throw ExitStatus.cannotCreate
     }
-    return descriptor
   }
 }
 

@@ -24,6 +24,46 @@ enum WholeFile {
     return bytes
   }
 
+  /// Opens a file that somebody has named, empties it or makes it. A pipe would wait for whoever reads it,
+  /// perhaps for ever; what the command was started with is `/dev/stdout` or `/dev/fd/N`, and goes on where
+  /// it is.
+  ///
+  /// - Returns: a descriptor of its own.
+  /// - Throws: why it cannot be written.
+  static func opened(toWrite path: String) throws(CommandFailure) -> Int32 {
+    if let own = ownDescriptor(path) {
+      let copy = fcntl(own, F_DUPFD_CLOEXEC, 3)
+      guard copy >= 0 else { throw failed(path) }
+      return copy
+    }
+    var status = stat()
+    // A device does things when it is opened, so it is looked at before; and again, for it may be another.
+    if stat(path, &status) == 0 { try checkKind(status, path) }
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NONBLOCK, 0o644)
+    guard descriptor >= 0 else { throw failed(path) }
+    guard fstat(descriptor, &status) == 0 else { throw failed(path) }
+    do throws(CommandFailure) {
+      try checkKind(status, path)
+    } catch {
+      close(descriptor)
+      throw error
+    }
+    return descriptor
+  }
+
+  /// The number of a descriptor that the command was started with, by its name on the disk.
+  private static func ownDescriptor(_ path: String) -> Int32? {
+    switch path {
+    case "/dev/stdout": return STDOUT_FILENO
+    case "/dev/stderr": return STDERR_FILENO
+    default: break
+    }
+    for folder in ["/dev/fd/", "/proc/self/fd/"] where path.hasPrefix(folder) {
+      return Int32(path.dropFirst(folder.count))
+    }
+    return nil
+  }
+
   /// Refuses what is no regular file.
   static func checkKind(_ path: String) throws(CommandFailure) {
     var status = stat()

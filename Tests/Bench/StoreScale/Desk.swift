@@ -37,7 +37,9 @@ func deskFigures(_ store: ClubStore) async throws -> [String: Double] {
 private func find(_ text: String, _ store: ClubStore) async throws -> Double {
   guard let query = MemberQuery(text) else { preconditionFailure("'\(text)' finds members") }
   let before = Usage.seconds
-  let found = try await store.read { _, people in query.members(among: people, limit: 21) }
+  let found = try await store.read { club, people in
+    query.members(among: people, of: club, limit: 21)
+  }
   precondition(!found.isEmpty, "a member has this telephone")
   return (Usage.seconds - before) * 1000
 }

@@ -122,6 +122,23 @@ struct RegionTableTests {
     }
   }
 
+  @Test("别区的礼券号、流水号，查不到人 slips of another region find nobody")
+  func slips() async throws {
+    try await Counter.open { counter in
+      try await counter.furnish()
+      try await counter.divide()
+      for find in ["P7-1", "V11-2"] {
+        let path = "GET /api/v1/members?find="
+        let miss = try await counter.send("\(path)P4711-1\nAs: clerk")
+        try await counter.bind(.clerk, to: "south")
+        #expect(try await counter.send("\(path)\(find)\nAs: clerk") == miss)
+        try await counter.bind(.clerk, to: "north")
+        #expect(
+          try await counter.send("\(path)\(find)\nAs: clerk").contains("477127567449"), "\(find)")
+      }
+    }
+  }
+
   @Test("没有区域的会员，只有管全会的看得见；带 If-Match 也不多说 members of no region, and If-Match")
   func ofNoRegion() async throws {
     try await Counter.open { counter in

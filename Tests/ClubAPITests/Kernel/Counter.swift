@@ -25,6 +25,8 @@ struct Counter: Sendable {
   let client: any TestClientProtocol
   let store: ClubStore
   let clock: Clock
+  /// The store's folder.
+  let folder: String
   private let tokens: [String: String]
   private let cookies = Shelf()
 
@@ -51,17 +53,21 @@ struct Counter: Sendable {
         idleTimeout: patience, bodyTimeout: bodyPatience, answerTimeout: answerPatience),
       logger: Logger(label: "test", factory: { _ in log }))
     try await application.test(setup) { client in
-      try await play(Counter(client: client, store: store, clock: clock, tokens: tokens))
+      try await play(
+        Counter(
+          client: client, store: store, clock: clock, folder: folder.path, tokens: tokens))
     }
     await store.close()
   }
 
   private init(
-    client: any TestClientProtocol, store: ClubStore, clock: Clock, tokens: [String: String]
+    client: any TestClientProtocol, store: ClubStore, clock: Clock, folder: String,
+    tokens: [String: String]
   ) {
     self.client = client
     self.store = store
     self.clock = clock
+    self.folder = folder
     self.tokens = tokens
   }
 

@@ -23,6 +23,37 @@ struct MemberSearchTests {
     }
   }
 
+  @Test("按礼券号、流水号，怎么打都行 by what a slip names")
+  func slips() async throws {
+    try await Counter.open { counter in
+      try await counter.join(2)
+      try await counter.award(20, key: "a")
+      let voucher = try await counter.send("POST /api/v1/rewards/umbrella/vouchers\nAs: m1\nKey: v")
+      #expect(voucher.contains(#""voucher":"V8-2""#))
+      let path = "GET /api/v1/members?find="
+      let byNumber = try await counter.send("\(path)477127567449\nAs: clerk")
+      #expect(byNumber.contains(#""balance":15"#))
+      for find in [
+        "V8-2", "v8-2", "%20V8-2", "V8%20-%202", "%EF%BC%B6%EF%BC%98%EF%BC%8D%EF%BC%92", "P7-1",
+        "p8-1",
+      ] {
+        #expect(try await counter.send("\(path)\(find)\nAs: clerk") == byNumber, "\(find)")
+      }
+      // No such name, no such place, a name of something else: a miss like any other.
+      let miss = try await counter.send("\(path)9999\nAs: clerk")
+      for find in ["V8-1", "V99-2", "P99-1", "P8-2", "P9223372036854775807-1"] {
+        #expect(try await counter.send("\(path)\(find)\nAs: clerk") == miss, "\(find)")
+      }
+      for find in ["P8", "V8-0", "V08-2", "R8-1", "P99999999999999999999-1"] {
+        #expect(
+          try await summary(counter.send("\(path)\(find)\nAs: clerk")) == "422 invalid-request",
+          "\(find)")
+      }
+      // Whoever has left is found as by the number, also as a manager narrows it.
+      #expect(try await counter.send("\(path)V8-2&state=left\nAs: manager") == miss)
+    }
+  }
+
   @Test("不说几位就是二十位，其余在下一页 twenty where nothing is said")
   func truncated() async throws {
     try await Counter.open(.router, ClubAPIConfiguration(signUps: RateLimit(count: 99, seconds: 1)))

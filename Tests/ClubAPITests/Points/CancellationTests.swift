@@ -1,6 +1,7 @@
 import CivilTime
 import Club
 import ClubStore
+import Glibc
 import Testing
 
 @Suite("撤单 cancellations by a till")
@@ -139,6 +140,37 @@ struct CancellationTests {
           == "403 own-entry")
       #expect(
         try await summary(counter.send("\(cancel) editor\nKey: 2\n\n\(reason)")) == "201 ")
+    }
+  }
+
+  @Test("谁记的不要紧时，不去翻那一笔 no record is read where its author decides nothing")
+  func unread() async throws {
+    try await Counter.open { counter in
+      try await sell(counter)
+      try await counter.award(7, key: "a")
+      let spend = #"{"action":"spend","points":2,"source":"redemption","reason":"换茶具"}"#
+      for key in ["s1", "s2"] {
+        try await counter.send(
+          "POST /api/v1/members/477127567449/points\nAs: clerk\nKey: \(key)\n\n\(spend)")
+      }
+      let redeemed = try await counter.send(
+        "POST /api/v1/rewards/umbrella/vouchers\nAs: m1\nKey: v")
+      #expect(redeemed.contains("V10-2"), "\(redeemed)")
+      // The journal goes on in files that are open; none can be opened anew.
+      #expect(rename("\(counter.folder)/journal", "\(counter.folder)/away") == 0)
+      let because = #"{"reason":"记错了"}"#
+      for (path, who) in [
+        ("vouchers/V10-2/cancellation", "manager"), ("points/P9-1/reversal", "manager"),
+        ("points/P8-1/reversal", "clerk"), ("points/P7-1/reversal", "manager"),
+      ] {
+        let answer = try await counter.send(
+          "POST /api/v1/\(path)\nAs: \(who)\nKey: \(path)\n\n\(because)")
+        #expect(answer.hasPrefix("201"), "\(path): \(answer)")
+      }
+      let debt = "POST /api/v1/points/P6-1/reversal\nAs: manager\nKey: d\n\n"
+      let needed = try await counter.send(debt + #"{"reason":"退货","allowsDebt":true}"#)
+      #expect(needed.hasPrefix("5"), "\(needed)")
+      #expect(rename("\(counter.folder)/away", "\(counter.folder)/journal") == 0)
     }
   }
 

@@ -10,7 +10,8 @@ struct ReadingsTests {
   /// Requests by which staff read about members, and the members whom the log names.
   private static let reads: [(request: String, members: [String])] = [
     ("GET /api/v1/members?find=13800138001", ["477127567449"]),
-    ("GET /api/v1/members?find=9999", []),
+    ("GET /api/v1/members?find=9999", []), ("GET /api/v1/members?find=P7-1", ["477127567449"]),
+    ("GET /api/v1/members?find=V7-2", []),
     ("GET /api/v1/members/516621805708", ["516621805708"]),
     ("GET /api/v1/members/477127567449/points", ["477127567449"]),
     ("GET /api/v1/points/requests", ["477127567449"]),

@@ -68,6 +68,43 @@ struct BuildCommandTests {
     #expect(nowhere.errors.contains("nothing was built"))
   }
 
+  @Test(
+    "a list that is no file is refused before anything is built; what the command was started with is taken"
+  )
+  func listThatIsNoFile() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("# 雨\n", to: "Content/articles/rain.md")
+    let call = [
+      "build", "--content", folder.path("Content"), "--output", folder.path("Site"), "--store",
+      folder.path("Store"), "--quiet", "--changed-list",
+    ]
+    // Nobody reads the pipe: the command would wait for ever.
+    try #require(mkfifo(folder.path("pipe"), 0o600) == 0)
+    let pipe = try Executable.run(call + [folder.path("pipe")])
+    #expect(pipe.status == 73)
+    #expect(
+      pipe.errors.contains(
+        "pipe: it is no file, but a pipe, a device or a socket; nothing was built"))
+    #expect(try Executable.run(call + ["/dev/null"]).status == 73)
+    let into = try Executable.run(call + [folder.path("Content")])
+    #expect(into.status == 73 && into.errors.contains("it is a folder; name a file"))
+    #expect(try Executable.run(call + ["/dev/fd/77"]).status == 73)
+    #expect(!FileManager.default.fileExists(atPath: folder.path("Site")))
+
+    let first = try Executable.run(call + ["/dev/stdout"])
+    #expect(first.status == 0, "\(first.errors)")
+    #expect(first.output.contains("added\tarticles/rain/index.html\n"))
+    try folder.write("# 雨\n\n大了。\n", to: "Content/articles/rain.md")
+    let second = try Executable.run(call + ["/dev/fd/2"])
+    #expect(second.errors.contains("changed\tarticles/rain/index.html\n"))
+    // A link to a file is the file; what stood in it is gone.
+    try folder.write("old\n", to: "list.txt")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path("link"), withDestinationPath: folder.path("list.txt"))
+    #expect(try Executable.run(call + [folder.path("link")]).status == 0)
+    #expect(try folder.text("list.txt") == "")
+  }
+
   @Test("beside a running server the figures come from it")
   func besideServer() throws {
     let folder = try TemporaryFolder()
