@@ -67,9 +67,9 @@ public final class BuildWatch: Sendable {
     public var kind: String
     /// How many were made.
     public var pages = 0
-    /// To make them and to put them into their places.
+    /// To make them and to put them into their places, in every edition.
     public var time = Duration.zero
-    /// Of that, in the template.
+    /// Of that, in the template for the Simplified edition.
     public var templates = Duration.zero
   }
 

@@ -13,7 +13,7 @@ struct TagName: Hashable {
     self.value = value
   }
 
-  private init(_ name: StaticString) {
+  init(_ name: StaticString) {
     self.init(
       UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount), from: 0)
   }

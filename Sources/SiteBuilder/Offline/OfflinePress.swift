@@ -56,8 +56,10 @@ struct OfflinePress {
   /// A worker that takes itself away, for a site that has had one.
   static var farewell: [UInt8] { SearchAssets.bare(PackageResources.farewell_js) }
 
+  private static let picture = TagName("picture")
+
   /// The files that a page names: style sheets, scripts and, of its pictures, the smallest.
-  private static func references(in page: [UInt8]) -> [String] {
+  static func references(in page: [UInt8]) -> [String] {
     page.withUnsafeBufferPointer { page in
       var urls: [String] = []
       var place = 0
@@ -65,9 +67,9 @@ struct OfflinePress {
       while let open = page.place(of: UInt8(ascii: "<"), from: place) {
         place = open + 1
         if page.holds("/picture>", at: place) { isInPicture = false }
-        guard place < page.count, (0x61...0x7A).contains(page[place]) else { continue }
-        if page.holds("picture>", at: place) { isInPicture = true }
-        guard let tag = TagReader(page, after: place) else { break }
+        guard place < page.count, (0x61...0x7A).contains(page[place] | 0x20) else { continue }
+        if TagName(page, from: place) == Self.picture { isInPicture = true }
+        guard let tag = TagReader(page, after: place) else { continue }
         place = tag.end
         for attribute in tag.attributes {
           // What a newer browser finds in `srcset` it does not take from `src`.

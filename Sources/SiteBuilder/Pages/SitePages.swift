@@ -56,13 +56,10 @@ struct SitePages {
 
   /// The text of a content file.
   func body(of source: Source) -> RenderedMarkdown {
-    log.reads.texts.append(Int32(truncatingIfNeeded: source.text))
+    let translation = noteReading(source)
     let body = sources.bodies[source.text]
-    guard let translation = publication.translations[source.text] else { return body }
-    log.reads.texts.append(Int32(truncatingIfNeeded: translation.source.text))
-    log.hasTranslation = true
-    guard isTraditional else { return body }
-    var written = sources.bodies[translation.source.text]
+    guard isTraditional, let translation else { return body }
+    var written = sources.bodies[translation.text]
     for heading in written.outline {
       log.traditionalTexts.insert(HTML(escaping: heading.title).bytes)
     }
@@ -73,14 +70,19 @@ struct SitePages {
 
   /// Whether a content file has a text, which is noted as read without being read.
   func hasText(_ source: Source) -> Bool {
+    let translation = noteReading(source)
+    let shown = isTraditional ? translation ?? source : source
+    return !sources.bodies.galleys[shown.text].traits.contains(.isEmpty)
+  }
+
+  /// Notes that a text stands on the page, and what is written for it in the Traditional edition, which
+  /// it returns.
+  private func noteReading(_ source: Source) -> Source? {
     log.reads.texts.append(Int32(truncatingIfNeeded: source.text))
-    guard let translation = publication.translations[source.text] else {
-      return !sources.bodies.galleys[source.text].traits.contains(.isEmpty)
-    }
+    guard let translation = publication.translations[source.text] else { return nil }
     log.reads.texts.append(Int32(truncatingIfNeeded: translation.source.text))
     log.hasTranslation = true
-    let shown = isTraditional ? translation.source : source
-    return !sources.bodies.galleys[shown.text].traits.contains(.isEmpty)
+    return translation.source
   }
 
   /// The text that an editor wrote for a page that is made anyway.

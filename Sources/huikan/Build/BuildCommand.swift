@@ -34,7 +34,7 @@ struct BuildCommand: AsyncParsableCommand {
       "Start from nothing, and not from what the last build has left in the output folder.",
       discussion: "That is never needed, and only ever costs time."))
   var fresh = false
-  @Flag(help: "Say where the time went: by stage, and the ten slowest pages.")
+  @Flag(help: "Say where the time went: by stage, by kind of page, and the ten slowest.")
   var profile = false
 
   func validate() throws { try site.validate(destination, store: store) }

@@ -197,5 +197,8 @@ class Listing:
 
 
 def read(folder, path):
-    with open(os.path.join(folder, path), encoding="utf-8") as file:
-        return file.read()
+    try:
+        with open(os.path.join(folder, path), encoding="utf-8") as file:
+            return file.read()
+    except FileNotFoundError:
+        raise Disagreement(f"there is no {path} in {folder}") from None

@@ -110,6 +110,22 @@ struct OfflineTests {
     #expect(Set(shell).count == shell.count)
   }
 
+  @Test("Of a picture's files the smallest is kept, and of one in other formats none twice")
+  func references() {
+    let page = """
+      <LINK rel="stylesheet" href="/assets/theme-1.css"><script src="/assets/a-1.js"></script>
+      <img src="/media/before.jpg" alt="a<b">
+      <picture class="wide"><source srcset="/media/p-480.webp 480w, /media/p-960.webp 960w">
+      <img src="/media/p.jpg" srcset="/media/p-480.jpg 480w"></picture>
+      <IMG SRC="/media/after.jpg"><a href="/issues/27/">27</a> 1 <2 <i never ends
+      """
+    #expect(
+      OfflinePress.references(in: Array(page.utf8)) == [
+        "/assets/theme-1.css", "/assets/a-1.js", "/media/before.jpg", "/media/p-480.webp",
+        "/media/p-480.jpg", "/media/after.jpg",
+      ])
+  }
+
   @Test("A change of what is kept is another version; any other change is none")
   func version() throws {
     let site = try site()

@@ -72,6 +72,21 @@ struct PrintPageTests {
     #expect(site.page("issues/26/print/index.html") == nil)
   }
 
+  @Test("What is written for the Traditional edition stands in its issue; an edit rewrites that")
+  func translation() throws {
+    let site = try site()
+    site.put("site.yml", "title: 檐声\ntraditional: s2tw\ncolumns:\n  - slug: build\n    name: 营造\n")
+    site.put("issues/27/rain.hant.md", "---\ntitle: 雨\n---\n一夜的雨聲。\n")
+    try site.build()
+    let (page, other) = ("issues/27/print/index.html", "hant/issues/27/print/index.html")
+    #expect(site.page(page)?.contains("<p>一夜的雨聲。</p>") == false)
+    #expect(site.page(other)?.contains("<p>一夜的雨聲。</p>") == true)
+    site.put("issues/27/rain.hant.md", "---\ntitle: 雨\n---\n兩夜的雨聲。\n")
+    let report = try site.build()
+    #expect(report.changed.contains(other))
+    #expect(site.page(other)?.contains("<p>兩夜的雨聲。</p>") == true)
+  }
+
   @Test("No id stands there twice, and every link within the issue leads to its place on the page")
   func links() throws {
     let site = try site()
