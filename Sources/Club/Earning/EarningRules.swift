@@ -103,7 +103,7 @@ extension Club {
       gross: try product(unit, times, 100, share), base: try product(unit, times, 100, 100)
     )
     // Where whoever posts says how many points, they have said it.
-    let campaigns = rule.needs.contains(.points) ? [] : terms.rules.campaigns
+    let campaigns = rule.isOpen ? [] : terms.rules.campaigns
     for campaign in campaigns {
       guard campaign.term.contains(day),
         campaign.rules.isEmpty || campaign.rules.contains(rule.code)
@@ -154,10 +154,10 @@ extension Club {
     {
       throw .earning(.onlyOnce(rule.name, once, by: entry.id))
     }
+    let given = points.awarded(
+      by: rule.code, to: member, in: rule.caps.map { $0.period.term(of: day) })
     var standings: [CapStanding] = []
-    for cap in rule.caps {
-      let given = points.awards(by: rule.code, to: member, in: cap.period.term(of: day))
-        .reduce(0) { $0 + $1.points }
+    for (cap, given) in zip(rule.caps, given) {
       guard given < cap.points.points else { throw .earning(.capReached(rule.name, cap)) }
       standings.append(CapStanding(cap: cap, left: cap.points.points - given))
     }
@@ -168,19 +168,42 @@ extension Club {
 extension PointsState {
   /// A member's awards by a rule, those taken back left out, by business date, the newest first.
   func awards(by rule: Code, to member: MemberNumber, in term: Term) -> [Entry] {
-    guard let source = sourceIndex(of: rule) else { return [] }
-    // Nothing is posted before its day, so nothing older can belong to the term.
-    let first = term.from.map { Instant($0).milliseconds / 1000 } ?? 0
     var found: [Entry] = []
-    for index in newestRows(of: member) {
-      let row = entries[index]
-      if Int64(row.posted) < first { break }
-      guard row.source == source, row.account == .issued, !row.isReversal,
-        row.counterpart == EntryRow.none
-      else { continue }
+    eachAward(by: rule, to: member, since: term.from) { index, _ in
       let entry = entry(at: index)
       if term.contains(entry.businessDate) { found.append(entry) }
     }
     return found
+  }
+
+  /// How many points these are together, for each of some times.
+  func awarded(by rule: Code, to member: MemberNumber, in terms: [Term]) -> [Int] {
+    let days = terms.map { term in
+      (term.from?.daysSinceEpoch ?? .min)...(term.through?.daysSinceEpoch ?? .max)
+    }
+    var sums = terms.map { _ in 0 }
+    let first = terms.contains { $0.from == nil } ? nil : terms.compactMap(\.from).min()
+    eachAward(by: rule, to: member, since: first) { _, row in
+      for place in days.indices where days[place].contains(Int(row.businessDay)) {
+        sums[place] += Int(row.points)
+      }
+    }
+    return sums
+  }
+
+  /// Goes through them, the newest first, as far back as they can belong to a day.
+  private func eachAward(
+    by rule: Code, to member: MemberNumber, since first: Day?, _ take: (Int, EntryRow) -> Void
+  ) {
+    guard let source = sourceIndex(of: rule) else { return }
+    // Nothing is posted before its day, so nothing older can belong to the time.
+    let start = first.map { Instant($0).milliseconds / 1000 } ?? 0
+    for (index, row) in newestRows(of: member) {
+      if Int64(row.posted) < start { break }
+      guard row.source == source, row.account == .issued, !row.isReversal,
+        row.counterpart == EntryRow.none
+      else { continue }
+      take(index, row)
+    }
   }
 }

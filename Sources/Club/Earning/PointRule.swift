@@ -111,7 +111,7 @@ extension PointRule {
     var needs: Set<Need> = []
     if isAttendance {
       needs.insert(.event)
-    } else if points == nil {
+    } else if isOpen {
       needs.insert(.points)
     } else if per != nil {
       needs.insert(.money)
@@ -119,6 +119,9 @@ extension PointRule {
     if reference != .free { needs.insert(.reference) }
     return needs
   }
+
+  /// Whether whoever awards by it says how many points.
+  var isOpen: Bool { !isAttendance && points == nil }
 
   /// What it is called.
   var name: RuleName { RuleName(code: code, title: title) }

@@ -17,16 +17,20 @@ extension PointsState {
   /// A member's lots that hold something, the newest first. Together they hold the balance; one that
   /// owes points has none.
   func lots(of member: MemberNumber) -> [Lot] {
-    var left = max(0, balance(of: member))
     var lots: [Lot] = []
-    for index in newestRows(of: member) {
-      guard left > 0 else { break }
-      let row = entries[index]
+    eachLot(of: member) { lots.append(Lot(entries[$0])) }
+    return lots
+  }
+
+  /// Goes through the rows of these.
+  func eachLot(of member: MemberNumber, _ take: (Int) -> Void) {
+    var left = max(0, balance(of: member))
+    for (index, row) in newestRows(of: member) {
+      guard left > 0 else { return }
       guard row.remaining > 0 else { continue }
-      lots.append(Lot(row))
+      take(index)
       left -= Int(row.remaining)
     }
-    return lots
   }
 
   /// What of a member's points lapses when, the soonest first; the points that never do are left out.
@@ -52,9 +56,8 @@ extension PointsState {
     guard let index = entries.index(of: id.position, \.id.position) else { return [] }
     let member = MemberNumber(ordinal: Int(entries[index].member))
     var found: [(entry: EntryID, points: Int)] = []
-    for other in newestRows(of: member) {
+    for (other, row) in newestRows(of: member) {
       guard other > index else { break }
-      let row = entries[other]
       guard row.account == .expired, !row.isReversal, row.counterpart == EntryRow.none else {
         continue
       }

@@ -291,6 +291,9 @@ private struct History {
       #expect(script.club.points.balance(of: member) == statement.closing)
       let lots = script.club.points.lots(of: member)
       #expect(lots.reduce(0) { $0 + $1.remaining } == max(0, statement.closing))
+      var turns = LotTurns()
+      script.club.points.eachLot(of: member) { turns.add(script.club.points.entries[$0]) }
+      #expect(script.club.points.turns(of: member) == turns, "an award need not look at every lot")
       let pending = script.club.points.pending(of: member)
       #expect((0...max(0, statement.closing)).contains(pending))
       #expect(
