@@ -103,7 +103,7 @@ final class TraditionalEdition: Sendable {
   /// A run of text, escaped for markup, its pieces divided by `Converter.separator`.
   func text(_ run: [UInt8]) -> [UInt8] {
     if let written = given[run] { return written }
-    if hasTitles, let dot = run.firstRange(of: Self.beforeSite), dot.lowerBound > 0,
+    if hasTitles, let dot = run[...].place(of: Self.beforeSite), dot.lowerBound > 0,
       let title = given[Array(run[..<dot.lowerBound])]
     {
       return title + converted(Array(run[dot.lowerBound...]))

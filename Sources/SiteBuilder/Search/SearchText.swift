@@ -94,7 +94,7 @@ struct SearchText: Sendable, Equatable {
   private mutating func readTag(_ html: ArraySlice<UInt8>, at start: Int) -> Int {
     let rest = html[start...]
     if rest.starts(with: "<!--".utf8) {
-      return rest.firstRange(of: Array("-->".utf8))?.upperBound ?? html.endIndex
+      return rest.place(of: Array("-->".utf8))?.upperBound ?? html.endIndex
     }
     let isEnd = rest.dropFirst().first == UInt8(ascii: "/")
     let nameStart = start + (isEnd ? 2 : 1)
@@ -152,7 +152,7 @@ struct SearchText: Sendable, Equatable {
     ofElement name: String, _ html: ArraySlice<UInt8>, from start: Int
   ) -> Int {
     let mark = Array("</\(name)".utf8)
-    guard let place = html[start...].firstRange(of: mark) else { return html.endIndex }
+    guard let place = html[start...].place(of: mark) else { return html.endIndex }
     return end(ofTag: html, from: place.upperBound)
   }
 

@@ -136,6 +136,20 @@ struct OfflineTests {
         == true)
   }
 
+  @Test("A page's files are found in the order of use, each once, and of a picture the smallest")
+  func references() {
+    let page = """
+      <link href="/assets/a.css"><a href="/issues/27/">27</a><script src="/assets/b.js"></script>
+      <picture><source srcset="/media/s.avif 480w, /media/l.avif 960w"><img src="/media/s.jpg"></picture>
+      <img srcset="/media/c.jpg 480w" src="/media/c.jpg"><link href="/assets/a.css"><p title="=">"</p>
+      """
+    #expect(
+      OfflinePress.references(in: Array(page.utf8)) == [
+        "/assets/a.css", "/assets/b.js", "/media/c.jpg", "/media/s.avif",
+      ])
+    #expect(OfflinePress.references(in: Array("\"href=\"".utf8)).isEmpty)
+  }
+
   @Test("A site that is not to be kept sends a worker that takes itself away")
   func farewell() throws {
     let site = try site()
