@@ -168,8 +168,15 @@ extension Club {
 extension PointsState {
   /// A member's awards by a rule, those taken back left out, by business date, the newest first.
   func awards(by rule: Code, to member: MemberNumber, in term: Term) -> [Entry] {
+    guard let source = sourceIndex(of: rule) else { return [] }
+    // Nothing is posted before its day, so nothing older can belong to the term.
+    let first = term.from.map { Instant($0).milliseconds / 1000 } ?? 0
     var found: [Entry] = []
-    eachAward(by: rule, to: member, since: term.from) { index, _ in
+    for (index, row) in newestRows(of: member) {
+      if Int64(row.posted) < first { break }
+      guard row.source == source, row.account == .issued, !row.isReversal,
+        row.counterpart == EntryRow.none
+      else { continue }
       let entry = entry(at: index)
       if term.contains(entry.businessDate) { found.append(entry) }
     }
@@ -178,32 +185,14 @@ extension PointsState {
 
   /// How many points these are together, for each of some times.
   func awarded(by rule: Code, to member: MemberNumber, in terms: [Term]) -> [Int] {
-    let days = terms.map { term in
-      (term.from?.daysSinceEpoch ?? .min)...(term.through?.daysSinceEpoch ?? .max)
-    }
-    var sums = terms.map { _ in 0 }
-    let first = terms.contains { $0.from == nil } ? nil : terms.compactMap(\.from).min()
-    eachAward(by: rule, to: member, since: first) { _, row in
-      for place in days.indices where days[place].contains(Int(row.businessDay)) {
-        sums[place] += Int(row.points)
+    guard let source = sourceIndex(of: rule) else { return terms.map { _ in 0 } }
+    let groups = awardGroups(of: member).filter { $0.source == source && $0.takenBack == nil }
+    return terms.map { term in
+      let first = term.from?.daysSinceEpoch ?? .min
+      let last = term.through?.daysSinceEpoch ?? .max
+      return groups.reduce(0) { sum, group in
+        group.businessDay >= first && group.businessDay <= last ? sum + group.points : sum
       }
-    }
-    return sums
-  }
-
-  /// Goes through them, the newest first, as far back as they can belong to a day.
-  private func eachAward(
-    by rule: Code, to member: MemberNumber, since first: Day?, _ take: (Int, EntryRow) -> Void
-  ) {
-    guard let source = sourceIndex(of: rule) else { return }
-    // Nothing is posted before its day, so nothing older can belong to the time.
-    let start = first.map { Instant($0).milliseconds / 1000 } ?? 0
-    for (index, row) in newestRows(of: member) {
-      if Int64(row.posted) < start { break }
-      guard row.source == source, row.account == .issued, !row.isReversal,
-        row.counterpart == EntryRow.none
-      else { continue }
-      take(index, row)
     }
   }
 }

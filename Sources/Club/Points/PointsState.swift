@@ -12,6 +12,7 @@ public struct PointsState: Sendable, Hashable {
   private var claims = ClaimTable()
   /// Entries that belong together, both ways: the two of a referral, the two of a lot's transfer.
   private var twins: [UInt32: UInt32] = [:]
+  var recentAwards = RecentAwards()
 
   /// The totals of all accounts.
   public private(set) var trialBalance = TrialBalance()
@@ -155,12 +156,13 @@ public struct PointsState: Sendable, Hashable {
       account.balance = Int64(posting.balance)
       account.last = index
     }
+    let row = entries[Int(index)]
     if lots.uses.isEmpty {
-      let row = entries[Int(index)]
       accounts.update(ordinal) { $0.turns.add(row) }
     } else {
       renewTurns(of: posting.member)
     }
+    noteAward(row)
     trialBalance.post(posting)
   }
 

@@ -25,47 +25,13 @@ extension Club {
   }
 }
 
-/// Points that a member has earned on a day, and for how long they count; days are counted from 1970-01-01.
-struct EarnedPoints: Hashable, Sendable {
-  var points: Int
-  /// The day on which they were posted, before which nobody knew of them; or on which they could first
-  /// be spent, where they were pending.
-  let from: Int
-  /// The day they belong to.
-  let businessDay: Int
-  /// The day on which they were taken back.
-  let takenBack: Int?
-
-  /// Whether others count on the same days.
-  func isAlike(_ other: EarnedPoints) -> Bool {
-    from == other.from && businessDay == other.businessDay && takenBack == other.takenBack
-  }
-}
-
 extension PointsState {
   /// All that rules ever gave a member: spending changes nothing of it, taking back does. What was posted by
   /// hand, to correct something or to bring an older club's points along, was not earned: no clerk's number
   /// lifts anybody.
-  ///
-  /// - Returns: what was earned, the latest first; what came one after the other and counts on the same days is
-  ///   one.
-  func earnings(of member: MemberNumber) -> [EarnedPoints] {
+  fileprivate func earnings(of member: MemberNumber) -> [AwardGroup] {
     let byHand = sourceIndex(of: PointSource.manual)
-    var earnings: [EarnedPoints] = []
-    for (_, row) in newestRows(of: member) {
-      guard row.account == .issued, !row.isReversal, row.source != byHand else { continue }
-      let isTaken = row.counterpart != EntryRow.none
-      let earned = EarnedPoints(
-        points: Int(row.points), from: max(row.postedDay, Int(row.active)),
-        businessDay: Int(row.businessDay),
-        takenBack: isTaken ? entries[Int(row.counterpart)].postedDay : nil)
-      if let last = earnings.indices.last, earnings[last].isAlike(earned) {
-        earnings[last].points += earned.points
-      } else {
-        earnings.append(earned)
-      }
-    }
-    return earnings
+    return awardGroups(of: member).filter { $0.source != byHand }
   }
 }
 
@@ -84,7 +50,7 @@ private struct TierHistory {
   private let homes: [(day: Int, homes: Int)]
 
   init(
-    _ tiers: [Tier], joined: Day, _ earnings: [EarnedPoints], homes: [ProfileState.HomesStep]
+    _ tiers: [Tier], joined: Day, _ earnings: [AwardGroup], homes: [ProfileState.HomesStep]
   ) {
     self.tiers = tiers
     self.joined = joined.daysSinceEpoch
@@ -100,7 +66,7 @@ private struct TierHistory {
 
   /// What counts from which day on and until when, where points count for so many months; nil: for ever.
   private static func changes(
-    _ earnings: [EarnedPoints], within months: Int?
+    _ earnings: [AwardGroup], within months: Int?
   ) -> [(day: Int, points: Int)] {
     var changes: [(day: Int, points: Int)] = []
     for earned in earnings {
