@@ -63,6 +63,7 @@ struct Call: Sendable {
   /// parameters as they were understood, the body. One address has many spellings.
   var asked: [UInt8] {
     var json = JSONWriter()
+    json.bytes.reserveCapacity(128 + body.count)
     json.array { json in
       json.string(endpoint.method.rawValue)
       json.string(endpoint.path)

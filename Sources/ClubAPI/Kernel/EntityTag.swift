@@ -170,6 +170,7 @@ extension JSONWriter {
   /// The bytes of one object.
   static func object(_ members: (inout JSONWriter) -> Void) -> [UInt8] {
     var json = JSONWriter()
+    json.bytes.reserveCapacity(1024)
     json.object { json in members(&json) }
     return json.bytes
   }

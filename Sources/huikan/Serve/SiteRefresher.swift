@@ -19,7 +19,7 @@ struct SiteRefresher: Service {
   /// How long the first fact of a burst waits for the others, at the least and at the most.
   static let pause = (shortest: Duration.milliseconds(200), longest: Duration.seconds(2))
   /// How many times as long as the last refreshing took.
-  static let restraint = 9
+  static let restraint = 19
   /// The longest time between two tries.
   static let longestWait = Duration.seconds(30)
   /// How often the clock is looked at; a turn is shown at most this late.
