@@ -35,12 +35,13 @@ extension PointsState {
 
   /// What of a member's points lapses when, the soonest first; the points that never do are left out.
   public func upcomingExpiries(of member: MemberNumber) -> [Expiry] {
-    var sums: [Day: Int] = [:]
-    for lot in lots(of: member) {
-      if let day = lot.through { sums[day, default: 0] += lot.remaining }
+    var sums: [UInt16: Int] = [:]
+    eachLot(of: member) { index in
+      let row = entries[index]
+      if row.expires != 0 { sums[row.expires, default: 0] += Int(row.remaining) }
     }
-    return sums.map { Expiry(through: $0.key, points: $0.value) }
-      .sorted { $0.through < $1.through }
+    return sums.sorted { $0.key < $1.key }
+      .map { Expiry(through: Day(daysSinceEpoch: Int($0.key)), points: $0.value) }
   }
 
   /// The lots that an entry used, in its order.

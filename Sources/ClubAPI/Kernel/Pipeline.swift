@@ -168,8 +168,9 @@ extension ClubAPI {
 
   private func body(of request: Request, _ endpoint: Endpoint) async throws -> [UInt8] {
     let (style, limit) = (endpoint.style, endpoint.contract.bodyLimit)
-    let tooLarge = Problem(
-      .bodyTooLarge, "最多\(limit)字节。", "At most \(limit) bytes.")
+    var tooLarge: Problem {
+      Problem(.bodyTooLarge, "最多\(limit)字节。", "At most \(limit) bytes.")
+    }
     let length = request.headers.value(of: .contentLength).flatMap { Int($0) }
     if let length, length > limit { throw tooLarge }
     let bytes: [UInt8]
@@ -184,8 +185,11 @@ extension ClubAPI {
     }
     let expected =
       style == .json ? endpoint.contract.media.type : "application/x-www-form-urlencoded"
-    let type = (request.headers.value(of: .contentType) ?? "").prefix { $0 != ";" }
-    guard bytes.isEmpty || type.lowercased().filter({ $0 != " " }) == expected else {
+    let type = request.headers.value(of: .contentType) ?? ""
+    let isExpected =
+      type == expected
+      || type.prefix { $0 != ";" }.lowercased().filter { $0 != " " } == expected
+    guard bytes.isEmpty || isExpected else {
       throw Problem(
         .unsupportedMediaType, "Content-Type应为\(expected)。", "Content-Type is to be \(expected).")
     }

@@ -7,8 +7,8 @@ import SiteBuilder
 /// Keeps the pages in step with the club: rewrites those that show figures after facts, and all that
 /// change when a day turns or an event closes.
 ///
-/// Facts come in bursts, so it waits a moment after the first and then takes them all together: the longer, the
-/// longer the last time has taken, so that a rush at the counter has most of the machine for itself. What fails (a disk that is full, a build in another terminal) is tried again until it succeeds.
+/// Facts come in bursts, so it waits a moment after the first and then takes them all together. In a rush that goes on
+/// it rests the longer the longer it has taken, so that the counter has the machine for itself. What fails (a disk that is full, a build in another terminal) is tried again until it succeeds.
 struct SiteRefresher: Service {
   let press: Press
   /// Subscribed before the first figures were read, so that no fact falls in between.
@@ -16,10 +16,12 @@ struct SiteRefresher: Service {
   let now: @Sendable () -> Instant
   let logger: Logger
 
-  /// How long the first fact of a burst waits for the others, at the least and at the most.
-  static let pause = (shortest: Duration.milliseconds(200), longest: Duration.seconds(2))
-  /// How many times as long as the last refreshing took.
+  /// How long the first fact of a burst waits for the others.
+  static let pause = Duration.milliseconds(200)
+  /// How many times as long as it took it rests after a refreshing.
   static let restraint = 19
+  /// The longest such rest.
+  static let longestRest = Duration.seconds(2)
   /// The longest time between two tries.
   static let longestWait = Duration.seconds(30)
   /// How often the clock is looked at; a turn is shown at most this late.
@@ -35,13 +37,13 @@ struct SiteRefresher: Service {
       group.addTask {
         await cancelWhenGracefulShutdown { await watchClock(bell) }
       }
-      var pause = Self.pause.shortest
+      var rested = ContinuousClock.now
       for await _ in calls {
-        try? await Task.sleep(for: pause)
+        try? await Task.sleep(until: max(ContinuousClock.now + Self.pause, rested))
         let start = ContinuousClock.now
         await cancelWhenGracefulShutdown { await publish() }
         let took = ContinuousClock.now - start
-        pause = min(max(took * Self.restraint, Self.pause.shortest), Self.pause.longest)
+        rested = ContinuousClock.now + min(took * Self.restraint, Self.longestRest)
       }
       group.cancelAll()
     }
