@@ -54,17 +54,18 @@ extension Club {
   }
 
   private func checkFacts(_ order: PointsOrder, _ rule: PointRule) throws(Rejection) {
-    let needs = rule.needs
-    var told: Set<PointRule.Need> = []
-    if order.amount != nil { told.insert(.points) }
-    if order.money != nil { told.insert(.money) }
-    if order.event != nil { told.insert(.event) }
-    if order.reference != nil { told.insert(.reference) }
-    let lacking = needs.subtracting(told)
+    let told: [(need: PointRule.Need, isTold: Bool)] = [
+      (.points, order.amount != nil), (.money, order.money != nil), (.event, order.event != nil),
+      (.reference, order.reference != nil),
+    ]
+    let lacking = told.filter { !$0.isTold && rule.asks(for: $0.need) }
     // What it comes to may be told by every rule, and every award may refer to something.
-    let surplus = told.subtracting(needs).subtracting([.points, .reference])
-    guard lacking.isEmpty, surplus.isEmpty else {
-      throw .earning(.needsDiffer(rule.name, needs: needs, lacking: lacking))
+    let hasSurplus = told.contains { need, isTold in
+      isTold && need != .points && need != .reference && !rule.asks(for: need)
+    }
+    guard lacking.isEmpty, !hasSurplus else {
+      throw .earning(
+        .needsDiffer(rule.name, needs: rule.needs, lacking: Set(lacking.map(\.need))))
     }
   }
 
