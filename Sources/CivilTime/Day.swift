@@ -87,8 +87,27 @@ public struct Day: Hashable, Comparable, Sendable {
 
   /// `2026-11-28`.
   public var iso: String {
-    let padded = String(repeating: "0", count: max(0, 4 - String(year).utf8.count)) + String(year)
-    return "\(padded)-\(twoDigits(month))-\(twoDigits(day))"
+    guard (0...9999).contains(year) else {
+      let padded = String(repeating: "0", count: max(0, 4 - String(year).utf8.count)) + String(year)
+      return "\(padded)-\(twoDigits(month))-\(twoDigits(day))"
+    }
+    return String(unsafeUninitializedCapacity: Day.isoLength) { text in
+      write(to: text)
+      return Day.isoLength
+    }
+  }
+
+  static let isoLength = 10
+
+  /// Writes it to the first ten bytes. Every record and every answer holds some, and to put strings together costs
+  /// many times as much.
+  func write(to text: UnsafeMutableBufferPointer<UInt8>) {
+    putDecimal(year / 100, in: text, at: 0)
+    putDecimal(year % 100, in: text, at: 2)
+    text[4] = UInt8(ascii: "-")
+    putDecimal(month, in: text, at: 5)
+    text[7] = UInt8(ascii: "-")
+    putDecimal(day, in: text, at: 8)
   }
 
   /// The number of days in a month of a year.
@@ -109,6 +128,12 @@ public struct Day: Hashable, Comparable, Sendable {
     self.month = month
     self.day = day
   }
+}
+
+/// Writes a number below 100 as two digits.
+func putDecimal(_ value: Int, in text: UnsafeMutableBufferPointer<UInt8>, at place: Int) {
+  text[place] = UInt8(truncatingIfNeeded: 48 + value / 10)
+  text[place + 1] = UInt8(truncatingIfNeeded: 48 + value % 10)
 }
 
 func decimal(_ digits: some Collection<UInt8>) -> Int? {

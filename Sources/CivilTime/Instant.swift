@@ -29,8 +29,11 @@ public struct Instant: Hashable, Comparable, Sendable {
   }
 
   /// The date that a calendar in Shanghai shows.
-  public var day: Day {
-    Day(daysSinceEpoch: Int((milliseconds + Self.shanghaiOffset).flooredQuotient(Self.dayLength)))
+  public var day: Day { Day(daysSinceEpoch: daysSinceEpoch) }
+
+  /// The same as a number: days from 1970-01-01 to it.
+  public var daysSinceEpoch: Int {
+    Int((milliseconds + Self.shanghaiOffset).flooredQuotient(Self.dayLength))
   }
 
   /// Milliseconds since midnight in Shanghai, 0 ..< 86,400,000.
@@ -58,7 +61,23 @@ public struct Instant: Hashable, Comparable, Sendable {
 
   /// RFC 3339 in the club's zone, to the second: `2026-11-28T09:30:00+08:00`.
   public var rfc3339: String {
-    "\(day.iso)T\(twoDigits(hour)):\(twoDigits(minute)):\(twoDigits(second))+08:00"
+    let day = day
+    guard (0...9999).contains(day.year) else {
+      return "\(day.iso)T\(twoDigits(hour)):\(twoDigits(minute)):\(twoDigits(second))+08:00"
+    }
+    let (hour, minute, second) = (hour, minute, second)
+    let zone = "+08:00".utf8
+    return String(unsafeUninitializedCapacity: 19 + zone.count) { text in
+      day.write(to: text)
+      text[10] = UInt8(ascii: "T")
+      putDecimal(hour, in: text, at: 11)
+      text[13] = UInt8(ascii: ":")
+      putDecimal(minute, in: text, at: 14)
+      text[16] = UInt8(ascii: ":")
+      putDecimal(second, in: text, at: 17)
+      for (place, byte) in zone.enumerated() { text[19 + place] = byte }
+      return 19 + zone.count
+    }
   }
 
   /// `09:30`, as a clock in Shanghai shows it.

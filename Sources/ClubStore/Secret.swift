@@ -46,8 +46,7 @@ struct Secret: Sendable {
   /// HMAC-SHA256 of `bytes` for one purpose; the same bytes for another purpose hash differently.
   func code(_ purpose: String, _ bytes: [UInt8]) -> [UInt8] {
     var hmac = keyed
-    hmac.update(data: Array(purpose.utf8) + [0])
-    hmac.update(data: bytes)
+    hmac.update(data: Array(purpose.utf8) + [0] + bytes)
     return hmac.finalize().withUnsafeBytes { Array($0) }
   }
 }

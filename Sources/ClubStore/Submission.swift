@@ -78,6 +78,7 @@ extension ClubStore {
       return sequence <= journal.durableSequence ? .earlier(sequence, key) : .inFlight
     }
     if let condition, !condition(state.club, state.people) { return .changed(head) }
+    state.club.prepare(for: command)
     let now = fixed ?? max(clock(), Instant(milliseconds: journal.lastTime))
     let decision: Decision
     do {

@@ -50,8 +50,8 @@ struct UnnotedTiers: Sendable {
 }
 
 extension ClubStore {
-  /// How many members are looked at under one lock.
-  private static let membersAtOnce = 256
+  /// How many members are looked at under one lock, which everybody else waits for.
+  private static let membersAtOnce = 64
   /// How many are looked at in one go after a posting, so that a rush at the counter is not slowed.
   private static let membersAfterPostings = 1024
 

@@ -58,12 +58,18 @@ extension JSONScanner {
 
   private mutating func members() throws(JSONError) -> [JSONValue.Member] {
     var members: [JSONValue.Member] = []
+    // Most objects have so few that to look through them costs less than to hash them.
+    let few = 16
     var names: Set<String> = []
     try beginObject()
     while try nextKey() {
       let start = keyRange.lowerBound - 1
       let key = try keyText()
-      guard names.insert(key).inserted else {
+      if members.count == few { names = Set(members.map(\.key)) }
+      let isNew =
+        members.count < few
+        ? !members.contains { $0.key == key } : names.insert(key).inserted
+      guard isNew else {
         throw failure("a name appears twice in an object", at: start)
       }
       members.append(JSONValue.Member(key, try value()))

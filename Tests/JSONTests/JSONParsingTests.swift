@@ -163,6 +163,17 @@ struct JSONParsingTests {
     #expect(throws: JSONError.self) { try JSONValue.parse(Array("[[1]]".utf8), maximumDepth: 1) }
   }
 
+  @Test("in an object of many names one that comes twice is found too", arguments: [2, 16, 17, 40])
+  func manyNames(count: Int) {
+    let members = (1...count).map { "\"n\($0)\":\($0)" }
+    #expect(reading("{\(members.joined(separator: ","))}").hasPrefix("{\"n1\":1"))
+    for twice in [members[0], members[count - 1]] {
+      #expect(
+        reading("{\((members + [twice]).joined(separator: ","))}")
+          .hasSuffix("a name appears twice in an object"))
+    }
+  }
+
   @Test("bytes are read from any collection")
   func collections() throws {
     let padded = Array("xx[1,2]yy".utf8)

@@ -54,17 +54,18 @@ extension Club {
   }
 
   private func checkFacts(_ order: PointsOrder, _ rule: PointRule) throws(Rejection) {
-    let needs = rule.needs
-    var told: Set<PointRule.Need> = []
-    if order.amount != nil { told.insert(.points) }
-    if order.money != nil { told.insert(.money) }
-    if order.event != nil { told.insert(.event) }
-    if order.reference != nil { told.insert(.reference) }
-    let lacking = needs.subtracting(told)
+    let told: [(need: PointRule.Need, isTold: Bool)] = [
+      (.points, order.amount != nil), (.money, order.money != nil), (.event, order.event != nil),
+      (.reference, order.reference != nil),
+    ]
+    let lacking = told.filter { !$0.isTold && rule.asks(for: $0.need) }
     // What it comes to may be told by every rule, and every award may refer to something.
-    let surplus = told.subtracting(needs).subtracting([.points, .reference])
-    guard lacking.isEmpty, surplus.isEmpty else {
-      throw .earning(.needsDiffer(rule.name, needs: needs, lacking: lacking))
+    let hasSurplus = told.contains { need, isTold in
+      isTold && need != .points && need != .reference && !rule.asks(for: need)
+    }
+    guard lacking.isEmpty, !hasSurplus else {
+      throw .earning(
+        .needsDiffer(rule.name, needs: rule.needs, lacking: Set(lacking.map(\.need))))
     }
   }
 
@@ -103,7 +104,7 @@ extension Club {
       gross: try product(unit, times, 100, share), base: try product(unit, times, 100, 100)
     )
     // Where whoever posts says how many points, they have said it.
-    let campaigns = rule.needs.contains(.points) ? [] : terms.rules.campaigns
+    let campaigns = rule.isOpen ? [] : terms.rules.campaigns
     for campaign in campaigns {
       guard campaign.term.contains(day),
         campaign.rules.isEmpty || campaign.rules.contains(rule.code)
@@ -154,10 +155,10 @@ extension Club {
     {
       throw .earning(.onlyOnce(rule.name, once, by: entry.id))
     }
+    let given = points.awarded(
+      by: rule.code, to: member, in: rule.caps.map { $0.period.term(of: day) })
     var standings: [CapStanding] = []
-    for cap in rule.caps {
-      let given = points.awards(by: rule.code, to: member, in: cap.period.term(of: day))
-        .reduce(0) { $0 + $1.points }
+    for (cap, given) in zip(rule.caps, given) {
       guard given < cap.points.points else { throw .earning(.capReached(rule.name, cap)) }
       standings.append(CapStanding(cap: cap, left: cap.points.points - given))
     }
@@ -172,8 +173,7 @@ extension PointsState {
     // Nothing is posted before its day, so nothing older can belong to the term.
     let first = term.from.map { Instant($0).milliseconds / 1000 } ?? 0
     var found: [Entry] = []
-    for index in newestRows(of: member) {
-      let row = entries[index]
+    for (index, row) in newestRows(of: member) {
       if Int64(row.posted) < first { break }
       guard row.source == source, row.account == .issued, !row.isReversal,
         row.counterpart == EntryRow.none
@@ -182,5 +182,18 @@ extension PointsState {
       if term.contains(entry.businessDate) { found.append(entry) }
     }
     return found
+  }
+
+  /// How many points these are together, for each of some times.
+  func awarded(by rule: Code, to member: MemberNumber, in terms: [Term]) -> [Int] {
+    guard let source = sourceIndex(of: rule) else { return terms.map { _ in 0 } }
+    let groups = awardGroups(of: member).filter { $0.source == source && $0.takenBack == nil }
+    return terms.map { term in
+      let first = term.from?.daysSinceEpoch ?? .min
+      let last = term.through?.daysSinceEpoch ?? .max
+      return groups.reduce(0) { sum, group in
+        group.businessDay >= first && group.businessDay <= last ? sum + group.points : sum
+      }
+    }
   }
 }

@@ -107,18 +107,20 @@ extension PointRule {
   }
 
   /// What an award by it has to say.
-  public var needs: Set<Need> {
-    var needs: Set<Need> = []
-    if isAttendance {
-      needs.insert(.event)
-    } else if points == nil {
-      needs.insert(.points)
-    } else if per != nil {
-      needs.insert(.money)
+  public var needs: Set<Need> { Set(Need.allCases.filter(asks(for:))) }
+
+  /// Whether an award by it has to say something.
+  func asks(for need: Need) -> Bool {
+    switch need {
+    case .points: isOpen
+    case .money: !isAttendance && !isOpen && per != nil
+    case .event: isAttendance
+    case .reference: reference != .free
     }
-    if reference != .free { needs.insert(.reference) }
-    return needs
   }
+
+  /// Whether whoever awards by it says how many points.
+  var isOpen: Bool { !isAttendance && points == nil }
 
   /// What it is called.
   var name: RuleName { RuleName(code: code, title: title) }

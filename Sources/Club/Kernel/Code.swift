@@ -40,7 +40,7 @@ public struct Code: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
   }
 
-  private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+  fileprivate static func isAlphanumeric(_ byte: UInt8) -> Bool {
     (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
   }
 }
@@ -58,25 +58,31 @@ public struct Reference: Hashable, Sendable, CustomStringConvertible {
   public init?(_ text: some StringProtocol) {
     let text = String(text)
     guard Code.isWellFormed(text, limit: 64, extra: "-_.:/") else { return nil }
-    let marks = Array("-_.:/".utf8)
-    let unmarked = text.utf8.filter { !marks.contains($0) }
-    guard !Reference.holdsMobileNumber(text.utf8), !Reference.holdsMobileNumber(unmarked) else {
-      return nil
-    }
+    let digits = Array(text.utf8)
+    guard !Reference.holdsMobileNumber(digits),
+      !Reference.holdsMobileNumber(digits.filter(Code.isAlphanumeric))
+    else { return nil }
     self.text = text
   }
 
   /// Whether one of the runs of digits is, as a whole, a mainland mobile number: 1, 3–9 and nine
   /// more, with or without the country code. Dates and receipts are longer, shorter or begin
   /// otherwise.
-  private static func holdsMobileNumber(_ bytes: some Collection<UInt8>) -> Bool {
-    let runs = bytes.split { !(0x30...0x39).contains($0) }
-    return runs.contains { run in
-      let digits = Array(run)
-      let code = digits.count == 13 ? "86" : digits.count == 15 ? "0086" : ""
-      return digits.starts(with: code.utf8) && digits.count == code.utf8.count + 11
-        && digits[code.utf8.count] == 0x31 && digits[code.utf8.count + 1] >= 0x33
+  private static func holdsMobileNumber(_ bytes: [UInt8]) -> Bool {
+    var start = 0
+    for place in 0...bytes.count {
+      if place < bytes.count, (0x30...0x39).contains(bytes[place]) { continue }
+      if isMobileNumber(bytes[start..<place]) { return true }
+      start = place + 1
     }
+    return false
+  }
+
+  private static func isMobileNumber(_ digits: ArraySlice<UInt8>) -> Bool {
+    let code = digits.count == 13 ? "86" : digits.count == 15 ? "0086" : ""
+    guard digits.count == 11 + code.utf8.count, digits.starts(with: code.utf8) else { return false }
+    let first = digits.startIndex + code.utf8.count
+    return digits[first] == 0x31 && digits[first + 1] >= 0x33
   }
 
   /// The reference itself.

@@ -22,7 +22,9 @@ public struct Position: Hashable, Comparable, Sendable {
   }
 
   /// `P123-1`: the mark, the record, and the fact's place counted from 1 as people count.
-  func text(mark: Character) -> String { "\(mark)\(sequence)-\(index + 1)" }
+  func text(mark: Character) -> String {
+    String(mark) + String(sequence) + "-" + String(index + 1)
+  }
 
   /// Reads what `text(mark:)` writes and nothing else, so that one thing has one name.
   init?(_ text: some StringProtocol, mark: Character) {

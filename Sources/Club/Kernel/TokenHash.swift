@@ -8,17 +8,18 @@ public struct TokenHash: Hashable, Sendable {
   private let fourth: UInt64
 
   /// The hash, or nil where there are not exactly 32 bytes.
-  public init?(_ bytes: some Collection<UInt8>) {
+  ///
+  /// An array and not any collection: every request is known by one, and a generic is not specialised for other
+  /// modules.
+  public init?(_ bytes: [UInt8]) {
     guard bytes.count == 32 else { return nil }
-    var rest = bytes[...]
-    func word() -> UInt64 {
-      defer { rest = rest.dropFirst(8) }
-      return rest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    func word(at place: Int) -> UInt64 {
+      bytes[place..<place + 8].reduce(0) { $0 << 8 | UInt64($1) }
     }
-    first = word()
-    second = word()
-    third = word()
-    fourth = word()
+    first = word(at: 0)
+    second = word(at: 8)
+    third = word(at: 16)
+    fourth = word(at: 24)
   }
 
   /// Reads 64 hexadecimal digits, lower case.

@@ -62,14 +62,27 @@ public struct MemberNumber: Hashable, Comparable, Sendable, CustomStringConverti
 
   /// Twelve digits: `027603188429`, as the journal and the API write it.
   public var digits: String {
-    let text = String(value)
-    return String(repeating: "0", count: 12 - text.utf8.count) + text
+    var rest = value
+    return String(unsafeUninitializedCapacity: 12) { text in
+      for place in (0..<12).reversed() {
+        text[place] = UInt8(truncatingIfNeeded: 48 + rest % 10)
+        rest /= 10
+      }
+      return 12
+    }
   }
 
   /// Three groups of four: `0276 0318 8429`, as people read it.
   public var description: String {
-    let digits = digits
-    return "\(digits.prefix(4)) \(digits.dropFirst(4).prefix(4)) \(digits.suffix(4))"
+    var digits = digits
+    return digits.withUTF8 { digits in
+      String(unsafeUninitializedCapacity: 14) { text in
+        for (place, digit) in digits.enumerated() { text[place + place / 4] = digit }
+        text[4] = UInt8(ascii: " ")
+        text[9] = UInt8(ascii: " ")
+        return 14
+      }
+    }
   }
 
   /// Orders by the digits, which says nothing about who joined first.

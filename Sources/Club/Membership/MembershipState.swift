@@ -15,6 +15,8 @@ public struct MembershipState: Sendable, Hashable {
   private var leavers: [UInt32: Instant] = [:]
   /// Who answers for whom, by ordinal.
   private var guardians: [UInt32: UInt32] = [:]
+  /// The same from the other side, in their order.
+  private var wards: [UInt32: [UInt32]] = [:]
   /// Who brought whom, by ordinal of whoever came.
   private var referrers: [UInt32: UInt32] = [:]
 
@@ -44,7 +46,7 @@ public struct MembershipState: Sendable, Hashable {
   /// The members under fourteen for whom one answers.
   public func wards(of number: MemberNumber) -> [MemberNumber] {
     guard let ordinal = UInt32(exactly: number.ordinal) else { return [] }
-    return guardians.filter { $0.value == ordinal && leavers[$0.key] == nil }.keys.sorted()
+    return (wards[ordinal] ?? []).filter { leavers[$0] == nil }
       .map { MemberNumber(ordinal: Int($0)) }
   }
 
@@ -171,7 +173,13 @@ public struct MembershipState: Sendable, Hashable {
     else {
       throw Inconsistency(position: position, message: "nobody has the number \(guardian)")
     }
-    guardians[ward] = ordinal
+    join(ward, to: ordinal)
+  }
+
+  private mutating func join(_ ward: UInt32, to guardian: UInt32) {
+    if let earlier = guardians[ward] { wards[earlier]?.removeAll { $0 == ward } }
+    guardians[ward] = guardian
+    wards[guardian] = ((wards[guardian] ?? []) + [ward]).sorted()
   }
 
   private mutating func note(
@@ -288,7 +296,7 @@ extension MembershipState {
     }
     for _ in 0..<(try reader.count()) {
       let ward = try reader.uint32()
-      guardians[ward] = try reader.uint32()
+      join(ward, to: try reader.uint32())
     }
     for _ in 0..<(try reader.count()) {
       let member = try reader.uint32()

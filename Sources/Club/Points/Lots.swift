@@ -17,26 +17,31 @@ extension PointsState {
   /// A member's lots that hold something, the newest first. Together they hold the balance; one that
   /// owes points has none.
   func lots(of member: MemberNumber) -> [Lot] {
-    var left = max(0, balance(of: member))
     var lots: [Lot] = []
-    for index in newestRows(of: member) {
-      guard left > 0 else { break }
-      let row = entries[index]
+    eachLot(of: member) { lots.append(Lot(entries[$0])) }
+    return lots
+  }
+
+  /// Goes through the rows of these.
+  func eachLot(of member: MemberNumber, _ take: (Int) -> Void) {
+    var left = max(0, balance(of: member))
+    for (index, row) in newestRows(of: member) {
+      guard left > 0 else { return }
       guard row.remaining > 0 else { continue }
-      lots.append(Lot(row))
+      take(index)
       left -= Int(row.remaining)
     }
-    return lots
   }
 
   /// What of a member's points lapses when, the soonest first; the points that never do are left out.
   public func upcomingExpiries(of member: MemberNumber) -> [Expiry] {
-    var sums: [Day: Int] = [:]
-    for lot in lots(of: member) {
-      if let day = lot.through { sums[day, default: 0] += lot.remaining }
+    var sums: [UInt16: Int] = [:]
+    eachLot(of: member) { index in
+      let row = entries[index]
+      if row.expires != 0 { sums[row.expires, default: 0] += Int(row.remaining) }
     }
-    return sums.map { Expiry(through: $0.key, points: $0.value) }
-      .sorted { $0.through < $1.through }
+    return sums.sorted { $0.key < $1.key }
+      .map { Expiry(through: Day(daysSinceEpoch: Int($0.key)), points: $0.value) }
   }
 
   /// The lots that an entry used, in its order.
@@ -52,9 +57,8 @@ extension PointsState {
     guard let index = entries.index(of: id.position, \.id.position) else { return [] }
     let member = MemberNumber(ordinal: Int(entries[index].member))
     var found: [(entry: EntryID, points: Int)] = []
-    for other in newestRows(of: member) {
+    for (other, row) in newestRows(of: member) {
       guard other > index else { break }
-      let row = entries[other]
       guard row.account == .expired, !row.isReversal, row.counterpart == EntryRow.none else {
         continue
       }

@@ -50,12 +50,14 @@ public struct Activation: Hashable, Sendable {
 extension PointsState {
   /// How many of a member's points are pending: part of the balance, and not to be spent.
   public func pending(of member: MemberNumber) -> Int {
-    lots(of: member).reduce(0) { $0 + ($1.isPending ? $1.remaining : 0) }
+    guard turns(of: member).hasPending else { return 0 }
+    return lots(of: member).reduce(0) { $0 + ($1.isPending ? $1.remaining : 0) }
   }
 
   /// What of a member's points becomes active when, the soonest first. The day may have passed where the
   /// daily run has not been there yet.
   public func upcomingActivations(of member: MemberNumber) -> [Activation] {
+    guard turns(of: member).hasPending else { return [] }
     var sums: [Day: Int] = [:]
     for lot in lots(of: member) where lot.isPending {
       if let day = lot.activeFrom { sums[day, default: 0] += lot.remaining }
@@ -91,6 +93,7 @@ extension PointsState {
         position: position, message: "lot \(lot) has no \(points) points that become active")
     }
     entries.update(index) { $0.marks.remove(.pending) }
+    renewTurns(of: member)
   }
 }
 

@@ -51,7 +51,7 @@ extension Club {
     let event = order.event.flatMap { terms.knownEvent($0) }
     let businessDate =
       order.businessDate ?? event.map { min($0.day(for: joined), now.day) } ?? now.day
-    var draft = try draft(order.member, businessDate, since: joined, at: now)
+    var draft = try draft(order.member, businessDate, since: joined, isAward: true, at: now)
     let earned = try rule.map { rule throws(Rejection) in
       try earn(order, by: rule, on: businessDate, at: now, isThere: isThere)
     }
@@ -122,14 +122,15 @@ extension Club {
 
   /// Entries for a member from today on, behind those for what has lapsed.
   private func draft(
-    _ member: MemberNumber, _ businessDate: Day, since first: Day? = nil, at now: Instant
+    _ member: MemberNumber, _ businessDate: Day, since first: Day? = nil, isAward: Bool = false,
+    at now: Instant
   ) throws(Rejection) -> PostingDraft {
     try checkMembership(of: member)
     let earliest = max(PointsRules.earliest, first ?? PointsRules.earliest)
     guard businessDate >= earliest, businessDate <= now.day else {
       throw .points(.businessDateOutOfRange(earliest: earliest, latest: now.day))
     }
-    return try PostingDraft(points, member: member, today: now.day)
+    return try PostingDraft(points, member: member, today: now.day, isAward: isAward)
   }
 
   func annex(_ reason: Reason?) -> [AnnexField] {

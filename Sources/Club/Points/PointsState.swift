@@ -12,6 +12,7 @@ public struct PointsState: Sendable, Hashable {
   private var claims = ClaimTable()
   /// Entries that belong together, both ways: the two of a referral, the two of a lot's transfer.
   private var twins: [UInt32: UInt32] = [:]
+  var recentAwards = RecentAwards()
 
   /// The totals of all accounts.
   public private(set) var trialBalance = TrialBalance()
@@ -59,17 +60,21 @@ public struct PointsState: Sendable, Hashable {
 
   /// A member's entries, the newest first; sequence ends with the first entry ever posted.
   func newestEntries(of member: MemberNumber) -> some Sequence<Entry> {
-    newestRows(of: member).lazy.map { entry(at: $0) }
+    newestRows(of: member).lazy.map { entry(at: $0.index) }
   }
 
-  func newestRows(of member: MemberNumber) -> some Sequence<Int> {
+  /// The rows of these. Whoever goes through all of them asks the rows: an `Entry` costs many times as much.
+  func newestRows(of member: MemberNumber) -> EntryRows {
     let ordinal = member.ordinal
-    let last = ordinal < accounts.count ? accounts[ordinal].last : EntryRow.none
-    return sequence(state: last) { index -> Int? in
-      guard index != EntryRow.none else { return nil }
-      defer { index = entries[Int(index)].previous }
-      return Int(index)
-    }
+    return EntryRows(
+      entries: entries,
+      row: ordinal < accounts.count ? accounts[ordinal].last : EntryRow.none)
+  }
+
+  /// When lots of a member's lapse or become active.
+  func turns(of member: MemberNumber) -> LotTurns {
+    let ordinal = member.ordinal
+    return ordinal < accounts.count ? accounts[ordinal].turns : LotTurns()
   }
 
   /// The lots that an entry used, by the rows of the entries that opened them.
@@ -151,7 +156,21 @@ public struct PointsState: Sendable, Hashable {
       account.balance = Int64(posting.balance)
       account.last = index
     }
+    let row = entries[Int(index)]
+    if lots.uses.isEmpty {
+      accounts.update(ordinal) { $0.turns.add(row) }
+    } else {
+      renewTurns(of: posting.member)
+    }
+    noteAward(row)
     trialBalance.post(posting)
+  }
+
+  /// Takes in that lots of a member's hold something else than before.
+  mutating func renewTurns(of member: MemberNumber) {
+    var turns = LotTurns()
+    eachLot(of: member) { turns.add(entries[$0]) }
+    accounts.update(member.ordinal) { $0.turns = turns }
   }
 
   /// Joins the second entry of a referral to the first.
@@ -204,6 +223,22 @@ extension PointsState {
   private struct AccountRow: Sendable, Hashable {
     var balance: Int64 = 0
     var last = EntryRow.none
+    var turns = LotTurns()
+  }
+
+  /// The rows of one member's entries, the newest first.
+  struct EntryRows: Sequence, IteratorProtocol {
+    fileprivate let entries: Table<EntryRow>
+    /// The next one; `EntryRow.none` behind the last.
+    fileprivate var row: UInt32
+
+    mutating func next() -> (index: Int, row: EntryRow)? {
+      guard row != EntryRow.none else { return nil }
+      let index = Int(row)
+      let found = entries[index]
+      row = found.previous
+      return (index, found)
+    }
   }
 
   struct EntryRow: Sendable, Hashable {
@@ -244,6 +279,8 @@ extension PointsState {
       }
     }
 
+    /// The day on which it was posted, counted likewise.
+    var postedDay: Int { Instant(milliseconds: Int64(posted) * 1000).daysSinceEpoch }
     var isReversal: Bool { marks.contains(.reversal) }
     var isPending: Bool { marks.contains(.pending) }
     var activeFrom: Day? { active == 0 ? nil : Day(daysSinceEpoch: Int(active)) }
@@ -271,6 +308,7 @@ extension PointsState {
     accounts.write(to: &writer) { row, writer in
       writer.int64(row.balance)
       writer.uint32(row.last)
+      row.turns.write(to: &writer)
     }
     entries.write(to: &writer) { row, writer in
       row.id.write(to: &writer)
@@ -301,7 +339,9 @@ extension PointsState {
       twins[entry] = try reader.uint32()
     }
     accounts = try Table(from: &reader) { reader throws(UnreadableState) in
-      AccountRow(balance: try reader.int64(), last: try reader.uint32())
+      AccountRow(
+        balance: try reader.int64(), last: try reader.uint32(),
+        turns: try LotTurns(from: &reader))
     }
     entries = try Table(from: &reader) { reader throws(UnreadableState) in
       EntryRow(

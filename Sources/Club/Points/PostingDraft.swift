@@ -6,7 +6,8 @@ import CivilTime
 struct PostingDraft {
   private(set) var facts: [Fact] = []
   private(set) var balance: Int
-  private(set) var lots: [Lot]
+  /// The member's lots; empty where only awards are posted and none of the lots turns.
+  private(set) var lots: [Lot] = []
   private let member: MemberNumber
 
   /// - Parameters:
@@ -14,13 +15,18 @@ struct PostingDraft {
   ///   - member: whose entries.
   ///   - today: the first day on which what has lapsed is good no longer.
   ///   - exempt: lots that do not lapse now, because they are being taken back.
+  ///   - isAward: whether nothing but awards is asked for, which touch no lot but their own.
   /// - Throws: where so much has lapsed that it does not go into one record with what was asked for.
   init(
-    _ points: PointsState, member: MemberNumber, today: Day, except exempt: Set<EntryID> = []
+    _ points: PointsState, member: MemberNumber, today: Day, except exempt: Set<EntryID> = [],
+    isAward: Bool = false
   ) throws(Rejection) {
     self.member = member
     balance = points.balance(of: member)
+    let isQuiet = points.turns(of: member).isQuiet(on: today)
+    if isQuiet, isAward { return }
     lots = points.lots(of: member)
+    if isQuiet { return }
     let overdue = lots.filter { lot in
       !exempt.contains(lot.entry) && lot.through.map { $0 < today } ?? false
     }

@@ -90,10 +90,10 @@ extension ClubAPI {
   func identify(
     _ request: Request, for endpoint: Endpoint
   ) throws -> (Identity, Credential) {
-    if let header = request.headers[.authorization] {
-      let parts = header.split(separator: " ")
-      if parts.count == 2, parts[0].lowercased() == "bearer", parts[1].utf8.count <= 200,
-        let staff = store.staff(byTokenHash: ClubStore.tokenHash(String(parts[1])))
+    if let header = request.headers.value(of: .authorization) {
+      let parts = header.utf8.split(separator: UInt8(ascii: " "))
+      if parts.count == 2, Substring(parts[0]).lowercased() == "bearer", parts[1].count <= 200,
+        let staff = store.staff(byTokenHash: ClubStore.tokenHash(String(Substring(parts[1]))))
       {
         return (.staff(staff), .token)
       }

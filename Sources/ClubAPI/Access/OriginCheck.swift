@@ -19,11 +19,13 @@ struct OriginCheck: Sendable {
     baseURL = configuration.baseURL
   }
 
+  private static let siteName = HTTPFields.Element.Name("Sec-Fetch-Site")
+
   func verdict(on request: Request) -> Verdict {
-    if let site = HTTPFields.Element.Name("Sec-Fetch-Site").flatMap({ request.headers[$0] }) {
+    if let site = Self.siteName.flatMap({ request.headers.value(of: $0) }) {
       return site == "same-origin" ? .ownPage : .otherSite
     }
-    guard let origin = request.headers[.origin] else { return .noBrowser }
+    guard let origin = request.headers.value(of: .origin) else { return .noBrowser }
     return origin.lowercased() == ownOrigin(request)?.lowercased() ? .ownPage : .otherSite
   }
 

@@ -118,7 +118,7 @@ enum CodeEndpoints {
     _ name: String, _ digits: String, _ contact: Contact, _ key: IdempotencyKey, grace: Int,
     _ api: ClubAPI, _ call: Call
   ) async throws -> (MemberNumber, cookie: String) {
-    if let seconds = api.signIns.count(call.address, at: call.now) {
+    if let seconds = api.signIns.count(api.address(of: call), at: call.now) {
       throw Problem(
         waiting: seconds, "试得太频繁，请\(seconds)秒后再试。",
         "Too many tries from here. Try again in \(seconds) seconds.")
@@ -183,7 +183,7 @@ extension ClubAPI {
   /// nothing twice.
   func formKey(for contact: Contact, _ purpose: String, _ call: Call) -> IdempotencyKey {
     let minute = call.now.milliseconds / 60_000
-    let bytes = Array("\(purpose) \(minute) \(call.address) \(contact.text)".utf8)
+    let bytes = Array("\(purpose) \(minute) \(address(of: call)) \(contact.text)".utf8)
     return IdempotencyKey(
       scope: "visitor code form", key: Hexadecimal.text(store.hmac("code-form", bytes)),
       request: Array(purpose.utf8))

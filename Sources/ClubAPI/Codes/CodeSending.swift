@@ -58,7 +58,7 @@ extension ClubAPI {
   func countCode(_ purpose: CodePurpose, _ contact: Contact, _ call: Call) throws {
     let person = Hexadecimal.text(store.hmac("code-limit", Array(contact.text.utf8)))
     let seconds =
-      codes.count(call.address, at: call.now) ?? codesToOne.count(person, at: call.now)
+      codes.count(address(of: call), at: call.now) ?? codesToOne.count(person, at: call.now)
       // Strangers' contacts cost money, and there are many of them.
       ?? (purpose == .signIn ? nil : codesInAll.count("all", at: call.now))
     guard let seconds else { return }

@@ -25,7 +25,7 @@ enum ContributionForms {
       throw Problem(
         .notFound, "本站不在网上收稿，请寄编辑部。", "Nothing is taken here; write to the editors.")
     }
-    if let seconds = api.contributions.count(call.address, at: call.now) {
+    if let seconds = api.contributions.count(api.address(of: call), at: call.now) {
       throw Problem(
         waiting: seconds, "寄得太密了，稍后再寄；要紧的稿子请写信到编辑部。",
         "Too many at a time. Wait a while, or write to the editors.")

@@ -17,7 +17,7 @@ enum DeskEndpoints {
 
   @Sendable
   private static func signIn(_ api: ClubAPI, _ call: Call) async throws -> Answer {
-    if let seconds = api.deskSignIns.count(call.address, at: call.now) {
+    if let seconds = api.deskSignIns.count(api.address(of: call), at: call.now) {
       throw Problem(
         waiting: seconds, "登录太频繁，请\(seconds)秒后再试。",
         "Too many have tried to sign in from here. Try again in \(seconds) seconds.")

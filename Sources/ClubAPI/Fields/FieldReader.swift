@@ -11,7 +11,7 @@ struct FieldReader {
   private let isForm: Bool
   /// Where these fields stand in the body.
   private let base: JSONPointer
-  private var asked: Set<String> = []
+  private var asked: [String] = []
   private var problems: [FieldProblem] = []
 
   /// Reads a JSON body; no bytes at all are the same as `{}`.
@@ -168,11 +168,11 @@ struct FieldReader {
   /// What is wrong so far, unknown fields included, as far as there is room; and how much it is.
   private func everythingWrong() -> (shown: [FieldProblem], count: Int) {
     assert(
-      asked == Set(declared.map(\.name)),
+      Set(asked) == Set(declared.map(\.name)),
       "the contract names \(declared.map(\.name)), the handler has read \(asked.sorted())")
     var all = problems
     let unknown = members.filter { !asked.contains($0.key) }
-    let known = unknown.isEmpty ? "" : asked.sorted().joined(separator: ", ")
+    let known = unknown.isEmpty ? "" : Set(asked).sorted().joined(separator: ", ")
     for member in unknown.prefix(Self.mostProblems) {
       all.append(
         FieldProblem(
@@ -192,7 +192,7 @@ struct FieldReader {
 
   /// What the contract says of a field.
   private mutating func field(_ name: String) -> Field {
-    asked.insert(name)
+    asked.append(name)
     guard let field = declared.first(where: { $0.name == name }) else {
       assertionFailure("the endpoint's contract does not name the field \(name): name it there")
       return Field(name: name, rule: .unnamed, isNeeded: false)

@@ -30,6 +30,7 @@ struct Answer: Sendable {
     _ status: Int = 200, _ members: (inout JSONWriter) throws -> Void
   ) rethrows -> Answer {
     var json = JSONWriter()
+    json.bytes.reserveCapacity(1024)
     try json.object { json in try members(&json) }
     return Answer(status: status, body: .json(json.bytes))
   }

@@ -4,37 +4,31 @@ import NIOHTTPTypes
 /// Closes a connection whose answer is not fetched.
 ///
 /// Whoever asks and then reads nothing leaves the answer waiting in front of a full socket, and nobody
-/// else would ever end that. Answers go out in slices: whoever takes one now and then gets them all,
-/// however large the answer and slow the line.
+/// else would ever end that. Files go out in pieces: whoever takes one now and then gets them all.
+///
+/// The clock is not stopped with every answer: it looks by itself whether anything waits. So a connection sets it
+/// once in a while, and not for each of thousands of answers.
 final class AnswerDeadline: ChannelOutboundHandler, RemovableChannelHandler {
   typealias OutboundIn = HTTPResponsePart
-  typealias OutboundOut = HTTPResponsePart
-
-  /// How many bytes count as progress: a part gets away as a whole or not at all.
-  private static let slice = 65_536
 
   private let patience: TimeAmount
   private var waiting = 0
   private var hasMoved = false
+  private var isBodiless = true
   private var deadline: Scheduled<Void>?
 
   /// - Parameter patience: how long no part of an answer may get away.
   init(_ patience: TimeAmount) { self.patience = patience }
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-    guard case .body(var bytes) = unwrapOutboundIn(data) else {
-      return send(data, context, promise)
+    // A head leaves with what follows it, an end with the last of the body.
+    switch unwrapOutboundIn(data) {
+    case .head:
+      isBodiless = true
+      return context.write(data, promise: promise)
+    case .body: isBodiless = false
+    case .end: if !isBodiless { return context.write(data, promise: promise) }
     }
-    while bytes.readableBytes > Self.slice, let part = bytes.readSlice(length: Self.slice) {
-      send(wrapOutboundOut(.body(part)), context, nil)
-    }
-    // The whole has been written with its last slice.
-    send(wrapOutboundOut(.body(bytes)), context, promise)
-  }
-
-  private func send(
-    _ data: NIOAny, _ context: ChannelHandlerContext, _ promise: EventLoopPromise<Void>?
-  ) {
     let promise = promise ?? context.eventLoop.makePromise(of: Void.self)
     waiting += 1
     promise.futureResult.assumeIsolated().whenComplete { _ in self.written() }
@@ -42,24 +36,23 @@ final class AnswerDeadline: ChannelOutboundHandler, RemovableChannelHandler {
     context.write(data, promise: promise)
   }
 
-  func handlerRemoved(context: ChannelHandlerContext) { cancel() }
+  func handlerRemoved(context: ChannelHandlerContext) {
+    deadline?.cancel()
+    deadline = nil
+  }
 
   private func written() {
     waiting -= 1
     hasMoved = true
-    if waiting == 0 { cancel() }
   }
 
   private func wait(for channel: any Channel) {
     hasMoved = false
     deadline = channel.eventLoop.assumeIsolated().scheduleTask(in: patience) {
+      self.deadline = nil
+      guard self.waiting > 0 else { return }
       guard self.hasMoved else { return channel.close(promise: nil) }
       self.wait(for: channel)
     }
-  }
-
-  private func cancel() {
-    deadline?.cancel()
-    deadline = nil
   }
 }

@@ -8,7 +8,7 @@ import JSON
 struct Call: Sendable {
   let endpoint: Endpoint
   let request: Request
-  let parameters: Parameters
+  let context: ClubRequestContext
   let identity: Identity
   let language: Language
   let now: Instant
@@ -19,8 +19,8 @@ struct Call: Sendable {
   var idempotency: IdempotencyKey?
   /// Whether nothing is to be written, and the answer is to say what would be.
   var isPreview = false
-  /// The address that limits count by.
-  let address: String
+
+  private var parameters: Parameters { context.parameters }
 
   /// A parameter of the path; its value where `make` accepts it, otherwise the problem given.
   func parameter<Value>(
@@ -63,6 +63,7 @@ struct Call: Sendable {
   /// parameters as they were understood, the body. One address has many spellings.
   var asked: [UInt8] {
     var json = JSONWriter()
+    json.bytes.reserveCapacity(128 + body.count)
     json.array { json in
       json.string(endpoint.method.rawValue)
       json.string(endpoint.path)
@@ -105,9 +106,10 @@ struct Call: Sendable {
 extension Endpoint {
   /// The query, decoded; names come once, and every name is known.
   func query(of request: Request) throws -> [String: String] {
+    guard let text = request.uri.query, !text.isEmpty else { return [:] }
     let known = query.map(\.name)
     var values: [String: String] = [:]
-    for field in try FormDecoding.fields(Array((request.uri.query ?? "").utf8)) {
+    for field in try FormDecoding.fields(Array(text.utf8)) {
       guard known.contains(field.name) else {
         guard !known.isEmpty else {
           throw Problem(

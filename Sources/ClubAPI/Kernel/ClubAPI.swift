@@ -75,7 +75,6 @@ public struct ClubAPI: Sendable {
     let router = Router(
       context: ClubRequestContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: RequestLog())
-    router.add(middleware: SearchAnswers(api: self))
     router.add(middleware: Fallback(api: self))
     for endpoint in Rooms.endpoints {
       router.on(RouterPath(endpoint.path), method: endpoint.method) { request, context in

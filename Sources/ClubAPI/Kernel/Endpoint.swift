@@ -2,7 +2,9 @@ import Hummingbird
 
 /// One thing the API can be asked: what routes a request and what describes it are the same. The
 /// table of permissions, the OpenAPI document and the site's `/api/` are made of these.
-struct Endpoint: Sendable {
+///
+/// A class, because every call names its endpoint, and to copy all that it promises would cost each.
+final class Endpoint: Sendable {
   enum Style: Sendable {
     /// JSON in, JSON out, problems as `application/problem+json`.
     case json
@@ -35,17 +37,18 @@ struct Endpoint: Sendable {
   let query: [Field]
   /// Whether the address itself says who may: mail programs post to it without cookie or origin
   /// (RFC 8058), and what they send is not read.
-  private(set) var isOneClick = false
+  let isOneClick: Bool
   /// Where a page of refusal leads back to.
-  private(set) var back: WayBack?
+  let back: WayBack?
   /// The forms that a page of refusal shows again: the first that answers it.
-  private(set) var again: [FormAgain] = []
+  let again: [FormAgain]
   let handler: @Sendable (ClubAPI, Call) async throws -> Answer
 
   /// Every request asks for the parameters: they are found once.
   init(
     method: HTTPRequest.Method, path: String, access: Set<Party>, style: Style, effect: Effect,
-    contract: Contract, handler: @escaping @Sendable (ClubAPI, Call) async throws -> Answer
+    contract: Contract, isOneClick: Bool = false, back: WayBack? = nil, again: [FormAgain] = [],
+    handler: @escaping @Sendable (ClubAPI, Call) async throws -> Answer
   ) {
     self.method = method
     self.path = path
@@ -56,7 +59,16 @@ struct Endpoint: Sendable {
     parameters = PathParameter.all(in: path)
     query =
       contract.query + (effect == .writesOrPreviews ? [.optional("preview", .preview)] : [])
+    self.isOneClick = isOneClick
+    self.back = back
+    self.again = again
     self.handler = handler
+  }
+
+  private func with(back: WayBack?, again: [FormAgain]) -> Endpoint {
+    Endpoint(
+      method: method, path: path, access: access, style: style, effect: effect,
+      contract: contract, isOneClick: isOneClick, back: back, again: again, handler: handler)
   }
 
   /// An endpoint under `/api/v1`.
@@ -85,11 +97,10 @@ struct Endpoint: Sendable {
     _ path: String, query: [Field],
     _ handler: @escaping @Sendable (ClubAPI, Call) async throws -> Answer
   ) -> Endpoint {
-    var endpoint = Endpoint(
+    Endpoint(
       method: .post, path: path, access: .everybody, style: .form, effect: .writes,
-      contract: Contract("表单", "A form", query: query, answers: []), handler: handler)
-    endpoint.isOneClick = true
-    return endpoint
+      contract: Contract("表单", "A form", query: query, answers: []), isOneClick: true,
+      handler: handler)
   }
 
   /// The same, whose refusals lead back to a path of this site; parameters of its own stand in braces.
@@ -98,18 +109,10 @@ struct Endpoint: Sendable {
   }
 
   /// The same, whose refusals lead back there.
-  func back(_ back: WayBack) -> Endpoint {
-    var endpoint = self
-    endpoint.back = back
-    return endpoint
-  }
+  func back(_ back: WayBack) -> Endpoint { with(back: back, again: again) }
 
   /// The same, whose refusals show one of these forms again.
-  func again(_ forms: FormAgain...) -> Endpoint {
-    var endpoint = self
-    endpoint.again = forms
-    return endpoint
-  }
+  func again(_ forms: FormAgain...) -> Endpoint { with(back: back, again: forms) }
 
   /// An endpoint that makes a page for whoever asks.
   static func page(

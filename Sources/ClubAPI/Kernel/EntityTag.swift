@@ -124,7 +124,7 @@ extension Call {
   ///
   /// - Throws: `preconditionFailed` where the address names nothing that has a tag.
   func condition() throws -> (@Sendable (Club, People) -> Bool)? {
-    guard request.headers[.ifMatch] != nil else { return nil }
+    guard request.headers.value(of: .ifMatch) != nil else { return nil }
     guard let resource = endpoint.contract.resource else { throw Problem.noTag }
     // What no answer has ever had as its tag holds of nothing, not even of a request that is sent again.
     guard EntityTag.isAny(in: .ifMatch, of: request) else { throw Problem.changed }
@@ -153,7 +153,7 @@ extension ClubAPI {
   /// that it no longer is.
   func addTag(_ body: [UInt8], to response: inout Response, _ call: Call) throws {
     let tag = EntityTag(body)
-    if call.request.headers[.ifMatch] != nil,
+    if call.request.headers.value(of: .ifMatch) != nil,
       !tag.isNamed(in: .ifMatch, of: call.request, isWeak: false)
     {
       throw Problem.changed
@@ -170,6 +170,7 @@ extension JSONWriter {
   /// The bytes of one object.
   static func object(_ members: (inout JSONWriter) -> Void) -> [UInt8] {
     var json = JSONWriter()
+    json.bytes.reserveCapacity(1024)
     json.object { json in members(&json) }
     return json.bytes
   }

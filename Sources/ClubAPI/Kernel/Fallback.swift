@@ -1,14 +1,16 @@
 import Hummingbird
 
-/// Answers what no endpoint has: a file of the site, or a problem.
+/// Answers what no endpoint has: a search without a script, a file of the site, or a problem.
 struct Fallback: RouterMiddleware {
   typealias Context = ClubRequestContext
 
   private let api: ClubAPI
+  private let search: SearchAnswers
   private let site: StaticSite?
 
   init(api: ClubAPI) {
     self.api = api
+    search = SearchAnswers(api: api)
     site = api.site
   }
 
@@ -20,6 +22,7 @@ struct Fallback: RouterMiddleware {
     do {
       return try await next(request, context)
     } catch let error as any HTTPResponseError where error.status == .notFound {
+      if let answer = await search.answer(to: request, context: context) { return answer }
       let path = request.uri.path
       // The page about the API is the site's; everything under it is not.
       if let site, path == "/api/" || path == "/api" || !path.hasPrefix("/api/") {

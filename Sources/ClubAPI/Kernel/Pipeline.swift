@@ -88,8 +88,9 @@ extension ClubAPI {
   /// shown.
   private func note(_ members: [MemberNumber], to call: Call) throws {
     guard case .staff(let staff) = call.identity else { return }
-    // The handlers leave out whom a token does not reach; what one of them forgot is not shown either.
-    guard store.reaches(members, by: staff.actor) else {
+    // The handlers leave out whom a token does not reach; what one of them forgot is not shown either. A token that
+    // is bound to no region reaches everybody.
+    guard staff.regions.isEmpty || store.reaches(members, by: staff.actor) else {
       throw Problem(.membership(.unknownMember))
     }
     let endpoint = "\(call.endpoint.method.rawValue) \(call.endpoint.path)"
@@ -116,13 +117,12 @@ extension ClubAPI {
     if writes, !endpoint.isOneClick { try checkOrigin(of: request, credential, endpoint.style) }
     let body = writes && !endpoint.isOneClick ? try await self.body(of: request, endpoint) : []
     var call = Call(
-      endpoint: endpoint, request: request, parameters: context.parameters, identity: identity,
+      endpoint: endpoint, request: request, context: context, identity: identity,
       language: endpoint.style == .json
         ? Language(accepting: request.headers) : configuration.pageLanguage,
       now: clock(), body: body,
       query: endpoint.style == .json || !endpoint.query.isEmpty
-        ? try endpoint.query(of: request) : [:],
-      address: ClientAddress.of(request, peer: context.peer, configuration: configuration))
+        ? try endpoint.query(of: request) : [:])
     guard endpoint.style == .json, writes else { return call }
     if endpoint.effect == .writesOrPreviews {
       call.isPreview = try call.query("preview") { Bool($0) } ?? false
@@ -168,9 +168,10 @@ extension ClubAPI {
 
   private func body(of request: Request, _ endpoint: Endpoint) async throws -> [UInt8] {
     let (style, limit) = (endpoint.style, endpoint.contract.bodyLimit)
-    let tooLarge = Problem(
-      .bodyTooLarge, "最多\(limit)字节。", "At most \(limit) bytes.")
-    let length = request.headers[.contentLength].flatMap { Int($0) }
+    var tooLarge: Problem {
+      Problem(.bodyTooLarge, "最多\(limit)字节。", "At most \(limit) bytes.")
+    }
+    let length = request.headers.value(of: .contentLength).flatMap { Int($0) }
     if let length, length > limit { throw tooLarge }
     let bytes: [UInt8]
     do {
@@ -184,20 +185,23 @@ extension ClubAPI {
     }
     let expected =
       style == .json ? endpoint.contract.media.type : "application/x-www-form-urlencoded"
-    let type = (request.headers[.contentType] ?? "").prefix { $0 != ";" }
-    guard bytes.isEmpty || type.lowercased().filter({ $0 != " " }) == expected else {
+    let type = request.headers.value(of: .contentType) ?? ""
+    let isExpected =
+      type == expected
+      || type.prefix { $0 != ";" }.lowercased().filter { $0 != " " } == expected
+    guard bytes.isEmpty || isExpected else {
       throw Problem(
         .unsupportedMediaType, "Content-Type应为\(expected)。", "Content-Type is to be \(expected).")
     }
     return bytes
   }
 
+  private static let keyName = HTTPFields.Element.Name("Idempotency-Key")
+
   /// The key that makes a write happen once however often it is sent. POST needs it; DELETE, which
   /// says by its name what it does, may have it.
   private func idempotencyKey(of call: Call, isNeeded: Bool) throws -> IdempotencyKey? {
-    guard let name = HTTPFields.Element.Name("Idempotency-Key"),
-      var key = call.request.headers[name]
-    else {
+    guard let name = Self.keyName, var key = call.request.headers.value(of: name) else {
       guard isNeeded else { return nil }
       throw Problem(
         .idempotencyKeyMissing, "每个POST都要带Idempotency-Key：16至128个可见ASCII字符，每次新的请求换一个。",
@@ -222,35 +226,35 @@ extension ClubAPI {
 extension ClubAPI {
   /// A response of an answer, with the headers that every answer has.
   func response(to answer: Answer, _ language: Language) -> Response {
-    var response = Response(status: HTTPResponse.Status(code: answer.status))
+    var headers = SecurityHeaders.data
+    var bytes: [UInt8]?
     switch answer.body {
-    case .none:
-      SecurityHeaders.addToData(&response)
-    case .json(let bytes):
-      response.body = ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
-      response.headers[.contentType] = "application/json"
-      SecurityHeaders.addToData(&response)
-    case .html(let bytes):
-      response.body = ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
-      response.headers[.contentType] = "text/html; charset=utf-8"
-      SecurityHeaders.addToPage(&response)
+    case .none: break
+    case .json(let json):
+      bytes = json
+      headers[.contentType] = "application/json"
+    case .html(let page):
+      bytes = page
+      headers = SecurityHeaders.page
+      headers[.contentType] = "text/html; charset=utf-8"
     case .page(let page):
-      response.body = ResponseBody(byteBuffer: ByteBuffer(bytes: renderer.page(page)))
-      response.headers[.contentType] = "text/html; charset=utf-8"
-      SecurityHeaders.addToPage(&response)
-    case .file(let bytes, let type, let name):
-      response.body = ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
-      response.headers[.contentType] = type
-      response.headers[.contentDisposition] = "attachment; filename=\"\(name)\""
-      SecurityHeaders.addToData(&response)
+      bytes = renderer.page(page)
+      headers = SecurityHeaders.page
+      headers[.contentType] = "text/html; charset=utf-8"
+    case .file(let file, let type, let name):
+      bytes = file
+      headers[.contentType] = type
+      headers[.contentDisposition] = "attachment; filename=\"\(name)\""
     }
-    response.headers[.cacheControl] = "private, no-store"
+    headers[.cacheControl] = "private, no-store"
     if let name = answer.savedAs {
-      response.headers[.contentDisposition] = "attachment; filename=\"\(name)\""
+      headers[.contentDisposition] = "attachment; filename=\"\(name)\""
     }
-    response.headers[.location] = answer.location
-    response.headers[.setCookie] = answer.cookie
-    return response
+    if let location = answer.location { headers[.location] = location }
+    if let cookie = answer.cookie { headers[.setCookie] = cookie }
+    return Response(
+      status: HTTPResponse.Status(code: answer.status), headers: headers,
+      body: bytes.map { ResponseBody(byteBuffer: ByteBuffer(bytes: $0)) } ?? ResponseBody())
   }
 
   /// A response of a problem: JSON to programs, a page to people.

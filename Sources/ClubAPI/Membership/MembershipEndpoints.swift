@@ -98,7 +98,7 @@ extension ClubAPI {
   ) async throws -> (Outcome, cookie: String?) {
     let now = call.now
     // A retry asks for nothing new; to refuse it would keep the answer from whoever lost it.
-    if !store.remembers(key), let seconds = signUps.count(call.address, at: now) {
+    if !store.remembers(key), let seconds = signUps.count(address(of: call), at: now) {
       throw Problem(
         waiting: seconds, "从这里入会的人太多，请\(seconds)秒后再试，或到前台办理。",
         "Too many people have joined from here. Try again in \(seconds) seconds, or at the desk.")

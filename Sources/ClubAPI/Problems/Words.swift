@@ -11,7 +11,7 @@ public enum Language: String, CaseIterable, Hashable, Sendable {
   /// header says nothing of either.
   public init(accepting headers: HTTPFields) {
     var best: (language: Language, weight: Double) = (.chinese, 0)
-    for range in (headers[.acceptLanguage] ?? "").split(separator: ",").prefix(20) {
+    for range in (headers.value(of: .acceptLanguage) ?? "").split(separator: ",").prefix(20) {
       let parts = range.split(separator: ";").map { $0.filter { $0 != " " } }
       guard let tag = parts.first?.lowercased() else { continue }
       var weight = 1.0

@@ -3,9 +3,7 @@ import Hummingbird
 /// The search page with its results, for browsers that run no script: `/search/?q=雨`, and the same
 /// under `/hant/`. Without a
 /// question the page is a file of the site like any other.
-struct SearchAnswers: RouterMiddleware {
-  typealias Context = ClubRequestContext
-
+struct SearchAnswers: Sendable {
   private let api: ClubAPI
 
   init(api: ClubAPI) {
@@ -15,15 +13,12 @@ struct SearchAnswers: RouterMiddleware {
   /// How many results somebody can have skipped; nobody turns so many pages.
   private static let mostSkipped = 1_000
 
-  @concurrent
-  func handle(
-    _ request: Request, context: ClubRequestContext,
-    next: @concurrent (Request, ClubRequestContext) async throws -> Response
-  ) async throws -> Response {
+  /// The page; nil where nothing is asked, or it is another page that is.
+  func answer(to request: Request, context: ClubRequestContext) async -> Response? {
     let isTraditional = request.uri.path == "/hant/search/"
     guard request.method == .get, isTraditional || request.uri.path == "/search/",
       api.site != nil, let question = Self.question(request.uri.query ?? "")
-    else { return try await next(request, context) }
+    else { return nil }
     context.coreContext.endpointPath.value = "/search/"
     let address = ClientAddress.of(
       request, peer: context.peer, configuration: api.configuration)
@@ -38,7 +33,7 @@ struct SearchAnswers: RouterMiddleware {
     let page = await Blocking.run {
       renderer.searchPage(question.text, from: question.skipped, isTraditional: isTraditional)
     }
-    guard let page else { return try await next(request, context) }
+    guard let page else { return nil }
     var response = Response(status: .ok)
     response.headers[.contentType] = "text/html; charset=utf-8"
     response.headers[.cacheControl] = "private, no-store"

@@ -100,7 +100,9 @@ enum SignInEndpoints {
     _ number: MemberNumber, _ code: String, _ key: IdempotencyKey, grace: Int, _ api: ClubAPI,
     _ call: Call
   ) async throws -> String {
-    if !api.store.remembers(key), let seconds = api.signIns.count(call.address, at: call.now) {
+    if !api.store.remembers(key),
+      let seconds = api.signIns.count(api.address(of: call), at: call.now)
+    {
       throw Problem(
         waiting: seconds, "试得太频繁，请\(seconds)秒后再试。",
         "Too many tries from here. Try again in \(seconds) seconds.")

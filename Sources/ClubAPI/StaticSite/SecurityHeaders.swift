@@ -17,22 +17,14 @@ enum SecurityHeaders {
     ].joined(separator: "; ")
   }
 
-  /// A page may use the camera where it reads members' cards by it.
-  static func addToPage(
-    _ response: inout Response, policy: String = pagePolicy, camera: Bool = false
-  ) {
-    response.headers[.contentSecurityPolicy] = policy
-    addToAll(&response, camera: camera)
-  }
+  /// What goes with data, which is not to be shown as a page at all.
+  static let data = fields(policy: "default-src 'none'; frame-ancestors 'none'")
 
-  /// Data is not to be shown as a page at all.
-  static func addToData(_ response: inout Response) {
-    response.headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
-    addToAll(&response)
-  }
+  /// What goes with a page that is made for whoever asks.
+  static let page = fields(policy: pagePolicy)
 
-  private static func addToAll(_ response: inout Response, camera: Bool = false) {
-    response.headers[.xContentTypeOptions] = "nosniff"
+  private static func fields(policy: String, camera: Bool = false) -> HTTPFields {
+    var fields: HTTPFields = [.contentSecurityPolicy: policy, .xContentTypeOptions: "nosniff"]
     for (name, value) in [
       ("Referrer-Policy", "same-origin"), ("Cross-Origin-Opener-Policy", "same-origin"),
       (
@@ -40,7 +32,21 @@ enum SecurityHeaders {
         "camera=(\(camera ? "self" : "")), geolocation=(), microphone=(), payment=(), usb=()"
       ),
     ] {
-      if let name = HTTPFields.Element.Name(name) { response.headers[name] = value }
+      if let name = HTTPFields.Element.Name(name) { fields[name] = value }
     }
+    return fields
+  }
+
+  /// A page may use the camera where it reads members' cards by it.
+  static func addToPage(
+    _ response: inout Response, policy: String = pagePolicy, camera: Bool = false
+  ) {
+    add(fields(policy: policy, camera: camera), to: &response)
+  }
+
+  static func addToData(_ response: inout Response) { add(data, to: &response) }
+
+  private static func add(_ fields: HTTPFields, to response: inout Response) {
+    for field in fields { response.headers[field.name] = field.value }
   }
 }

@@ -61,6 +61,7 @@ public struct Reading: Hashable, Sendable {
   /// One line of the log, with its end.
   var line: [UInt8] {
     var json = JSONWriter()
+    json.bytes.reserveCapacity(192)
     json.object { json in
       json.key("time")
       json.int(time.milliseconds)

@@ -40,7 +40,7 @@ struct ClubServer {
       Dictionary(uniqueKeysWithValues: receivers.map { ($0.name, $0.events) }))
     let adopted = try await ContentTerms(site.publication).adopt(into: store)
     if adopted > 0 { console.progress("\(adopted) terms of the content adopted") }
-    var logger = Logger(label: "huikan") { StreamLogHandler.standardError(label: $0) }
+    var logger = Logger(label: "huikan") { LineLog(label: $0) }
     logger.logLevel = isVerbose ? .info : .warning
     let now: @Sendable () -> Instant = { [asOf] in asOf ?? SystemClock.now() }
     let changes = store.changes()

@@ -7,8 +7,8 @@ import SiteBuilder
 /// Keeps the pages in step with the club: rewrites those that show figures after facts, and all that
 /// change when a day turns or an event closes.
 ///
-/// Facts come in bursts, so it waits a moment after the first and then takes them all together. What
-/// fails (a disk that is full, a build in another terminal) is tried again until it succeeds.
+/// Facts come in bursts, so it waits a moment after the first and then takes them all together. In a rush that goes on
+/// it rests the longer the longer it has taken, so that the counter has the machine for itself. What fails (a disk that is full, a build in another terminal) is tried again until it succeeds.
 struct SiteRefresher: Service {
   let press: Press
   /// Subscribed before the first figures were read, so that no fact falls in between.
@@ -18,6 +18,10 @@ struct SiteRefresher: Service {
 
   /// How long the first fact of a burst waits for the others.
   static let pause = Duration.milliseconds(200)
+  /// How many times as long as it took it rests after a refreshing.
+  static let restraint = 19
+  /// The longest such rest.
+  static let longestRest = Duration.seconds(2)
   /// The longest time between two tries.
   static let longestWait = Duration.seconds(30)
   /// How often the clock is looked at; a turn is shown at most this late.
@@ -33,9 +37,13 @@ struct SiteRefresher: Service {
       group.addTask {
         await cancelWhenGracefulShutdown { await watchClock(bell) }
       }
+      var rested = ContinuousClock.now
       for await _ in calls {
-        try? await Task.sleep(for: Self.pause)
+        try? await Task.sleep(until: max(ContinuousClock.now + Self.pause, rested))
+        let start = ContinuousClock.now
         await cancelWhenGracefulShutdown { await publish() }
+        let took = ContinuousClock.now - start
+        rested = ContinuousClock.now + min(took * Self.restraint, Self.longestRest)
       }
       group.cancelAll()
     }

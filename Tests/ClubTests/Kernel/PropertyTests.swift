@@ -284,13 +284,19 @@ private struct History {
     #expect(accounts[.transferred, default: 0] == 0)
     #expect(
       accounts.values.reduce(0, +) + balances.values.reduce(0, +) == 0, "all accounts sum to zero")
+    var forgetful = script.club.points
+    forgetful.recentAwards = RecentAwards()
     for ordinal in 0..<script.club.membership.count {
       let member = MemberNumber(ordinal: ordinal)
+      #expect(script.club.points.awardGroups(of: member) == forgetful.awardGroups(of: member))
       let statement = script.club.points.statement(of: member)
       #expect(statement.opening == 0 && statement.closing == balances[member, default: 0])
       #expect(script.club.points.balance(of: member) == statement.closing)
       let lots = script.club.points.lots(of: member)
       #expect(lots.reduce(0) { $0 + $1.remaining } == max(0, statement.closing))
+      var turns = LotTurns()
+      script.club.points.eachLot(of: member) { turns.add(script.club.points.entries[$0]) }
+      #expect(script.club.points.turns(of: member) == turns, "an award need not look at every lot")
       let pending = script.club.points.pending(of: member)
       #expect((0...max(0, statement.closing)).contains(pending))
       #expect(

@@ -71,6 +71,7 @@ struct Script {
   /// Does what the store does: resolves contacts, decides, applies, keeps the facts.
   mutating func submit(_ command: Command, by actor: Actor) throws -> [Fact] {
     let command = completed(command)
+    club.prepare(for: command)
     let decision = try club.decide(command, by: actor, at: now)
     guard !decision.facts.isEmpty else { return [] }
     sequence += 1
