@@ -4,8 +4,8 @@ import NIOHTTPTypes
 /// Closes a connection whose answer is not fetched.
 ///
 /// Whoever asks and then reads nothing leaves the answer waiting in front of a full socket, and nobody
-/// else would ever end that. Answers go out in slices: whoever takes one now and then gets them all,
-/// however large the answer and slow the line.
+/// else would ever end that. Answers go out in slices: whoever takes one within the patience gets them
+/// all, however large the answer; `IdleDeadline` waits as long.
 final class AnswerDeadline: ChannelOutboundHandler, RemovableChannelHandler {
   typealias OutboundIn = HTTPResponsePart
   typealias OutboundOut = HTTPResponsePart
