@@ -26,12 +26,14 @@ public struct MemberQuery: Hashable, Sendable {
     }
   }
 
-  /// `V123-2` as the books write it, where it was typed in small or full-width letters or with spaces.
+  /// `V123-2` as the books write it, where it was typed in small or full-width letters, with spaces or with
+  /// another hyphen, dash or minus. One of these is needed: without it nobody could tell V12-2 from V1-22.
   private static func name(in text: String) -> String {
     var name = ""
     for scalar in text.unicodeScalars {
       switch scalar.value {
       case 0x20, 0x3000, 0xA0: continue
+      case 0x2010...0x2015, 0x2212: name.append("-")
       case 0xFF01...0xFF5E: name.append(Character(Unicode.Scalar(UInt8(scalar.value - 0xFEE0))))
       default: name.unicodeScalars.append(scalar)
       }

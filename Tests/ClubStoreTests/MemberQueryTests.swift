@@ -77,11 +77,17 @@ struct MemberQueryTests {
             member: MemberNumber(ordinal: 1), account: .issued, points: 60, balance: 60,
             source: try Commands.code("manual"), businessDate: time.day))))
     var people = try people(contacts)
-    for text in ["P3-1", "p3-1 ", "ｐ３－１"] {
+    let hyphens = [
+      "\u{2010}", "\u{2011}", "\u{2012}", "\u{2013}", "\u{2014}", "\u{2015}", "\u{2212}",
+      "\u{FF0D}",
+    ]
+    for text in ["P3-1", "p3-1 ", "ｐ３－１"] + hyphens.map({ "P3\($0)1" }) {
       #expect(found(text, people, of: club) == [1], "\(text)")
     }
     #expect(found("P1-1", people, of: club) == [])
     #expect(found("V3-1", people, of: club) == [])
+    // Without its hyphen it could be another's.
+    #expect(found("P31", people, of: club) == nil)
     #expect(found("P3-1", people) == [])
     people.forget(MemberNumber(ordinal: 1))
     #expect(found("P3-1", people, of: club) == [])

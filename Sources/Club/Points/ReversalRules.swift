@@ -80,11 +80,8 @@ extension Club {
     _ draft: inout PostingDraft
   ) throws(Rejection) {
     let origins = points.uses(of: entry.id)
-    let hasLapsed: (LotUse) -> Bool = { use in
-      points.entry(use.lot)?.expires.map { $0 < now.day } ?? false
-    }
     // Also where they only cover a debt: lapsed points that pay for something are given anew.
-    let lapsedPoints = origins.filter(hasLapsed).reduce(0) { $0 + $1.points }
+    let lapsedPoints = origins.filter { hasLapsed($0, on: now.day) }.reduce(0) { $0 + $1.points }
     if lapsedPoints > 0 {
       guard actor.isManager else { throw .points(.refundNeedsManager(points: lapsedPoints)) }
       try checkOther(than: postedBy, actor)
@@ -95,7 +92,7 @@ extension Club {
     for use in origins.reversed() where left > 0 {
       let given = min(use.points, left)
       left -= given
-      if hasLapsed(use) {
+      if hasLapsed(use, on: now.day) {
         lapsed += given
       } else {
         uses.append(LotUse(lot: use.lot, points: given))
@@ -127,13 +124,19 @@ extension Club {
     guard entry.points < 0 else { return allowsDebt }
     // What is good today may have lapsed when it is decided.
     let tomorrow = now.day.adding(days: 1)
-    return points.uses(of: id).contains { use in
-      points.entry(use.lot)?.expires.map { $0 < tomorrow } ?? false
-    }
+    return points.uses(of: id).contains { hasLapsed($0, on: tomorrow) }
+  }
+
+  /// Whether the lot that points were spent from is no longer good on a day.
+  private func hasLapsed(_ use: LotUse, on day: Day) -> Bool {
+    points.entry(use.lot)?.expires.map { $0 < day } ?? false
   }
 
   /// Nobody is the second person to an entry of their own: who has posted it and then lets the member owe
   /// it, or gives its lapsed points anew, could alone make points out of nothing.
+  ///
+  /// Whoever asks it, or uses `postedBy`, in another case adds that case to `mayMatter(authorOf:)`: where that
+  /// says no, nobody reads who it was, and the check passes.
   private func checkOther(than author: StaffID?, _ actor: Actor) throws(Rejection) {
     if let author, author == actor.staff { throw .points(.ownEntry) }
   }

@@ -4,12 +4,18 @@ import NIOHTTPTypes
 /// Closes a connection whose answer is not fetched.
 ///
 /// Whoever asks and then reads nothing leaves the answer waiting in front of a full socket, and nobody
-/// else would ever end that. Files go out in pieces: whoever takes one now and then gets them all.
+/// else would ever end that. Answers go out in slices: whoever takes one within the patience gets them
+/// all, however large the answer; `IdleDeadline` waits as long.
 ///
-/// The clock is not stopped with every answer: it looks by itself whether anything waits. So a connection sets it
-/// once in a while, and not for each of thousands of answers.
+/// The clock is not stopped with every answer: it looks by itself whether anything waits. So a connection sets
+/// it once in a while, and not for each of thousands of answers; what stands still is closed after once to
+/// twice the patience.
 final class AnswerDeadline: ChannelOutboundHandler, RemovableChannelHandler {
   typealias OutboundIn = HTTPResponsePart
+  typealias OutboundOut = HTTPResponsePart
+
+  /// How many bytes count as progress: a part gets away as a whole or not at all.
+  private static let slice = 65_536
 
   private let patience: TimeAmount
   private var waiting = 0
@@ -25,10 +31,22 @@ final class AnswerDeadline: ChannelOutboundHandler, RemovableChannelHandler {
     switch unwrapOutboundIn(data) {
     case .head:
       isBodiless = true
-      return context.write(data, promise: promise)
-    case .body: isBodiless = false
-    case .end: if !isBodiless { return context.write(data, promise: promise) }
+      context.write(data, promise: promise)
+    case .body(var bytes):
+      isBodiless = false
+      while bytes.readableBytes > Self.slice, let part = bytes.readSlice(length: Self.slice) {
+        send(wrapOutboundOut(.body(part)), context, nil)
+      }
+      // The whole has been written with its last slice.
+      send(wrapOutboundOut(.body(bytes)), context, promise)
+    case .end where isBodiless: send(data, context, promise)
+    case .end: context.write(data, promise: promise)
     }
+  }
+
+  private func send(
+    _ data: NIOAny, _ context: ChannelHandlerContext, _ promise: EventLoopPromise<Void>?
+  ) {
     let promise = promise ?? context.eventLoop.makePromise(of: Void.self)
     waiting += 1
     promise.futureResult.assumeIsolated().whenComplete { _ in self.written() }

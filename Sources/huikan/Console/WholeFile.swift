@@ -26,12 +26,13 @@ enum WholeFile {
 
   /// Opens a file that somebody has named, empties it or makes it. A pipe would wait for whoever reads it,
   /// perhaps for ever; what the command was started with is `/dev/stdout` or `/dev/fd/N`, and goes on where
-  /// it is.
+  /// it is. A descriptor that the command has opened itself is not taken: it is a file of the club's.
   ///
   /// - Returns: a descriptor of its own.
   /// - Throws: why it cannot be written.
   static func opened(toWrite path: String) throws(CommandFailure) -> Int32 {
-    if let own = ownDescriptor(path) {
+    if let own = inheritedDescriptor(path) {
+      try checkInherited(own, path)
       let copy = fcntl(own, F_DUPFD_CLOEXEC, 3)
       guard copy >= 0 else { throw failed(path) }
       return copy
@@ -41,8 +42,8 @@ enum WholeFile {
     if stat(path, &status) == 0 { try checkKind(status, path) }
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NONBLOCK, 0o644)
     guard descriptor >= 0 else { throw failed(path) }
-    guard fstat(descriptor, &status) == 0 else { throw failed(path) }
     do throws(CommandFailure) {
+      guard fstat(descriptor, &status) == 0 else { throw failed(path) }
       try checkKind(status, path)
     } catch {
       close(descriptor)
@@ -52,7 +53,7 @@ enum WholeFile {
   }
 
   /// The number of a descriptor that the command was started with, by its name on the disk.
-  private static func ownDescriptor(_ path: String) -> Int32? {
+  private static func inheritedDescriptor(_ path: String) -> Int32? {
     switch path {
     case "/dev/stdout": return STDOUT_FILENO
     case "/dev/stderr": return STDERR_FILENO
@@ -62,6 +63,22 @@ enum WholeFile {
       return Int32(path.dropFirst(folder.count))
     }
     return nil
+  }
+
+  /// Refuses a descriptor that is not open for writing, and one of our own: those are closed on the start of
+  /// another program, and what was inherited came through such a start.
+  private static func checkInherited(
+    _ descriptor: Int32, _ path: String
+  ) throws(CommandFailure) {
+    let flags = fcntl(descriptor, F_GETFD)
+    let mode = fcntl(descriptor, F_GETFL)
+    guard flags >= 0, mode >= 0 else { throw failed(path) }
+    guard flags & FD_CLOEXEC == 0 else {
+      throw CommandFailure("\(path): the command was not started with it")
+    }
+    guard mode & O_ACCMODE != O_RDONLY else {
+      throw CommandFailure("\(path): it is open for reading only")
+    }
   }
 
   /// Refuses what is no regular file.

@@ -36,7 +36,8 @@ enum Wire {
     }
   }
 
-  /// Writes the request, reads nothing for so long, then fetches piece by piece.
+  /// Writes the request, waits until an answer begins, reads nothing for so long, then fetches piece by
+  /// piece.
   ///
   /// - Parameters:
   ///   - port: where the server listens, on this machine.
@@ -56,6 +57,8 @@ enum Wire {
             let descriptor = try connected(to: port)
             defer { close(descriptor) }
             _ = send(descriptor, text, text.utf8.count, Int32(MSG_NOSIGNAL))
+            var begun = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            _ = poll(&begun, 1, 60_000)
             usleep(UInt32(after * 1000))
             var buffer = [UInt8](repeating: 0, count: piece)
             var bytes = 0

@@ -26,11 +26,12 @@ struct LateCancellationsTests {
   func warns() throws {
     #expect(
       try said("points: 60\ncancelled: true\n") == """
-        Content/events/tea.md:7:1: warning: the event is over, and “cancelled” takes back the points that coming to it \
-        has earned, as soon as the server reads it
+        Content/events/tea.md:7:1: warning: the event is over and “cancelled”: points that were given for coming to it \
+        are taken back as soon as the server reads it
           7 | cancelled: true
             | ^
-          = take “cancelled” away if the event was held; if it was not, take “points” away, for nobody earned any
+          = take “cancelled” away if the event was held; if it was not, nothing is lost, and without “points” nothing \
+        is said
 
         """)
   }
@@ -39,6 +40,13 @@ struct LateCancellationsTests {
   func anyYAML() throws {
     let found = try said("points: &p 60\n\"cancelled\": true\n")
     #expect(found.hasPrefix("Content/events/tea.md:7:1: warning: the event is over"), "\(found)")
+  }
+
+  @Test("for thirty days after its end, and then no longer")
+  func fresh() throws {
+    let keys = "points: 60\ncancelled: true\n"
+    #expect(try said(keys, asOf: "2026-12-21 23:59").contains("warning: the event is over"))
+    #expect(try said(keys, asOf: "2026-12-22 00:00") == "")
   }
 
   @Test(

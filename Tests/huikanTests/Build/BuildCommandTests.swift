@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import huikan
+
 @Suite("huikan build")
 struct BuildCommandTests {
   @Test(
@@ -89,6 +91,10 @@ struct BuildCommandTests {
     let into = try Executable.run(call + [folder.path("Content")])
     #expect(into.status == 73 && into.errors.contains("it is a folder; name a file"))
     #expect(try Executable.run(call + ["/dev/fd/77"]).status == 73)
+    let unwritable = try Executable.run(call + ["/dev/fd/0"], input: "")
+    #expect(unwritable.status == 73)
+    #expect(
+      unwritable.errors.contains("/dev/fd/0: it is open for reading only; nothing was built"))
     #expect(!FileManager.default.fileExists(atPath: folder.path("Site")))
 
     let first = try Executable.run(call + ["/dev/stdout"])
@@ -103,6 +109,23 @@ struct BuildCommandTests {
       atPath: folder.path("link"), withDestinationPath: folder.path("list.txt"))
     #expect(try Executable.run(call + [folder.path("link")]).status == 0)
     #expect(try folder.text("list.txt") == "")
+  }
+
+  @Test("a descriptor that the program has opened itself is not taken for one that it was given")
+  func ownDescriptor() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("journal\n", to: "journal")
+    let own = open(folder.path("journal"), O_RDWR | O_CLOEXEC)
+    defer { close(own) }
+    let failure = try #require(throws: CommandFailure.self) {
+      _ = try WholeFile.opened(toWrite: "/dev/fd/\(own)")
+    }
+    #expect("\(failure)".contains("the command was not started with it"))
+    // Inherited ones are those that outlive the start of a program.
+    try #require(fcntl(own, F_SETFD, 0) == 0)
+    let copy = try WholeFile.opened(toWrite: "/dev/fd/\(own)")
+    #expect(copy != own && close(copy) == 0)
+    #expect(try folder.text("journal") == "journal\n")
   }
 
   @Test("beside a running server the figures come from it")
