@@ -177,7 +177,10 @@ public struct MembershipState: Sendable, Hashable {
   }
 
   private mutating func join(_ ward: UInt32, to guardian: UInt32) {
-    if let earlier = guardians[ward] { wards[earlier]?.removeAll { $0 == ward } }
+    if let earlier = guardians[ward] {
+      let others = wards[earlier]?.filter { $0 != ward } ?? []
+      wards[earlier] = others.isEmpty ? nil : others
+    }
     guardians[ward] = guardian
     wards[guardian] = ((wards[guardian] ?? []) + [ward]).sorted()
   }

@@ -27,9 +27,12 @@ struct AwardGroup: Hashable, Sendable {
 /// They follow from the books, so they make no two states different and stand in no snapshot.
 struct RecentAwards: Hashable, Sendable {
   private var groups: [Int: [AwardGroup]] = [:]
+  /// How many groups all of them have.
+  private var count = 0
 
-  /// Beyond so many members all are forgotten.
-  private static let mostMembers = 4_096
+  /// Beyond so many members, or so many groups (about 10 MB), all are forgotten.
+  static let mostMembers = 4_096
+  static let mostGroups = 200_000
 
   init() {}
 
@@ -41,14 +44,24 @@ struct RecentAwards: Hashable, Sendable {
   subscript(ordinal: Int) -> [AwardGroup]? { groups[ordinal] }
 
   mutating func remember(_ groups: [AwardGroup], of ordinal: Int) {
-    if self.groups.count >= Self.mostMembers { self.groups.removeAll(keepingCapacity: true) }
+    if self.groups.count >= Self.mostMembers || count + groups.count > Self.mostGroups {
+      self.groups.removeAll(keepingCapacity: true)
+      count = 0
+    }
+    // An account as large as all of them together is looked through each time.
+    guard groups.count <= Self.mostGroups else { return }
     self.groups[ordinal] = groups
+    count += groups.count
   }
 
-  mutating func forget(_ ordinal: Int) { groups[ordinal] = nil }
+  mutating func forget(_ ordinal: Int) { count -= groups.removeValue(forKey: ordinal)?.count ?? 0 }
 
   /// Takes in a new award of whoever is known.
-  mutating func add(_ group: AwardGroup, of ordinal: Int) { groups[ordinal]?.add(group) }
+  mutating func add(_ group: AwardGroup, of ordinal: Int) {
+    guard let known = groups[ordinal]?.count else { return }
+    groups[ordinal]?.add(group)
+    count += (groups[ordinal]?.count ?? known) - known
+  }
 }
 
 extension [AwardGroup] {

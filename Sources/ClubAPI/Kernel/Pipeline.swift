@@ -88,8 +88,8 @@ extension ClubAPI {
   /// shown.
   private func note(_ members: [MemberNumber], to call: Call) throws {
     guard case .staff(let staff) = call.identity else { return }
-    // The handlers leave out whom a token does not reach; what one of them forgot is not shown either. A token that
-    // is bound to no region reaches everybody.
+    // The handlers leave out whom a token does not reach, by the state of the moment; what one of them forgot is
+    // not shown either. A token that was bound to no region when it came in reaches everybody.
     guard staff.regions.isEmpty || store.reaches(members, by: staff.actor) else {
       throw Problem(.membership(.unknownMember))
     }

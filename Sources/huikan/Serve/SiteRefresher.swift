@@ -7,8 +7,10 @@ import SiteBuilder
 /// Keeps the pages in step with the club: rewrites those that show figures after facts, and all that
 /// change when a day turns or an event closes.
 ///
-/// Facts come in bursts, so it waits a moment after the first and then takes them all together. In a rush that goes on
-/// it rests the longer the longer it has taken, so that the counter has the machine for itself. What fails (a disk that is full, a build in another terminal) is tried again until it succeeds.
+/// Facts come in bursts, so it waits a moment after the first and then takes them all together. In a rush
+/// that goes on it rests nineteen times as long as a refreshing took, two seconds at most, so that the counter
+/// has the machine for itself. What fails (a disk that is full, a build in another terminal) is tried again
+/// until it succeeds.
 struct SiteRefresher: Service {
   let press: Press
   /// Subscribed before the first figures were read, so that no fact falls in between.
@@ -39,10 +41,11 @@ struct SiteRefresher: Service {
       }
       var rested = ContinuousClock.now
       for await _ in calls {
-        try? await Task.sleep(until: max(ContinuousClock.now + Self.pause, rested))
-        let start = ContinuousClock.now
+        let start = max(ContinuousClock.now + Self.pause, rested)
+        await cancelWhenGracefulShutdown { try? await Task.sleep(until: start) }
+        let begun = ContinuousClock.now
         await cancelWhenGracefulShutdown { await publish() }
-        let took = ContinuousClock.now - start
+        let took = ContinuousClock.now - begun
         rested = ContinuousClock.now + min(took * Self.restraint, Self.longestRest)
       }
       group.cancelAll()
