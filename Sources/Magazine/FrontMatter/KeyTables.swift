@@ -84,8 +84,8 @@ extension KeyTable {
       Key("cover_caption", .text, "The line under the lead picture", "摄影 陈砚秋"),
       Key(
         "cancelled", .flag,
-        "Called off: it stays listed and takes no registration; what coming to it has earned is taken back at once,"
-          + " and does not come back with the event", "true"),
+        "Called off: it stays listed and takes no registration; points that were given for coming to it go with it"
+          + " at once, and do not come back with the event", "true"),
       Key("outcome", .text, "How it went, in one line, once it is over", "到场27人，积分已记。"),
       Key("report", .path, "The article that reports on it", "/news/open-day-report.md"),
       Key("draft", .flag, "Not published until this is false or gone", "true"),
