@@ -31,11 +31,11 @@ public struct MemberQuery: Hashable, Sendable {
   private static func name(in text: String) -> String {
     var name = ""
     for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x20, 0x3000, 0xA0: continue
-      case 0x2010...0x2015, 0x2212: name.append("-")
-      case 0xFF01...0xFF5E: name.append(Character(Unicode.Scalar(UInt8(scalar.value - 0xFEE0))))
-      default: name.unicodeScalars.append(scalar)
+      let plain = HalfWidth.scalar(scalar)
+      switch plain {
+      case " ", "\u{A0}": continue
+      case "\u{2010}"..."\u{2015}", "\u{2212}": name.append("-")
+      default: name.unicodeScalars.append(plain)
       }
     }
     return name.uppercased()

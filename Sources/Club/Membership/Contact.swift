@@ -136,8 +136,9 @@ public enum Contact: Hashable, Sendable {
 }
 
 /// Full-width forms, which Chinese input methods produce, and the ASCII they stand for.
-enum HalfWidth {
-  static func scalar(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+package enum HalfWidth {
+  /// What a full-width form stands for; every other character itself.
+  package static func scalar(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     switch scalar.value {
     case 0x3000: " "
     case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
