@@ -75,9 +75,7 @@ struct Bodies: Sendable {
 
   /// The markup of a body alone, by the place of its file.
   func markup(of place: Int) -> MarkdownMarkup {
-    let markup = galleys[place].markup
-    if markup == nil { damage.note() }
-    return markup ?? MarkdownMarkup()
+    intact(galleys[place].markup) ?? MarkdownMarkup()
   }
 
   /// Every id that a body defines.
@@ -111,10 +109,12 @@ struct Bodies: Sendable {
     return galley
   }
 
-  private func proof(of galley: Galley) -> GalleyProof? {
-    let proof = galley.proof
-    if proof == nil { damage.note() }
-    return proof
+  private func proof(of galley: Galley) -> GalleyProof? { intact(galley.proof) }
+
+  /// What was read of a packed body; notes where it could not be.
+  private func intact<Value>(_ read: Value?) -> Value? {
+    if read == nil { damage.note() }
+    return read
   }
 }
 

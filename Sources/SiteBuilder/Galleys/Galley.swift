@@ -76,25 +76,19 @@ struct Galley: Sendable {
   }
 
   /// The markup alone; nil where it cannot be read or is damaged.
-  var markup: MarkdownMarkup? {
-    switch place {
-    case .memory(let bytes): GalleyProof.markup(in: bytes, isTrusted: true)
-    case .file(let file, let offset, let count):
-      file.read(offset: offset, count: count).flatMap {
-        GalleyProof.markup(in: $0, isTrusted: !file.isShared)
-      }
-    }
-  }
+  var markup: MarkdownMarkup? { unpacked { GalleyProof.markup(in: $0, isTrusted: $1) } }
 
   /// The markup and what else was found in the body; nil where it cannot be read or is damaged.
-  var proof: GalleyProof? {
-    switch place {
-    case .memory(let bytes): GalleyProof(bytes, isTrusted: true)
-    case .file(let file, let offset, let count):
-      file.read(offset: offset, count: count).flatMap {
-        GalleyProof($0, isTrusted: !file.isShared)
+  var proof: GalleyProof? { unpacked { GalleyProof($0, isTrusted: $1) } }
+
+  private func unpacked<Value>(_ read: ([UInt8], _ isTrusted: Bool) -> Value?) -> Value? {
+    guard let packed else { return nil }
+    let isTrusted =
+      switch place {
+      case .memory: true
+      case .file(let file, _, _): !file.isShared
       }
-    }
+    return read(packed, isTrusted)
   }
 }
 
