@@ -45,7 +45,8 @@ struct DesignPage: PageContext {
     return [
       PageOutput(url: url, kind: .design, showsFigures: true, isListed: false) {
         site, templates, output in
-        templates.design?.render(DesignPage(design, in: site), into: &output)
+        guard let template = templates.design else { return }
+        site.render(DesignPage(design, in: site), with: template, into: &output)
       }
     ]
   }
