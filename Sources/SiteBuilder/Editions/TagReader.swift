@@ -163,6 +163,11 @@ extension UnsafeBufferPointer where Element == UInt8 {
     range.count == word.utf8CodeUnitCount && holds(word, at: range.lowerBound)
   }
 
+  /// Whether a start tag's name can begin at a place, behind its `<`.
+  func beginsName(at place: Int) -> Bool {
+    place < count && (0x61...0x7A).contains(self[place] | 0x20)
+  }
+
   /// Where a byte stands next.
   func place(of byte: UInt8, from place: Int) -> Int? {
     guard let start = baseAddress, place < count,

@@ -67,7 +67,7 @@ struct OfflinePress {
       while let open = page.place(of: UInt8(ascii: "<"), from: place) {
         place = open + 1
         if page.holds("/picture>", at: place) { isInPicture = false }
-        guard place < page.count, (0x61...0x7A).contains(page[place] | 0x20) else { continue }
+        guard page.beginsName(at: place) else { continue }
         if TagName(page, from: place) == Self.picture { isInPicture = true }
         guard let tag = TagReader(page, after: place) else { continue }
         place = tag.end

@@ -30,7 +30,7 @@ struct PrintedText {
       var place = 0
       while let open = page.place(of: UInt8(ascii: "<"), from: place) {
         place = open + 1
-        guard place < page.count, Self.isLetter(page[place]) else { continue }
+        guard page.beginsName(at: place) else { continue }
         let traits = TagName(page, from: place).traits
         guard let tag = TagReader(page, after: place) else { break }
         place = tag.end
@@ -46,10 +46,6 @@ struct PrintedText {
       output += page[copied...]
       return output
     }
-  }
-
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    (0x61...0x7A).contains(byte | 0x20)
   }
 
   private typealias Part = Slice<UnsafeBufferPointer<UInt8>>
