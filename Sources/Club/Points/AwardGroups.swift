@@ -44,12 +44,12 @@ struct RecentAwards: Hashable, Sendable {
   subscript(ordinal: Int) -> [AwardGroup]? { groups[ordinal] }
 
   mutating func remember(_ groups: [AwardGroup], of ordinal: Int) {
+    // An account as large as all of them together is looked through each time, and takes nobody's place.
+    guard groups.count <= Self.mostGroups else { return }
     if self.groups.count >= Self.mostMembers || count + groups.count > Self.mostGroups {
       self.groups.removeAll(keepingCapacity: true)
       count = 0
     }
-    // An account as large as all of them together is looked through each time.
-    guard groups.count <= Self.mostGroups else { return }
     self.groups[ordinal] = groups
     count += groups.count
   }
