@@ -142,7 +142,7 @@ def confirms_nothing_unread(desk):
     assert len(sent) == 2 and all(url.endswith("?preview=true") for url in sent), sent
 
 
-def today(desk, kind, name):
+def posted_today(desk, kind, name):
     """What somebody has posted today: on the day of an event the demonstration has a day of its own."""
     return sum(own[kind]["points"] for own in desk.api("GET", "/desk/today")["totals"]
                if name in (own["actor"], own.get("actorName")))
@@ -154,7 +154,7 @@ def by_keyboard(browser, club, shots):
     first = desk.new_member("江小满", "13900007788")
     second = desk.new_member("江大满", "13800007788")
     clerk = desk.api("GET", "/desk/session", role="clerk")["name"]
-    taken = today(desk, "reversals", clerk)
+    taken = posted_today(desk, "reversals", clerk)
     desk.open()
     keys.type("hk_wrong")
     keys.press("Enter")
@@ -787,7 +787,7 @@ def vouchers(browser, club, shots):
 def by_themselves(browser, club, shots, desk, number):
     """Two members redeem without the desk: their pages say what for, and the day has one row for both."""
     other = desk.new_member("寒露", "13700003355")
-    spent = today(desk, "spends", "member")
+    spent = posted_today(desk, "spends", "member")
     desk.api("POST", f"/members/{other}/points", {
         "action": "award", "points": 300, "source": "article", "reason": "来稿刊用"}, "browser-own-award")
     for redeemer in (number, other):
