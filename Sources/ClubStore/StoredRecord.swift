@@ -106,6 +106,11 @@ extension ClubStore {
     state.withLock { $0.club.title(of: request) }
   }
 
+  /// What a request would change in the member's account, likewise.
+  public func change(by request: ApprovalRequest) -> Int {
+    state.withLock { $0.club.change(by: request) }
+  }
+
   /// What the entries are for that a decision would post, likewise.
   ///
   /// - Parameter facts: the facts of the decision.

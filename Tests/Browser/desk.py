@@ -657,6 +657,81 @@ def for_a_second_person(browser, club, shots):
     approve(browser, club, shots, number)
 
 
+def taken_back_by_two(browser, club, shots):
+    """What one person may not post alone one does not take back alone: a clerk asks, a manager agrees."""
+    desk = Desk(browser, club, shots, TABLET)
+    page = desk.page
+    number = desk.new_member("薄荷", "13400009955")
+    asked = desk.api(
+        "POST", f"/members/{number}/points",
+        {"action": "award", "points": 5000, "source": "manual", "reason": "首次购房"}, f"browser-{number}-award", role="clerk")
+    desk.api("POST", f"/points/requests/{asked['request']}/approval", {}, f"browser-{number}-approval")
+    got = desk.api("POST", "/rewards/housekeeping/vouchers", {"member": number}, f"browser-{number}-voucher")
+    desk.api("POST", "/vouchers/use", {"voucher": got["voucher"]}, f"browser-{number}-use")
+    desk.sign_in()
+    page.locator("#q").fill(number)
+    page.keyboard.press("Enter")
+    expect(page.locator("#rule-0")).to_be_focused()
+    # A voucher that was used, of many points.
+    page.locator("#show-vouchers").click()
+    page.locator("#vouchers button").click()
+    page.locator("#voucher-reason").fill("没有上门")
+    page.locator("#voucher-give-back").click()
+    expect(page.locator("#preview-after")).to_have_text("4,200 → 5,000")
+    expect(page.locator("#preview-waits")).to_be_visible()
+    confirm(page)
+    expect(page.locator("#receipt-title")).to_have_text(re.compile(r"已提交复核 Q\d+-1"))
+    expect(page.locator("#receipt")).to_contain_text("尚未入账")
+    waiting, = desk.api("GET", "/points/requests")["requests"]
+    assert waiting["action"] == "reverse" and waiting["points"] == 800, waiting
+    desk.api("POST", f"/points/requests/{waiting['request']}/approval", {}, f"browser-{number}-back")
+    page.locator("#q").fill(number)
+    page.locator("#q").press("Enter")
+    expect(page.locator("#statement-lines tr")).to_have_count(3)
+    # An entry of many points.
+    page.locator("#statement-lines button").click()
+    expect(page.locator("#why")).to_be_focused()
+    # Whoever agrees allows the debt; the clerk asks for it.
+    expect(page.locator("#debt-field")).to_be_visible()
+    page.locator("#why").fill("合同作废")
+    page.locator("#debt").check()
+    page.locator("#reverse .button").click()
+    expect(page.locator("#preview-after")).to_have_text("5,000 → 0")
+    expect(page.locator("#preview-waits")).to_be_visible()
+    expect(page.locator("#confirm")).to_have_text("提交复核（5,000分）")
+    desk.keep("reversal-waits")
+    confirm(page)
+    expect(page.locator("#receipt-title")).to_have_text(re.compile(r"已提交复核 Q\d+-1"))
+    expect(page.locator("#receipt")).to_contain_text(re.compile(r"冲正P\d+-2"))
+    assert [entry["points"] for entry in desk.entries(number)] == [5000, -800, 800]
+    # Once is enough.
+    page.locator("#statement-lines button").click()
+    page.locator("#why").fill("合同作废")
+    page.locator("#reverse .button").click()
+    expect(page.locator("#notice-text")).to_contain_text("正在等复核")
+    clerk = desk.api("GET", "/desk/session", role="clerk")["name"]
+    desk.close(("409",))
+
+    desk = Desk(browser, club, shots, DESKTOP)
+    page = desk.page
+    desk.sign_in("manager")
+    waiting = page.locator("#requests .row")
+    expect(waiting).to_contain_text(re.compile(r"冲正P\d+-2"))
+    expect(waiting).to_contain_text("−5,000")
+    waiting.click()
+    expect(page.locator("#approve")).to_be_focused()
+    for told in ("合同作废", clerk, "−5,000", "允许"):
+        expect(page.locator("#decide-rows")).to_contain_text(told)
+    desk.keep("decide-reversal")
+    page.locator("#approve").click()
+    expect(page.locator("#preview-after")).to_have_text("5,000 → 0")
+    confirm(page)
+    expect(page.locator("#receipt-title")).to_have_text(re.compile(r"已记入 P\d+-2"))
+    expect(page.locator("#waiting")).to_be_hidden()
+    assert [entry["points"] for entry in desk.entries(number)] == [5000, -800, 800, -5000]
+    desk.close()
+
+
 def approve(browser, club, shots, number):
     """A manager looks the request over and agrees; then the member gets a code, and uses it."""
     desk = Desk(browser, club, shots, DESKTOP, "dark")
@@ -988,7 +1063,7 @@ def main():
         browser = playwright.chromium.launch(
             executable_path=options.chromium,
             args=["--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"])
-        for journey in (by_keyboard, through_a_broken_line, typed_anew, by_rule, of_a_member, in_doubt, by_camera, for_a_second_person, vouchers, receipt, for_one_estate, at_other_sizes):
+        for journey in (by_keyboard, through_a_broken_line, typed_anew, by_rule, of_a_member, in_doubt, by_camera, for_a_second_person, taken_back_by_two, vouchers, receipt, for_one_estate, at_other_sizes):
             journey(browser, club, options.shots)
             print(f"desk: {journey.__name__.replace('_', ' ')}: passed")
         browser.close()

@@ -4,8 +4,8 @@ public import CivilTime
 /// room, and waits here.
 public enum ApprovalCommand: Hashable, Sendable {
   /// A second person agrees: what was asked for is posted. The reason is the request's own, read from
-  /// its record.
-  case approve(ApprovalID, reason: Reason)
+  /// its record; of a reversal also who of the staff has posted the entry that is taken back.
+  case approve(ApprovalID, reason: Reason, postedBy: StaffID? = nil)
   /// It is not posted: a manager refuses, or whoever asked takes it back. The reason is kept.
   case refuse(ApprovalID, reason: Reason)
 }
@@ -26,11 +26,11 @@ public struct ApprovalRequest: Hashable, Sendable {
   public var author: StaffID?
   /// Whose account.
   public var member: MemberNumber
-  /// `issued` for an award, `redeemed` for a spending.
+  /// `issued` for an award, `redeemed` for a spending; for a reversal that of the entry taken back.
   public var account: ClubAccount
-  /// How many points.
+  /// How many points; for the reversal of a transfer those of all its entries.
   public var amount: Amount
-  /// By which rule.
+  /// By which rule; `PointSource.reversal` where an entry is taken back.
   public var source: Code
   /// How much money was paid, where the rule asks.
   public var money: Money?
@@ -42,11 +42,15 @@ public struct ApprovalRequest: Hashable, Sendable {
   public var businessDate: Day
   /// Whom the member brought, where it is for that; the points of both are posted, or none.
   public var newcomer: MemberNumber?
+  /// The entry that is to be taken back, where that is asked for.
+  public var reverses: EntryID?
+  /// Whether the member may come to owe points by it.
+  public var allowsDebt: Bool
 
   /// - Parameters:
   ///   - author: who of the staff asked.
   ///   - member: whose account.
-  ///   - account: `issued` for an award, `redeemed` for a spending.
+  ///   - account: the club's account on the other side.
   ///   - amount: how many points.
   ///   - source: by which rule.
   ///   - money: how much money was paid.
@@ -54,10 +58,12 @@ public struct ApprovalRequest: Hashable, Sendable {
   ///   - reference: what it refers to in another book.
   ///   - businessDate: the day it belongs to.
   ///   - newcomer: whom the member brought.
+  ///   - reverses: the entry that is to be taken back.
+  ///   - allowsDebt: whether the member may come to owe points by it.
   public init(
     author: StaffID?, member: MemberNumber, account: ClubAccount, amount: Amount, source: Code,
     money: Money? = nil, event: Code? = nil, reference: Reference? = nil, businessDate: Day,
-    newcomer: MemberNumber? = nil
+    newcomer: MemberNumber? = nil, reverses: EntryID? = nil, allowsDebt: Bool = false
   ) {
     self.author = author
     self.member = member
@@ -69,9 +75,11 @@ public struct ApprovalRequest: Hashable, Sendable {
     self.reference = reference
     self.businessDate = businessDate
     self.newcomer = newcomer
+    self.reverses = reverses
+    self.allowsDebt = allowsDebt
   }
 
-  /// Whom it is about: of a referral both.
+  /// Whom it names: of a referral both. Of a reversal the entry knows the other.
   var members: [MemberNumber] { [member] + (newcomer.map { [$0] } ?? []) }
 }
 

@@ -52,11 +52,16 @@ extension Club {
     _ command: ApprovalCommand, by actor: Actor, at now: Instant
   ) throws(Rejection) -> Decision {
     switch command {
-    case .approve(let id, let reason):
+    case .approve(let id, let reason, let postedBy):
       try permit(actor, roles: [.manager])
       let request = try approvals.waiting(id)
       if let author = request.author, author == actor.staff { throw .approval(.ownRequest) }
       if let newcomer = request.newcomer { return try approveReferral(id, request, newcomer, now) }
+      if let entry = request.reverses {
+        let reversal = Reversal(
+          entry: entry, allowsDebt: request.allowsDebt, reason: reason, postedBy: postedBy)
+        return try approve(id, reversal, of: request.member, by: actor, at: now)
+      }
       // What a rule gives is found anew: a cap may have been reached meanwhile.
       let rule = request.account == .issued ? terms.rules.rule(request.source) : nil
       let order = PointsOrder(

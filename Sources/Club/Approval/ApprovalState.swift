@@ -11,9 +11,15 @@ public struct ApprovalState: Sendable, Hashable {
     requests.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
-  /// Whom a request is about, whether it waits or not; nil where there is none.
-  func members(of id: ApprovalID) -> [MemberNumber]? {
-    requests[id]?.members ?? decided[id].map { [$0] }
+  /// A request that waits; nil where none does by this name.
+  public func request(_ id: ApprovalID) -> ApprovalRequest? { requests[id] }
+
+  /// Whose a request was that waits no longer; nil where there is none such.
+  func member(ofDecided id: ApprovalID) -> MemberNumber? { decided[id] }
+
+  /// The request that waits to take back one of some entries; nil where none does.
+  func waiting(toReverse entries: Set<EntryID>) -> ApprovalID? {
+    requests.first { $0.value.reverses.map(entries.contains) ?? false }?.key
   }
 
   func waiting(_ id: ApprovalID) throws(Rejection) -> ApprovalRequest {
@@ -59,6 +65,11 @@ extension ApprovalState {
       writer.optional(request.reference) { reference, writer in writer.text(reference.text) }
       writer.int(request.businessDate.daysSinceEpoch)
       writer.optional(request.newcomer) { member, writer in writer.int(member.ordinal) }
+      writer.optional(request.reverses) { entry, writer in
+        writer.int(entry.position.sequence)
+        writer.int(entry.position.index)
+      }
+      writer.flag(request.allowsDebt)
     }
     writer.int(decided.count)
     for (id, member) in decided.sorted(by: { $0.key < $1.key }) {
@@ -83,7 +94,10 @@ extension ApprovalState {
           .flatMap { Reference($0) },
         businessDate: Day(daysSinceEpoch: try reader.int()),
         newcomer: try reader.optional { reader throws(UnreadableState) in try reader.int() }
-          .map { MemberNumber(ordinal: $0) })
+          .map { MemberNumber(ordinal: $0) },
+        reverses: try reader.optional { reader throws(UnreadableState) in
+          EntryID(Position(sequence: try reader.int(), index: try reader.int()))
+        }, allowsDebt: try reader.flag())
     }
     for _ in 0..<(try reader.count()) {
       let id = try ApprovalID(from: &reader)

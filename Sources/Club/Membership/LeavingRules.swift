@@ -38,11 +38,18 @@ extension Club {
     return facts
   }
 
-  /// What waits for a second person can be approved no longer, of a referral neither side's: so that it
-  /// does not wait for ever.
+  /// What waits for a second person can be approved no longer, of a referral and of a transfer to be taken
+  /// back neither side's: so that it does not wait for ever.
   private func refusals(leaving member: MemberNumber) -> [Fact] {
-    approvals.waiting.filter { $0.request.members.contains(member) }.prefix(Self.refusalsAtOnce)
+    approvals.waiting.filter { isVoid($0.request, without: member) }.prefix(Self.refusalsAtOnce)
       .map { .approval(.refused($0.id, member: $0.request.member)) }
+  }
+
+  /// Whether a request comes to nothing when a member leaves. Who has brought or was brought by them still
+  /// has the own points of a referral, which can be taken back alone.
+  private func isVoid(_ request: ApprovalRequest, without member: MemberNumber) -> Bool {
+    let isReferral = request.reverses != nil && request.account != .transferred
+    return (isReferral ? request.members : members(of: request)).contains(member)
   }
 
   /// Whoever leaves while nobody can spend what their coming has given was not brought to stay: it is taken

@@ -26,12 +26,14 @@ extension Club {
     return title(source: posting.source, reward: reward)
   }
 
-  /// What a request that waits for a second person is for: the title of its rule.
+  /// What a request that waits for a second person is for: the title of its rule; of a reversal that of the
+  /// entry it takes back.
   ///
   /// - Parameter request: the request.
   /// - Returns: the title; nil where it is to be posted by hand.
   public func title(of request: ApprovalRequest) -> String? {
-    title(source: request.source, reward: nil)
+    if let reversed = request.reverses { return title(of: reversed) }
+    return title(source: request.source, reward: nil)
   }
 
   /// The same of an entry by its name; nil also where there is no such entry.

@@ -13,7 +13,7 @@ extension Club {
       return try spend(order, by: actor, at: now)
     case .reverse(let reversal):
       try permit(actor, roles: .counter)
-      return try reverse(reversal, by: actor, at: now)
+      return try askOrReverse(reversal, by: actor, at: now)
     case .expire(let id):
       try permit(actor, roles: [])
       return expire(after: id, at: now)

@@ -87,8 +87,12 @@ extension Club {
     }
   }
 
-  private func cancel(
-    _ id: VoucherID, _ reason: Reason?, postedBy: StaffID?, by actor: Actor, at now: Instant
+  /// A voucher is given up. Where it was good still, its points go back as the member could have them go back
+  /// alone, however many; what was used or has lapsed already is given back as any other entry is: of many
+  /// points by two, and `isAgreed` says that a second person has agreed.
+  func cancel(
+    _ id: VoucherID, _ reason: Reason?, postedBy: StaffID?, by actor: Actor, at now: Instant,
+    isAgreed: Bool = false
   ) throws(Rejection) -> Decision {
     if actor == .visitor { throw .access(.signInNeeded) }
     let found = rewards.voucher(id)
@@ -102,17 +106,23 @@ extension Club {
     }
     try checkMembership(of: voucher.member)
     guard entry.reversedBy == nil else { throw .rewards(.voucherCancelled) }
+    var request: ApprovalRequest?
     if let reason = obstacle(to: voucher, at: now) {
-      guard actor.isManager else {
+      request = isAgreed ? nil : self.request(toReverse: entry, by: actor, on: now.day)
+      guard actor.isManager || request != nil else {
         if case .staff = actor { throw .rewards(.voucherNeedsManager) }
         throw .rewards(reason)
       }
     }
-    let facts = try refund(entry, postedBy: postedBy, by: actor, at: now)
-    return Decision(
+    let facts = try refund(
+      entry, postedBy: postedBy, by: request == nil ? actor : .system, at: now)
+    let decision = Decision(
       facts: facts + [
         .rewards(.cancelled(voucher.id, reward: voucher.reward, member: voucher.member))
       ], annex: reason.map(annex) ?? [])
+    return try request.map { request throws(Rejection) in
+      try asking(for: request, instead: decision)
+    } ?? decision
   }
 
   /// Vouchers whose last day has passed, in the order of their getting. Of one member only the first

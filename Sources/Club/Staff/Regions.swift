@@ -23,14 +23,15 @@ extension Club {
     membership.contains(member) && reaches(member, by: actor)
   }
 
-  /// Whether all whom a request is about are within the reach of whoever asks: of a referral both.
+  /// Whether all whom a request is about are within the reach of whoever asks: of a referral both, and of a
+  /// reversal whoever has the other entry too.
   ///
   /// - Parameters:
   ///   - request: what waits for a second person.
   ///   - actor: who asks or acts.
   /// - Returns: whether the request exists for them.
   public func reaches(_ request: ApprovalRequest, by actor: Actor) -> Bool {
-    request.members.allSatisfy { reaches($0, by: actor) }
+    members(of: request).allSatisfy { reaches($0, by: actor) }
   }
 
   /// The regions that an actor's token is bound to; nil where it is bound to none.
@@ -53,10 +54,11 @@ extension Club {
     return switch command {
     case .membership(let command): .membership(veiled(command, veil))
     case .points(let command): .points(veiled(command, veil))
-    case .approval(.approve(let id, let reason)):
-      .approval(.approve(veil.id(id, of: approvals.members(of: id)), reason: reason))
+    case .approval(.approve(let id, let reason, let postedBy)):
+      .approval(
+        .approve(veil.id(id, of: members(of: id)), reason: reason, postedBy: postedBy))
     case .approval(.refuse(let id, let reason)):
-      .approval(.refuse(veil.id(id, of: approvals.members(of: id)), reason: reason))
+      .approval(.refuse(veil.id(id, of: members(of: id)), reason: reason))
     case .registration(.register(let event, let member)):
       .registration(.register(event: event, member: veil.member(member)))
     case .registration(.checkIn(let event, let member)):

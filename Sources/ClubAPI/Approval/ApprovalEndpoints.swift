@@ -30,17 +30,17 @@ enum ApprovalEndpoints {
     }
     let waiting = part.elements
     let records = try await api.store.records(waiting.map { UInt64($0.id.position.sequence) })
-    let titles = try await api.store.read { club, _ in
-      waiting.map { club.title(of: $0.request) }
+    let meanings = try await api.store.read { club, _ in
+      waiting.map { club.meaning(of: $0.request) }
     }
     return Answer.json { json in
       json.key("requests")
       json.array { json in
-        for ((id, request), title) in zip(waiting, titles) {
+        for ((id, request), meaning) in zip(waiting, meanings) {
           let record = records[UInt64(id.position.sequence)]
           json.object { json in
             RequestView(
-              id: id, request: request, title: title, time: record?.time,
+              id: id, request: request, meaning: meaning, time: record?.time,
               reason: record?.annex["reason"],
               name: request.author.flatMap { api.store.name(of: $0) }
             ).writeMembers(to: &json)
@@ -58,7 +58,13 @@ enum ApprovalEndpoints {
     // Whoever asked has said why; where that was erased meanwhile, nothing is left to be said.
     let record = try await api.store.record(UInt64(id.position.sequence))
     guard let reason = Reason(record?.annex["reason"] ?? "—") else { throw Problem.unreadable }
-    return try await PointsEndpoints.answer(api, call, .approval(.approve(id, reason: reason)))
+    let request = try await api.store.read { club, _ in club.approvals.request(id) }
+    var author: StaffID?
+    if let request, let entry = request.reverses {
+      author = try await api.author(of: entry, allowsDebt: request.allowsDebt, call)
+    }
+    return try await PointsEndpoints.answer(
+      api, call, .approval(.approve(id, reason: reason, postedBy: author)))
   }
 
   @Sendable
@@ -82,12 +88,19 @@ enum ApprovalEndpoints {
 struct RequestView: Sendable {
   let id: ApprovalID
   let request: ApprovalRequest
-  /// What it is for, by the club's name for it.
-  let title: String?
+  let meaning: Meaning
   let time: Instant?
   let reason: String?
   /// Who asked, by name.
   var name: String?
+
+  /// What the club's books tell of a request.
+  struct Meaning: Sendable {
+    /// What it is for, by the club's name for it.
+    let title: String?
+    /// What it would change in the member's account.
+    let change: Int
+  }
 
   /// Writes the object's members as staff see it.
   func writeMembers(to json: inout JSONWriter) {
@@ -112,17 +125,47 @@ struct RequestView: Sendable {
   private func writeOrder(to json: inout JSONWriter) {
     json.member("requested", time?.rfc3339)
     json.member("businessDate", request.businessDate.iso)
-    json.member("action", request.account == .redeemed ? "spend" : "award")
-    json.member("points", request.amount.points)
+    let isReversal = request.reverses != nil
+    let action = request.account == .redeemed ? "spend" : "award"
+    json.member("action", isReversal ? "reverse" : action)
+    // How many an order names has no sign; what a reversal does depends on its entry.
+    json.member("points", isReversal ? meaning.change : request.amount.points)
     json.member("source", request.source.text)
-    json.member("title", title)
+    json.member("title", meaning.title)
     if let money = request.money { json.member("amountFen", money.fen) }
     if let event = request.event { json.member("event", event.text) }
+    if let entry = request.reverses {
+      json.member("reverses", entry.description)
+      json.member("allowsDebt", request.allowsDebt)
+    }
   }
 
   private func writeGrounds(to json: inout JSONWriter) {
     json.member("reference", request.reference?.text)
     json.member("reason", reason)
+  }
+}
+
+extension RequestView {
+  /// What an outcome asks for in place of what was ordered; nil where it was done.
+  init?(_ outcome: Outcome, name: String?, _ store: ClubStore) {
+    guard case .approval(.requested(let request))? = outcome.facts.first else { return nil }
+    id = ApprovalID(outcome.position(of: 0))
+    self.request = request
+    meaning = Meaning(title: store.title(of: request), change: store.change(by: request))
+    time = outcome.time
+    reason = outcome.annex["reason"]
+    self.name = name
+  }
+
+  /// The answer that it waits.
+  var asked: Answer { Answer.json(202) { writeMembers(to: &$0) } }
+}
+
+extension Club {
+  /// What the books tell of a request.
+  func meaning(of request: ApprovalRequest) -> RequestView.Meaning {
+    RequestView.Meaning(title: title(of: request), change: change(by: request))
   }
 }
 

@@ -54,6 +54,9 @@ enum DeskContract {
                   "needs", .list(.oneOf(PointRule.Need.allCases.map(\.field))), "记分时要填的项",
                   "The fields that an award by it takes"),
               ])), "积分规则", "The point rules"),
+          Property(
+            "approvalAbove", .nullable(.integer(Amount.range)), "超过多少分的一笔须第二人复核，没有定为null",
+            "Entries of more points than this need a second person; null where no number does"),
           Property("consent", .nullable(.code), "现行条款", "The current terms"),
           Property("consents", .list(.code), "各版条款，旧的在前", "All versions, the oldest first"),
           Property("regions", .list(tag), "区域", "The regions"),

@@ -108,6 +108,7 @@ enum DeskEndpoints {
           }
         }
       }
+      json.member("approvalAbove", rules.approval.above?.points)
       json.member("consent", rules.consent?.text)
       json.key("consents")
       json.array { json in

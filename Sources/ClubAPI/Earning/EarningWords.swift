@@ -46,7 +46,7 @@ extension Problem {
         "The same has been awarded by \(entry). If that was a mistake, reverse it first.")
     case .alreadyRequested(let request):
       self.init(
-        .alreadyRequested, "同一凭据的申请\(request)正在等复核。",
+        .alreadyRequested, "同样的申请\(request)正在等复核。",
         "A request for the same waits for a second person: \(request).")
     case .nothingEarned(let rule):
       self.init(

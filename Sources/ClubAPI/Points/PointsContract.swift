@@ -67,10 +67,10 @@ enum PointsContract {
   static let reverse = Contract(
     "冲正一笔分录", "Taking an entry back, whole and once",
     body: [.optional("allowsDebt", .allowsDebt), .needed("reason", .reason)],
-    answers: [posted, preview], problems: reversalRefusals)
+    answers: [posted, waiting, preview], problems: reversalRefusals + [.alreadyRequested])
 
   /// Why nothing is taken back.
-  private static let reversalRefusals: [ProblemType] = [
+  static let reversalRefusals: [ProblemType] = [
     .memberHasLeft,
     .unknownEntry, .alreadyReversed, .entryIsReversal, .awardAlreadySpent, .debtNeedsManager,
     .ownEntry, .refundNeedsManager, .lapsingUnderWay, .entryPaysVoucher,
@@ -86,7 +86,7 @@ enum PointsContract {
       .needed("source", .source), .needed("reference", .reference),
       .optional("allowsDebt", .allowsDebt), .needed("reason", .reason),
     ],
-    answers: [posted, preview], problems: reversalRefusals + [.alreadyRequested])
+    answers: [posted, waiting, preview], problems: reversalRefusals + [.alreadyRequested])
 
   /// A line of a statement.
   static let line = Schema.named(

@@ -128,15 +128,7 @@ enum PointsEndpoints {
   ) throws -> Answer {
     var name: String?
     if case .staff(let person) = poster { name = person.name }
-    if case .approval(.requested(let request))? = outcome.facts.first {
-      return Answer.json(202) { json in
-        RequestView(
-          id: ApprovalID(outcome.position(of: 0)), request: request,
-          title: api.store.title(of: request), time: outcome.time,
-          reason: outcome.annex["reason"], name: name
-        ).writeMembers(to: &json)
-      }
-    }
+    if let waiting = RequestView(outcome, name: name, api.store) { return waiting.asked }
     // What has lapsed is posted before what was asked for, in the same record.
     for case (let index, .points(.posted(let posting))) in outcome.facts.enumerated().reversed() {
       let id = EntryID(outcome.position(of: index))

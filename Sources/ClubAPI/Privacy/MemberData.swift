@@ -39,7 +39,7 @@ struct MemberData {
           FamilyView(of: number, at: call.now, in: club, people), club.families,
           club.newsletter.edition(of: number), club.tierSteps(of: number, through: call.now.day),
           club.approvals.waiting.filter { $0.request.member == number }.map {
-            (id: $0.id, request: $0.request, title: club.title(of: $0.request))
+            (id: $0.id, request: $0.request, meaning: club.meaning(of: $0.request))
           }
         )
       }
@@ -63,10 +63,10 @@ struct MemberData {
     steps = found.12
     let records = try await api.store.records(
       found.13.map { UInt64($0.id.position.sequence) })
-    requests = found.13.map { id, request, title in
+    requests = found.13.map { id, request, meaning in
       let record = records[UInt64(id.position.sequence)]
       return RequestView(
-        id: id, request: request, title: title, time: record?.time,
+        id: id, request: request, meaning: meaning, time: record?.time,
         reason: record?.annex["reason"])
     }
   }

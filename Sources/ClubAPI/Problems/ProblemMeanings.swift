@@ -177,7 +177,7 @@ extension ProblemType {
       "同一收据、活动或凭据已记为detail所说的分录。",
       "The receipt, event or reference was awarded by the entry that `detail` names."),
     .alreadyRequested: Words(
-      "同一凭据的申请正在等复核。", "An award for the same waits for a second person."),
+      "同样的申请正在等复核。", "A request for the same waits for a second person."),
     .nothingEarned: Words("按规则不足一分。", "It comes to less than one point."),
     .tooManyPoints: Words("超过一笔的上限。", "It comes to more points than one entry has."),
     .eventWithoutPoints: Words("活动页没有写积分。", "The event's page says nothing of points."),

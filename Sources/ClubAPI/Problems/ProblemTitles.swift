@@ -95,7 +95,7 @@ extension ProblemType {
     case .capReached: Words("已到这条规则的上限", "The rule's cap is reached")
     case .onlyOnce: Words("这条规则只记一次", "The rule gives points once")
     case .alreadyAwarded: Words("同一凭据已经记过", "The same has been awarded already")
-    case .alreadyRequested: Words("同一凭据正在等复核", "The same is asked for already")
+    case .alreadyRequested: Words("同样的申请正在等复核", "The same is asked for already")
     case .nothingEarned: Words("不足一分", "It comes to less than a point")
     case .tooManyPoints: Words("超过一笔的上限", "It comes to too many points")
     case .eventWithoutPoints: Words("活动没有写积分", "The event gives no points")

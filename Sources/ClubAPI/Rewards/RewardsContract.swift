@@ -123,17 +123,17 @@ enum RewardsContract {
   static let cancel = Contract(
     "取消礼券", "Giving a voucher back; its points go back to their lots",
     detail: Words(
-      "会员取消自己还能用的礼券，可以不填reason；用过或过期的须由经理取消。",
+      "会员取消自己还能用的礼券，可以不填reason；用过或过期的须由经理取消，大额的还须第二人复核。",
       "A member gives back what can still be used and may leave `reason` out; what was used or has lapsed"
-        + " needs a manager."),
+        + " needs a manager, and a second person where it is many points."),
     body: [.optional("reason", .reason)],
     answers: [
       AnswerContract(
         201, "取消的礼券，积分已退回", "The voucher, cancelled; its points are back",
-        .object(voucherMembers + [.balanceAfter])), PointsContract.preview,
+        .object(voucherMembers + [.balanceAfter])), PointsContract.waiting, PointsContract.preview,
     ],
     problems: [
       .unknownVoucher, .voucherUsed, .voucherCancelled, .voucherLapsed, .voucherNeedsManager,
-      .refundNeedsManager, .ownEntry, .lapsingUnderWay, .memberHasLeft,
+      .refundNeedsManager, .ownEntry, .lapsingUnderWay, .memberHasLeft, .alreadyRequested,
     ])
 }

@@ -17,6 +17,8 @@ extension FactCoding {
       if let money = request.money { json.member("fen", money.fen) }
       if let event = request.event { json.member("event", event.text) }
       if let newcomer = request.newcomer { json.member("newcomer", newcomer.digits) }
+      if let entry = request.reverses { json.member("reverses", entry.description) }
+      if request.allowsDebt { json.member("debt", true) }
     case .approved(let id, let member):
       json.member("type", "approval.approved")
       json.member("request", id.description)
@@ -56,6 +58,8 @@ extension FactCoding {
     request.money = try reader.readIfThere("fen", FactValue.money)
     request.event = try reader.readIfThere("event", FactValue.code)
     request.newcomer = try reader.readIfThere("newcomer", FactValue.member)
+    request.reverses = try reader.readIfThere("reverses", FactValue.entry)
+    request.allowsDebt = try reader.readIfThere("debt", FactValue.flag) ?? false
     return request
   }
 }

@@ -124,6 +124,8 @@ extension KeyTable {
         "Whether every entry by hand (an award without a rule, a spending without a voucher) is"
           + " approved by a second person; it is, unless this is `false`",
         "false"),
-      Key("above", .number, "So is every entry of more points than this", "1000"),
+      Key(
+        "above", .number, "So is every entry of more points than this, and every reversal of one",
+        "1000"),
     ])
 }

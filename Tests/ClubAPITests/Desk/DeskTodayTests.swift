@@ -144,7 +144,7 @@ struct DeskTodayTests {
         """
         200
 
-        {"pointRules":[{"code":"attend","title":"到场","points":100,"needs":[]},{"code":"purchase","title":"会所消费","points":1,"perFen":1000,"needs":["amountFen","reference"]},{"code":"visit","title":"签到","points":null,"needs":["event"]}],"consent":"v1","consents":["v1"],"regions":[],"segments":[]}
+        {"pointRules":[{"code":"attend","title":"到场","points":100,"needs":[]},{"code":"purchase","title":"会所消费","points":1,"perFen":1000,"needs":["amountFen","reference"]},{"code":"visit","title":"签到","points":null,"needs":["event"]}],"approvalAbove":1000,"consent":"v1","consents":["v1"],"regions":[],"segments":[]}
         """)
     }
   }

@@ -105,12 +105,15 @@ struct CancellationTests {
       try await counter.send(
         "\(points) clerk\nKey: s\n\n"
           + #"{"action":"spend","points":80,"source":"redemption","reason":"换茶具"}"#)
-      let reversal = "POST /api/v1/points/P8-2/reversal\nAs:"
-      let debt = #"{"reason":"记错了","allowsDebt":true}"#
+      // So many points are not taken back by one person alone, and again not by who had asked for them.
+      let reversal = try await counter.send(
+        "POST /api/v1/points/P8-2/reversal\nAs: clerk\nKey: 1\n\n"
+          + #"{"reason":"记错了","allowsDebt":true}"#)
+      #expect(reversal.hasPrefix("202") && reversal.contains(#""request":"Q10-1""#), "\(reversal)")
+      let agree = "POST /api/v1/points/requests/Q10-1/approval\nAs:"
       #expect(
-        try await summary(counter.send("\(reversal) manager\nKey: 1\n\n\(debt)"))
-          == "403 own-entry")
-      let answer = try await counter.send("\(reversal) editor\nKey: 2\n\n\(debt)")
+        try await summary(counter.send("\(agree) manager\nKey: 2\n\n{}")) == "403 own-entry")
+      let answer = try await counter.send("\(agree) editor\nKey: 3\n\n{}")
       #expect(answer.hasPrefix("201") && answer.contains(#""debt":80"#), "\(answer)")
     }
   }

@@ -56,6 +56,20 @@ struct FactCodingTests {
       + (try newsletters(member))
       + (try rewards(member, token))
       + (try tiers(member))
+      + (try reversals(member))
+  }
+
+  /// What came with reversals that need a second person.
+  private static func reversals(_ member: MemberNumber) throws -> [Fact] {
+    try [true, false].map { allowsDebt in
+      .approval(
+        .requested(
+          ApprovalRequest(
+            author: StaffID(2), member: member, account: .issued,
+            amount: try #require(Amount(1001)), source: PointSource.reversal,
+            businessDate: try #require(Day("2026-11-28")),
+            reverses: EntryID(Position(sequence: 6, index: 0)), allowsDebt: allowsDebt)))
+    }
   }
 
   private static func others(

@@ -212,6 +212,17 @@ struct GoldenLife {
             ? .approve(id, reason: try reason("核对过")) : .refuse(id, reason: try reason("重复"))),
         by: manager)
     }
+    // More is taken back than one person may: what was spent of it is owed.
+    let large = try await submit(try Commands.award(500, to: member(4)))
+    try await submit(try Commands.spend(70, of: member(4)), by: clerk)
+    let asked = try await submit(
+      .points(
+        .reverse(
+          Reversal(
+            entry: EntryID(large.position(of: 0)), allowsDebt: true, reason: try reason("录错")))),
+      by: clerk)
+    try await submit(
+      .approval(.approve(ApprovalID(asked.position(of: 0)), reason: try reason("录错"))), by: manager)
   }
 
   private func give() async throws {

@@ -23,7 +23,7 @@ struct PropertyTests {
 
   @Test("每一种走法都走到过 the histories go everywhere")
   func coverage() throws {
-    var (transferred, referred, pended, activated) = (0, 0, 0, 0)
+    var (transferred, referred, pended, activated, agreed) = (0, 0, 0, 0, 0)
     for seed in 0..<12 {
       var history = try History(seed: UInt64(seed))
       for _ in 0..<400 { try history.step() }
@@ -31,8 +31,9 @@ struct PropertyTests {
       referred += history.referred
       pended += history.pended
       activated += history.activated
+      agreed += history.agreed
     }
-    #expect(transferred > 10 && referred > 10 && pended > 50 && activated > 20)
+    #expect(transferred > 10 && referred > 10 && pended > 50 && activated > 20 && agreed > 5)
   }
 
   @Test("分块表与普通数组同样行事 the table behaves as an array does")
@@ -69,6 +70,14 @@ struct SplitMix: RandomNumberGenerator {
   mutating func next(below bound: Int) -> Int { Int(next() % UInt64(bound)) }
 }
 
+extension Fact {
+  /// Whether it takes an entry back; what has lapsed of it comes back beside that.
+  fileprivate var isReversal: Bool {
+    guard case .points(.posted(let posting)) = self else { return false }
+    return posting.reverses != nil && posting.account != .expired
+  }
+}
+
 private struct History {
   private var script: Script
   private var generator: SplitMix
@@ -81,6 +90,8 @@ private struct History {
   private(set) var referred = 0
   private(set) var pended = 0
   private(set) var activated = 0
+  /// Entries that were taken back because a second person agreed.
+  private(set) var agreed = 0
 
   init(seed: UInt64) throws {
     script = try Script()
@@ -126,7 +137,8 @@ private struct History {
   /// The rules, with all that they can do at once: points pending first, both sides of a referral, a tier's
   /// own points, families.
   private mutating func adopt(_ validity: String) throws {
-    try step("content rules consent=v1 validity=\(validity)")
+    let above = ["", "above=150"][generator.next(below: 2)]
+    try step("content rules consent=v1 validity=\(validity) \(above)")
     try step("content families 4")
     try step("content tier gold earned=200 within=2")
     try step("content rule meal points=\(generator.next(below: 40) + 1) pending=7")
@@ -137,7 +149,8 @@ private struct History {
 
   private mutating func visitRules(_ member: String, _ who: String) throws {
     let other = "m\(generator.next(below: max(1, members)) + 1)"
-    switch generator.next(below: 7) {
+    switch generator.next(below: 9) {
+    case 7, 8: try decide()
     case 6:
       try step("system notes-tiers")
       try checkNotedTiers()
@@ -148,6 +161,22 @@ private struct History {
     case 4: try step("system activates")
     default: try step("system grants-due")
     }
+  }
+
+  /// Somebody agrees to what waits for a second person, or refuses it.
+  private mutating func decide() throws {
+    let large = script.journal.last { fact, _, _ in
+      if case .points(.posted(let posting)) = fact { posting.points > 150 } else { false }
+    }
+    if let large { try step("clerk reverses \(EntryID(large.position)) debt") }
+    guard let waiting = script.club.approvals.waiting.randomElement(using: &generator) else {
+      return
+    }
+    let who = ["clerk", "manager", "system", "system"][generator.next(below: 4)]
+    let poster = generator.next(below: 2) + 1
+    try step(
+      generator.next(below: 4) == 0
+        ? "\(who) refuses \(waiting.id)" : "\(who) approves \(waiting.id) poster=\(poster)")
   }
 
   /// Members only ever ask and agree; now and then somebody leaves the family, or the club.
@@ -202,6 +231,9 @@ private struct History {
     accepted += script.journal.count > before ? 1 : 0
     for (fact, _, _) in script.journal[before...] { check(fact) }
     checkRecord(script.journal[before...].map(\.fact))
+    if line.hasPrefix("clerk") || line.hasPrefix("manager") {
+      checkSecond(script.journal[before...].map(\.fact))
+    }
     members = script.club.membership.count
     let books = script.club.points.trialBalance
     #expect(books.outstanding == books.issued - books.redeemed - books.expired + books.adjusted)
@@ -222,6 +254,7 @@ private struct History {
   private mutating func checkRecord(_ facts: [Fact]) {
     var moved = 0
     var sides: [Code: Int] = [:]
+    var isAgreed = false
     for fact in facts {
       switch fact {
       case .points(.posted(let posting)):
@@ -232,12 +265,31 @@ private struct History {
           transferred += 1
         }
       case .points(.activated): activated += 1
+      case .approval(.approved): isAgreed = true
       default: break
       }
+      if isAgreed, fact.isReversal { agreed += 1 }
     }
     #expect(moved == 0, "points are on their way when the record ends")
     #expect(sides.values.allSatisfy { $0 == 2 }, "one side of a referral alone")
     referred += sides.count
+  }
+
+  /// Nobody of the staff takes back more points alone than one person may, unless a voucher is given up.
+  private mutating func checkSecond(_ facts: [Fact]) {
+    var isAgreed = false
+    for fact in facts {
+      switch fact {
+      case .approval(.approved): isAgreed = true
+      case .rewards(.cancelled): return
+      default: break
+      }
+    }
+    let above = script.club.terms.rules.approval.above?.points ?? .max
+    for fact in facts where fact.isReversal {
+      guard case .points(.posted(let posting)) = fact else { continue }
+      #expect(isAgreed || abs(posting.points) <= above, "\(posting) needs a second person")
+    }
   }
 
   /// A model of the waiting lists, kept beside the club.

@@ -183,7 +183,9 @@ extension Script {
       return .tiers(.note((0..<club.membership.count).map { MemberNumber(ordinal: $0) }))
     case "approves":
       return .approval(
-        .approve(try known(ApprovalID(words[2])), reason: try known(Reason("事由"))))
+        .approve(
+          try known(ApprovalID(words[2])), reason: try known(Reason("事由")),
+          postedBy: options["poster"].flatMap { Int($0) }.map { StaffID($0) }))
     case "refuses":
       return .approval(
         .refuse(try known(ApprovalID(words[2])), reason: try known(Reason("不符"))))

@@ -94,8 +94,11 @@ extension Script {
   private func describe(_ fact: ApprovalFact) -> String {
     switch fact {
     case .requested(let request):
-      let sign = request.account == .redeemed ? "-" : "+"
-      return "\(name(request.member)) \(request.account) \(sign)\(request.amount.points) waits"
+      let change = club.change(by: request)
+      let of = request.reverses.map { " of \($0)" } ?? ""
+      return
+        "\(name(request.member)) \(request.account) \(change > 0 ? "+" : "")\(change)\(of) waits"
+        + (request.allowsDebt ? ", a debt allowed" : "")
     case .approved(let id, let member): return "\(id) of \(name(member)) approved"
     case .refused(let id, let member): return "\(id) of \(name(member)) refused"
     }

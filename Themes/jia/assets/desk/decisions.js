@@ -14,6 +14,7 @@ export const begin = (request) => {
   clean("decide");
   rows(find("decide-rows"), [
     [words.rowEntry, request.request], ...requestRows(request),
+    [words.rowDebt, request.allowsDebt ? words.debtAllowed : ""],
     [words.rowClerk, authorOf(request)],
   ]);
   const isOwn = request.actor === onDuty().actor;

@@ -1,11 +1,23 @@
 // Taking an entry back by another. Loaded when somebody first wants to.
 import { clearMarks, filled, find, firstWrong, mark, signed, words } from "./page.js";
 import { itemOf } from "./members.js";
-import { may } from "./session.js";
-import { mustWait } from "./wire.js";
-import { clean, propose, show, value } from "./work.js";
+import { isExpired, may } from "./session.js";
+import { ask, mustWait } from "./wire.js";
+import { clean, holdPanel, propose, show, value } from "./work.js";
 
 let subject = null;
+
+/** A debt is a manager's to allow; where a manager has to agree anyhow, whoever stands here may ask for it. */
+const offerDebt = async (entry) => {
+  const isMine = holdPanel();
+  try {
+    const { approvalAbove } = await ask("GET", "/desk/rules");
+    const isLarge = approvalAbove !== null && Math.abs(entry.points) > approvalAbove;
+    if (isMine() && isLarge) find("debt-field").hidden = false;
+  } catch (error) {
+    isExpired(error);
+  }
+};
 
 /**
  * Shows the form for an entry of the member whose card is open.
@@ -22,6 +34,7 @@ export const begin = (entry, isMine) => {
   find("debt-field").hidden = !may("allow-debt");
   show("reverse");
   find("why").focus();
+  if (!may("allow-debt")) offerDebt(entry);
 };
 
 find("reverse").addEventListener("submit", (event) => {

@@ -6,7 +6,7 @@ import {
 import { chosenMember, open } from "./members.js";
 import { isExpired, may } from "./session.js";
 import { ask, mustWait } from "./wire.js";
-import { entryRows, holdPanel, propose, show } from "./work.js";
+import { entryRows, holdPanel, propose, requestRows, show } from "./work.js";
 
 const text = find("voucher-words").dataset;
 
@@ -27,6 +27,12 @@ const receipt = (title) => (voucher) => ({
   after: voucher.code ?? "",
   pairs: [...voucherRows(voucher),
     [words.rowAfter, voucher.balance === undefined ? "" : grouped(voucher.balance)]],
+});
+
+/** Of a voucher that was used, many points are given back by two people. */
+const returned = (answer) => (answer.request === undefined ? receipt(text.returned)(answer) : {
+  title: filled(words.requestedAs, { id: answer.request }), after: "",
+  pairs: [...requestRows(answer), [words.rowState, words.waits]],
 });
 
 const failed = (error) => {
@@ -97,7 +103,7 @@ const giveBack = () => {
   }
   propose(form, { reason: "voucher-reason" }, {
     path: `/vouchers/${shownVoucher.voucher}/cancellation`, body: { reason: reason.value },
-    label: text.giveBack, receipt: receipt(text.returned),
+    label: text.giveBack, receipt: returned,
     rows: ({ entries }) => entries.flatMap(entryRows),
   });
 };
