@@ -117,9 +117,26 @@ extension PointsState {
 }
 
 extension Club {
-  /// Gets ready for a command: an award asks for all that its member was ever awarded. What is decided is the same
-  /// without it.
+  /// Gets ready for a command: an award asks for all that its member was ever awarded, more than once. What is
+  /// decided is the same without it.
   public mutating func prepare(for command: Command) {
-    if case .points(.award(let order)) = command { points.recallAwards(of: order.member) }
+    for member in awarded(by: command) where membership.contains(member) {
+      points.recallAwards(of: member)
+    }
+  }
+
+  /// Whom a command would award something.
+  private func awarded(by command: Command) -> [MemberNumber] {
+    switch command {
+    case .points(.award(let order)): return [order.member]
+    case .approval(.approve(let id, _, _)):
+      guard let request = approvals.request(id), request.account == .issued,
+        request.reverses == nil
+      else { return [] }
+      return request.members
+    case .registration(.checkIn(_, let member)):
+      return terms.rules.pointRules.contains(where: \.isAttendance) ? [member] : []
+    default: return []
+    }
   }
 }

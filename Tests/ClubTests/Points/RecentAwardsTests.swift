@@ -47,4 +47,39 @@ struct RecentAwardsTests {
     recent.add(Self.groups(1)[0], of: 8)
     #expect(recent[8] == nil)
   }
+
+  @Test("Whatever awards something gets ready, and what takes back or names nobody does not")
+  func prepared() throws {
+    var script = try Script()
+    _ = try script.play(
+      """
+      content rules consent=v1 above=100
+      content event film 2026-11-22 09:00 points=60
+      content rule attend attendance
+      system adopts
+      clerk joins desk phone=13800138000
+      system awards m1 500
+      clerk awards m1 101
+      clerk reverses P6-1
+      """)
+    let reason = try known(Reason("事由"))
+    let member = MemberNumber(ordinal: 0)
+    func recalls(_ command: Command) -> Bool {
+      var club = script.club
+      club.points.recentAwards = RecentAwards()
+      club.prepare(for: command)
+      return club.points.recentAwards[0] != nil || club.points.recentAwards[7] != nil
+    }
+    func approval(_ name: String) throws -> Command {
+      .approval(.approve(try known(ApprovalID(name)), reason: reason))
+    }
+    let film = try known(Code("film"))
+    #expect(recalls(.registration(.checkIn(event: film, member: member))))
+    #expect(recalls(try approval("Q7-1")))
+    for none in ["Q8-1", "Q9-1"] {
+      let command = try approval(none)
+      #expect(!recalls(command))
+    }
+    #expect(!recalls(.registration(.checkIn(event: film, member: MemberNumber(ordinal: 7)))))
+  }
 }
