@@ -52,6 +52,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+    .systemLibrary(name: "CCRC32C"),
     .systemLibrary(name: "CSpawn"),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -81,7 +82,7 @@ let package = Package(
         .embedInCode("Search/search.js"),
       ],
       swiftSettings: strict),
-    library("Journal", ["JSON"]),
+    library("Journal", ["CCRC32C", "JSON"]),
     library("Club", ["CivilTime"]),
     library("ClubStore", ["CivilTime", "Club", "JSON", "Journal", crypto, logging]),
     .target(

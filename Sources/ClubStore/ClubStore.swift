@@ -224,12 +224,11 @@ extension ClubStore.State {
   mutating func replay(_ record: RecordView) throws {
     let facts = try FactCoding.decode(record.facts)
     let time = Instant(milliseconds: record.time)
-    let annex = record.annex.kept
     for (index, fact) in facts.enumerated() {
       let position = Position(sequence: record.sequence, index: index)
       try club.apply(fact, at: position, time: time)
       enqueueMessage(of: fact, at: position, time)
-      if !annex.isEmpty { people.learn(fact, annex) }
+      if !record.annex.isEmpty { people.learn(fact, record.annex.kept) }
     }
     guard let key = record.key else { return }
     guard let code = KeyCode(hex: key) else {

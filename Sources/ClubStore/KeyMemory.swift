@@ -65,9 +65,24 @@ struct HashIndex: Sendable {
     /// 0 where the place is free.
     var values: [UInt32] = []
     var count = 0
+
+    init() {}
+
+    /// - Parameter size: how many places there are: a power of two.
+    init(size: Int) {
+      hashes = [UInt64](repeating: 0, count: size)
+      values = [UInt32](repeating: 0, count: size)
+    }
   }
 
-  private var parts = [Part](repeating: Part(), count: 256)
+  private var parts: [Part]
+
+  /// - Parameter count: about how many numbers will be entered at once; more may.
+  init(expecting count: Int = 0) {
+    let each = count / 256
+    let part = each == 0 ? Part() : Part(size: HashIndex.size(for: each + each / 8))
+    parts = [Part](repeating: part, count: 256)
+  }
 
   var count: Int { parts.reduce(0) { $0 + $1.count } }
 
@@ -101,13 +116,16 @@ struct HashIndex: Sendable {
   private static func grow(_ part: inout Part, livingFrom first: UInt32) {
     let old = part
     let living = old.values.reduce(0) { $0 + ($1 != 0 && $1 >= first ? 1 : 0) }
-    var size = 4
-    while size < living * 2 + 2 { size *= 2 }
-    part = Part(
-      hashes: [UInt64](repeating: 0, count: size), values: [UInt32](repeating: 0, count: size))
+    part = Part(size: size(for: living))
     for place in old.values.indices where old.values[place] != 0 && old.values[place] >= first {
       put(old.hashes[place], old.values[place], &part)
     }
+  }
+
+  private static func size(for count: Int) -> Int {
+    var size = 4
+    while size < count * 2 + 2 { size *= 2 }
+    return size
   }
 
   private static func put(_ hash: UInt64, _ value: UInt32, _ part: inout Part) {
@@ -144,7 +162,9 @@ extension KeyMemory {
     for _ in 0..<(try reader.count()) {
       marks.append(Mark(first: try reader.uint32(), time: try reader.int64()))
     }
-    for _ in 0..<(try reader.count()) {
+    let count = try reader.count()
+    index = HashIndex(expecting: min(count, 1 << 28))
+    for _ in 0..<count {
       index.enter(try reader.uint64(), try reader.uint32(), livingFrom: firstLive)
     }
   }

@@ -67,10 +67,11 @@ public struct People: Sendable {
     }
   }
 
-  /// Takes in a record's annex: whom it is about stands in the facts beside it.
-  mutating func learn(_ fact: Fact, _ annex: [AnnexField]) {
+  /// Takes in a record's annex: whom it is about stands in the facts beside it. Most facts are about nobody.
+  mutating func learn(_ fact: Fact, _ annex: @autoclosure () -> [AnnexField]) {
     switch fact {
     case .membership(.joined(let member, _, _)):
+      let annex = annex()
       let person = Person(
         name: annex["name"], phone: annex["phone"], email: annex["email"])
       while members.count <= member.ordinal {
@@ -82,7 +83,7 @@ public struct People: Sendable {
       }
       byEnding.enter(person.phone, of: member.ordinal)
     case .membership(.contactChanged(let member, let route)):
-      guard let contact = annex[route.rawValue], member.ordinal < members.count else { return }
+      guard let contact = annex()[route.rawValue], member.ordinal < members.count else { return }
       members.update(member.ordinal) { person in
         person = Person(
           name: person.name, phone: route == .phone ? contact : person.phone,
@@ -91,7 +92,7 @@ public struct People: Sendable {
       byContact.enter(contact.contactHash, UInt32(member.ordinal) + 1)
       if route == .phone { byEnding.enter(contact, of: member.ordinal) }
     case .staff(.added(let id, _, _)):
-      staff[id] = annex["name"]
+      staff[id] = annex()["name"]
     default:
       break
     }

@@ -20,7 +20,9 @@ extension AnnexDraft {
   }
 
   static func commitment(salt: [UInt8], value: String, _ hash: HashFunction) -> Hash256 {
-    (salt + Array(value.utf8)).withUnsafeBytes { hash($0) }
+    var bytes = salt
+    bytes.append(contentsOf: value.utf8)
+    return bytes.withUnsafeBytes { hash($0) }
   }
 
   /// Writes the line's JSON.

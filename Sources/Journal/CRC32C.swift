@@ -1,9 +1,17 @@
+import CCRC32C
+
 /// The checksum of every line: CRC-32C (Castagnoli), as in RFC 3720, appendix B.4.
-///
-/// Eight bytes a step through eight tables: about one byte a cycle, so a record costs less than
-/// its hash by far, and no instruction set has to be asked for.
 enum CRC32C {
   static func checksum(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
+    guard hasInstruction, let start = bytes.baseAddress else { return checksumByTables(bytes) }
+    return ~huikan_crc32c(~0, start, bytes.count)
+  }
+
+  private static let hasInstruction = huikan_has_crc32c() != 0
+
+  /// The same where the processor has no instruction for it: eight bytes a step through eight tables, about
+  /// one byte a cycle.
+  static func checksumByTables(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
     tables.withUnsafeBufferPointer { tables in
       var crc: UInt32 = ~0
       var offset = 0

@@ -112,21 +112,21 @@ extension FileSystem {
 extension File {
   /// So many bytes from a place, fewer where the file ends before.
   func bytes(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
-    var content = [UInt8](repeating: 0, count: count)
-    var done = 0
-    while done < count {
-      let start = done
-      let result = content.withUnsafeMutableBytes { buffer in
-        Result { () throws(FileError) in
-          try read(
-            into: UnsafeMutableRawBufferPointer(rebasing: buffer[start...]), at: offset + start)
+    var failure: FileError?
+    let content = [UInt8](unsafeUninitializedCapacity: count) { buffer, done in
+      do throws(FileError) {
+        while done < count {
+          let rest = UnsafeMutableRawBufferPointer(
+            UnsafeMutableBufferPointer(rebasing: buffer[done..<count]))
+          let length = try read(into: rest, at: offset + done)
+          if length == 0 { break }
+          done += length
         }
+      } catch {
+        failure = error
       }
-      let length = try result.get()
-      if length == 0 { break }
-      done += length
     }
-    content.removeSubrange(done...)
+    if let failure { throw failure }
     return content
   }
 

@@ -100,18 +100,16 @@ enum Hexadecimal {
     }
   }
 
-  static func bytes(_ digits: some Collection<UInt8>) -> [UInt8]? {
+  static func bytes(_ digits: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
     guard digits.count.isMultiple(of: 2) else { return nil }
     var bytes: [UInt8] = []
-    var high: UInt8?
-    for digit in digits {
-      guard let value = value(digit) else { return nil }
-      if let first = high {
-        bytes.append(first << 4 | value)
-        high = nil
-      } else {
-        high = value
-      }
+    bytes.reserveCapacity(digits.count / 2)
+    var place = 0
+    while place < digits.count {
+      let (high, low) = (values[Int(digits[place])], values[Int(digits[place + 1])])
+      guard high < 16, low < 16 else { return nil }
+      bytes.append(high << 4 | low)
+      place += 2
     }
     return bytes
   }

@@ -17,6 +17,7 @@ struct ChecksumTests {
     ] as [([UInt8], UInt32)])
   func crc(bytes: [UInt8], expected: UInt32) {
     #expect(bytes.withUnsafeBytes { CRC32C.checksum($0) } == expected)
+    #expect(bytes.withUnsafeBytes { CRC32C.checksumByTables($0) } == expected)
   }
 
   @Test("the CRC-32C does not depend on alignment and length")
@@ -30,9 +31,11 @@ struct ChecksumTests {
         for _ in 0..<8 { slow = slow & 1 == 1 ? slow >> 1 ^ 0x82F6_3B78 : slow >> 1 }
       }
       let shifted = [7] + bytes
-      #expect(
-        shifted.withUnsafeBytes { CRC32C.checksum(UnsafeRawBufferPointer(rebasing: $0[1...])) }
-          == ~slow)
+      shifted.withUnsafeBytes { bytes in
+        let bytes = UnsafeRawBufferPointer(rebasing: bytes[1...])
+        #expect(CRC32C.checksum(bytes) == ~slow)
+        #expect(CRC32C.checksumByTables(bytes) == ~slow, "where there is no instruction for it")
+      }
     }
   }
 

@@ -17,7 +17,7 @@ struct ImportTests {
     "Zip": ["CZip"],
     "Markdown": ["CMark", "Packing"],
     "Magazine": ["CivilTime", "Packing", "Yams"],
-    "Journal": ["JSON"],
+    "Journal": ["CCRC32C", "JSON"],
     "ClubStore": ["CivilTime", "Club", "Crypto", "JSON", "Journal", "Logging"],
     "ClubAPI": [
       "CSV", "CivilTime", "Club", "ClubStore", "Crypto", "Gzip", "Hummingbird", "JSON",

@@ -46,7 +46,15 @@ package struct Table<Row: Sendable & Hashable>: Sendable, Hashable {
     from reader: inout StateReader,
     _ row: (inout StateReader) throws(UnreadableState) -> Row
   ) throws(UnreadableState) {
-    for _ in 0..<(try reader.count()) { append(try row(&reader)) }
+    let wanted = try reader.count()
+    while count < wanted {
+      var chunk: [Row] = []
+      let size = min(wanted - count, Self.chunkLength)
+      chunk.reserveCapacity(chunks.isEmpty ? size : Self.chunkLength)
+      for _ in 0..<size { chunk.append(try row(&reader)) }
+      chunks.append(chunk)
+      count += size
+    }
   }
 
   /// The row at `position` in a table whose rows stand in the order of their positions.
