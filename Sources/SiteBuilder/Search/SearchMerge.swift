@@ -54,38 +54,28 @@ struct SearchMerge {
     var writer = SearchShardWriter()
     let count = pairs.count
     RadixSort.sort(&pairs, count: count, by: PackedPosting.keyBits, scratch: &scratch)
-    var place = 0
-    while place < count {
-      let key = PackedPosting.key(of: pairs[place])
-      writer.begin(key)
-      var previous = 0
-      while place < count, PackedPosting.key(of: pairs[place]) == key {
-        append(entry(of: pairs[place]), after: &previous, to: &writer.bytes)
-        place += 1
+    var key: UInt64?
+    var previous = 0
+    for pair in pairs[..<count] {
+      if PackedPosting.key(of: pair) != key {
+        key = PackedPosting.key(of: pair)
+        writer.begin(PackedPosting.key(of: pair))
+        previous = 0
       }
+      entries[PackedPosting.rest(of: pair)].append(to: &writer.bytes, after: &previous, parts)
     }
     let starts = RadixSort.scatter(
       &wordEntries, count: wordEntries.count, into: max(1, words.count), scratch: &scratch
     ) { Int(PackedPosting.key(of: $0)) }
     for word in words.sorted {
       writer.begin(words[word])
-      var previous = 0
-      for place in starts[word]..<starts[word + 1] {
-        append(entry(of: wordEntries[place]), after: &previous, to: &writer.bytes)
+      previous = 0
+      for value in wordEntries[starts[word]..<starts[word + 1]] {
+        entries[PackedPosting.rest(of: value)].append(to: &writer.bytes, after: &previous, parts)
       }
     }
     removeAll()
     return writer.finished()
-  }
-
-  private func entry(of value: UInt64) -> Entry {
-    entries[Int(value & (1 << PackedPosting.keyBits.lowerBound - 1))]
-  }
-
-  private func append(_ entry: Entry, after previous: inout Int, to bytes: inout [UInt8]) {
-    SearchPostings.append(entry.firstDocument - previous, entry.marks, to: &bytes)
-    bytes += parts[entry.part][entry.letters]
-    previous = entry.lastDocument
   }
 
   private mutating func removeAll() {
@@ -112,5 +102,15 @@ extension SearchMerge.Entry {
       firstDocument: firstDocument,
       lastDocument: count > 0 ? firstDocument + reader.number() : firstDocument,
       marks: marks, part: part, letters: end - count..<end)
+  }
+
+  /// Writes the term's pages behind those of the entries before it; `previous` is the last of them.
+  @inline(__always)
+  fileprivate func append(
+    to bytes: inout [UInt8], after previous: inout Int, _ parts: [ArraySlice<UInt8>]
+  ) {
+    SearchPostings.append(firstDocument - previous, marks, to: &bytes)
+    if !letters.isEmpty { bytes += parts[part][letters] }
+    previous = lastDocument
   }
 }

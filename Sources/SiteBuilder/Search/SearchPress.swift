@@ -149,9 +149,9 @@ struct SearchLimits: Sendable {
   /// How many pages are read at a stretch.
   var stretch = 2_048
   /// How many pairs all workers together note before they sort them; a pair takes 16 bytes.
-  var postings = 1 << 21
+  var postings = 1 << 20
   /// How many bytes of runs stay in memory; the others lie in a file.
-  var bytes = 16 << 20
+  var bytes = 4 << 20
 }
 
 /// Reads stretches of pages, one after the other, with the same room.

@@ -20,12 +20,13 @@ struct SearchRun: Sendable {
     scratch: inout [UInt64]
   ) {
     self.firstDocument = firstDocument
-    let count = notes.pairCount
-    RadixSort.sort(&notes.pairs, count: count, by: PackedPosting.keyBits, scratch: &scratch)
+    let count = notes.pairs.count
+    RadixSort.sort(
+      &notes.pairs.postings, count: count, by: PackedPosting.keyBits, scratch: &scratch)
     let starts = RadixSort.scatter(
-      &notes.pairs, count: count, into: shape.fileCount, scratch: &scratch
+      &notes.pairs.postings, count: count, into: shape.fileCount, scratch: &scratch
     ) { shape.place(ofKey: PackedPosting.key(of: $0)) }
-    let words = notes.sortWords(shape, scratch: &scratch)
+    let words = notes.words.sort(shape, scratch: &scratch)
     var writer = RunWriter(firstDocument: firstDocument, count: count)
     var word = 0
     offsets.reserveCapacity(shape.fileCount + 1)
@@ -34,10 +35,10 @@ struct SearchRun: Sendable {
       let end = starts[place + 1]
       let hasWords = word < words.count && words[word].place == place
       if starts[place] == end, !hasWords { continue }
-      writer.appendPairs(notes.pairs, starts[place]..<end)
+      writer.appendPairs(notes.pairs.postings, starts[place]..<end)
       while word < words.count, words[word].place == place {
-        writer.packed.append(Array(notes.words[words[word].number]))
-        _ = writer.appendPostings(notes.wordPostings, words[word].postings)
+        writer.packed.append(Array(notes.words.words[words[word].number]))
+        _ = writer.appendPostings(notes.words.postings, words[word].postings)
         word += 1
       }
     }
@@ -58,29 +59,27 @@ struct SearchRun: Sendable {
   }
 }
 
-extension SearchTokenizer {
+extension WordNotes {
   /// A word of some pages: in which file it is, and which of the postings are its.
-  fileprivate struct SortedWord {
+  fileprivate struct Sorted {
     let number: Int
     let place: Int
     var postings: Range<Int>
   }
 
   /// Sorts the words by their files and bytes, and their postings by words and pages.
-  fileprivate mutating func sortWords(
-    _ shape: SearchShape, scratch: inout [UInt64]
-  ) -> [SortedWord] {
+  fileprivate mutating func sort(_ shape: SearchShape, scratch: inout [UInt64]) -> [Sorted] {
     let places = (0..<words.count).map { shape.place(of: words[$0]) }
     let numbers = (0..<words.count).sorted { one, other in
       places[one] == places[other]
         ? words.precedes(one, other) : places[one] < places[other]
     }
-    let count = wordPostings.count
+    let count = postings.count
     let starts = RadixSort.scatter(
-      &wordPostings, count: count, into: max(1, words.count), scratch: &scratch
+      &postings, count: count, into: max(1, words.count), scratch: &scratch
     ) { Int(PackedPosting.key(of: $0)) }
     return numbers.map { number in
-      SortedWord(
+      Sorted(
         number: number, place: places[number], postings: starts[number]..<starts[number + 1])
     }
   }

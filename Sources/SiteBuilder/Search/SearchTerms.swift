@@ -19,11 +19,12 @@ struct SearchTerms: Sendable {
 
   /// - Parameter notes: of the page and no other; nothing of use is left of them.
   init(_ notes: inout SearchTokenizer) {
-    let count = notes.pairCount
+    let count = notes.pairs.count
     var scratch: [UInt64] = []
-    RadixSort.sort(&notes.pairs, count: count, by: PackedPosting.keyBits, scratch: &scratch)
+    RadixSort.sort(
+      &notes.pairs.postings, count: count, by: PackedPosting.keyBits, scratch: &scratch)
     pairs.reserveCapacity(count)
-    for posting in notes.pairs[..<count] {
+    for posting in notes.pairs.postings[..<count] {
       let pair =
         PackedPosting.key(of: posting) << 6 | UInt64(PackedPosting.marks(of: posting).rawValue)
       if let last = pairs.last, Self.key(of: last) == Self.key(of: pair) {
@@ -32,9 +33,9 @@ struct SearchTerms: Sendable {
         pairs.append(pair)
       }
     }
-    for posting in notes.wordPostings {
+    for posting in notes.words.postings {
       let word = String(
-        decoding: notes.words[Int(PackedPosting.key(of: posting))], as: UTF8.self)
+        decoding: notes.words.words[Int(PackedPosting.key(of: posting))], as: UTF8.self)
       words[word, default: []].formUnion(PackedPosting.marks(of: posting))
     }
   }

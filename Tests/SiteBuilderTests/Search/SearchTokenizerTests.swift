@@ -66,14 +66,14 @@ struct SearchTokenizerTests {
     #expect(!notes.hasRoom(for: texts[0]))
     for (document, text) in texts.enumerated() {
       var pairs: [UInt64: SearchMarks] = [:]
-      for posting in notes.pairs[..<notes.pairCount]
+      for posting in notes.pairs.postings[..<notes.pairs.count]
       where PackedPosting.document(of: posting) == document {
         pairs[PackedPosting.key(of: posting), default: []]
           .formUnion(PackedPosting.marks(of: posting))
       }
       #expect(pairs == Definition(text).pairs, "\(document)")
     }
-    #expect(notes.wordPostings.map { PackedPosting.document(of: $0) } == [0])
+    #expect(notes.words.postings.map { PackedPosting.document(of: $0) } == [0])
   }
 
   @Test("Bytes at random have the scalars that Unicode's own decoder finds", arguments: 0..<20)
