@@ -8,7 +8,8 @@ extension SiteWriting {
     guard index.sources.search != nil else { return nil }
     return SearchPress(
       documents: memory?.documents ?? SearchDocument.list(of: site.outputs, in: index.wording),
-      folder: folder, workers: workers, edition: site.state.edition)
+      folder: folder, workers: workers, edition: site.state.edition,
+      scratchFolders: site.options.scratchFolders)
   }
 
   /// Makes the whole index, once all pages stand in the folder.

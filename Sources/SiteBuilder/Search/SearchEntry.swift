@@ -29,12 +29,13 @@ extension SearchDocument {
   /// The pages that search finds, the oldest first and those without a day before them: so a new
   /// article gets the last number and leaves the others what they have.
   static func list(of outputs: [PageOutput], in wording: Wording) -> [SearchDocument] {
-    let found = outputs.compactMap { output in output.searched.map { (output, $0) } }
-    let ordered = found.sorted { one, other in
-      let days = [one, other].map { $0.1.day?.daysSinceEpoch ?? Int.min }
-      return days[0] == days[1] ? one.0.url.precedesInBytes(other.0.url) : days[0] < days[1]
+    let found = outputs.compactMap { output in
+      output.searched.map { (output, $0, day: $0.day?.daysSinceEpoch ?? Int.min) }
     }
-    return ordered.map { output, entry in
+    let ordered = found.sorted { one, other in
+      one.day == other.day ? one.0.url.precedesInBytes(other.0.url) : one.day < other.day
+    }
+    return ordered.map { output, entry, _ in
       SearchDocument(
         file: output.file, url: output.url,
         note: [entry.label, entry.day.map { wording.date($0) }].compactMap { $0 }

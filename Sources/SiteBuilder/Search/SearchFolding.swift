@@ -15,7 +15,7 @@ enum SearchFolding {
   }
 
   /// For the scalars of the basic plane what they become, 0 for themselves.
-  private static let table: [UInt16] = {
+  static let table: [UInt16] = {
     var table = [UInt16](repeating: 0, count: 0x10000)
     for code in 0xFF01...0xFF5E { table[code] = UInt16(code - 0xFEE0) }
     table[0x3000] = 0x20
@@ -40,18 +40,17 @@ enum SearchFolding {
   static let pairs: [UInt8] = PackageResources.fold_txt
 
   /// A scalar as search knows it.
-  static func fold(_ scalar: UInt32) -> UInt32 {
+  static func fold(_ scalar: UInt32) -> UInt32 { fold(scalar, by: table) }
+
+  /// The same for a loop that has fetched the table.
+  static func fold(_ scalar: UInt32, by table: [UInt16]) -> UInt32 {
     guard scalar < 0x10000 else { return scalar }
     let other = table[Int(scalar)]
     return other == 0 ? scalar : UInt32(other)
   }
 
-  /// Whether a text has characters that are searched for as their Simplified ones.
-  static func isTraditional(_ text: some Sequence<UInt8>) -> Bool {
-    String(decoding: Array(text), as: UTF8.self).unicodeScalars.contains { scalar in
-      scalar.value >= 0x3400 && scalar.value < 0xFF00 && fold(scalar.value) != scalar.value
-    }
-  }
+  /// Whether a scalar that is folded is a Traditional character, and no letter of another width.
+  static func isTraditional(_ folded: UInt32) -> Bool { (0x3400..<0xFF00).contains(folded) }
 
   /// What a folded scalar counts for.
   static func kind(_ scalar: UInt32) -> Kind {
@@ -79,6 +78,43 @@ enum SearchFolding {
       case .error: scalars.append(0xFFFD)
       case .emptyInput: return scalars
       }
+    }
+  }
+}
+
+extension Span<UInt8> {
+  /// The scalar at a place of a text in UTF-8, and the place behind it; U+FFFD and the next byte where
+  /// there is none.
+  ///
+  /// - Parameters:
+  ///   - index: the place, below `end`.
+  ///   - end: where the text ends.
+  /// - Returns: the scalar.
+  @inline(__always)
+  func scalar(at index: inout Int, before end: Int) -> UInt32 {
+    let lead = UInt32(self[index])
+    index += 1
+    guard lead >= 0x80 else { return lead }
+    // The bits of the bytes that follow, each above 0x3F where it cannot follow.
+    func bits(_ offset: Int) -> UInt32 {
+      index + offset < end ? UInt32(self[index + offset] ^ 0x80) : 0xFF
+    }
+    let (one, two) = (bits(0), bits(1))
+    switch lead {
+    case 0xC2..<0xE0 where one < 0x40:
+      index += 1
+      return (lead & 0x1F) << 6 | one
+    case 0xE0..<0xF0 where one | two < 0x40:
+      let scalar = (lead & 0xF) << 12 | one << 6 | two
+      guard scalar >= 0x800, scalar & 0xF800 != 0xD800 else { return 0xFFFD }
+      index += 2
+      return scalar
+    case 0xF0..<0xF5 where one | two | bits(2) < 0x40:
+      let scalar = (lead & 7) << 18 | one << 12 | two << 6 | bits(2)
+      guard scalar >= 0x10000, scalar < 0x110000 else { return 0xFFFD }
+      index += 3
+      return scalar
+    default: return 0xFFFD
     }
   }
 }

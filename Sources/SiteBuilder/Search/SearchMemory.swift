@@ -34,7 +34,7 @@ struct SearchChange {
     for (document, known) in memory.documents.enumerated() where files.contains(known.file) {
       let reading = press.reading(of: document)
       // Somebody else has written to the page: what the index says of it is nowhere else.
-      if reading.digest != memory.digests[document] { isKnown = false }
+      if reading.face.digest != memory.digests[document] { isKnown = false }
       earlier[document] = reading
     }
     self.memory = isKnown ? memory : nil
@@ -52,11 +52,12 @@ struct SearchChange {
     var faces: [Int: (title: String, isTraditional: Bool)] = [:]
     for (document, old) in earlier {
       let new = press.reading(of: document)
-      guard new.digest != old.digest else { continue }
-      memory.digests[document] = new.digest
+      let (face, oldFace) = (new.face, old.face)
+      guard face.digest != oldFace.digest else { continue }
+      memory.digests[document] = face.digest
       changes.note(document, from: old.terms, to: new.terms)
-      if new.title != old.title || new.isTraditional != old.isTraditional {
-        faces[document] = (new.title, new.isTraditional)
+      if face.title != oldFace.title || face.isTraditional != oldFace.isTraditional {
+        faces[document] = (face.title, face.isTraditional)
       }
     }
     guard try writeShards(changes, &report), try writeLists(faces, &report) else {

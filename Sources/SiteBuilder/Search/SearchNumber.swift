@@ -1,11 +1,13 @@
 /// Numbers as the index writes them: base 64, five bits a letter with the lowest first, and a sixth
 /// that says that more follow.
 enum SearchNumber {
-  private static let alphabet = Array(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+  /// Static, since every letter of the index is taken from it: an array would be asked each time whether
+  /// it has been made yet.
+  private static let alphabet: StaticString =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
   private static let values: [UInt8] = {
     var values = [UInt8](repeating: 0xFF, count: 256)
-    for (value, letter) in alphabet.enumerated() { values[Int(letter)] = UInt8(value) }
+    for value in 0..<64 { values[Int(letter(UInt8(value)))] = UInt8(value) }
     return values
   }()
 
@@ -14,7 +16,7 @@ enum SearchNumber {
     repeat {
       let low = rest & 31
       rest >>= 5
-      bytes.append(alphabet[rest > 0 ? low | 32 : low])
+      bytes.append(letter(UInt8(truncatingIfNeeded: rest > 0 ? low | 32 : low)))
     } while rest > 0
   }
 
@@ -22,7 +24,9 @@ enum SearchNumber {
   static func isLetter(_ byte: UInt8) -> Bool { values[Int(byte)] != 0xFF }
 
   /// The letter for six bits.
-  static func letter(_ value: UInt8) -> UInt8 { alphabet[Int(value & 63)] }
+  static func letter(_ value: UInt8) -> UInt8 {
+    alphabet.withUTF8Buffer { $0[Int(value & 63)] }
+  }
 
   /// The six bits of the next letter; nil where none follows.
   static func value(_ letters: inout some IteratorProtocol<UInt8>) -> UInt8? {

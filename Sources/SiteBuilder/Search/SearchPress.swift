@@ -1,14 +1,21 @@
 import JSON
-import Packing
+import Synchronization
 
 /// Makes the files of the index from the pages as they stand in the folder: what readers can find is
 /// what they can read, and nothing else.
+///
+/// Workers read stretches of pages and sort the terms of each into a run; then they merge the runs
+/// file by file. So memory holds the terms of a few pages at a time, and every term is handled as
+/// often in a large magazine as in a small one.
 struct SearchPress {
   let documents: [SearchDocument]
   let folder: OutputFolder
   let workers: Workers
   /// The Traditional edition, which has the lists in its own characters; nil where there is none.
   var edition: TraditionalEdition?
+  /// Where terms may lie that memory shall not hold.
+  var scratchFolders: [String] = []
+  var limits = SearchLimits()
 
   var shape: SearchShape { SearchShape(documents: documents.count, isTwofold: edition != nil) }
 
@@ -18,39 +25,93 @@ struct SearchPress {
   /// - Returns: what has to be known to follow edits.
   /// - Throws: where a file cannot be written.
   func writeAll(_ report: inout BuildReport) throws(OutputError) -> SearchMemory {
-    let readings = workers.map(below: documents.count, share: 8) { PackedReading(reading(of: $0)) }
+    let runs = SearchRuns(mostInMemory: limits.bytes, folders: scratchFolders)
+    let faces = read(into: runs)
+    try writeFiles(from: runs.inOrder, &report)
+    try writeLists(of: faces, &report)
+    return SearchMemory(documents: documents, digests: faces.map(\.digest))
+  }
+
+  func reading(of document: Int) -> SearchReading { SearchReading(page(document)) }
+
+  private func page(_ document: Int) -> [UInt8] {
+    folder.bytes(of: documents[document].file) ?? []
+  }
+
+  // MARK: - Reading the pages
+
+  /// Reads all pages, stretch by stretch.
+  private func read(into runs: SearchRuns) -> [SearchFace] {
+    // Several for each worker, so that none waits long for the last one.
+    let stretch = min(max(documents.count / (workers.count * 4), 64), limits.stretch)
+    let readers = Mutex<[StretchReader]>([])
+    let limit = max(limits.postings / workers.count, 1)
     let shape = shape
-    // Only so many of the shards are held open at a time: a pair of a page is 8 bytes here.
-    let rounds = max(1, documents.count / 2_000)
-    let share = (shape.fileCount + rounds - 1) / rounds
-    for start in stride(from: 0, to: shape.fileCount, by: share) {
-      let range = start..<min(start + share, shape.fileCount)
-      let sheaves = Sheaves(range, shape, readings)
-      try put(
-        range.map(shape.file), &report,
-        workers.map(below: range.count, share: 4) { sheaves.file($0) })
-    }
-    let lists = workers.map(below: shape.listCount) {
-      list($0) { (readings[$0].title, readings[$0].isTraditional) }
-    }
-    try put((0..<shape.listCount).map(shape.listFile), &report, lists)
-    if let edition {
-      let lists = workers.map(below: shape.listCount) {
-        list($0, in: edition) { (readings[$0].title, readings[$0].isTraditional) }
-      }
-      try put((0..<shape.listCount).map(shape.traditionalListFile), &report, lists)
-    }
-    return SearchMemory(documents: documents, digests: readings.map(\.digest))
+    return workers.map(below: (documents.count + stretch - 1) / stretch, share: 1) { number in
+      var reader = readers.withLock { $0.popLast() } ?? StretchReader(limit: limit, shape: shape)
+      let start = number * stretch
+      let faces = reader.read(
+        start..<min(start + stretch, documents.count), into: runs, page: page)
+      readers.withLock { $0.append(reader) }
+      return faces
+    }.flatMap(\.self)
   }
 
-  func reading(of document: Int) -> SearchReading {
-    SearchReading(folder.bytes(of: documents[document].file) ?? [])
-  }
+  // MARK: - Writing the files
 
-  private func put(
-    _ files: [String], _ report: inout BuildReport, _ bytes: [[UInt8]]
+  private func writeFiles(
+    from runs: [SearchRuns.Kept], _ report: inout BuildReport
   ) throws(OutputError) {
-    for (file, bytes) in zip(files, bytes) { report.note(try folder.put(file, bytes), file) }
+    let shape = shape
+    // Neighbours lie side by side in every run.
+    let share = min(8, shape.fileCount)
+    let written = workers.map(below: shape.fileCount / share, share: 1) { number in
+      write(number * share..<(number + 1) * share, of: shape, from: runs)
+    }
+    for (number, changes) in written.enumerated() {
+      for (offset, change) in try changes.get().enumerated() {
+        report.note(change, shape.file(number * share + offset))
+      }
+    }
+  }
+
+  /// Writes some adjacent files.
+  private func write(
+    _ places: Range<Int>, of shape: SearchShape, from runs: [SearchRuns.Kept]
+  ) -> Result<[OutputFolder.Change], OutputError> {
+    do throws(OutputError) {
+      var parts: [(SearchRun, [UInt8])] = []
+      for run in runs { parts.append((run.run, try run.bytes(of: places))) }
+      var merge = SearchMerge()
+      var changes: [OutputFolder.Change] = []
+      for place in places {
+        for (run, bytes) in parts {
+          let start = run.range(of: places).lowerBound
+          let range = run.range(of: place..<place + 1)
+          merge.add(
+            bytes[range.lowerBound - start..<range.upperBound - start], from: run.firstDocument)
+        }
+        changes.append(try folder.put(shape.file(place), merge.finish()))
+      }
+      return .success(changes)
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func writeLists(
+    of faces: [SearchFace], _ report: inout BuildReport
+  ) throws(OutputError) {
+    for edition in edition.map({ [nil, $0] }) ?? [nil] {
+      let shape = shape
+      let file = edition == nil ? shape.listFile : shape.traditionalListFile
+      let lists = workers.map(below: shape.listCount) { block in
+        list(block, in: edition) { (faces[$0].title, faces[$0].isTraditional) }
+      }
+      for (block, bytes) in lists.enumerated() {
+        report.note(try folder.put(file(block), bytes), file(block))
+      }
+    }
   }
 
   /// The lines of a block of pages: `[["/issues/27/rain/","雨","营造 · 2026年11月7日"],…]`, with a fourth
@@ -83,108 +144,46 @@ struct SearchPress {
   }
 }
 
-/// A page's terms in as little room as they take, until all pages have been read.
-private struct PackedReading: Sendable {
-  let title: String
-  let isTraditional: Bool
-  let digest: Digest64
-  let words: [String: SearchMarks]
-  private let packed: [UInt8]
-  private let count: Int
-
-  init(_ reading: SearchReading) {
-    title = reading.title
-    isTraditional = reading.isTraditional
-    digest = reading.digest
-    words = reading.terms.words
-    count = reading.terms.pairs.count
-    var writer = PackedWriter()
-    writer.reserve(count * 3)
-    var previous: UInt64 = 0
-    for pair in reading.terms.pairs {
-      writer.append(Int(pair &- previous))
-      previous = pair
-    }
-    packed = writer.bytes
-  }
-
-  func forEachPair(_ body: (UInt64) -> Void) {
-    packed.withUnsafeBufferPointer { buffer in
-      var reader = PackedReader(buffer)
-      var pair: UInt64 = 0
-      for _ in 0..<count {
-        pair &+= UInt64(reader.number())
-        body(pair)
-      }
-    }
-  }
+/// How much of an index is held in memory while it is made.
+struct SearchLimits: Sendable {
+  /// How many pages are read at a stretch.
+  var stretch = 2_048
+  /// How many pairs all workers together note before they sort them; a pair takes 16 bytes.
+  var postings = 1 << 20
+  /// How many bytes of runs stay in memory; the others lie in a file.
+  var bytes = 4 << 20
 }
 
-/// The terms of all pages, sorted into some of the files of the index.
-private struct Sheaves: Sendable {
-  /// For each file: first character, second, page, marks, in 18, 18, 22 and 6 bits.
-  private var pairs: [[UInt64]]
-  private var words: [[String: [SearchPostings.Posting]]]
+/// Reads stretches of pages, one after the other, with the same room.
+private struct StretchReader: Sendable {
+  private var notes: SearchTokenizer
+  private var scratch: [UInt64] = []
+  private let shape: SearchShape
 
-  init(_ range: Range<Int>, _ shape: SearchShape, _ readings: [PackedReading]) {
-    var pairs = [[UInt64]](repeating: [], count: range.count)
-    var words = [[String: [SearchPostings.Posting]]](repeating: [:], count: range.count)
-    for (document, reading) in readings.enumerated() {
-      reading.forEachPair { pair in
-        let key = SearchTerms.key(of: pair)
-        let place = shape.place(ofKey: key)
-        guard range.contains(place) else { return }
-        pairs[place - range.lowerBound].append(
-          key << 28 | UInt64(document) << 6 | UInt64(SearchTerms.marks(of: pair).rawValue))
-      }
-      for (word, marks) in reading.words {
-        let place = shape.place(of: word)
-        guard range.contains(place) else { continue }
-        words[place - range.lowerBound][word, default: []].append(
-          SearchPostings.Posting(document: document, marks: marks))
-      }
-    }
-    self.pairs = pairs
-    self.words = words
+  init(limit: Int, shape: SearchShape) {
+    notes = SearchTokenizer(limit: limit)
+    self.shape = shape
   }
 
-  /// The bytes of a file.
-  func file(_ place: Int) -> [UInt8] {
-    var writer = SearchShardWriter()
-    var key: UInt64?
-    var previous = 0
-    for pair in pairs[place].sorted() {
-      if key != pair >> 28 {
-        key = pair >> 28
-        previous = 0
-        writer.begin(pair >> 28)
+  /// Reads the pages of a stretch and sorts their terms into a run, or into several where they are too
+  /// many.
+  mutating func read(
+    _ documents: Range<Int>, into runs: SearchRuns, page: (Int) -> [UInt8]
+  ) -> [SearchFace] {
+    var first = documents.lowerBound
+    var faces: [SearchFace] = []
+    faces.reserveCapacity(documents.count)
+    for document in documents {
+      let text = SearchText(page(document))
+      if !notes.hasRoom(for: text) {
+        runs.add(SearchRun(&notes, from: first, shape, scratch: &scratch))
+        notes.removeAll()
+        first = document
       }
-      let document = Int(pair >> 6 & 0x3F_FFFF)
-      SearchPostings.append(
-        document - previous, SearchTerms.marks(of: pair), to: &writer.bytes)
-      previous = document
+      faces.append(SearchFace(text, document, &notes))
     }
-    for (word, postings) in words[place].sorted(by: { $0.key.precedesInBytes($1.key) }) {
-      writer.begin(word)
-      previous = 0
-      for posting in postings {
-        SearchPostings.append(posting.document - previous, posting.marks, to: &writer.bytes)
-        previous = posting.document
-      }
-    }
-    return writer.finished
-  }
-}
-
-extension SearchShape {
-  /// Which file of the index a pair is in.
-  func place(ofKey key: UInt64) -> Int {
-    place(SearchTerms.first(ofKey: key), SearchTerms.second(ofKey: key))
-  }
-
-  /// Which file of the index a word is in.
-  func place(of word: String) -> Int {
-    var scalars = word.unicodeScalars.makeIterator()
-    return place(scalars.next()?.value ?? 0, scalars.next()?.value ?? 0)
+    runs.add(SearchRun(&notes, from: first, shape, scratch: &scratch))
+    notes.removeAll()
+    return faces
   }
 }

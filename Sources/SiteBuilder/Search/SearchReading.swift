@@ -9,29 +9,45 @@ struct SearchDocument: Sendable, Hashable {
   let note: String
 }
 
-/// What search has read on a page as it stands in the folder.
-struct SearchReading: Sendable {
+/// What search has read on a page as it stands in the folder, but for its terms.
+struct SearchFace: Sendable {
   let title: String
   /// Whether some of its characters are Traditional ones.
   let isTraditional: Bool
-  let terms: SearchTerms
   /// Of all that search reads of the page.
   let digest: Digest64
 
-  /// - Parameter page: the bytes of the page; none for a page that is not there.
-  init(_ page: [UInt8]) {
-    let text = SearchText(page)
-    terms = SearchTerms(text)
+  /// Reads a page and notes its terms.
+  ///
+  /// - Parameters:
+  ///   - text: what the page says.
+  ///   - document: its number.
+  ///   - notes: gets its terms.
+  init(_ text: SearchText, _ document: Int, _ notes: inout SearchTokenizer) {
+    isTraditional = notes.take(text, document)
     title = String(decoding: text.bytes[text.title], as: UTF8.self)
-    isTraditional = SearchFolding.isTraditional(text.bytes)
     digest = Self.digest(of: text)
   }
 
   private static func digest(of text: SearchText) -> Digest64 {
     var writer = PackedWriter()
+    writer.reserve(text.bytes.count + 16)
     writer.append(text.bytes)
     writer.append(text.title.count)
     writer.append(text.title.lowerBound)
     return Digest64(of: writer.bytes)
+  }
+}
+
+/// All that search has read on one page.
+struct SearchReading: Sendable {
+  let face: SearchFace
+  let terms: SearchTerms
+
+  /// - Parameter page: the bytes of the page; none for a page that is not there.
+  init(_ page: [UInt8]) {
+    var notes = SearchTokenizer(limit: 0)
+    face = SearchFace(SearchText(page), 0, &notes)
+    terms = SearchTerms(&notes)
   }
 }

@@ -29,7 +29,27 @@ struct SearchShape: Hashable, Sendable {
 
   /// Which file of the index a term is in.
   func place(_ first: UInt32, _ second: UInt32) -> Int {
-    Self.hash(first) % shards * parts + Self.hash(second) % parts
+    // Both are powers of two: a remainder without a division.
+    Self.hash(first) & (shards - 1) * parts + Self.hash(second) & (parts - 1)
+  }
+
+  /// Which file of the index a pair is in.
+  func place(ofKey key: UInt64) -> Int {
+    place(SearchTerms.first(ofKey: key), SearchTerms.second(ofKey: key))
+  }
+
+  /// Which file of the index a word is in.
+  func place(of word: String) -> Int { place(of: Array(word.utf8)[...]) }
+
+  /// The same of a word that is given by its bytes.
+  func place(of word: ArraySlice<UInt8>) -> Int {
+    let letters = word.span
+    var index = 0
+    func next() -> UInt32 {
+      index < letters.count ? letters.scalar(at: &index, before: letters.count) : 0
+    }
+    let first = next()
+    return place(first, next())
   }
 
   /// Knuth's multiplicative hash; `Math.imul` does the same in the browser.

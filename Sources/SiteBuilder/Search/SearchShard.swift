@@ -74,10 +74,10 @@ struct SearchShard: Equatable {
       writer.bytes += letters
     }
     for (word, letters) in words.sorted(by: { $0.key.precedesInBytes($1.key) }) {
-      writer.begin(word)
+      writer.begin(word.utf8)
       writer.bytes += letters
     }
-    return writer.finished
+    return writer.finished()
   }
 }
 
@@ -97,14 +97,18 @@ struct SearchShardWriter {
     append(second == 0 ? 0x2E : second)
   }
 
-  mutating func begin(_ word: String) {
+  mutating func begin(_ word: some Collection<UInt8>) {
     breakLine()
     bytes.append(UInt8(ascii: "="))
-    bytes += word.utf8
+    bytes += word
     bytes.append(UInt8(ascii: ":"))
   }
 
-  var finished: [UInt8] { bytes.isEmpty ? bytes : bytes + [UInt8(ascii: "\n")] }
+  /// The bytes of the whole file.
+  consuming func finished() -> [UInt8] {
+    breakLine()
+    return bytes
+  }
 
   private mutating func breakLine() {
     if !bytes.isEmpty { bytes.append(UInt8(ascii: "\n")) }
@@ -112,6 +116,6 @@ struct SearchShardWriter {
 
   private mutating func append(_ scalar: UInt32) {
     guard let scalar = Unicode.Scalar(scalar) else { return }
-    bytes += UTF8.encode(scalar).map { Array($0) } ?? []
+    if let encoded = UTF8.encode(scalar) { bytes += encoded }
   }
 }

@@ -10,12 +10,34 @@ struct SearchTerms: Sendable {
   /// How much of a word counts.
   static let longestWord = 24
 
+  /// - Parameter text: what the page says.
   init(_ text: SearchText) {
-    var collector = Collector(capacity: text.bytes.count / 3)
-    collector.take(SearchFolding.scalars(of: text.bytes), [])
-    collector.take(SearchFolding.scalars(of: text.bytes[text.title]), .title)
-    pairs = collector.sortedPairs()
-    words = collector.words
+    var notes = SearchTokenizer(limit: 0)
+    _ = notes.take(text, 0)
+    self.init(&notes)
+  }
+
+  /// - Parameter notes: of the page and no other; nothing of use is left of them.
+  init(_ notes: inout SearchTokenizer) {
+    let count = notes.pairs.count
+    var scratch: [UInt64] = []
+    RadixSort.sort(
+      &notes.pairs.postings, count: count, by: PackedPosting.keyBits, scratch: &scratch)
+    pairs.reserveCapacity(count)
+    for posting in notes.pairs.postings[..<count] {
+      let pair =
+        PackedPosting.key(of: posting) << 6 | UInt64(PackedPosting.marks(of: posting).rawValue)
+      if let last = pairs.last, Self.key(of: last) == Self.key(of: pair) {
+        pairs[pairs.count - 1] |= pair
+      } else {
+        pairs.append(pair)
+      }
+    }
+    for posting in notes.words.postings {
+      let word = String(
+        decoding: notes.words.words[Int(PackedPosting.key(of: posting))], as: UTF8.self)
+      words[word, default: []].formUnion(PackedPosting.marks(of: posting))
+    }
   }
 
   /// A pair without its marks; no ideograph has more than 18 bits.
@@ -29,79 +51,5 @@ struct SearchTerms: Sendable {
   static func key(of pair: UInt64) -> UInt64 { pair >> 6 }
   static func marks(of pair: UInt64) -> SearchMarks {
     SearchMarks(rawValue: UInt8(truncatingIfNeeded: pair) & 0x3F)
-  }
-
-  /// Goes through a text and notes what stands beside what.
-  private struct Collector {
-    var pairs: [UInt64] = []
-    var words: [String: SearchMarks] = [:]
-    /// Characters at the end of a run.
-    private var last: Set<UInt32> = []
-    private var previous: UInt32 = 0
-    /// Whether the last of the pairs ends with the previous character.
-    private var isInPair = false
-    private var word = String.UnicodeScalarView()
-
-    init(capacity: Int) { pairs.reserveCapacity(capacity) }
-
-    mutating func take(_ scalars: [UInt32], _ marks: SearchMarks) {
-      for scalar in scalars {
-        switch SearchFolding.kind(scalar) {
-        case .ideograph:
-          endWord(marks)
-          if isInPair {
-            pairs[pairs.count - 1] |= UInt64(SearchMarks.following(scalar).rawValue)
-          }
-          isInPair = previous != 0
-          if isInPair {
-            pairs.append(SearchTerms.key(previous, scalar) << 6 | UInt64(marks.rawValue))
-          }
-          previous = scalar
-        case .letter:
-          endRun()
-          if word.count < SearchTerms.longestWord, let scalar = Unicode.Scalar(scalar) {
-            word.append(scalar)
-          }
-        case .gap:
-          endRun()
-          endWord(marks)
-        }
-      }
-      endRun()
-      endWord(marks)
-    }
-
-    private mutating func endRun() {
-      if previous != 0 { last.insert(previous) }
-      previous = 0
-      isInPair = false
-    }
-
-    private mutating func endWord(_ marks: SearchMarks) {
-      guard !word.isEmpty else { return }
-      words[String(word), default: []].formUnion(marks)
-      word = String.UnicodeScalarView()
-    }
-
-    /// The pairs in order, each once with the marks of all its places. A character that begins no
-    /// pair is found by a pair with nothing.
-    mutating func sortedPairs() -> [UInt64] {
-      pairs.sort()
-      var kept: [UInt64] = []
-      kept.reserveCapacity(pairs.count)
-      for pair in pairs {
-        let key = SearchTerms.key(of: pair)
-        if let other = kept.last, SearchTerms.key(of: other) == key {
-          kept[kept.count - 1] |= pair
-          continue
-        }
-        kept.append(pair)
-        last.remove(SearchTerms.first(ofKey: key))
-      }
-      guard !last.isEmpty else { return kept }
-      kept += last.map { SearchTerms.key($0, 0) << 6 }
-      kept.sort()
-      return kept
-    }
   }
 }

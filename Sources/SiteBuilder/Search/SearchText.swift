@@ -1,5 +1,3 @@
-import Glibc
-
 /// What a page says, as search reads it: the text of the parts that its template puts between
 /// `<!--search-->` and `<!--/search-->`, or of its `<main>` where it marks none.
 ///
@@ -19,7 +17,7 @@ struct SearchText: Sendable, Equatable {
   init(_ page: [UInt8]) {
     bytes.reserveCapacity(page.count / 2)
     for part in Self.parts(of: page) {
-      read(page[part])
+      read(page[..<part.upperBound], from: part.lowerBound)
       breakLine()
     }
     while let last = bytes.last, last == 0x20 || last == 0x0A { bytes.removeLast() }
@@ -28,38 +26,26 @@ struct SearchText: Sendable, Equatable {
 
   private static let opening = Array("<!--search-->".utf8)
   private static let closing = Array("<!--/search-->".utf8)
+  private static let main = Array("<main".utf8)
+  private static let mainEnd = Array("</main".utf8)
 
   private static func parts(of page: [UInt8]) -> [Range<Int>] {
     var parts: [Range<Int>] = []
     var start = 0
-    while let from = find(opening, in: page, from: start) {
-      let begin = from + opening.count
-      let end = find(closing, in: page, from: begin) ?? page.count
+    while let from = page.place(of: opening, from: start) {
+      let begin = from.upperBound
+      let end = page.place(of: closing, from: begin)?.lowerBound ?? page.count
       parts.append(begin..<end)
       start = end
     }
     if !parts.isEmpty { return parts }
-    guard let main = find(Array("<main".utf8), in: page, from: 0) else { return [] }
-    return [main..<(find(Array("</main".utf8), in: page, from: main) ?? page.count)]
+    guard let from = page.place(of: main)?.lowerBound else { return [] }
+    return [from..<(page.place(of: mainEnd, from: from)?.lowerBound ?? page.count)]
   }
 
-  private static func find(_ mark: [UInt8], in page: [UInt8], from start: Int) -> Int? {
-    page.withUnsafeBytes { bytes -> Int? in
-      guard let base = bytes.baseAddress else { return nil }
-      var index = start
-      while index + mark.count <= bytes.count {
-        let rest = bytes.count - index - mark.count + 1
-        guard let found = memchr(base + index, Int32(mark[0]), rest) else { return nil }
-        index = base.distance(to: UnsafeRawPointer(found))
-        if memcmp(base + index, mark, mark.count) == 0 { return index }
-        index += 1
-      }
-      return nil
-    }
-  }
-
-  private mutating func read(_ html: ArraySlice<UInt8>) {
-    var index = html.startIndex
+  /// Reads a part of a page, to the end of what is given.
+  private mutating func read(_ html: ArraySlice<UInt8>, from start: Int) {
+    var index = start
     while index < html.endIndex {
       switch html[index] {
       case UInt8(ascii: "<"): index = readTag(html, at: index)
@@ -68,10 +54,31 @@ struct SearchText: Sendable, Equatable {
         if !isAtBreak, bytes.last != 0x20 { bytes.append(0x20) }
         index += 1
       default:
-        bytes.append(html[index])
+        let end = Self.end(ofText: html, from: index)
+        bytes += html[index..<end]
         isAtBreak = false
-        index += 1
+        index = end
       }
+    }
+  }
+
+  /// Where something stands next that is not taken as it is.
+  private static func end(ofText html: ArraySlice<UInt8>, from start: Int) -> Int {
+    let bytes = html.span
+    var place = start - html.startIndex
+    while place < bytes.count {
+      let byte = bytes[place]
+      // All of them are below the letters, and most bytes of a page are above.
+      if byte <= UInt8(ascii: "<"), isMarked(byte) { break }
+      place += 1
+    }
+    return html.startIndex + place
+  }
+
+  private static func isMarked(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x09, 0x0A, 0x0D, 0x20, UInt8(ascii: "&"), UInt8(ascii: "<"): true
+    default: false
     }
   }
 
@@ -81,42 +88,33 @@ struct SearchText: Sendable, Equatable {
     isAtBreak = true
   }
 
-  /// Elements that stand within a line.
-  private static let inline: Set<String> = [
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins",
-    "kbd", "mark", "q", "rb", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time",
-    "u", "var", "wbr",
-  ]
-  /// Elements whose content is no part of the text.
-  private static let skipped: Set<String> = ["rp", "rt", "script", "style", "svg", "template"]
-
   /// Reads a tag or a comment; returns where the text goes on.
   private mutating func readTag(_ html: ArraySlice<UInt8>, at start: Int) -> Int {
-    let rest = html[start...]
-    if rest.starts(with: "<!--".utf8) {
-      return html.place(of: Array("-->".utf8), from: start)?.upperBound ?? html.endIndex
+    let next = start + 1 < html.endIndex ? html[start + 1] : 0
+    if next == UInt8(ascii: "!"), html[start...].starts(with: Self.comment) {
+      return html.place(of: Self.commentEnd, from: start)?.upperBound ?? html.endIndex
     }
-    let isEnd = rest.dropFirst().first == UInt8(ascii: "/")
+    let isEnd = next == UInt8(ascii: "/")
     let nameStart = start + (isEnd ? 2 : 1)
-    let name = String(
-      decoding: html[min(nameStart, html.endIndex)...].prefix(while: Self.isName).map { $0 | 0x20 },
-      as: UTF8.self)
-    guard let first = name.utf8.first, (0x61...0x7A).contains(first) else {
+    guard let name = ElementName(html, at: nameStart) else {
       bytes.append(html[start])
       isAtBreak = false
       return start + 1
     }
     let end = Self.end(ofTag: html, from: nameStart)
     if !isEnd {
-      let hasAttributes = end > nameStart + name.utf8.count + 1
-      if Self.skipped.contains(name) || name == "sup" && hasAttributes {
+      let hasAttributes = end > nameStart + name.length + 1
+      if name.isSkipped || name.isSup && hasAttributes {
         return Self.end(ofElement: name, html, from: end)
       }
     }
-    if !Self.inline.contains(name) { breakLine() }
-    if name == "h1" { readTitle(isEnd: isEnd) }
+    if !name.isInline { breakLine() }
+    if name.isTitle { readTitle(isEnd: isEnd) }
     return end
   }
+
+  private static let comment = Array("<!--".utf8)
+  private static let commentEnd = Array("-->".utf8)
 
   private mutating func readTitle(isEnd: Bool) {
     if !isEnd {
@@ -128,31 +126,29 @@ struct SearchText: Sendable, Equatable {
     }
   }
 
-  private static func isName(_ byte: UInt8) -> Bool {
-    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-  }
-
   /// Where the text goes on behind a tag; a `>` between quotation marks does not end it.
   private static func end(ofTag html: ArraySlice<UInt8>, from start: Int) -> Int {
-    var quote: UInt8?
-    for index in start..<html.endIndex {
-      let byte = html[index]
-      if let open = quote {
-        if byte == open { quote = nil }
+    let bytes = html.span
+    var quote: UInt8 = 0
+    var place = start - html.startIndex
+    while place < bytes.count {
+      let byte = bytes[place]
+      place += 1
+      if quote != 0 {
+        if byte == quote { quote = 0 }
       } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
         quote = byte
       } else if byte == UInt8(ascii: ">") {
-        return index + 1
+        break
       }
     }
-    return html.endIndex
+    return html.startIndex + place
   }
 
   private static func end(
-    ofElement name: String, _ html: ArraySlice<UInt8>, from start: Int
+    ofElement name: ElementName, _ html: ArraySlice<UInt8>, from start: Int
   ) -> Int {
-    let mark = Array("</\(name)".utf8)
-    guard let place = html.place(of: mark, from: start) else { return html.endIndex }
+    guard let place = html.place(of: name.endTag, from: start) else { return html.endIndex }
     return end(ofTag: html, from: place.upperBound)
   }
 
@@ -191,5 +187,58 @@ struct SearchText: Sendable, Equatable {
         ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
       return code.flatMap { Unicode.Scalar($0) }
     }
+  }
+}
+
+/// The name of an element, as search tells them apart: its first eight letters in one number.
+private struct ElementName {
+  private let value: UInt64
+  /// In bytes.
+  let length: Int
+
+  /// The name at a place; nil where there is none.
+  init?(_ html: ArraySlice<UInt8>, at start: Int) {
+    let bytes = html.span
+    var value: UInt64 = 0
+    var place = start - html.startIndex
+    let first = place
+    while place < bytes.count, Self.isName(bytes[place]) {
+      // What is longer is none of those that matter.
+      value = value >> 56 == 0 ? value << 8 | UInt64(bytes[place] | 0x20) : .max
+      place += 1
+    }
+    guard place > first, bytes[first] >= UInt8(ascii: "A") else { return nil }
+    self.value = value
+    length = place - first
+  }
+
+  private static func isName(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+  }
+
+  private static func value(_ name: String) -> UInt64 {
+    name.utf8.reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  /// Elements that stand within a line.
+  private static let inline = [
+    "a", "em", "span", "strong", "code", "sup", "i", "b", "img", "time", "ruby", "abbr", "bdi",
+    "bdo", "cite", "data", "del", "dfn", "ins", "kbd", "mark", "q", "rb", "s", "samp", "small",
+    "sub", "u", "var", "wbr",
+  ].map(value)
+  /// Elements whose content is no part of the text.
+  private static let skipped = ["rp", "rt", "script", "style", "svg", "template"].map(value)
+  private static let sup = value("sup")
+  private static let title = value("h1")
+
+  var isInline: Bool { Self.inline.contains(value) }
+  var isSkipped: Bool { Self.skipped.contains(value) }
+  var isSup: Bool { value == Self.sup }
+  var isTitle: Bool { value == Self.title }
+
+  /// What the end tag of an element that is skipped begins with.
+  var endTag: [UInt8] {
+    let letters = (0..<8).map { UInt8(truncatingIfNeeded: value >> (56 - 8 * UInt64($0))) }
+    return Array("</".utf8) + letters.drop { $0 == 0 }
   }
 }
