@@ -82,7 +82,7 @@ enum JoinForms {
     var lines = [
       text("请记下会员号，到前台报号即可积分。", "Note your number: give it at the desk to gather points.")
     ]
-    if given.proof == nil { lines.append(text.confirmAtDesk) }
+    if outcome.isUnconfirmed { lines.append(text.confirmAtDesk) }
     return Answer.page(
       AnswerPage(
         .done, text("欢迎入会", "Welcome"), lines: lines,
