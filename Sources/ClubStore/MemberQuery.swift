@@ -77,11 +77,9 @@ public struct MemberQuery: Hashable, Sendable {
     where people.person(member)?.isErased == false && isWanted(member) {
       found.append(member)
     }
-    let named = [
-      phone.flatMap { people.member(withPhone: $0) },
-      email.flatMap { people.member(withEmail: $0) },
-    ]
-    for case let member? in named where !found.contains(member) && isWanted(member) {
+    let named = [phone, email].compactMap { $0 }
+      .flatMap { people.members(withContact: $0, in: club) }
+    for member in named where !found.contains(member) && isWanted(member) {
       found.append(member)
     }
     guard let ending else { return Array(found.prefix(limit)) }

@@ -8,6 +8,14 @@ public struct Person: Hashable, Sendable {
   public let phone: String?
   /// The e-mail address.
   public let email: String?
+
+  /// The contact by which a message goes this way; nil where there is none.
+  public func contact(by route: ContactRoute) -> String? {
+    switch route {
+    case .phone: phone
+    case .email: email
+    }
+  }
 }
 
 /// The people behind the numbers: names and contacts, from the annex alone.
@@ -42,25 +50,43 @@ public struct People: Sendable {
       .map { MemberNumber(ordinal: $0) }
   }
 
+  /// The members whom a contact may mean, as far as the club knows it to be theirs: the latest of those who
+  /// have confirmed it, then everybody who has only said so, the latest first.
+  ///
+  /// - Parameters:
+  ///   - contact: a telephone in its international form, or an address in lower case.
+  ///   - club: what says who has confirmed it.
+  /// - Returns: the members; whoever has left is among them for as long as nothing is erased.
+  public func members(withContact contact: String, in club: Club) -> [MemberNumber] {
+    let all = holders(of: contact, in: club)
+    return (all.filter(\.isConfirmed).prefix(1) + all.filter { !$0.isConfirmed }).map(\.member)
+  }
+
   /// Completes a command with what only the people know: whose a contact is. Whoever has left has given
-  /// it up.
+  /// it up. To join with a contact that is only said to be somebody's is refused as well, by whoever may
+  /// know of it; signed in, written to or kept from their own is nobody by what another has only said.
   func completed(_ command: Command, in club: Club) -> Command {
-    func member(_ contact: String?) -> MemberNumber? {
-      contact.flatMap { holder(of: $0) { !club.membership.hasLeft($0) } }
+    func holder(_ contact: String?) -> ContactHolder? {
+      let all = contact.map { holders(of: $0, in: club) } ?? []
+      let present = all.filter { !club.membership.hasLeft($0.member) }
+      return present.first(where: \.isConfirmed) ?? present.first
+    }
+    func confirmed(_ contact: Contact) -> MemberNumber? {
+      holder(contact.text).flatMap { $0.isConfirmed ? $0.member : nil }
     }
     switch command {
     case .membership(.signUp(var signUp)):
-      signUp.contactTakenBy =
-        member(signUp.phone?.text) ?? member(signUp.email?.text)
+      let holders = [holder(signUp.phone?.text), holder(signUp.email?.text)].compactMap { $0 }
+      signUp.contactTakenBy = holders.first(where: \.isConfirmed) ?? holders.first
       return .membership(.signUp(signUp))
     case .membership(.askCode(var request)):
-      request.holder = member(request.contact.text)
+      request.holder = confirmed(request.contact)
       return .membership(.askCode(request))
     case .membership(.signInByContact(var proof, let session)):
-      proof.holder = member(proof.contact.text)
+      proof.holder = confirmed(proof.contact)
       return .membership(.signInByContact(proof, session))
     case .membership(.changeContact(var change)):
-      change.holder = member(change.contact.text)
+      change.holder = confirmed(change.contact)
       return .membership(.changeContact(change))
     default:
       return command
@@ -83,7 +109,10 @@ public struct People: Sendable {
       }
       byEnding.enter(person.phone, of: member.ordinal)
     case .membership(.contactChanged(let member, let route)):
-      guard let contact = annex()[route.rawValue], member.ordinal < members.count else { return }
+      // Where it is the same it has been confirmed, and is found already.
+      guard let contact = annex()[route.rawValue], member.ordinal < members.count,
+        members[member.ordinal].contact(by: route) != contact
+      else { return }
       members.update(member.ordinal) { person in
         person = Person(
           name: person.name, phone: route == .phone ? contact : person.phone,
@@ -104,21 +133,25 @@ public struct People: Sendable {
     members.update(number.ordinal) { $0 = Person(name: nil, phone: nil, email: nil) }
   }
 
-  /// Telephones begin with `+` and addresses hold `@`, so one table serves both.
   private func member(withContact contact: String) -> MemberNumber? {
-    holder(of: contact) { _ in true }
+    ordinals(of: contact).first.map { MemberNumber(ordinal: $0) }
   }
 
-  /// The latest of those who use a contact, as far as they count.
-  private func holder(
-    of contact: String, _ counts: (MemberNumber) -> Bool
-  ) -> MemberNumber? {
-    let ordinals = byContact.values(of: contact.contactHash).map { Int($0) - 1 }
-    let holder = ordinals.filter { ordinal in
-      (members[ordinal].phone == contact || members[ordinal].email == contact)
-        && counts(MemberNumber(ordinal: ordinal))
-    }.max()
-    return holder.map { MemberNumber(ordinal: $0) }
+  /// Everybody who uses a contact, the latest first.
+  private func holders(of contact: String, in club: Club) -> [ContactHolder] {
+    ordinals(of: contact).map { ordinal in
+      let member = MemberNumber(ordinal: ordinal)
+      let route: ContactRoute = members[ordinal].phone == contact ? .phone : .email
+      return ContactHolder(member, isConfirmed: club.membership.isConfirmed(member, route))
+    }
+  }
+
+  /// Who uses a contact, the latest first, each once. Telephones begin with `+` and addresses hold `@`, so
+  /// one table serves both.
+  private func ordinals(of contact: String) -> [Int] {
+    let ordinals = Set(byContact.values(of: contact.contactHash).map { Int($0) - 1 })
+    return ordinals.filter { members[$0].phone == contact || members[$0].email == contact }
+      .sorted(by: >)
   }
 }
 

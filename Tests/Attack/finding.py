@@ -4,7 +4,7 @@ import json
 import statistics
 import time
 
-from people import Senders, join, join_at_desk, number
+from people import Senders, consent, join, join_at_desk, number
 from wire import code
 
 # Valid numbers that nobody has: the club is far smaller.
@@ -120,4 +120,49 @@ def enumerating_phones(club, wire):
 
 enumerating_phones.arguments = ["--messages", "print"]
 
-ATTACKS = [enumerating, enumerating_phones]
+def enumerating_by_joining(club, wire):
+    """finding out whose phone is a member's by joining"""
+    turns, senders, terms = 60, Senders(), consent(club, wire)
+    contacts = {"known": [], "unknown": []}
+    for turn in range(turns):
+        # One in three of the members has joined on the site, where nobody has confirmed the contact.
+        for kind, digit in [("known", 6), ("unknown", 7)]:
+            contacts[kind].append((f"139{digit}00{turn:05}", f"{kind}{turn:03}@example.com".replace("un", "no")))
+        phone, email = contacts["known"][-1]
+        if turn % 3:
+            join_at_desk(club, wire, phone, email)
+        else:
+            status, *_ = wire.ask("POST", "/api/v1/members", {"name": "试攻击", "phone": phone, "email": email, "consent": terms},
+                                  source=senders.next())
+            assert status == 201, f"nobody can join: {status}"
+
+    def joining(field):
+        def ask(who, source):
+            status, headers, body = wire.ask(
+                "POST", "/api/v1/members", {"name": "试攻击", field: who[field == "email"], "consent": terms}, source=source)
+            answer = json.loads(body)
+            kept = {key: value for key, value in answer.items() if key not in ("number", "card", "joined")}
+            return status, tuple(answer), json.dumps(kept), len(body), tuple(sorted(headers.keys()))
+        return ask
+
+    comparisons = {field: Comparison() for field in ("phone", "email")}
+    for field, comparison in comparisons.items():
+        for turn in range(turns):
+            comparison.pair(turn, contacts["known"][turn], contacts["unknown"][turn], joining(field))
+        assert {answer[0] for answer in comparison.said["known"]} == {201}, f"{field}: {comparison.said}"
+    # What the newcomers see of themselves, and what the desk is told of who was there before.
+    cookie = {}
+    for kind in contacts:
+        _, cookie[kind] = join(club, wire, contacts[kind][1][0], senders.next())
+    own = {kind: {key: value for key, value in json.loads(wire.ask("GET", "/api/v1/me", cookie=cookie[kind])[2]).items()
+                  if key not in ("number", "card", "qr", "joined", "tierSteps", "tier")} for kind in cookie}
+    assert own["known"] == own["unknown"] and own["known"]["unconfirmed"] == ["phone"], f"{own}"
+    status, _, body = wire.ask(
+        "POST", "/api/v1/members", {"name": "试攻击", "phone": contacts["known"][1][0], "consent": terms},
+        token=club.tokens["manager"])
+    assert (status, code(body)) == (409, "duplicate-contact"), f"the desk is not told: {status} {body[:200]}"
+    words = "; ".join(comparison.judge(field) for field, comparison in comparisons.items())
+    return 5 * turns + 5, f"same answers; medians: {words}"
+
+
+ATTACKS = [enumerating, enumerating_phones, enumerating_by_joining]

@@ -522,6 +522,32 @@ def of_a_member(browser, club, shots):
     confirm(page)
     expect(page.locator("#member-facts")).to_contain_text("13300005502")
 
+    # Joined on the site with a phone that nobody has confirmed: marked, and confirmed in two presses.
+    joined = urllib.request.Request(
+        f"{club.address}/api/v1/members", method="POST",
+        headers={"Content-Type": "application/json", "Idempotency-Key": "browser-unconfirmed"},
+        data=json.dumps({"name": "秦望北", "phone": "13300005503", "consent": "2026-11"}).encode())
+    with urllib.request.urlopen(joined, timeout=60) as answer:
+        north = json.load(answer)["number"]
+    page.locator("#q").fill("5503")
+    page.keyboard.press("Enter")
+    expect(page.locator("#member-facts")).to_contain_text("13300005503（未核实）")
+    desk.keep("unconfirmed")
+    page.locator("#unconfirmed").click()
+    expect(page.locator("#contact-known")).to_contain_text("13300005503")
+    desk.keep("confirm-contact")
+    look("confirm-contact")
+    assert desk.api("GET", f"/members/{north}")["unconfirmed"] == ["phone"], "a preview has confirmed something"
+    confirm(page)
+    expect(page.locator("#receipt-title")).to_contain_text("核实联系方式")
+    expect(page.locator("#member-facts")).not_to_contain_text("未核实")
+    expect(page.locator("#unconfirmed")).to_be_hidden()
+    assert desk.api("GET", f"/members/{north}")["unconfirmed"] == []
+    page.locator("#q").fill(guardian)
+    page.keyboard.press("Enter")
+    expect(page.locator("#member-name")).to_have_text("秦望舒")
+    expect(page.locator("#unconfirmed")).to_be_hidden()
+
     begin("refer")
     page.locator("#refer-referrer").fill(guardian)
     page.locator("#refer .submit .button").click()

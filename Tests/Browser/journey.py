@@ -81,6 +81,8 @@ def with_javascript(browser, club):
     page.locator("#join .button").click()
     expect(page.locator("[data-number]")).to_have_text(re.compile(r"\d{4} \d{4} \d{4}"))
     number = page.locator("[data-number]").inner_text()
+    # The club sends no codes: nobody knows yet whose the address is, and the desk is to see to it.
+    expect(page.locator("#join .done")).to_contain_text("联系方式还没有核实")
     no_sideways_scroll(page)
 
     # Whoever has joined and would join again is told so in words, with nothing lost.
@@ -103,6 +105,7 @@ def with_javascript(browser, club):
 
     page.goto(club.address + "/me/")
     expect(page.locator("#me-number")).to_have_text(number)
+    expect(page.locator("#me-unconfirmed")).to_contain_text("请工作人员核实")
     expect(page.locator("#me-registrations")).to_contain_text(event["title"])
     no_sideways_scroll(page)
     # Chromium reports the refusal that was asked for, sooner or later; nothing else may have been said.
@@ -128,6 +131,7 @@ def without_javascript(browser, club):
     confirm = page.url
     page.locator("main form .button").click()
     expect(page.get_by_text(re.compile(r"\d{4} \d{4} \d{4}")).first).to_be_visible()
+    expect(page.locator("main")).to_contain_text("联系方式还没有核实")
     assert page.url != confirm or page.locator("main form input[type=hidden]").count() == 0
 
     event = open_event(page, club)

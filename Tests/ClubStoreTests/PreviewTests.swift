@@ -21,7 +21,8 @@ struct PreviewTests {
     let outcome = try await store.submit(award, by: .system)
     #expect(decision.facts == outcome.facts && decision.annex == outcome.annex)
     await #expect(
-      throws: SubmissionError.rejected(.membership(.duplicateContact(holder: member)))
+      throws: SubmissionError.rejected(
+        .membership(.duplicateContact(holder: ContactHolder(member, isConfirmed: false))))
     ) {
       try await store.preview(
         try Commands.signUp("乙", phone: "13800138000"), by: .system)

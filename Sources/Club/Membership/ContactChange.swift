@@ -1,6 +1,6 @@
 import CivilTime
 
-/// A member's contact gives way to another, or a second one is added.
+/// A member's contact gives way to another, a second one is added, or the one that is known is confirmed.
 public struct ContactChange: Hashable, Sendable {
   /// Whose it is.
   public var member: MemberNumber
@@ -10,7 +10,7 @@ public struct ContactChange: Hashable, Sendable {
   public var newCode: TokenHash?
   /// The code that went to a contact that the club knew; nil as above.
   public var oldCode: TokenHash?
-  /// The member who uses the new contact. The store fills it in under the lock.
+  /// The member whose confirmed contact it is. The store fills it in under the lock.
   public var holder: MemberNumber?
 
   /// - Parameters:
@@ -29,7 +29,8 @@ public struct ContactChange: Hashable, Sendable {
 }
 
 extension Club {
-  /// A member confirms a change at both ends; at the desk somebody has made sure who it is.
+  /// A member confirms a change at both ends; at the desk somebody has made sure who it is. Whoever has only
+  /// typed the contact somewhere does not keep it from whoever it belongs to.
   func decide(
     _ change: ContactChange, by actor: Actor, at now: Instant
   ) throws(Rejection) -> Decision {
@@ -48,7 +49,8 @@ extension Club {
     if let holder = change.holder {
       guard holder == change.member else {
         let isTold = !isMember && reaches(holder, by: actor)
-        throw .membership(.duplicateContact(holder: isTold ? holder : nil))
+        throw .membership(
+          .duplicateContact(holder: isTold ? ContactHolder(holder, isConfirmed: true) : nil))
       }
       return Decision(facts: [])
     }

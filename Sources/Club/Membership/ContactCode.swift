@@ -33,7 +33,7 @@ public struct CodeRequest: Hashable, Sendable {
   public var contact: Contact
   /// When it is good no longer.
   public var expires: Instant
-  /// The member who uses the contact. The store fills it in under the lock.
+  /// The member whose confirmed contact it is. The store fills it in under the lock.
   public var holder: MemberNumber?
 
   /// - Parameters:
@@ -56,7 +56,7 @@ public struct CodeProof: Hashable, Sendable {
   public var code: TokenHash
   /// Where it went.
   public var contact: Contact
-  /// The member who uses the contact. The store fills it in under the lock.
+  /// The member whose confirmed contact it is. The store fills it in under the lock.
   public var holder: MemberNumber?
 
   /// - Parameters:

@@ -37,9 +37,10 @@ public struct SignUp: Hashable, Sendable {
   public var phone: Phone?
   /// The applicant's e-mail address.
   public var email: Email?
-  /// The member who already uses the phone or the address. The store fills it in under the lock
-  /// that also applies the decision, so that two people can never both be first.
-  public var contactTakenBy: MemberNumber?
+  /// The member who already uses the phone or the address, one with a confirmed contact before others. The
+  /// store fills it in under the lock that also applies the decision, so that two people can never both be
+  /// first.
+  public var contactTakenBy: ContactHolder?
   /// The session to open for the new member; the website's route only.
   public var session: NewSession?
   /// The member through whom somebody under fourteen joins; such a member needs no contact.

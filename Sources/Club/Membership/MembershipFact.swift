@@ -25,8 +25,11 @@ public enum MembershipFact: Hashable, Sendable {
   /// A member was brought by another one; the points of both stand in the same record, or behind the
   /// approval of the request that does.
   case referred(member: MemberNumber, by: MemberNumber)
-  /// A member's telephone or address has changed; the new one stands in the record's annex: `phone` or
-  /// `email`.
+  /// Nobody has shown that a contact with which somebody joined is theirs; it stands in the record of
+  /// joining, once for each. The next `contactChanged` by this route confirms it.
+  case contactUnconfirmed(member: MemberNumber, ContactRoute)
+  /// A member's telephone or address has changed, or has been confirmed; what it is now stands in the
+  /// record's annex: `phone` or `email`.
   case contactChanged(member: MemberNumber, ContactRoute)
   /// A member has left. What follows from it, registrations and points, stands in the same record. Name
   /// and contacts are to be erased.

@@ -3,7 +3,7 @@ public import CivilTime
 /// Why the membership room refuses.
 public enum MembershipRejection: Hashable, Sendable {
   /// The phone or the e-mail address belongs to a member already. The holder is named to staff only.
-  case duplicateContact(holder: MemberNumber?)
+  case duplicateContact(holder: ContactHolder?)
   /// Neither a phone nor an e-mail address was given.
   case contactMissing
   /// The consent text has changed since the form was shown.

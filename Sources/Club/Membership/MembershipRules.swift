@@ -68,13 +68,17 @@ extension Club {
     if let proof = signUp.proof {
       facts.append(try use(proof, for: .join, member: nil, at: now))
     }
-    if let holder = signUp.contactTakenBy {
-      let isTold = actor != .visitor && reaches(holder, by: actor)
+    let isUnproven = signUp.isUnproven(by: actor)
+    if !isUnproven, let holder = signUp.contactTakenBy {
+      let isTold = actor != .visitor && reaches(holder.member, by: actor)
       throw .membership(.duplicateContact(holder: isTold ? holder : nil))
     }
     let number = membership.nextNumber
     facts.append(
       .membership(.joined(member: number, channel: signUp.channel, consent: signUp.consent)))
+    if isUnproven {
+      facts += signUp.routes.map { .membership(.contactUnconfirmed(member: number, $0)) }
+    }
     if let guardian = signUp.guardian {
       facts.append(.membership(.guardianNamed(member: number, guardian: guardian)))
     }

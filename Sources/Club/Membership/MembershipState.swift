@@ -66,7 +66,14 @@ public struct MembershipState: Sendable, Hashable {
     let row = members[ordinal]
     return Member(
       number: number, joined: Instant(milliseconds: row.joined), channel: row.channel,
-      consent: consents[row.consent], left: UInt32(exactly: ordinal).flatMap { leavers[$0] })
+      consent: consents[row.consent],
+      unconfirmed: ContactRoute.allCases.filter { row.unconfirmed & $0.bit != 0 },
+      left: UInt32(exactly: ordinal).flatMap { leavers[$0] })
+  }
+
+  /// Whether a member's contact has been shown to be theirs, where there is one.
+  public func isConfirmed(_ number: MemberNumber, _ route: ContactRoute) -> Bool {
+    number.ordinal >= members.count || members[number.ordinal].unconfirmed & route.bit == 0
   }
 
   /// The member who is signed in by a token; nil where there is no such session at that time.
@@ -112,7 +119,8 @@ public struct MembershipState: Sendable, Hashable {
         throw Inconsistency(position: position, message: "there are too many consent versions")
       }
       members.append(
-        MemberRow(joined: time.milliseconds, consent: consent, channel: channel))
+        MemberRow(
+          joined: time.milliseconds, consent: consent, channel: channel, unconfirmed: 0))
     case .sessionOpened(let member, let tokenHash, let expires):
       guard contains(member), let ordinal = UInt32(exactly: member.ordinal) else {
         throw Inconsistency(position: position, message: "nobody has the number \(member)")
@@ -150,10 +158,10 @@ public struct MembershipState: Sendable, Hashable {
       try note(guardian: guardian, of: member, at: position)
     case .referred(let member, let referrer):
       try note(referrer: referrer, of: member, at: position)
-    case .contactChanged(let member, _):
-      guard contains(member) else {
-        throw Inconsistency(position: position, message: "nobody has the number \(member)")
-      }
+    case .contactUnconfirmed(let member, let route):
+      try note(route, of: member, isConfirmed: false, at: position)
+    case .contactChanged(let member, let route):
+      try note(route, of: member, isConfirmed: true, at: position)
     case .left(let member):
       guard contains(member), !hasLeft(member), let ordinal = UInt32(exactly: member.ordinal) else {
         throw Inconsistency(position: position, message: "there is no member \(member) to leave")
@@ -163,6 +171,16 @@ public struct MembershipState: Sendable, Hashable {
       signIns[ordinal] = nil
       codes = codes.filter { $0.value.member != member }
     }
+  }
+
+  private mutating func note(
+    _ route: ContactRoute, of member: MemberNumber, isConfirmed: Bool, at position: Position
+  ) throws(Inconsistency) {
+    guard contains(member) else {
+      throw Inconsistency(position: position, message: "nobody has the number \(member)")
+    }
+    guard isConfirmed != self.isConfirmed(member, route) else { return }
+    members.update(member.ordinal) { $0.unconfirmed ^= route.bit }
   }
 
   private mutating func note(
@@ -217,6 +235,8 @@ public struct MembershipState: Sendable, Hashable {
     var joined: Int64
     var consent: UInt16
     var channel: JoiningChannel
+    /// The bits of the contacts that nobody has shown to be theirs: most members have none.
+    var unconfirmed: UInt8
   }
 
   private struct SignIn: Sendable, Hashable {
@@ -240,6 +260,7 @@ extension MembershipState {
       writer.int64(row.joined)
       writer.uint16(row.consent)
       writer.byte(channels.number(of: row.channel))
+      writer.byte(row.unconfirmed)
     }
     writer.int(signIns.count)
     for (ordinal, signIn) in signIns.sorted(by: { $0.key < $1.key }) {
@@ -290,7 +311,7 @@ extension MembershipState {
     members = try Table(from: &reader) { reader throws(UnreadableState) in
       MemberRow(
         joined: try reader.int64(), consent: try reader.uint16(),
-        channel: try channels.word(try reader.byte()))
+        channel: try channels.word(try reader.byte()), unconfirmed: try reader.byte())
     }
     for _ in 0..<(try reader.count()) {
       let ordinal = try reader.uint32()
@@ -348,6 +369,18 @@ public struct Member: Hashable, Sendable {
   public let channel: JoiningChannel
   /// The version of the consent text agreed to.
   public let consent: Code
+  /// By which contacts nobody has been reached yet nor shown at the desk that they are theirs.
+  public let unconfirmed: [ContactRoute]
   /// When the member left; nil where they have not.
   public let left: Instant?
+}
+
+extension ContactRoute {
+  /// In the bits of a member's unconfirmed contacts, in memory and in snapshots.
+  fileprivate var bit: UInt8 {
+    switch self {
+    case .phone: 1
+    case .email: 2
+    }
+  }
 }

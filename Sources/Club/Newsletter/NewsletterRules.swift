@@ -50,8 +50,9 @@ extension Club {
     wantsNewsletters(member) && !newsletter.isAddressed(member, issue)
   }
 
-  /// Whether letters may be sent to a member at this moment.
+  /// Whether letters may be sent to a member at this moment: to nobody whose address may be another's.
   public func wantsNewsletters(_ member: MemberNumber) -> Bool {
     newsletter.edition(of: member) != nil && !membership.hasLeft(member)
+      && membership.isConfirmed(member, .email)
   }
 }

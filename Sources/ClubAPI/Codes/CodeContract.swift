@@ -64,9 +64,11 @@ enum CodeContract {
     problems: [.contactMissing, .codesNotSent, .wrongCode, .duplicateContact])
 
   static let changeAtDesk = Contract(
-    "在前台更改联系方式", "Changing a contact at the desk",
+    "在前台更改或核实联系方式", "Changing or confirming a contact at the desk",
     detail: Words(
-      "先核对身份。原来的联系方式随即作废。", "Make sure who it is first. The contact before it is good no longer."),
+      "先核对身份。原来的联系方式随即作废；送来的就是会里记着、还没有核实的，就是核实它。",
+      "Make sure who it is first. The contact before it is good no longer; one that is known and not"
+        + " confirmed yet is confirmed by sending it once more."),
     body: contact, answers: [changed], tagged: .member,
     problems: [.contactMissing, .unknownMember, .memberHasLeft, .duplicateContact])
 

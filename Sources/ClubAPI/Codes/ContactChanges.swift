@@ -106,8 +106,9 @@ enum ContactChanges {
                 "请到前台更改：核对身份以后，当场就改好。",
                 "The desk changes it: once it is sure who you are, it is done at once.")
               : text(
-                "您留下的联系方式收不到验证码，请到前台更改。",
-                "No code reaches the contacts that we know. The desk changes them.")
+                "您留下的联系方式收不到验证码，或还没有核实，请到前台办理。",
+                "No code reaches the contacts that we know, or they are not confirmed yet. See the desk."
+              )
           ], links: back))
     }
     let (label, keys) =
@@ -227,17 +228,16 @@ extension ClubAPI {
       oldCode: try checkedCode(name, oldDigits, for: .oldContact, at: old, call))
   }
 
-  /// The first contact of these kinds by which a code reaches the member; nil where none does.
+  /// The first confirmed contact of these kinds by which a code reaches the member; nil where none does.
   fileprivate func reachedContact(
     _ routes: [ContactRoute], _ call: Call
   ) async throws -> Contact? {
     let member = try call.ownNumber()
-    let person = try await store.read { _, people in people.person(member) }
-    for route in routes where store.reachableRoutes.contains(route) {
-      let text = route == .phone ? person?.phone : person?.email
-      if let contact = text.flatMap({ Contact($0) }) { return contact }
+    let reachable = routes.filter(store.reachableRoutes.contains)
+    return try await store.read { club, people in
+      reachable.lazy.filter { club.membership.isConfirmed(member, $0) }
+        .compactMap { people.person(member)?.contact(by: $0).flatMap { Contact($0) } }.first
     }
-    return nil
   }
 
   /// The contact that is to confirm a change: the one that gives way, or the other one.
@@ -245,8 +245,9 @@ extension ClubAPI {
     let routes = [route] + ContactRoute.allCases.filter { $0 != route }
     if let contact = try await reachedContact(routes, call) { return contact }
     throw Problem(
-      .codesNotSent, "原来的联系方式收不到验证码，请到前台更改。",
-      "No code reaches the contacts that the club knows. The desk changes them.")
+      .codesNotSent, "原来的联系方式收不到验证码，或还没有核实，请到前台办理。",
+      "No code reaches the contacts that the club knows, or they are not confirmed yet. See the desk."
+    )
   }
 }
 

@@ -9,6 +9,11 @@ extension Property {
   static let name = Property(
     "name", .nullable(.anyText), "姓名，已删除时为null", "The name, null where it was erased")
   static let joined = Property("joined", .instant, "入会时间", "When the member joined")
+  static let unconfirmed = Property(
+    "unconfirmed", .list(.oneOf(ContactRoute.self)),
+    "还没有核实的联系方式：在网站入会时填的，是不是本人的还没有人看过",
+    "The contacts that are not confirmed yet: typed into the site's form, and nobody has made sure whose"
+      + " they are")
   static let channel = Property(
     "channel", .oneOf(JoiningChannel.self), "入会途径", "By which route the member joined")
   static let consent = Property("consent", .code, "同意的条款版本", "The version of the terms agreed to")

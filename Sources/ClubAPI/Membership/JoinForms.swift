@@ -78,20 +78,19 @@ enum JoinForms {
     let (outcome, cookie) = try await api.signUp(
       given, by: .website, key: idempotency, call)
     guard let (number, _) = outcome.joined else { throw Problem.unreadable }
-    func text(_ chinese: String, _ english: String) -> String {
-      Words(chinese, english).text(in: call.language)
-    }
+    let text = Speaker(call.language)
+    var lines = [
+      text("请记下会员号，到前台报号即可积分。", "Note your number: give it at the desk to gather points.")
+    ]
+    if outcome.isUnconfirmed { lines.append(text.confirmAtDesk) }
     return Answer.page(
       AnswerPage(
-        .done, text("欢迎入会", "Welcome"),
-        lines: [
-          text("请记下会员号，到前台报号即可积分。", "Note your number: give it at the desk to gather points.")
-        ],
+        .done, text("欢迎入会", "Welcome"), lines: lines,
         rows: [
           (text("会员号", "Member number"), number.description),
           (text("入会时间", "Joined"), "\(outcome.time.day.iso) \(outcome.time.clock)"),
         ],
-        links: wayOn.links(Speaker(call.language)) + [
+        links: wayOn.links(text) + [
           (text("我的积分与报名", "My points and registrations"), "/me/"),
           (text("看看活动", "Events"), "/events/"),
         ])
@@ -132,6 +131,16 @@ extension AnswerPage.Form {
     return AnswerPage.Form(
       action: action, fields: hidden + [AnswerPage.Row(label: "key", value: key)],
       button: button)
+  }
+}
+
+extension Speaker {
+  /// For whoever has only typed a contact.
+  var confirmAtDesk: String {
+    self(
+      "联系方式还没有核实：到前台报会员号，请工作人员核实。",
+      "Your contact is not confirmed yet: give your number at the desk and have it confirmed there."
+    )
   }
 }
 

@@ -64,8 +64,19 @@ extension Member {
     json.member("name", person?.name)
     json.member("phone", person?.phone)
     json.member("email", person?.email)
+    writeUnconfirmed(of: person, to: &json)
     json.member("joined", joined.rfc3339)
     json.member("channel", channel.rawValue)
     json.member("consent", consent.text)
+  }
+
+  /// Which of the contacts that are there nobody has confirmed.
+  func writeUnconfirmed(of person: Person?, to json: inout JSONWriter) {
+    json.key("unconfirmed")
+    json.array { json in
+      for route in unconfirmed where person?.contact(by: route) != nil {
+        json.string(route.rawValue)
+      }
+    }
   }
 }

@@ -41,15 +41,12 @@ enum MemberSearch {
 
   private struct Hit: Sendable {
     let member: Member
-    let name: String?
-    let phone: String?
+    let person: Person?
     let balance: Int
 
     init(_ member: Member, _ club: Club, _ people: People) {
-      let person = people.person(member.number)
       self.member = member
-      name = person?.name
-      phone = person?.phone.flatMap { Phone($0)?.masked }
+      person = people.person(member.number)
       balance = club.points.balance(of: member.number)
     }
   }
@@ -134,8 +131,9 @@ enum MemberSearch {
           json.object { json in
             json.member("number", hit.member.number.digits)
             json.member("card", hit.member.number.description)
-            json.member("name", hit.name)
-            json.member("phone", hit.phone)
+            json.member("name", hit.person?.name)
+            json.member("phone", hit.person?.phone.flatMap { Phone($0)?.masked })
+            hit.member.writeUnconfirmed(of: hit.person, to: &json)
             json.member("joined", hit.member.joined.rfc3339)
             json.member("left", hit.member.left?.rfc3339)
             json.member("balance", hit.balance)

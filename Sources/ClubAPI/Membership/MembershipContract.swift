@@ -5,9 +5,11 @@ enum MembershipContract {
   static let signUp = Contract(
     "入会", "Joining",
     detail: Words(
-      "访客从网站入会，回答里带登录用的cookie；工作人员为前台或会刊回函的来人办理，不带cookie。预览只给工作人员。",
+      "访客从网站入会，回答里带登录用的cookie；工作人员为前台或会刊回函的来人办理，不带cookie。预览只给工作人员。会里不发验证码时，访客的联系方式记为未核实，有没有别人在用，回答都一样。",
       "A visitor joins by the website and is signed in by the cookie in the answer; staff enter"
-        + " whoever stands at the desk or has sent the magazine's form. Previews are for staff."),
+        + " whoever stands at the desk or has sent the magazine's form. Previews are for staff. Where the"
+        + " club sends no codes a visitor's contacts are unconfirmed, and the answer is the same whether"
+        + " another uses them or not."),
     body: SignUpFields.declared + [
       .optional("channel", .channel), .optional("guardian", .member),
       .optional("region", .region),
@@ -59,7 +61,7 @@ enum MembershipContract {
                 .number, .card, .name,
                 Property(
                   "phone", .nullable(.anyText), "打了码的电话", "The phone, masked"),
-                .joined,
+                .unconfirmed, .joined,
                 Property(
                   "left", .nullable(.instant), "退会时间，在会为null",
                   "When the member left, null while one"),
@@ -73,7 +75,7 @@ enum MembershipContract {
     .number, .card, .name,
     Property("phone", .nullable(.anyText), "电话", "The phone"),
     Property("email", .nullable(.anyText), "邮箱", "The e-mail address"),
-    .joined, .channel, .consent,
+    .unconfirmed, .joined, .channel, .consent,
     Property(
       "left", .nullable(.instant), "退会时间，在会为null", "When the member left, null while one"
     ),

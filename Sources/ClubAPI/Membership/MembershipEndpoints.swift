@@ -159,6 +159,11 @@ extension SignUpFields {
 }
 
 extension Outcome {
+  /// Whether somebody joined by this record without having shown that a contact is theirs.
+  var isUnconfirmed: Bool {
+    facts.contains { if case .membership(.contactUnconfirmed) = $0 { true } else { false } }
+  }
+
   /// Who joined by this record, and how.
   var joined: (MemberNumber, JoiningChannel)? {
     for case .membership(.joined(let number, let channel, _)) in facts { return (number, channel) }

@@ -20,8 +20,11 @@ enum NewsletterPages {
   @Sendable
   private static func show(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     let member = try call.ownNumber()
-    let (edition, address) = try await api.store.read { club, people in
-      (club.newsletter.edition(of: member), people.person(member)?.email)
+    let (edition, address, isConfirmed) = try await api.store.read { club, people in
+      (
+        club.newsletter.edition(of: member), people.person(member)?.email,
+        club.membership.isConfirmed(member, .email)
+      )
     }
     let wanted = try call.query("edition") { NewsletterEdition(rawValue: $0) }
     let text = Speaker(call.language)
@@ -34,6 +37,13 @@ enum NewsletterPages {
     if address == nil {
       lines.append(
         text("您还没有留邮箱，补上以后才收得到。", "We have no e-mail address of yours; letters need one."))
+    }
+    if address != nil, !isConfirmed {
+      lines.append(
+        text(
+          "您的邮箱还没有核实，请到前台核实，之后才收得到。",
+          "Your address is not confirmed yet: have it confirmed at the desk, letters come after that."
+        ))
     }
     return .page(
       AnswerPage(

@@ -71,6 +71,13 @@ struct MemberData {
     }
   }
 
+  /// A contact as the member reads it.
+  func contact(by route: ContactRoute, _ text: Speaker) -> String {
+    guard let contact = person?.contact(by: route) else { return "—" }
+    guard member.unconfirmed.contains(route) else { return contact }
+    return contact + text("（未核实，请到前台核实）", " (not confirmed yet: see the desk)")
+  }
+
   func write(to json: inout JSONWriter) {
     json.member("number", member.number.digits)
     member.writeJoining(of: person, to: &json)

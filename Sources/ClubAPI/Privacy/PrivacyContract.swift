@@ -28,7 +28,7 @@ enum PrivacyContract {
     .number, .name,
     Property("phone", .nullable(.anyText), "电话", "The phone"),
     Property("email", .nullable(.anyText), "邮箱", "The e-mail address"),
-    .joined, .channel, .consent, .guardian, .wards,
+    .unconfirmed, .joined, .channel, .consent, .guardian, .wards,
     Property(
       "referrer", .nullable(.memberNumber), "介绍人的会员号，没有时为null",
       "The number of whoever brought the member, null where nobody did"),

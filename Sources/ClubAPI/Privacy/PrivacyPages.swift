@@ -21,8 +21,8 @@ enum PrivacyPages {
     let text = Speaker(call.language)
     var rows = [
       (text("姓名", "Name"), data.person?.name ?? "—"),
-      (text("电话", "Phone"), data.person?.phone ?? "—"),
-      (text("邮箱", "E-mail"), data.person?.email ?? "—"),
+      (text("电话", "Phone"), data.contact(by: .phone, text)),
+      (text("邮箱", "E-mail"), data.contact(by: .email, text)),
       (text("同意的条款", "Terms agreed to"), data.member.consent.text),
     ]
     for session in data.sessions {

@@ -162,12 +162,21 @@ extension Problem {
 }
 
 extension Problem {
-  /// To staff alone: whose it is.
-  private static func duplicateContact(of holder: MemberNumber) -> Problem {
-    var problem = Problem(
-      .duplicateContact, "这个电话或邮箱属于会员\(holder)。请为这位会员办理，不要重复入会。",
-      "The phone or the address belongs to member \(holder). Serve this member instead.")
-    problem.shown = [holder]
+  /// To staff alone: whose it is, or who says that it is theirs.
+  private static func duplicateContact(of holder: ContactHolder) -> Problem {
+    let number = holder.member
+    var problem =
+      holder.isConfirmed
+      ? Problem(
+        .duplicateContact, "这个电话或邮箱属于会员\(number)。请为这位会员办理，不要重复入会。",
+        "The phone or the address belongs to member \(number). Serve this member instead.")
+      : Problem(
+        .duplicateContact,
+        "会员\(number)在网站入会时填了这个电话或邮箱，还没有核实。请先核对身份：是本人，就打开这位会员，核实联系方式；不是，就先用别的联系方式入会，再更换成这个。",
+        "Member \(number) has joined on the site with this phone or address, which is not confirmed yet."
+          + " Make sure who it is: if it is this member, open their card and confirm the contact; if not,"
+          + " join with another contact and change it to this one.")
+    problem.shown = [number]
     return problem
   }
 }

@@ -11,8 +11,10 @@ enum OverviewPage {
   @Sendable
   private static func show(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     let number = try call.ownNumber()
-    let (balance, pending, registrations, vouchers) = try await api.store.read { club, _ in
+    let (unconfirmed, balance, pending, registrations, vouchers) = try await api.store.read {
+      club, _ in
       (
+        club.membership.member(number)?.unconfirmed ?? [],
         club.points.balance(of: number),
         club.points.upcomingActivations(of: number).reduce(0) { $0 + $1.points },
         RegistrationView.all(of: number, in: club), VoucherView.all(of: number, in: club)
@@ -47,7 +49,8 @@ enum OverviewPage {
     }
     return .page(
       AnswerPage(
-        .own, text("积分、报名与礼券", "Points, registrations and vouchers"), rows: rows,
+        .own, text("积分、报名与礼券", "Points, registrations and vouchers"),
+        lines: unconfirmed.isEmpty ? [] : [text.confirmAtDesk], rows: rows,
         links: links + [
           (text("按月对账单", "Statement by month"), "/me/statement"),
           (text("会员卡", "Membership card"), "/me/card"),

@@ -7,8 +7,8 @@ enum SessionContract {
         200, "会员、余额、最近\(SessionEndpoints.recentLines)笔分录、报名",
         "The member, the balance, the latest \(SessionEndpoints.recentLines) entries, registrations",
         .object([
-          .number, .card, .qr, .name, .joined, .balance, .tier, .tierSteps, .pending, .activating,
-          .expiring,
+          .number, .card, .qr, .name, .unconfirmed, .joined, .balance, .tier, .tierSteps, .pending,
+          .activating, .expiring,
           Property(
             "recent", .list(PointsContract.line), "最近的分录，新的在前",
             "The latest entries, the newest first"),

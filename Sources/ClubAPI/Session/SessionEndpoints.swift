@@ -22,7 +22,7 @@ enum SessionEndpoints {
     let found = try await api.store.read { club, people in
       club.membership.member(number).map { member in
         (
-          member, people.name(of: number), club.points.balance(of: number),
+          member, people.person(number), club.points.balance(of: number),
           club.points.upcomingActivations(of: number), club.points.upcomingExpiries(of: number),
           club.tierSteps(of: number, through: call.now.day),
           Array(club.points.statement(of: number, latest: recentLines).lines.reversed()),
@@ -33,7 +33,8 @@ enum SessionEndpoints {
     }
     guard
       let (
-        member, name, balance, activations, expiries, steps, lines, registrations, vouchers, record
+        member, person, balance, activations, expiries, steps, lines, registrations, vouchers,
+        record
       ) = found
     else {
       throw Problem(.access(.signInNeeded))
@@ -43,7 +44,8 @@ enum SessionEndpoints {
       json.member("number", number.digits)
       json.member("card", number.description)
       json.member("qr", QRCode(number.digits))
-      json.member("name", name)
+      json.member("name", person?.name)
+      member.writeUnconfirmed(of: person, to: &json)
       json.member("joined", member.joined.rfc3339)
       json.member("balance", balance)
       steps.write(to: &json)

@@ -47,6 +47,10 @@ extension FactCoding {
       json.member("type", "membership.referred")
       json.member("member", member.digits)
       json.member("by", referrer.digits)
+    case .contactUnconfirmed(let member, let route):
+      json.member("type", "membership.contact-unconfirmed")
+      json.member("member", member.digits)
+      json.member("contact", route.rawValue)
     case .contactChanged(let member, let route):
       json.member("type", "membership.contact-changed")
       json.member("member", member.digits)
@@ -101,6 +105,10 @@ extension FactCoding {
       .referred(
         member: try reader.read("member", FactValue.member),
         by: try reader.read("by", FactValue.member))
+    case "membership.contact-unconfirmed":
+      .contactUnconfirmed(
+        member: try reader.read("member", FactValue.member),
+        try reader.read("contact", FactValue.word))
     case "membership.contact-changed":
       .contactChanged(
         member: try reader.read("member", FactValue.member),

@@ -8,7 +8,7 @@ extension Fact {
       .membership(.sessionClosed(let member, _)), .membership(.signInGranted(let member, _, _)),
       .membership(.signInUsed(let member, _)), .membership(.left(let member)),
       .membership(.guardianNamed(let member, _)), .membership(.contactChanged(let member, _)),
-      .membership(.referred(let member, _)):
+      .membership(.contactUnconfirmed(let member, _)), .membership(.referred(let member, _)):
       member
     case .membership(.codeAsked(_, _, let member, _, _)), .membership(.codeUsed(_, let member)):
       member

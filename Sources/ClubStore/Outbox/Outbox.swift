@@ -231,8 +231,10 @@ extension ClubStore.State {
       return routes.contains(route) ? addresses[code].map { (route, $0.contact) } : nil
     case .member(let member, let wanted):
       let person = people.person(member)
-      for route in wanted.map({ [$0] }) ?? ContactRoute.allCases where routes.contains(route) {
-        if let contact = route == .phone ? person?.phone : person?.email { return (route, contact) }
+      // What one has only typed may be another's.
+      for route in wanted.map({ [$0] }) ?? ContactRoute.allCases
+      where routes.contains(route) && club.membership.isConfirmed(member, route) {
+        if let contact = person?.contact(by: route) { return (route, contact) }
       }
       return nil
     }

@@ -20,8 +20,8 @@ struct MemberImport {
 
   /// Looks every row up in the club; changes nothing.
   func judge(_ rows: [MemberSheet.Row]) async throws -> [Verdict] {
-    let known = try await store.read { _, people in
-      rows.map { verdict(on: $0, people) }
+    let known = try await store.read { club, people in
+      rows.map { verdict(on: $0, club, people) }
     }
     var verdicts: [Verdict] = []
     for (row, known) in zip(rows, known) {
@@ -69,9 +69,9 @@ struct MemberImport {
     }
   }
 
-  private func verdict(on row: MemberSheet.Row, _ people: People) -> Verdict? {
-    let phone = row.phone.flatMap { people.member(withPhone: $0.text) }
-    let email = row.email.flatMap { people.member(withEmail: $0.text) }
+  private func verdict(on row: MemberSheet.Row, _ club: Club, _ people: People) -> Verdict? {
+    let phone = row.phone.flatMap { people.members(withContact: $0.text, in: club).first }
+    let email = row.email.flatMap { people.members(withContact: $0.text, in: club).first }
     guard let holder = phone ?? email else { return nil }
     let column = phone == nil ? row.emailColumn : row.phoneColumn
     if let phone, let email, phone != email {

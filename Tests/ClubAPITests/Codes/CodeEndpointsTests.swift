@@ -55,7 +55,7 @@ struct CodeEndpointsTests {
   func signIn() async throws {
     try await Counter.open { counter in
       let bag = Bag()
-      try await counter.join(1)
+      try await counter.joinConfirmed(1)
       try counter.store.startOutbox(reaching: [.phone, .email])
       let code = try await counter.ask("sign-in-codes", #""phone":"138 0013 8001""#, key: "1")
       try await counter.post(bag, until: 1)
@@ -77,7 +77,7 @@ struct CodeEndpointsTests {
   func enumeration() async throws {
     try await Counter.open { counter in
       let bag = Bag()
-      try await counter.join(1)
+      try await counter.joinConfirmed(1)
       try counter.store.startOutbox(reaching: [.phone])
       func ask(_ phone: String, _ key: String) async throws -> String {
         try await counter.send(
@@ -106,12 +106,34 @@ struct CodeEndpointsTests {
     }
   }
 
+  @Test("没有核实的联系方式，收不到登录码，改别的也要先到前台 an unconfirmed contact is nobody's yet")
+  func unconfirmed() async throws {
+    try await Counter.open { counter in
+      let bag = Bag()
+      try await counter.joinConfirmed(1)
+      let other = try await counter.send(
+        "POST /api/v1/members\nKey: 2\n\n"
+          + #"{"name":"何","phone":"13900139000","consent":"v1"}"#)
+      #expect(other.hasPrefix("201"))
+      try counter.store.startOutbox(reaching: [.phone])
+      _ = try await counter.ask("sign-in-codes", #""phone":"13900139000""#, key: "3")
+      _ = try await counter.ask("sign-in-codes", #""phone":"13800138001""#, key: "4")
+      try await counter.post(bag, until: 1)
+      #expect(bag.digits(to: "+8613800138001") != nil && bag.digits(to: "+8613900139000") == nil)
+      #expect(try await counter.send("GET /me/contact\nAs: m2").contains("或还没有核实，请到前台办理"))
+      let change = try await counter.send(
+        "POST /api/v1/me/contact-codes\nAs: m2\nKey: 5\n\n{\"phone\":\"13900139001\"}")
+      #expect(summary(change) == "409 codes-not-sent")
+      #expect(bag.count == 1)
+    }
+  }
+
   @Test("试错五次，对的也不行；别人取的码不占您的次数 five tries, each code its own")
   func tries() async throws {
     let configuration = ClubAPIConfiguration(signIns: RateLimit(count: 100, seconds: 900))
     try await Counter.open(.router, configuration) { counter in
       let bag = Bag()
-      try await counter.join(1)
+      try await counter.joinConfirmed(1)
       try counter.store.startOutbox(reaching: [.phone])
       let mine = try await counter.ask("sign-in-codes", #""phone":"13800138001""#, key: "1")
       try await counter.post(bag, until: 1)
@@ -138,7 +160,7 @@ struct CodeEndpointsTests {
   func limits() async throws {
     let configuration = ClubAPIConfiguration(codes: RateLimit(count: 2, seconds: 900))
     try await Counter.open(.router, configuration) { counter in
-      try await counter.join(1)
+      try await counter.joinConfirmed(1)
       try counter.store.startOutbox(reaching: [.phone])
       func headers(_ request: String) async throws -> [String] {
         let answer = try await counter.response(request)
@@ -179,7 +201,7 @@ struct CodeEndpointsTests {
   func form() async throws {
     try await Counter.open { counter in
       let bag = Bag()
-      try await counter.join(1)
+      try await counter.joinConfirmed(1)
       try counter.store.startOutbox(reaching: [.phone])
       let ask = "POST /sign-in/code\nOrigin: http://localhost\n\ncontact=138+0013+8001"
       let page = try await counter.send(ask)
@@ -220,7 +242,7 @@ struct JoiningCodeTests {
   func join() async throws {
     try await Counter.open { counter in
       let bag = Bag()
-      try await counter.join(1)
+      try await counter.joinConfirmed(1)
       try counter.store.startOutbox(reaching: [.phone])
       for phone in ["13800138001", "13900139000"] {
         let plain = try await counter.send(Self.join("\"phone\":\"\(phone)\"", key: "p\(phone)"))

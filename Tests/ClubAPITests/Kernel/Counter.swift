@@ -205,6 +205,22 @@ struct Counter: Sendable {
       try #require(answer.hasPrefix("201"), "\(answer)")
     }
   }
+
+  /// Lets people join by the site, and come to the desk to have their telephones confirmed.
+  func joinConfirmed(_ count: Int) async throws {
+    try await join(count)
+    for number in 1...count {
+      let answer = try await send(
+        """
+        POST /api/v1/members/\(MemberNumber(ordinal: number - 1).digits)/contact
+        As: clerk
+        Key: confirm-\(number)
+
+        {"phone":"\(13_800_138_000 + number)"}
+        """)
+      try #require(answer.hasPrefix("200"), "\(answer)")
+    }
+  }
 }
 
 /// A clock that a test sets.

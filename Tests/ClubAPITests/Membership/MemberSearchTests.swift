@@ -10,7 +10,7 @@ struct MemberSearchTests {
       try await counter.join(2)
       let first =
         #"{"number":"477127567449","card":"4771 2756 7449","name":"会员1","phone":"138****8001","#
-        + #""joined":"2026-11-22T10:00:00+08:00","left":null,"balance":0}"#
+        + #""unconfirmed":["phone"],"joined":"2026-11-22T10:00:00+08:00","left":null,"balance":0}"#
       for find in ["8001", "4771%202756%207449", "477127567449", "13800138001", "%2B8613800138001"]
       {
         try await counter.check(

@@ -28,7 +28,7 @@ struct MembershipEndpointsTests {
         """
         200
 
-        {"number":"477127567449","card":"4771 2756 7449","name":"林晚舟","phone":"+8613800138000","email":"lin@example.cn","joined":"2026-11-22T10:00:00+08:00","channel":"website","consent":"v1","left":null,"guardian":null,"wards":[],"referrer":null,"homes":0,"region":null,"segments":[],"balance":0,"pending":0,"tier":null,"tierSteps":[],"registrations":[]}
+        {"number":"477127567449","card":"4771 2756 7449","name":"林晚舟","phone":"+8613800138000","email":"lin@example.cn","unconfirmed":["phone","email"],"joined":"2026-11-22T10:00:00+08:00","channel":"website","consent":"v1","left":null,"guardian":null,"wards":[],"referrer":null,"homes":0,"region":null,"segments":[],"balance":0,"pending":0,"tier":null,"tierSteps":[],"registrations":[]}
         """)
     }
   }
@@ -53,27 +53,78 @@ struct MembershipEndpointsTests {
     }
   }
 
-  @Test("重复的联系方式：访客不知是谁，工作人员知道 duplicates")
+  @Test("重复的联系方式：访客不知道有人在用，工作人员知道是谁 duplicates")
   func duplicates() async throws {
     try await Counter.open { counter in
-      try await counter.join(1)
       let body = #"{"name":"某某","phone":"+86 138 0013 8001","consent":"v1"}"#
-      try await counter.check(
-        "POST /api/v1/members\nKey: 2\nAccept-Language: en\n\n\(body)",
-        """
-        409
-        content-language: en
+      func refused(_ detail: String) async throws {
+        try await counter.check(
+          "POST /api/v1/members\nAs: clerk\nKey: 2\n\n\(body)",
+          """
+          409
+          content-language: zh-Hans
 
-        {"type":"/problems/duplicate-contact","title":"The contact belongs to a member","status":409,"detail":"A member uses this phone or address. If it is you, have your identity checked at the desk.","instance":"/api/v1/members"}
-        """)
+          {"type":"/problems/duplicate-contact","title":"这个联系方式已经入会","status":409,"detail":"\(detail)","instance":"/api/v1/members"}
+          """)
+      }
+      try await counter.join(1)
+      try await refused(
+        "会员4771 2756 7449在网站入会时填了这个电话或邮箱，还没有核实。请先核对身份：是本人，就打开这位会员，核实联系方式；不是，就先用别的联系方式入会，再更换成这个。")
+      try await counter.joinConfirmed(1)
+      try await refused("这个电话或邮箱属于会员4771 2756 7449。请为这位会员办理，不要重复入会。")
+      // Whoever has shown nothing learns nothing: the answer is that for a telephone of nobody's.
       try await counter.check(
-        "POST /api/v1/members\nAs: clerk\nKey: 2\n\n\(body)",
+        "POST /api/v1/members\nKey: 2\n\n\(body)",
         """
-        409
-        content-language: zh-Hans
+        201
+        location: /api/v1/members/516621805708
+        set-cookie: huikan=…; Path=/; HttpOnly; SameSite=Lax; Max-Age=2592000
 
-        {"type":"/problems/duplicate-contact","title":"这个联系方式已经入会","status":409,"detail":"这个电话或邮箱属于会员4771 2756 7449。请为这位会员办理，不要重复入会。","instance":"/api/v1/members"}
+        {"number":"516621805708","card":"5166 2180 5708","joined":"2026-11-22T10:00:00+08:00","channel":"website","balance":0}
         """)
+      try await refused("这个电话或邮箱属于会员4771 2756 7449。请为这位会员办理，不要重复入会。")
+    }
+  }
+
+  @Test("到前台核实联系方式，先看后记；同一个只核实给一位 confirming at the desk")
+  func confirming() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      func confirm(_ member: String, _ query: String = "") async throws -> String {
+        try await counter.send(
+          "POST /api/v1/members/\(member)/contact\(query)\nAs: clerk\nKey: \(member)\n\n"
+            + #"{"phone":"13800138001"}"#)
+      }
+      let answer =
+        "200\n\n" + #"{"member":"477127567449","phone":"+8613800138001","email":null}"#
+      let shown = "GET /api/v1/members/477127567449\nAs: clerk"
+      #expect(try await confirm("477127567449", "?preview=true") == answer)
+      #expect(try await counter.send(shown).contains(#""unconfirmed":["phone"]"#))
+      let own = "GET /api/v1/me\nAs: m1"
+      #expect(try await counter.send(own).contains(#""unconfirmed":["phone"]"#))
+      #expect(
+        try await counter.send("GET /me/privacy\nAs: m1")
+          .contains("电话: +8613800138001（未核实，请到前台核实）"))
+      #expect(
+        try await counter.send("GET /me/overview\nAs: m1")
+          .contains("联系方式还没有核实：到前台报会员号，请工作人员核实。"))
+      #expect(try await confirm("477127567449") == answer)
+      #expect(try await counter.send(shown).contains(#""unconfirmed":[],"#))
+      #expect(try await counter.send(own).contains(#""unconfirmed":[],"#))
+      for page in ["/me/privacy", "/me/overview"] {
+        #expect(try await !counter.send("GET \(page)\nAs: m1").contains("核实"), "\(page)")
+      }
+      let other = try await counter.send(
+        "POST /api/v1/members\nKey: 2\n\n"
+          + #"{"name":"某某","phone":"13800138001","consent":"v1"}"#)
+      #expect(other.contains("516621805708"))
+      let second = try await confirm("516621805708")
+      #expect(summary(second) == "409 duplicate-contact" && second.contains("4771 2756 7449"))
+      let found = try await counter.send("GET /api/v1/members?find=13800138001\nAs: clerk")
+      #expect(
+        found.matches(of: /"number":"(\d{12})"/).map { String($0.1) }
+          == ["477127567449", "516621805708"])
+      #expect(found.matches(of: /"unconfirmed":\["phone"\]/).count == 1)
     }
   }
 

@@ -175,7 +175,7 @@ struct ContactChangeEndpointsTests {
   func change() async throws {
     try await Counter.open { counter in
       let bag = Bag()
-      try await counter.join(1)
+      try await counter.joinConfirmed(1)
       try counter.store.startOutbox(reaching: [.phone, .email])
       let page = try await counter.send("POST /me/contact/code\nAs: m1\n\ncontact=he%40example.com")
       #expect(page.contains("[138****8001收到的六位验证码] oldDigits"))
@@ -215,7 +215,7 @@ struct ContactChangePageTests {
   @Test("收不到验证码，一开始就说到前台；收得到的，只问收得到的那种 what is offered, by what can be sent")
   func offered() async throws {
     try await Counter.open { counter in
-      try await counter.join(1)
+      try await counter.joinConfirmed(1)
       let page = "GET /me/contact\nAs: m1"
       #expect(
         try await counter.send(page)
@@ -225,7 +225,7 @@ struct ContactChangePageTests {
       #expect(none.contains("会里没有开通短信验证码，请到前台更改。"))
       // The member has left a telephone alone.
       try counter.store.startOutbox(reaching: [.email])
-      #expect(try await counter.send(page).contains("您留下的联系方式收不到验证码，请到前台更改。"))
+      #expect(try await counter.send(page).contains("您留下的联系方式收不到验证码，或还没有核实，请到前台办理。"))
       try counter.store.startOutbox(reaching: [.phone])
       let phone = try await counter.send(page)
       #expect(phone.contains("[新的手机] contact\n发验证码 → POST /me/contact/code"))

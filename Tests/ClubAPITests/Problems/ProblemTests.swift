@@ -22,7 +22,10 @@ struct ProblemTests {
       [
         .access(.signInNeeded), .access(.notPermitted), .access(.staffNoLongerValid),
         .membership(.duplicateContact(holder: nil)),
-        .membership(.duplicateContact(holder: MemberNumber(ordinal: 0))),
+        .membership(
+          .duplicateContact(holder: ContactHolder(MemberNumber(ordinal: 0), isConfirmed: true))),
+        .membership(
+          .duplicateContact(holder: ContactHolder(MemberNumber(ordinal: 0), isConfirmed: false))),
         .membership(.contactMissing), .membership(.outdatedConsent(current: code)),
         .membership(.unknownConsent(code, known: [code])), .membership(.noConsentAdopted),
         .membership(.channelNotOpen(.desk)), .membership(.unknownMember),
@@ -73,8 +76,8 @@ struct ProblemTests {
       #expect(problem.detail.chinese.contains(/\p{Han}/) && problem.detail.chinese.hasSuffix("。"))
       #expect(!problem.detail.english.contains(/\p{Han}/) && problem.detail.english.hasSuffix("."))
     }
-    // Of two holders one answer, and one name for a tier that is asked for.
-    #expect(Set(all.map(\.code)).count == all.count - 2)
+    // Of three holders one answer, and one name for a tier that is asked for.
+    #expect(Set(all.map(\.code)).count == all.count - 3)
   }
 
   private func rewards(_ code: Code, _ day: Day) throws -> [Rejection] {

@@ -15,7 +15,7 @@ struct SessionEndpointsTests {
         answer.replacing(/"path":"M[^"]+"/, with: "\"path\":\"…\"") == """
           200
 
-          {"number":"477127567449","card":"4771 2756 7449","qr":{"size":29,"path":"…"},"name":"会员1","joined":"2026-11-22T10:00:00+08:00","balance":100,"tier":null,"tierSteps":[],"pending":0,"activating":[],"expiring":[],"recent":[\
+          {"number":"477127567449","card":"4771 2756 7449","qr":{"size":29,"path":"…"},"name":"会员1","unconfirmed":["phone"],"joined":"2026-11-22T10:00:00+08:00","balance":100,"tier":null,"tierSteps":[],"pending":0,"activating":[],"expiring":[],"recent":[\
           {"id":"P6-1","posted":"2026-11-22T10:00:00+08:00","businessDate":"2026-11-22","account":"issued","points":100,"balance":100,"expires":null,"source":"manual","title":null,"reference":null,"reason":"测试","actor":"desk","reverses":null,"reversedBy":null,"rule":null,"request":null,"requestedBy":null}],\
           "registrations":[{"id":"R7-1","event":"mooncake","title":"月饼 DIY","start":"2026-12-01T14:00:00+08:00","status":"seated","place":null,"registered":"2026-11-22T10:00:00+08:00"}],"vouchers":[]}
           """)

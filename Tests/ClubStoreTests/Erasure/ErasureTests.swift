@@ -35,7 +35,7 @@ struct ErasureTests {
     #expect(try await store.record(2)?.annex == [])
     // What comes after goes to the new file, and everything is there at the next start.
     let again = try await store.submit(
-      try Commands.signUp("再来", phone: "13800138000"), by: .visitor)
+      try Commands.signUp("再来", phone: "13800138000"), by: .system)
     #expect(again.joined == MemberNumber(ordinal: 2))
     #expect(try await store.record(again.sequence)?.annex["name"] == "再来")
     await store.close()

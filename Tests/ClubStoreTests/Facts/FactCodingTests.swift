@@ -42,6 +42,7 @@ struct FactCodingTests {
       .membership(.codeUsed(token, member: nil)),
       .membership(.guardianNamed(member: member, guardian: member)),
       .membership(.referred(member: member, by: MemberNumber(ordinal: 1))),
+      .membership(.contactUnconfirmed(member: member, .phone)),
       .membership(.contactChanged(member: member, .email)),
       .membership(.left(member: member)),
     ] + (try postings(member)) + [

@@ -35,6 +35,7 @@ struct GoldenLife {
     try await life.writeLetters()
     try await life.submit(.tiers(.note((0..<4).map(life.member))))
     try await life.leave()
+    try await life.confirm()
     await store.close()
   }
 
@@ -304,6 +305,20 @@ struct GoldenLife {
   private func leave() async throws {
     try await award(12, member(3), by: clerk)
     for number in [3, 4] { try await submit(.membership(.leave(member(number))), by: clerk) }
+  }
+
+  /// A visitor who has shown nothing joins, and has the telephone confirmed at the desk, not the address.
+  private func confirm() async throws {
+    let phone = try #require(Phone("13700137000"))
+    let joined = try await submit(
+      .membership(
+        .signUp(
+          SignUp(
+            channel: .website, consent: try Commands.code("2026-09"), name: try name("叶知秋"),
+            phone: phone, email: Email("ye@example.com")))), by: .visitor)
+    let member = try #require(joined.joined)
+    try await submit(
+      .membership(.changeContact(ContactChange(member: member, contact: .phone(phone)))), by: clerk)
   }
 
   @discardableResult

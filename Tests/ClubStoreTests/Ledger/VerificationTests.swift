@@ -16,7 +16,7 @@ struct VerificationTests {
     let before = try house.contents("journal") + house.contents("annex")
     let found = try Ledger(directory: house.directory).verify()
     #expect(found.records == 7)
-    #expect(found.facts == 8)
+    #expect(found.facts == 10)
     #expect(found.members == 2)
     #expect(found.entries == 2)
     #expect(found.seats == 1)

@@ -37,7 +37,7 @@ struct OutboxDiskTests {
     let store = try open()
     try store.startOutbox(reaching: [.phone])
     _ = try await store.submit(try Commands.adopt([]), by: .system)
-    _ = try await store.submit(try Commands.signUp("何知秋", phone: "13800138000"), by: .visitor)
+    _ = try await store.submit(try Commands.signUp("何知秋", phone: "13800138000"), by: .system)
     let gala = try Commands.code("gala")
     store.state.withLock { state in
       for index in 0..<count {

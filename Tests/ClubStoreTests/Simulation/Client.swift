@@ -126,7 +126,7 @@ extension Client {
     switch Int.random(in: 0..<12, using: &random) {
     case 0: return terms()
     case 1, 2:
-      actor = .visitor
+      if Bool.random(using: &random) { actor = .visitor }
       return joining(name)
     case 3..<7: return order(name, member, isAward: true)
     case 7, 8: return order(name, member, isAward: false)
@@ -148,7 +148,8 @@ extension Client {
     return .points(isAward ? .award(order) : .spend(order))
   }
 
-  /// Somebody joins; few telephones serve for many, so some are taken.
+  /// Somebody joins; few telephones serve for many, so some are taken, which a visitor
+  /// is not told.
   private func joining(_ name: String) -> Command? {
     guard let consent = Code("2026-09"), let person = PersonName(name),
       let phone = Phone("138001380\(10 + Int.random(in: 0..<40, using: &random))")

@@ -7,12 +7,13 @@ import Testing
 /// Commands as tests write them.
 enum Commands {
   static func signUp(
-    _ name: String, phone: String? = nil, email: String? = nil, session: NewSession? = nil
+    _ name: String, phone: String? = nil, email: String? = nil, session: NewSession? = nil,
+    channel: JoiningChannel = .website
   ) throws -> Command {
     .membership(
       .signUp(
         SignUp(
-          channel: .website, consent: try code("2026-09"), name: try #require(PersonName(name)),
+          channel: channel, consent: try code("2026-09"), name: try #require(PersonName(name)),
           phone: try phone.map { try #require(Phone($0)) },
           email: try email.map { try #require(Email($0)) }, session: session)))
   }

@@ -12,7 +12,7 @@ struct Script {
   private(set) var journal: [(fact: Fact, position: Position, time: Instant)] = []
   private(set) var now = Instant(milliseconds: 1_795_312_800_000)  // 2026-11-22 10:00 in Shanghai
   private var sequence = 0
-  private var contacts: [String: MemberNumber] = [:]
+  private var contacts: [String: [MemberNumber]] = [:]
   private var content: [Code: EventTerms] = [:]
   private var shelf: [Code: RewardTerms] = [:]
   var rules = ClubRules()
@@ -81,35 +81,45 @@ struct Script {
       journal.append((fact, position, now))
       if case .membership(.contactChanged(let member, let route)) = fact {
         // The new one takes the place of the one before it.
-        for (contact, holder) in self.contacts
-        where holder == member && contact.contains("@") == (route == .email) {
-          self.contacts[contact] = nil
+        for contact in contacts.keys where contact.contains("@") == (route == .email) {
+          contacts[contact]?.removeAll { $0 == member }
         }
-        for field in decision.annex { self.contacts[field.value] = member }
+        for field in decision.annex { contacts[field.value, default: []].append(member) }
       }
       guard case .membership(.joined(let member, _, _)) = fact else { continue }
-      for field in decision.annex where field.name != "name" { contacts[field.value] = member }
+      for field in decision.annex where field.name != "name" {
+        contacts[field.value, default: []].append(member)
+      }
     }
     return decision.facts
   }
 
   /// Fills in what the store knows of contacts.
   private func completed(_ command: Command) -> Command {
-    let contacts = contacts.filter { !club.membership.hasLeft($0.value) }
+    func holders(_ contact: String) -> [ContactHolder] {
+      let present = (contacts[contact] ?? []).reversed().filter { !club.membership.hasLeft($0) }
+      return present.map { member in
+        ContactHolder(
+          member,
+          isConfirmed: club.membership.isConfirmed(member, contact.contains("@") ? .email : .phone))
+      }
+    }
+    func confirmed(_ contact: Contact) -> MemberNumber? {
+      holders(contact.text).first(where: \.isConfirmed)?.member
+    }
     switch command {
     case .membership(.signUp(var signUp)):
-      signUp.contactTakenBy =
-        [signUp.phone?.text, signUp.email?.text]
-        .compactMap { $0 }.compactMap { contacts[$0] }.first
+      let taken = [signUp.phone?.text, signUp.email?.text].compactMap { $0 }.flatMap(holders)
+      signUp.contactTakenBy = taken.first(where: \.isConfirmed) ?? taken.first
       return .membership(.signUp(signUp))
     case .membership(.askCode(var request)):
-      request.holder = contacts[request.contact.text]
+      request.holder = confirmed(request.contact)
       return .membership(.askCode(request))
     case .membership(.changeContact(var change)):
-      change.holder = contacts[change.contact.text]
+      change.holder = confirmed(change.contact)
       return .membership(.changeContact(change))
     case .membership(.signInByContact(var proof, let session)):
-      proof.holder = contacts[proof.contact.text]
+      proof.holder = confirmed(proof.contact)
       return .membership(.signInByContact(proof, session))
     default:
       return command

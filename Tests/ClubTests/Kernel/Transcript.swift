@@ -25,6 +25,8 @@ extension Script {
       return "\(name(guardian)) answers for \(name(member))"
     case .membership(.referred(let member, let referrer)):
       return "\(name(referrer)) brought \(name(member))"
+    case .membership(.contactUnconfirmed(let member, let route)):
+      return "\(route.rawValue) of \(name(member)) unconfirmed"
     case .membership(.contactChanged(let member, let route)):
       return "\(route.rawValue) of \(name(member)) changed"
     case .membership(.left(let member)):
@@ -174,7 +176,8 @@ extension Script {
       " (known: \(known.map(\.text).joined(separator: " ")))"
     case .membership(.hasWards(let ward)): " (\(name(ward)))"
     case .membership(.tooLateToRefer(let day)): " (through \(day.iso))"
-    case .membership(.duplicateContact(let holder)): holder.map { " (\(name($0)))" } ?? ""
+    case .membership(.duplicateContact(let holder?)):
+      " (\(name(holder.member))\(holder.isConfirmed ? "" : ", unconfirmed"))"
     case .membership(.outdatedConsent(let current)): " (now \(current))"
     case .profile(.unknownRegion(_, let known)), .profile(.unknownSegment(_, let known)),
       .profile(.regionNeeded(let known)):

@@ -11,7 +11,7 @@ struct ReferralTests {
       system adopts                                 → rules share consent v1
       clerk joins desk phone=13800138000            → m1 joined by desk, consent v1
       clerk joins desk phone=13800138001 by=m1      → m2 joined by desk, consent v1, m1 brought m2, m2 issued +300 = 300 by share (with m1), m1 issued +500 = 500 by share (with m2)
-      visitor joins website phone=13800138002 by=m2 → m3 joined by website, consent v1, m2 brought m3, m3 issued +300 = 300 by share (with m2), m2 issued +500 = 800 by share (with m3)
+      visitor joins website phone=13800138002 by=m2 → m3 joined by website, consent v1, phone of m3 unconfirmed, m2 brought m3, m3 issued +300 = 300 by share (with m2), m2 issued +500 = 800 by share (with m3)
       visitor joins website phone=13800138003 by=m9 → refused: unknown-referrer
       clerk awards m1 500 source=share              → refused: given-by-itself
       """
@@ -57,10 +57,10 @@ struct ReferralTests {
       content rule share points=500 newcomer=300 referral=30 approval
       system adopts                                 → rules share consent v1
       clerk joins desk phone=13800138000            → m1 joined by desk, consent v1
-      visitor joins website phone=13800138001 by=m1 → m2 joined by website, consent v1, m1 brought m2, m1 issued +500 waits
-      clerk approves Q6-3                           → refused: not-permitted
-      clerk refuses Q6-3                            → refused: request-not-yours
-      manager approves Q6-3                         → Q6-3 of m1 approved, m2 issued +300 = 300 by share (with m1), m1 issued +500 = 500 by share (with m2)
+      visitor joins website phone=13800138001 by=m1 → m2 joined by website, consent v1, phone of m2 unconfirmed, m1 brought m2, m1 issued +500 waits
+      clerk approves Q6-4                           → refused: not-permitted
+      clerk refuses Q6-4                            → refused: request-not-yours
+      manager approves Q6-4                         → Q6-4 of m1 approved, m2 issued +300 = 300 by share (with m1), m1 issued +500 = 500 by share (with m2)
       manager joins desk phone=13800138002 by=m1    → m3 joined by desk, consent v1, m1 brought m3, m1 issued +500 waits
       manager approves Q8-3                         → refused: own-request
       m3 leaves                                     → m3 left, Q8-3 of m1 refused
@@ -78,7 +78,7 @@ struct ReferralTests {
       system adopts                                 → rules share consent v1
       clerk joins desk phone=13800138000            → m1 joined by desk, consent v1
       clerk joins desk phone=13800138001 by=m1      → m2 joined by desk, consent v1, m1 brought m2, m1 issued +500 waits
-      visitor joins website phone=13800138002 by=m1 → m3 joined by website, consent v1, m1 brought m3, m3 issued +500 = 500 by share (with m1), m1 issued +500 = 500 by share (with m3)
+      visitor joins website phone=13800138002 by=m1 → m3 joined by website, consent v1, phone of m3 unconfirmed, m1 brought m3, m3 issued +500 = 500 by share (with m1), m1 issued +500 = 500 by share (with m3)
       """
     #expect(try Script.play(script) == script)
   }

@@ -201,6 +201,7 @@
       // What is pending stands below: the great number is what can be spent.
       find("me-balance").dataset.pending = member.pending ?? 0;
       find("me-balance").textContent = grouped(member.balance - (member.pending ?? 0));
+      find("me-unconfirmed").hidden = !member.unconfirmed?.length;
       const { tier } = member;
       find("me-tier").hidden = !tier;
       if (tier) {

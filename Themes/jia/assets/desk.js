@@ -35,7 +35,7 @@ const begin = async () => {
     rules.regions.find(({ code }) => code === own)?.title ?? own).join("、"));
   find("new-member").onclick = people("enrol", rules);
   find("give-code").onclick = people("giveCode");
-  for (const press of find("more").querySelectorAll("button")) {
+  for (const press of find("member-card").querySelectorAll("[name]")) {
     press.hidden = !may(press.name);
     press.onclick = people("change", rules, press.name);
   }

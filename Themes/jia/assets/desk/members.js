@@ -67,12 +67,11 @@ export const clear = () => {
   turn += 1;
   current = null;
   say("");
-  for (const id of ["name", "number", "facts"]) find(`member-${id}`).textContent = "";
-  for (const id of ["hits", "vouchers", "statement-lines"]) find(id).textContent = "";
+  for (const id of ["member-name", "member-number", "member-facts", "member-count", "hits", "vouchers",
+    "statement-lines"]) find(id).textContent = "";
   for (const id of ["statement-page", "card-page"]) find(id).removeAttribute("href");
   find("member-card").hidden = find("hits").hidden = true;
   find("member-none").hidden = false;
-  find("member-count").textContent = "";
 };
 
 export const search = async (typed) => {
@@ -100,6 +99,10 @@ export const search = async (typed) => {
   }
 };
 
+/** A contact, and whether it is confirmed. */
+const contactOf = (member, route) =>
+  (member[route] ?? "").replace(/^\+86/, "") + (member.unconfirmed.includes(route) ? words.unconfirmed : "");
+
 const list = (members, truncated) => {
   const hits = find("hits");
   const told = filled(truncated ? words.more : words.several, { n: members.length });
@@ -108,7 +111,7 @@ const list = (members, truncated) => {
   hits.replaceChildren(...members.map((member) => make("li", "", button("row", [
     make("b", "", member.name ?? words.erased),
     make("span", "number", member.card),
-    make("span", "quiet", member.phone ?? ""),
+    make("span", "quiet", contactOf(member, "phone")),
     make("span", "right", grouped(member.balance)),
   ], () => open(member.number)))));
   hits.hidden = false;
@@ -154,6 +157,7 @@ const showMember = (member, lapsing) => {
   find("member-name").textContent = member.name ?? words.erased;
   find("member-number").textContent = member.card;
   find("vouchers").hidden = find("vouchers-none").hidden = true;
+  find("unconfirmed").hidden = !member.unconfirmed[0] || !may("change-contact");
   find("statement-page").href = `/desk/members/${member.number}/statement`;
   find("card-page").href = `/desk/members/${member.number}/card`;
   const seats = member.registrations.filter(({ status }) => status !== "cancelled");
@@ -162,8 +166,8 @@ const showMember = (member, lapsing) => {
     [words.rowPending, member.pending ? grouped(member.pending) : ""],
     [words.rowTier, member.tier && `${member.tier.title} ${member.tier.since}`],
     [words.rowExpiring, lapsing && `${grouped(lapsing.points)}，${lapsing.through}`],
-    [words.rowPhone, member.phone?.replace(/^\+86/, "")],
-    [words.rowEmail, member.email],
+    [words.rowPhone, contactOf(member, "phone")],
+    [words.rowEmail, contactOf(member, "email")],
     [words.rowJoined, `${member.joined.slice(0, 10)} ${channelOf(member.channel)}`],
     [words.rowConsent, member.consent],
     [words.rowGuardian, member.guardian && card(member.guardian)],

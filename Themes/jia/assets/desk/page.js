@@ -36,7 +36,7 @@ export const clock = (time) => time.slice(11, 16);
 
 export const moment = (time) => time.slice(0, 19).replace("T", " ");
 
-/** Rows of a `dl`: pairs of a label and a text; those without a text are left out. */
+/** Rows of a `dl`; those without a text are left out. */
 export const rows = (list, pairs) =>
   list.replaceChildren(
     ...pairs
@@ -98,7 +98,7 @@ export const firstWrong = (form) => {
   return wrong;
 };
 
-/** Shows what the service found wrong beside its field, and the rest of it as a warning. */
+/** Shows what the service found wrong beside its field, and the rest as a warning. */
 export const showRefusal = (form, error, ids = {}) => {
   const left = [];
   for (const { pointer, detail } of error.problem?.errors ?? []) {

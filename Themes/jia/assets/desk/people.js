@@ -113,6 +113,11 @@ const whole = (number) => Number.isInteger(number);
 const segmentOf = (code) =>
   find("note-segments").querySelector(`[value="${code}"]`)?.dataset.title ?? code;
 
+/** A member's contact that is to be confirmed next. */
+const unconfirmedOf = ({ unconfirmed: [route], ...member }) => ({ [route]: member[route] });
+
+const contactRows = ({ phone, email }) => [[words.rowPhone, phone], [words.rowEmail, email]];
+
 const memberRow = ({ member }) => [words.rowMember, card(member)];
 
 const acts = {
@@ -154,7 +159,15 @@ const acts = {
     wrong: () => value("contact-new") ? "" : ["contact-new", words.needContact],
     body: () => ({ [value("contact-new").includes("@") ? "email" : "phone"]: value("contact-new") }),
     ids: { phone: "contact-new", email: "contact-new" },
-    rows: (answer) => [memberRow(answer), [words.rowPhone, answer.phone], [words.rowEmail, answer.email]],
+    rows: (answer) => [memberRow(answer), ...contactRows(answer)],
+  },
+  // The same once more, which confirms it: one at a time where there are two.
+  "confirm-contact": {
+    path: "contact",
+    fill: (member) => rows(find("contact-known"), contactRows(unconfirmedOf(member))),
+    wrong: () => "",
+    body: () => unconfirmedOf(chosenMember()),
+    rows: (answer) => [memberRow(answer), ...contactRows(answer)],
   },
   transfer: {
     path: "transfers",

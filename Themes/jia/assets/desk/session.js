@@ -81,7 +81,7 @@ export const start = async (begin) => {
     } catch (error) {
       if (!isSignedOut(error)) return warn(words.lost);
     }
-    // A fresh page: nothing of the members that were shown is left in it.
+    // A fresh page holds nothing of the members shown.
     location.reload();
   });
 

@@ -52,13 +52,13 @@ export const refresh = async () => {
     const day = await ask("GET", "/desk/today");
     if (turn !== began) return;
     find("today-day").textContent = day.day;
-    const totals = day.totals.filter((of) => of.awards.count + of.spends.count + of.reversals.count > 0);
+    const totals = day.totals.filter((of) => of.awards.count + of.spends.count + of.reversals.count);
     find("totals").replaceChildren(...totals.map(total));
     find("today-none").hidden = totals.length > 0;
     find("today-cut").hidden = !day.truncated;
     find("latest").replaceChildren(...day.latest.map(latest));
   } catch (error) {
-    // The day is only looked at: what is being done beside it must not be disturbed.
+    // The day is only looked at: what is done beside it goes on.
     if (turn === began) isExpired(error);
   }
 };

@@ -78,21 +78,17 @@ const unsettled = new Map();
 /** Waits, shorter when the connection comes back or somebody presses “now”; false to wait no longer. */
 const wait = (seconds) =>
   new Promise((resolve) => {
-    const now = find("retry-now");
-    const stop = find("retry-stop");
+    const over = new AbortController();
     const end = (goesOn) => () => {
       clearTimeout(timer);
-      now.removeEventListener("click", goOn);
-      stop.removeEventListener("click", giveUp);
-      removeEventListener("online", goOn);
+      over.abort();
       resolve(goesOn);
     };
-    const goOn = end(true);
-    const giveUp = end(false);
-    const timer = setTimeout(goOn, seconds * 1000);
-    now.addEventListener("click", goOn);
-    stop.addEventListener("click", giveUp);
-    addEventListener("online", goOn);
+    const timer = setTimeout(end(true), seconds * 1000);
+    const on = (target, name, goesOn) => target.addEventListener(name, end(goesOn), over);
+    on(find("retry-now"), "click", true);
+    on(find("retry-stop"), "click", false);
+    on(window, "online", true);
   });
 
 const DELAYS = [1, 2, 4, 8, 15];
@@ -138,7 +134,7 @@ export const post = async (path, body, signIn) => {
         const reason = error instanceof Refusal ? `${error.problem.detail} ` : "";
         find("retry-stop").hidden = attempt < PATIENT_ATTEMPTS;
         warn(reason + filled(words.retrying, { n: attempt }));
-        // The button that was pressed is disabled meanwhile, so the focus would be nowhere.
+        // The pressed button is disabled meanwhile: the focus would be nowhere.
         if (document.activeElement === document.body) find("retry-now").focus();
         if (!(await wait(seconds))) throw doubt(words.doubt);
       }

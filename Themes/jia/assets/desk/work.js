@@ -278,7 +278,7 @@ export const clean = (id) => {
   clearMarks(find(id));
 };
 
-const beginOrder = (member) => {
+export const beginOrder = (member) => {
   proposal = null;
   warn("");
   if (!member) return show("work-idle");
@@ -292,8 +292,6 @@ const beginOrder = (member) => {
   chooseRule();
   rule()?.focus();
 };
-
-// Going back, and on.
 
 /** One step back; whether there was one to take. */
 export const goBack = () => {
@@ -320,8 +318,6 @@ export const setUp = ({ pointRules }, { next, afterPosting }) => {
   if (!may("award") && !may("spend")) find("work-idle").textContent = words.readOnly;
   find("next").onclick = next;
 };
-
-export { beginOrder };
 
 const acts = {
   order, confirm, print: () => print(), again: () => beginOrder(chosenMember()),
