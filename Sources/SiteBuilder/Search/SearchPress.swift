@@ -45,7 +45,7 @@ struct SearchPress {
     // Several for each worker, so that none waits long for the last one.
     let stretch = min(max(documents.count / (workers.count * 4), 64), limits.stretch)
     let readers = Mutex<[StretchReader]>([])
-    let limit = max(limits.postings / workers.count, 1)
+    let limit = limits.postings / min(workers.count, SearchLimits.mostShares)
     let shape = shape
     return workers.map(below: (documents.count + stretch - 1) / stretch, share: 1) { number in
       var reader = readers.withLock { $0.popLast() } ?? StretchReader(limit: limit, shape: shape)
@@ -150,6 +150,8 @@ struct SearchLimits: Sendable {
   var stretch = 2_048
   /// How many pairs all workers together note before they sort them; a pair takes 16 bytes.
   var postings = 1 << 20
+  /// Into how many shares that is cut at most: from smaller ones there would be too many runs.
+  static let mostShares = 8
   /// How many bytes of runs stay in memory; the others lie in a file.
   var bytes = 4 << 20
 }

@@ -97,7 +97,9 @@ def pagefind(folder, site, pages):
     """Lets Pagefind index the same pages; returns its milliseconds, its start included."""
     environment = os.path.join(ROOT, ".build", "bench-pagefind-" + PAGEFIND_VERSION)
     python = os.path.join(environment, "bin", "python")
-    if not os.path.exists(os.path.join(environment, "bin", "pagefind")):
+    # It comes without a command of its own, and an installation may have been cut off.
+    has = [python, "-I", "-c", "import pagefind, pagefind_bin_extended"]
+    if not os.path.exists(python) or subprocess.run(has, capture_output=True).returncode != 0:
         print(f"Installing Pagefind {PAGEFIND_VERSION} into {environment} …", file=sys.stderr)
         subprocess.run([sys.executable, "-m", "venv", environment], check=True)
         subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
