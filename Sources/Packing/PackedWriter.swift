@@ -59,6 +59,9 @@ public struct PackedWriter: Sendable {
     bytes.append(contentsOf: content)
   }
 
+  /// Writes what another writer has written, as it is.
+  public mutating func append(packed content: [UInt8]) { bytes.append(contentsOf: content) }
+
   /// Writes the number of some values, and each of them.
   public mutating func append<Values: Collection>(
     _ values: Values, _ each: (Values.Element, inout PackedWriter) -> Void

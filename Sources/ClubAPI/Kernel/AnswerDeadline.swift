@@ -7,9 +7,8 @@ import NIOHTTPTypes
 /// else would ever end that. Answers go out in slices: whoever takes one within the patience gets them
 /// all, however large the answer; `IdleDeadline` waits as long.
 ///
-/// The clock is not stopped with every answer: it looks by itself whether anything waits. So a connection sets
-/// it once in a while, and not for each of thousands of answers; what stands still is closed after once to
-/// twice the patience.
+/// The clock is not stopped with every answer: it looks by itself whether anything waits, and since when. So a
+/// connection sets it once in a while, and not for each of thousands of answers.
 final class AnswerDeadline: ChannelOutboundHandler, RemovableChannelHandler {
   typealias OutboundIn = HTTPResponsePart
   typealias OutboundOut = HTTPResponsePart
@@ -19,7 +18,8 @@ final class AnswerDeadline: ChannelOutboundHandler, RemovableChannelHandler {
 
   private let patience: TimeAmount
   private var waiting = 0
-  private var hasMoved = false
+  /// When something began to wait, or a part last got away.
+  private var latest = NIODeadline.now()
   private var isBodiless = true
   private var deadline: Scheduled<Void>?
 
@@ -48,9 +48,10 @@ final class AnswerDeadline: ChannelOutboundHandler, RemovableChannelHandler {
     _ data: NIOAny, _ context: ChannelHandlerContext, _ promise: EventLoopPromise<Void>?
   ) {
     let promise = promise ?? context.eventLoop.makePromise(of: Void.self)
+    if waiting == 0 { latest = .now() }
     waiting += 1
     promise.futureResult.assumeIsolated().whenComplete { _ in self.written() }
-    if deadline == nil { wait(for: context.channel) }
+    if deadline == nil { wait(patience, for: context.channel) }
     context.write(data, promise: promise)
   }
 
@@ -61,16 +62,16 @@ final class AnswerDeadline: ChannelOutboundHandler, RemovableChannelHandler {
 
   private func written() {
     waiting -= 1
-    hasMoved = true
+    latest = .now()
   }
 
-  private func wait(for channel: any Channel) {
-    hasMoved = false
-    deadline = channel.eventLoop.assumeIsolated().scheduleTask(in: patience) {
+  private func wait(_ time: TimeAmount, for channel: any Channel) {
+    deadline = channel.eventLoop.assumeIsolated().scheduleTask(in: time) {
       self.deadline = nil
       guard self.waiting > 0 else { return }
-      guard self.hasMoved else { return channel.close(promise: nil) }
-      self.wait(for: channel)
+      let left = self.latest + self.patience - NIODeadline.now()
+      guard left > .zero else { return channel.close(promise: nil) }
+      self.wait(left, for: channel)
     }
   }
 }

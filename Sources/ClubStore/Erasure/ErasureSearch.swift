@@ -14,7 +14,7 @@ struct ErasureSearch {
   }
 
   /// The persons, by line.
-  let traces: PersonalTraces
+  private(set) var traces: PersonalTraces
   /// By line.
   private var findings: [Finding]
   /// The records whose annex is to be erased.

@@ -12,6 +12,8 @@ struct PersonalTraces {
   private let count: Int
   private var traces: [Trace] = []
   private var words = WordSearch()
+  /// The contacts that are somebody else's own as well.
+  private var shared: Set<Int> = []
 
   /// - Parameter people: whom to look for; nothing is known of some of them.
   init(_ people: [Person?]) {
@@ -36,26 +38,32 @@ struct PersonalTraces {
   }
 
   /// Which of the persons a value of somebody else's annex names. Somebody else of the same name does
-  /// not.
+  /// not, nor does their own contact where it is the same: a telephone goes from hand to hand, and anybody can
+  /// type another's.
   ///
   /// - Parameter field: the value.
   /// - Returns: the persons, each once, in ascending order.
-  func mentioned(in field: AnnexValue) -> [Int] {
+  mutating func mentioned(in field: AnnexValue) -> [Int] {
     guard let value = field.value, !words.isEmpty else { return [] }
-    var persons: Set<Int> = []
+    var found: Set<Int> = []
     Array(value.utf8).withUnsafeBytes { bytes in
-      words.search(bytes) { word, _ in
-        if !traces[word].isName || field.field != "name" { persons.insert(traces[word].person) }
-      }
+      words.search(bytes) { word, _ in found.insert(word) }
     }
-    return persons.sorted()
+    switch field.field {
+    case "name": found = found.filter { !traces[$0].isName }
+    case "phone", "email":
+      shared.formUnion(found.filter { !traces[$0].isName })
+      return []
+    default: break
+    }
+    return Set(found.map { traces[$0].person }).sorted()
   }
 
   /// Reads every file of a store.
   ///
   /// The journal, the annex and snapshots are searched for the contacts alone: the titles of events stand
-  /// in the one and the names of namesakes in the others. `mentioned` has looked at the annex, and the
-  /// verification holds snapshots against it.
+  /// in the one and the names of namesakes in the others. Nor are they for a contact that is somebody else's
+  /// own. `mentioned` has looked at the annex, and the verification holds snapshots against it.
   ///
   /// - Parameters:
   ///   - directory: the store's directory.
@@ -82,7 +90,8 @@ struct PersonalTraces {
         let isLedger = ["journal", "annex", "snapshots"].contains {
           path.hasPrefix("\(directory)/\($0)/")
         }
-        for (word, offset) in firstPlaces(in: bytes) where !isLedger || !traces[word].isName {
+        for (word, offset) in firstPlaces(in: bytes)
+        where !isLedger || !traces[word].isName && !shared.contains(word) {
           let line = 1 + bytes[..<offset].count { $0 == 0x0A }
           leftovers[traces[word].person].append("\(path):\(line)")
         }

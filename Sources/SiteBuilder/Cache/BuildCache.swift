@@ -161,22 +161,32 @@ struct BuildCache: Sendable {
       asset.1.pack(into: &writer)
     }
     pages.pack(into: &writer)
-    let texts = workers.map(below: content.tree.texts.count, share: 256) { place -> [UInt8] in
+    // Many at a time, in one piece of memory: a hundred thousand small ones would need half as much again.
+    let share = 256
+    let count = content.tree.texts.count
+    var blocks = workers.map(below: (count + share - 1) / share, share: 1) { block in
+      var sizes: [Int] = []
       var writer = PackedWriter()
-      let range = galleys.places[place]
-      CachedText(
-        path: content.tree.texts[place].path, mark: content.settled(place),
-        entry: content.entries[place], galley: state.bodies.galleys[place],
-        faults: state.bodies.faults[place] ?? []
-      ).pack(into: &writer, at: range.lowerBound, count: range.count)
-      return writer.bytes
+      for place in block * share..<min((block + 1) * share, count) {
+        let start = writer.count
+        let range = galleys.places[place]
+        CachedText(
+          path: content.tree.texts[place].path, mark: content.settled(place),
+          entry: content.entries[place], galley: state.bodies.galleys[place],
+          faults: state.bodies.faults[place] ?? []
+        ).pack(into: &writer, at: range.lowerBound, count: range.count)
+        sizes.append(writer.count - start)
+      }
+      return (bytes: writer.bytes, sizes: sizes)
     }
-    writer.append(texts) { $1.append($0.count) }
-    var bytes = writer.bytes
-    bytes.reserveCapacity(bytes.count + texts.reduce(8) { $0 + $1.count })
-    for text in texts { bytes += text }
-    withUnsafeBytes(of: Digest64(of: bytes).value.littleEndian) { bytes += $0 }
-    return bytes
+    writer.append(blocks.flatMap(\.sizes)) { $1.append($0) }
+    writer.reserve(blocks.reduce(writer.count + 8) { $0 + $1.bytes.count })
+    for block in blocks.indices {
+      writer.append(packed: blocks[block].bytes)
+      blocks[block].bytes = []
+    }
+    writer.append(word: Digest64(of: writer.bytes).value)
+    return writer.bytes
   }
 
   /// What tells this program from another version of it: the file that runs; nil where that cannot

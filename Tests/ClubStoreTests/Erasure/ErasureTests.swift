@@ -86,6 +86,26 @@ struct ErasureTests {
     await store.close()
   }
 
+  @Test("another's own telephone is no trace, though it is the same: it goes from hand to hand")
+  func sharedContact() async throws {
+    let house = try Clubhouse()
+    let store = try await house.openWithTerms()
+    let person = try await store.submit(
+      try Commands.signUp("王伟明", phone: "13800138000"), by: .system)
+    // At a club that sends no codes anybody may type it.
+    let other = try await store.submit(
+      try Commands.signUp("陈小舟", phone: "13800138000"), by: .visitor)
+    let member = try #require(other.joined)
+    _ = try await store.submit(
+      try Commands.award(60, to: member, reason: "电话13800138000来问"), by: .system)
+    let erasure = try await store.erase(try #require(person.joined))
+    #expect(erasure.leftovers.isEmpty)
+    #expect(erasure.mentions == [Erasure.Mention(sequence: 4, field: "reason")])
+    let phone = try await store.read { _, people in people.person(member)?.phone }
+    #expect(phone == "+8613800138000")
+    await store.close()
+  }
+
   @Test("commands go on while somebody is erased, and nothing of them is lost")
   func underLoad() async throws {
     let house = try Clubhouse()

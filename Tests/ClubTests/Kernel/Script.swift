@@ -97,12 +97,9 @@ struct Script {
   /// Fills in what the store knows of contacts.
   private func completed(_ command: Command) -> Command {
     func holders(_ contact: String) -> [ContactHolder] {
+      let route: ContactRoute = contact.contains("@") ? .email : .phone
       let present = (contacts[contact] ?? []).reversed().filter { !club.membership.hasLeft($0) }
-      return present.map { member in
-        ContactHolder(
-          member,
-          isConfirmed: club.membership.isConfirmed(member, contact.contains("@") ? .email : .phone))
-      }
+      return present.map { ContactHolder($0, isConfirmed: club.membership.isConfirmed($0, route)) }
     }
     func confirmed(_ contact: Contact) -> MemberNumber? {
       holders(contact.text).first(where: \.isConfirmed)?.member
