@@ -8,6 +8,7 @@ does not promise is a failure. Exit 0: nothing found. Exit 1: the findings are p
 
 import argparse
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -64,7 +65,9 @@ def attack(club, name, options):
         "--url", club.url, "--checks", "all", "--seed", str(options.seed), "-n", str(options.examples), "--no-color", *chosen]
     for header in headers:
         command += ["-H", header]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        command, capture_output=True, text=True, check=False,
+        env=os.environ | {"SCHEMATHESIS_HOOKS": "exceptions", "PYTHONPATH": str(HERE)})
     lines = [line.strip() for line in run.stdout.splitlines()]
     cases = next((line for line in lines if " generated, " in line), "no cases")
     print(f"{name:10}{'nothing found' if run.returncode == 0 else 'FOUND'}  {cases}", flush=True)
