@@ -37,12 +37,6 @@ public struct People: Sendable {
   /// The name of a person of the staff; nil where there is none or the name has been erased.
   public func name(of id: StaffID) -> String? { staff[id] }
 
-  /// The member who uses a telephone, in its international form.
-  public func member(withPhone phone: String) -> MemberNumber? { member(withContact: phone) }
-
-  /// The member who uses an e-mail address, in lower case.
-  public func member(withEmail email: String) -> MemberNumber? { member(withContact: email) }
-
   /// The members whose telephone ends in these digits, at least four of them, the latest first.
   func members(withPhoneEnding digits: String) -> some Sequence<MemberNumber> {
     byEnding.ordinals(endingLike: digits).lazy
@@ -51,7 +45,8 @@ public struct People: Sendable {
   }
 
   /// The members whom a contact may mean, as far as the club knows it to be theirs: the latest of those who
-  /// have confirmed it, then everybody who has only said so, the latest first.
+  /// have confirmed it, whoever has not left before others, then everybody who has only said so, the latest
+  /// first.
   ///
   /// - Parameters:
   ///   - contact: a telephone in its international form, or an address in lower case.
@@ -59,7 +54,9 @@ public struct People: Sendable {
   /// - Returns: the members; whoever has left is among them for as long as nothing is erased.
   public func members(withContact contact: String, in club: Club) -> [MemberNumber] {
     let all = holders(of: contact, in: club)
-    return (all.filter(\.isConfirmed).prefix(1) + all.filter { !$0.isConfirmed }).map(\.member)
+    let confirmed = all.filter(\.isConfirmed)
+    let holder = confirmed.first { !club.membership.hasLeft($0.member) } ?? confirmed.first
+    return ((holder.map { [$0] } ?? []) + all.filter { !$0.isConfirmed }).map(\.member)
   }
 
   /// Completes a command with what only the people know: whose a contact is. Whoever has left has given
@@ -131,10 +128,6 @@ public struct People: Sendable {
   mutating func forget(_ number: MemberNumber) {
     guard number.ordinal < members.count else { return }
     members.update(number.ordinal) { $0 = Person(name: nil, phone: nil, email: nil) }
-  }
-
-  private func member(withContact contact: String) -> MemberNumber? {
-    ordinals(of: contact).first.map { MemberNumber(ordinal: $0) }
   }
 
   /// Everybody who uses a contact, the latest first.

@@ -96,6 +96,24 @@ struct UnconfirmedContactTests {
     await store.close()
   }
 
+  @Test("whoever has it now is found before whoever has left")
+  func leftBehind() async throws {
+    let house = try Clubhouse()
+    let (store, members) = try await open(house)
+    let late = try await store.submit(
+      try Commands.signUp("丁", email: "ding@example.com"), by: .system)
+    let gone = try #require(late.joined)
+    _ = try await store.submit(.membership(.leave(gone)), by: .system)
+    let address = try #require(Contact("ding@example.com"))
+    _ = try await store.submit(
+      .membership(.changeContact(ContactChange(member: members[0], contact: address))), by: clerk)
+    let found = try await store.read { club, people in
+      MemberQuery("ding@example.com")?.members(among: people, of: club, limit: 5)
+    }
+    #expect(found == [members[0]])
+    await store.close()
+  }
+
   @Test("nothing is sent to it, and letters with issues are for those who have confirmed theirs")
   func letters() async throws {
     let house = try Clubhouse()

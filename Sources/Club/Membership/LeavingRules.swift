@@ -48,8 +48,8 @@ extension Club {
   /// Whether a request comes to nothing when a member leaves. Who has brought or was brought by them still
   /// has the own points of a referral, which can be taken back alone.
   private func isVoid(_ request: ApprovalRequest, without member: MemberNumber) -> Bool {
-    let isReferral = request.reverses != nil && request.account != .transferred
-    return (isReferral ? request.members : members(of: request)).contains(member)
+    let standsAlone = request.reverses != nil && request.account != .transferred
+    return (standsAlone ? request.members : members(of: request)).contains(member)
   }
 
   /// Whoever leaves while nobody can spend what their coming has given was not brought to stay: it is taken

@@ -81,7 +81,7 @@ extension Club {
   ) throws(Rejection) {
     let origins = points.uses(of: entry.id)
     // Also where they only cover a debt: lapsed points that pay for something are given anew.
-    let lapsedPoints = origins.filter { hasLapsed($0, on: now.day) }.reduce(0) { $0 + $1.points }
+    let lapsedPoints = self.lapsedPoints(behind: entry.id, on: now.day)
     if lapsedPoints > 0 {
       guard actor.isManager else { throw .points(.refundNeedsManager(points: lapsedPoints)) }
       try checkOther(than: postedBy, actor)
@@ -124,7 +124,12 @@ extension Club {
     guard entry.points < 0 else { return allowsDebt }
     // What is good today may have lapsed when it is decided.
     let tomorrow = now.day.adding(days: 1)
-    return points.uses(of: id).contains { hasLapsed($0, on: tomorrow) }
+    return lapsedPoints(behind: id, on: tomorrow) > 0
+  }
+
+  /// How many of the points that paid for something would have lapsed by a day.
+  func lapsedPoints(behind id: EntryID, on day: Day) -> Int {
+    points.uses(of: id).filter { hasLapsed($0, on: day) }.reduce(0) { $0 + $1.points }
   }
 
   /// Whether the lot that points were spent from is no longer good on a day.

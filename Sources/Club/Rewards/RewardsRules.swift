@@ -87,9 +87,9 @@ extension Club {
     }
   }
 
-  /// A voucher is given up. Where it was good still, its points go back as the member could have them go back
-  /// alone, however many; what was used or has lapsed already is given back as any other entry is: of many
-  /// points by two, and `isAgreed` says that a second person has agreed.
+  /// A voucher is given up. Where it and its points are good still, they go back as the member could have
+  /// them go back alone, however many; what was used or has lapsed already is given back as any other entry
+  /// is: of many points by two, and `isAgreed` says that a second person has agreed.
   func cancel(
     _ id: VoucherID, _ reason: Reason?, postedBy: StaffID?, by actor: Actor, at now: Instant,
     isAgreed: Bool = false
@@ -107,12 +107,13 @@ extension Club {
     try checkMembership(of: voucher.member)
     guard entry.reversedBy == nil else { throw .rewards(.voucherCancelled) }
     var request: ApprovalRequest?
-    if let reason = obstacle(to: voucher, at: now) {
-      request = isAgreed ? nil : self.request(toReverse: entry, by: actor, on: now.day)
-      guard actor.isManager || request != nil else {
-        if case .staff = actor { throw .rewards(.voucherNeedsManager) }
-        throw .rewards(reason)
-      }
+    let obstacle = obstacle(to: voucher, at: now)
+    if !isAgreed, obstacle != nil || lapsedPoints(behind: entry.id, on: now.day) > 0 {
+      request = self.request(toReverse: entry, by: actor, on: now.day)
+    }
+    if let obstacle, !actor.isManager, request == nil {
+      if case .staff = actor { throw .rewards(.voucherNeedsManager) }
+      throw .rewards(obstacle)
     }
     let facts = try refund(
       entry, postedBy: postedBy, by: request == nil ? actor : .system, at: now)

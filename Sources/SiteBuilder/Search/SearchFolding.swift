@@ -49,8 +49,8 @@ enum SearchFolding {
     return other == 0 ? scalar : UInt32(other)
   }
 
-  /// Whether a scalar that is folded is a Traditional character, and no letter of another width.
-  static func isTraditional(_ folded: UInt32) -> Bool { (0x3400..<0xFF00).contains(folded) }
+  /// Whether a scalar that folding changes is a Traditional character, and no letter of another width.
+  static func isTraditional(_ written: UInt32) -> Bool { (0x3400..<0xFF00).contains(written) }
 
   /// What a folded scalar counts for.
   static func kind(_ scalar: UInt32) -> Kind {

@@ -10,7 +10,7 @@ struct MemberImport {
     case new
     /// Is signed up now.
     case added(MemberNumber)
-    /// The contact is a member's of the same name: nothing is left to do.
+    /// The contact is a member's of the same name, and confirmed: nothing is left to do.
     case already(MemberNumber)
     /// Cannot be signed up.
     case mistake(column: Int, reason: String)
@@ -77,6 +77,17 @@ struct MemberImport {
     if let phone, let email, phone != email {
       return .mistake(
         column: column, reason: "phone and e-mail are two members', \(phone) and \(email)")
+    }
+    // Anybody can have typed it on the site, under any name.
+    let membership = club.membership
+    guard
+      phone != nil && membership.isConfirmed(holder, .phone)
+        || email != nil && membership.isConfirmed(holder, .email)
+    else {
+      return .mistake(
+        column: column,
+        reason: "member \(holder) has joined on the site with this contact, which is not confirmed;"
+          + " let the desk make sure whose it is first, or leave the row out")
     }
     return people.name(of: holder) == row.name.text
       ? .already(holder)

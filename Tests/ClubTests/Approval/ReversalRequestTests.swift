@@ -182,6 +182,30 @@ struct ReversalRequestTests {
     #expect(try Script.play(script) == script)
   }
 
+  @Test("礼券没用过、积分已过期的，大额的也要两个人 a good voucher whose points have lapsed")
+  func vouchersOfLapsedPoints() throws {
+    let script = """
+      content rules consent=v1 above=400 validity=1-months
+      content reward lamp 500
+      content reward tea 400
+      system adopts                                 → rules  consent v1, lamp for 500, any, tea for 400, any
+      clerk joins desk phone=13800138000            → m1 joined by desk, consent v1
+      system awards m1 900                          → m1 issued +900 = 900 until 2026-12-22
+      m1 redeems lamp 7                             → m1 redeemed -500 = 400 by redemption (500 of P6-1), m1 has lamp by 7
+      m1 redeems tea 8                              → m1 redeemed -400 = 0 by redemption (400 of P6-1), m1 has tea by 8
+      at 2026-12-23 10:00
+      m1 returns V7-2                               → refused: refund-needs-manager (500 have lapsed)
+      clerk returns V8-2                            → refused: refund-needs-manager (400 have lapsed)
+      manager returns V8-2                          → m1 redeemed +400 = 400 by reversal of P8-1 until 2027-01-22, V8-2 of m1 for tea cancelled
+      manager returns V7-2                          → m1 redeemed +500 of P7-1 waits
+      manager approves Q10-1                        → refused: own-request
+      manager refuses Q10-1                         → Q10-1 of m1 refused
+      clerk returns V7-2                            → m1 redeemed +500 of P7-1 waits
+      manager approves Q12-1                        → Q12-1 of m1 approved, m1 redeemed +500 = 900 by reversal of P7-1 until 2027-01-22, V7-2 of m1 for lamp cancelled
+      """
+    #expect(try Script.play(script) == script)
+  }
+
   @Test("一方退会以后，另一方的仍可收回 one side of a referral leaves, the other's can still be taken back")
   func leaving() throws {
     let script = """

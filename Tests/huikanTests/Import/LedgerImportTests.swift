@@ -48,6 +48,30 @@ struct LedgerImportTests {
     #expect(server.interrupt() == 0)
   }
 
+  @Test("whoever has only typed a contact on the site is not taken for the one whose it is")
+  func unconfirmed() async throws {
+    let folder = try TemporaryFolder()
+    let server = try LiveServer(in: folder)
+    let joined = try await server.send(
+      "POST", "/api/v1/members", key: "import-test-visitor",
+      body: #"{"name":"顾晚舟","phone":"13900139000","consent":"2026-11"}"#)
+    #expect(joined.status == 201, "\(joined.body)")
+    let number = try #require(joined.body.firstMatch(of: /"number":"(\d{12})"/)?.output.1)
+    try folder.write(Self.good, to: "members.csv")
+    let path = folder.path("members.csv")
+    let call = ["ledger", "import", path, "--commit", "--store", folder.path("Store")]
+    let refused = try Executable.run(call)
+    #expect(refused.status == 1 && refused.output.hasPrefix("Nothing was written: 1 mistakes."))
+    #expect(refused.errors.contains("\(path):2:2: member "), "\(refused.errors)")
+    let confirmed = try await server.send(
+      "POST", "/api/v1/members/\(number)/contact", token: try server.token("clerk"),
+      key: "import-test-confirm", body: #"{"phone":"13900139000"}"#)
+    #expect(confirmed.status == 200, "\(confirmed.body)")
+    let done = try Executable.run(call)
+    #expect(done.output == "1 members added, 1 are members already.\n", "\(done.errors)")
+    #expect(server.interrupt() == 0)
+  }
+
   @Test("one mistake and nothing is written; all of them are named with line and column")
   func mistakes() throws {
     let folder = try TemporaryFolder.withClub()
