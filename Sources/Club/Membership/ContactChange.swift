@@ -48,15 +48,29 @@ extension Club {
     }
     if let holder = change.holder {
       guard holder == change.member else {
-        let isTold = !isMember && reaches(holder, by: actor)
-        throw .membership(
-          .duplicateContact(holder: isTold ? ContactHolder(holder, isConfirmed: true) : nil))
+        throw .membership(duplicate(ContactHolder(holder, isConfirmed: true), for: actor))
       }
       return Decision(facts: [])
     }
     let route = change.contact.route
     facts.append(.membership(.contactChanged(member: change.member, route)))
+    if !isMember, !membership.isConfirmed(change.member, route) {
+      // Whoever typed it may be somebody else, who is signed in to this account since and would stay so.
+      facts += membership.sessions(of: change.member, at: now)
+        .map { .membership(.sessionClosed(member: change.member, tokenHash: $0.tokenHash)) }
+    }
     return Decision(
-      facts: facts, annex: [AnnexField(name: route.rawValue, value: change.contact.text)])
+      facts: try bounded(facts),
+      annex: [AnnexField(name: route.rawValue, value: change.contact.text)])
+  }
+
+  /// Why a contact cannot be somebody else's too, as far as it may be told: whose it is, to the staff who
+  /// serve them.
+  func duplicate(_ holder: ContactHolder, for actor: Actor) -> MembershipRejection {
+    switch actor {
+    case .visitor, .member: .duplicateContact(holder: nil)
+    default:
+      reaches(holder.member, by: actor) ? .duplicateContact(holder: holder) : .contactOutOfReach
+    }
   }
 }

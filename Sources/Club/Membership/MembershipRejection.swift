@@ -4,6 +4,8 @@ public import CivilTime
 public enum MembershipRejection: Hashable, Sendable {
   /// The phone or the e-mail address belongs to a member already. The holder is named to staff only.
   case duplicateContact(holder: ContactHolder?)
+  /// It belongs to a member whom others of the staff serve.
+  case contactOutOfReach
   /// Neither a phone nor an e-mail address was given.
   case contactMissing
   /// The consent text has changed since the form was shown.
@@ -48,7 +50,7 @@ public enum MembershipRejection: Hashable, Sendable {
   /// The stable name of the refusal, part of the API's contract.
   public var code: String {
     switch self {
-    case .duplicateContact: "duplicate-contact"
+    case .duplicateContact, .contactOutOfReach: "duplicate-contact"
     case .contactMissing: "contact-missing"
     case .outdatedConsent: "outdated-consent"
     case .unknownConsent: "unknown-consent"

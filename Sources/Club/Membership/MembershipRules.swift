@@ -70,8 +70,9 @@ extension Club {
     }
     let isUnproven = signUp.isUnproven(by: actor)
     if !isUnproven, let holder = signUp.contactTakenBy {
-      let isTold = actor != .visitor && reaches(holder.member, by: actor)
-      throw .membership(.duplicateContact(holder: isTold ? holder : nil))
+      let reason = duplicate(holder, for: actor)
+      // What somebody has only said keeps nobody out; who can see both makes sure that they are two.
+      if holder.isConfirmed || reason == .duplicateContact(holder: holder) { throw .membership(reason) }
     }
     let number = membership.nextNumber
     facts.append(
@@ -87,7 +88,8 @@ extension Club {
     }
     var prospect: [Fact] = []
     if let referrer = signUp.referrer {
-      let referred = try refer(number, guardian: signUp.guardian, by: referrer, actor, at: now)
+      let referred = try refer(
+        number, guardian: signUp.guardian, by: referrer, actor, at: now, isUnproven: isUnproven)
       facts += referred.facts
       prospect = referred.prospect
     }

@@ -27,11 +27,12 @@ extension Club {
   ///   - referrer: who brought them.
   ///   - actor: who says so.
   ///   - now: the time of the decision.
+  ///   - isUnproven: whether nobody has shown yet who the newcomer is.
   /// - Returns: what happens to both.
   /// - Throws: why nothing happens to either.
   func refer(
     _ newcomer: MemberNumber, guardian: MemberNumber? = nil, by referrer: MemberNumber,
-    _ actor: Actor, at now: Instant
+    _ actor: Actor, at now: Instant, isUnproven: Bool = false
   ) throws(Rejection) -> Referred {
     guard let rule = terms.rules.pointRules.first(where: { $0.referral != nil }) else {
       throw .membership(.noReferrals)
@@ -56,7 +57,10 @@ extension Club {
     }
     let fact = Fact.membership(.referred(member: newcomer, by: referrer))
     let postings = try postReferral(of: newcomer, by: referrer, rule, at: now)
-    guard let request = request(for: newcomer, by: referrer, rule, actor, at: now) else {
+    guard
+      let request = request(
+        for: newcomer, by: referrer, rule, actor, at: now, isUnproven: isUnproven)
+    else {
       return Referred(facts: [fact] + postings)
     }
     return Referred(facts: [fact, .approval(.requested(request))], prospect: postings)
@@ -88,15 +92,16 @@ extension Club {
   }
 
   /// The request that a referral becomes; nil where nobody else has to agree. What a visitor says of
-  /// themselves needs a second person only where the rule always does.
+  /// themselves needs a second person only where the rule always does, or where nobody has shown who it is:
+  /// one person can join many times.
   private func request(
     for newcomer: MemberNumber, by referrer: MemberNumber, _ rule: PointRule, _ actor: Actor,
-    at now: Instant
+    at now: Instant, isUnproven: Bool
   ) -> ApprovalRequest? {
     guard actor != .system, let points = rule.points, let newcomerPoints = rule.newcomerPoints
     else { return nil }
     let isLarge = terms.rules.approval.above.map { max(points, newcomerPoints) > $0 } ?? false
-    guard rule.needsApproval || actor.staff != nil && isLarge else { return nil }
+    guard rule.needsApproval || isUnproven || actor.staff != nil && isLarge else { return nil }
     return ApprovalRequest(
       author: actor.staff, member: referrer, account: .issued, amount: points, source: rule.code,
       businessDate: now.day, newcomer: newcomer)

@@ -44,6 +44,10 @@ extension Problem {
         .duplicateContact, "这个电话或邮箱已经有会员在用。如果是您本人，请到前台核对身份后登录。",
         "A member uses this phone or address. If it is you, have your identity checked at the desk."
       )
+    case .contactOutOfReach:
+      self.init(
+        .duplicateContact, "这个电话或邮箱已经有会员在用，但不在您管的区域。请由管那个区域的同事或总部办理。",
+        "A member of a region that is not yours uses this phone or address. Leave it to whoever serves them.")
     case .contactMissing:
       self.init(
         .contactMissing, "电话和邮箱至少留一个。", "Give a phone or an e-mail address, or both.")

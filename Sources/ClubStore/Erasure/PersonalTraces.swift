@@ -11,6 +11,8 @@ struct PersonalTraces {
 
   private let count: Int
   private var traces: [Trace] = []
+  /// What each of them says, without the country's number.
+  private var texts: [String] = []
   private var words = WordSearch()
   /// The contacts that are somebody else's own as well.
   private var shared: Set<Int> = []
@@ -35,6 +37,7 @@ struct PersonalTraces {
     guard let word, word.utf8.count >= WordSearch.markLength else { return }
     words.add(word, isKnownByItsEnd: isKnownByItsEnd)
     traces.append(Trace(person: person, isName: isName))
+    texts.append(word)
   }
 
   /// Which of the persons a value of somebody else's annex names. Somebody else of the same name does
@@ -52,7 +55,7 @@ struct PersonalTraces {
     switch field.field {
     case "name": found = found.filter { !traces[$0].isName }
     case "phone", "email":
-      shared.formUnion(found.filter { !traces[$0].isName })
+      shared.formUnion(found.filter { value == texts[$0] || value == "+86" + texts[$0] })
       return []
     default: break
     }
