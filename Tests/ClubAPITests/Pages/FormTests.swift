@@ -68,7 +68,7 @@ struct FormTests {
         consent= × 必填。请阅读入会条款，同意的话打上勾。
         name= × 必填。姓名为一至五十个字。
         nickname=x × 不认识这一项；可填：code, consent, contact, digits, email, name, phone, referrer, to。
-        phone=123 × 电话为十一位手机号，或带区号的固定电话，或以 + 开头的国际号码。
+        phone=123 × 电话为十一位手机号，或带区号的固定电话，或以“+”开头的国际号码。
         """)
       #expect(
         try await counter.send(
