@@ -43,6 +43,7 @@ class Club:
 
 
 COMING = "听一晚上的雨"
+FULL = "在檐下坐一坐"
 
 
 @contextlib.contextmanager
@@ -54,7 +55,7 @@ def demonstration():
     with tempfile.TemporaryDirectory(prefix="huikan-content-") as folder:
         content = shutil.copytree("Content", os.path.join(folder, "Content"))
         day = datetime.date.today() + datetime.timedelta(days=30)
-        for name, title, capacity in (("rain", COMING, 60), ("eaves", "在檐下坐一坐", 2)):
+        for name, title, capacity in (("rain", COMING, 60), ("eaves", FULL, 2)):
             with open(os.path.join(content, "events", f"{day}-{name}.md"), "w", encoding="utf-8") as file:
                 file.write(
                     f"---\ntitle: {title}\nstart: {day} 19:00\nend: 21:00\nplace: 云塘里会所\ncity: 临津\n"

@@ -519,6 +519,8 @@ def of_a_member(browser, club, shots):
     begin("change-contact")
     page.locator("#contact-new").fill("133 0000 5502")
     look("change-contact")
+    # No points move: nothing is said of reversing.
+    expect(page.locator("#preview .hint")).to_be_hidden()
     confirm(page)
     expect(page.locator("#member-facts")).to_contain_text("13300005502")
 
@@ -577,6 +579,7 @@ def of_a_member(browser, club, shots):
     confirm(page)
     expect(page.locator("#receipt-title")).to_contain_text("办理退会")
     assert desk.api("GET", f"/members/{child}")["left"] is not None
+    expect(page.locator("#member-facts")).to_contain_text("已退会")
     scripts = page.evaluate(
         "performance.getEntriesByType('resource').filter((r) => r.name.endsWith('.js')).map((r) => r.decodedBodySize)")
     assert max(scripts) <= 40_960, scripts
@@ -735,6 +738,11 @@ def taken_back_by_two(browser, club, shots):
     page.locator("#why").fill("合同作废")
     page.locator("#reverse .button").click()
     expect(page.locator("#notice-text")).to_contain_text("正在等复核")
+    # Why there is no button to agree with: it is one's own; what is left is to withdraw it.
+    page.locator("#requests .row").click()
+    expect(page.locator("#refusal")).to_be_focused()
+    expect(page.locator("#decide-other")).to_contain_text("提交人以外的经理")
+    expect(page.locator("#approve")).to_be_hidden()
     clerk = desk.api("GET", "/desk/session", role="clerk")["name"]
     desk.close(("409",))
 
@@ -746,6 +754,7 @@ def taken_back_by_two(browser, club, shots):
     expect(waiting).to_contain_text("−5,000")
     waiting.click()
     expect(page.locator("#approve")).to_be_focused()
+    expect(page.locator("#decide-other")).to_be_hidden()
     for told in ("合同作废", clerk, "−5,000", "允许"):
         expect(page.locator("#decide-rows")).to_contain_text(told)
     desk.keep("decide-reversal")

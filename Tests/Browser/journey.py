@@ -4,6 +4,7 @@ Once with JavaScript, on a phone; once without, on a desktop. What is asserted i
 """
 
 import argparse
+import datetime
 import json
 import re
 import sys
@@ -12,7 +13,7 @@ import urllib.request
 
 from playwright.sync_api import sync_playwright
 
-from club import COMING, demonstration, eventually, serving
+from club import COMING, FULL, demonstration, eventually, serving
 from patience import expect
 
 PHONE = {"width": 375, "height": 760}
@@ -103,11 +104,23 @@ def with_javascript(browser, club):
     expect(page.locator("form[data-event] .status")).to_contain_text("席位已经为您留好")
     expect(page.locator("form[data-event] button")).to_be_hidden()
 
+    # Where every seat is taken, one is told which place on the waiting list is one's own.
+    full = next(e for e in events(club) if e["title"] == FULL)
+    page.goto(f"{club.address}/events/{full['slug']}/")
+    page.locator("form[data-event] button").click()
+    expect(page.locator("form[data-event] .status")).to_have_text(re.compile(r"^席位已满，您已排入候补，第\d+位$"))
+
     page.goto(club.address + "/me/")
     expect(page.locator("#me-number")).to_have_text(number)
     expect(page.locator("#me-unconfirmed")).to_contain_text("请工作人员核实")
     expect(page.locator("#me-registrations")).to_contain_text(event["title"])
     no_sideways_scroll(page)
+    # A seat is given up until the event begins; afterwards there is nothing to press.
+    expect(page.locator("#me-registrations button")).to_have_count(2)
+    page.clock.set_fixed_time(datetime.datetime.now() + datetime.timedelta(days=31))
+    page.reload()
+    expect(page.locator("#me-registrations")).to_contain_text(event["title"])
+    expect(page.locator("#me-registrations button")).to_have_count(0)
     # Chromium reports the refusal that was asked for, sooner or later; nothing else may have been said.
     problems[:] = [p for p in problems if "403" not in p and "409" not in p]
     assert not problems, f"the browser's console says: {problems}"

@@ -24,7 +24,7 @@ struct FieldRule: Sendable {
   static let name = FieldRule(
     "姓名为一至五十个字。", "A name has 1 to 50 characters.", .text(1...50, example: "林晚舟"))
   static let phone = FieldRule(
-    "电话为十一位手机号，或带区号的固定电话，或以 + 开头的国际号码。",
+    "电话为十一位手机号，或带区号的固定电话，或以“+”开头的国际号码。",
     "A phone is a mainland mobile number, a landline with its area code, or begins with +.",
     .text(7..., example: "138 0013 8000"))
   static let email = FieldRule(
@@ -72,7 +72,7 @@ struct FieldRule: Sendable {
     "来源为积分规则的代码，或manual、redemption。",
     "A source is the code of a point rule, or manual, or redemption.", .code)
   static let reference = FieldRule(
-    "参考号为1至64个字母、数字和 -_.:/，不得含手机号。",
+    "参考号（依据）为1至64个半角字母、数字和“-_.:/”，不得含手机号。",
     "A reference has 1 to 64 letters, digits and -_.:/ and holds no mobile number.",
     .pattern("[A-Za-z0-9][A-Za-z0-9_.:/-]{0,63}", example: "event:mooncake"))
   static let day = FieldRule("日期形如2026-11-28。", "A date looks like 2026-11-28.", .day)

@@ -172,8 +172,10 @@ extension Problem {
     var problem =
       holder.isConfirmed
       ? Problem(
-        .duplicateContact, "这个电话或邮箱属于会员\(number)。请为这位会员办理，不要重复入会。",
-        "The phone or the address belongs to member \(number). Serve this member instead.")
+        .duplicateContact,
+        "这个电话或邮箱属于会员\(number)。请先核对身份：是同一个人，就为那位会员办理；不是，请留别的联系方式。",
+        "The phone or the address belongs to member \(number). Make sure who it is: if it is the same"
+          + " person, serve that member; if not, take another contact.")
       : Problem(
         .duplicateContact,
         "会员\(number)在网站入会时填了这个电话或邮箱，还没有核实。请先核对身份：是本人，就打开这位会员，核实联系方式；不是，就先用别的联系方式入会，再更换成这个。",

@@ -25,14 +25,15 @@ enum RegistrationForms {
     try noFields(call)
     let event = try await api.event(call)
     let text = Speaker(call.language)
+    let isOpen = event.seats.hasFree && event.seats.waiting == 0
     let seats =
-      event.seats.hasFree && event.seats.waiting == 0
+      isOpen
       ? event.seats.free.map { text("还有\($0)个席位", "\($0) seats left") }
         ?? text("不限席位", "Open to everybody")
       : text("席位已满，候补\(event.seats.waiting)人", "Full, \(event.seats.waiting) waiting")
     return confirmation(
       text("报名", "Register"), event, api, call, rows: [(text("席位", "Seats"), seats)],
-      button: text("确认报名", "Register"))
+      button: isOpen ? text("确认报名", "Register") : text("确认候补", "Join the waiting list"))
   }
 
   @Sendable
@@ -43,8 +44,9 @@ enum RegistrationForms {
       .registration(.register(event: slug, member: member)), confirmed: call)
     let made = try await api.registration(madeBy: outcome)
     let text = Speaker(call.language)
+    let isWaiting = if case .waiting = made.status { true } else { false }
     return done(
-      text("报名成功", "Registered"), made, call,
+      isWaiting ? text("已排入候补", "On the waiting list") : text("报名成功", "Registered"), made, call,
       rows: [(text("席位", "Seat"), words(of: made.status, text))])
   }
 

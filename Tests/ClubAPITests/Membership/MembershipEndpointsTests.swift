@@ -71,7 +71,8 @@ struct MembershipEndpointsTests {
       try await refused(
         "会员4771 2756 7449在网站入会时填了这个电话或邮箱，还没有核实。请先核对身份：是本人，就打开这位会员，核实联系方式；不是，就先用别的联系方式入会，再更换成这个。")
       try await counter.joinConfirmed(1)
-      try await refused("这个电话或邮箱属于会员4771 2756 7449。请为这位会员办理，不要重复入会。")
+      try await refused(
+        "这个电话或邮箱属于会员4771 2756 7449。请先核对身份：是同一个人，就为那位会员办理；不是，请留别的联系方式。")
       // Whoever has shown nothing learns nothing: the answer is that for a telephone of nobody's.
       try await counter.check(
         "POST /api/v1/members\nKey: 2\n\n\(body)",
@@ -82,7 +83,8 @@ struct MembershipEndpointsTests {
 
         {"number":"516621805708","card":"5166 2180 5708","joined":"2026-11-22T10:00:00+08:00","channel":"website","balance":0}
         """)
-      try await refused("这个电话或邮箱属于会员4771 2756 7449。请为这位会员办理，不要重复入会。")
+      try await refused(
+        "这个电话或邮箱属于会员4771 2756 7449。请先核对身份：是同一个人，就为那位会员办理；不是，请留别的联系方式。")
     }
   }
 

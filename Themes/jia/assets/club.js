@@ -141,7 +141,7 @@
 
     const tell = (registration) => {
       const isWaiting = registration.status === "waiting";
-      const place = isWaiting && registration.place ? ` ${registration.place}` : "";
+      const place = isWaiting && registration.place ? words.place.replace("{n}", registration.place) : "";
       say(status, (isWaiting ? words.waiting : words.seated) + place);
       button.hidden = true;
       for (const link of eventForm.querySelectorAll("[data-stranger]")) link.hidden = true;
@@ -284,7 +284,8 @@
       link.href = `${edition}/events/${registration.event}/`;
       const state = element("span", "quiet", words[registration.status] ?? "");
       const item = element("li", "line", time, element("span", "with-state", link, state));
-      if (registration.status !== "cancelled") item.lastChild.append(leaving(registration));
+      const isOpen = ["seated", "waiting"].includes(registration.status);
+      if (isOpen && Date.parse(registration.start) > Date.now()) item.lastChild.append(leaving(registration));
       return item;
     };
 

@@ -20,8 +20,9 @@ export const begin = (request) => {
   const isOwn = request.actor === onDuty().actor;
   find("approve").hidden = isOwn || !may("approve");
   find("refuse").hidden = find("refusal-field").hidden = !may("refuse") || !(isOwn || may("approve"));
+  find("decide-other").hidden = !find("approve").hidden;
   show("decide");
-  (find("approve").hidden ? find("refusal") : find("approve")).focus();
+  find(!find("approve").hidden ? "approve" : find("refuse").hidden ? "decide-other" : "refusal").focus();
 };
 
 const approve = (event) => {

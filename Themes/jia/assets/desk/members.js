@@ -50,10 +50,7 @@ const failed = (error) => {
 };
 
 /** What it gives says whether nothing has been asked for since. */
-const hold = () => {
-  const began = turn;
-  return () => turn === began;
-};
+const hold = (began = turn) => () => turn === began;
 
 /** Calls off a search that is under way. */
 export const callOff = () => {
@@ -62,7 +59,7 @@ export const callOff = () => {
   say("");
 };
 
-/** Nobody is served, and nobody's name or number is left in the page. */
+/** Nobody is served, nor named in the page. */
 export const clear = () => {
   turn += 1;
   current = null;
@@ -112,7 +109,7 @@ const list = (members, truncated) => {
     make("b", "", member.name ?? words.erased),
     make("span", "number", member.card),
     make("span", "quiet", contactOf(member, "phone")),
-    make("span", "right", grouped(member.balance)),
+    make("span", "right", member.left ? words.gone : grouped(member.balance)),
   ], () => open(member.number)))));
   hits.hidden = false;
   say(told);
@@ -169,6 +166,7 @@ const showMember = (member, lapsing) => {
     [words.rowPhone, contactOf(member, "phone")],
     [words.rowEmail, contactOf(member, "email")],
     [words.rowJoined, `${member.joined.slice(0, 10)} ${channelOf(member.channel)}`],
+    [words.gone, member.left?.slice(0, 10)],
     [words.rowConsent, member.consent],
     [words.rowGuardian, member.guardian && card(member.guardian)],
     [words.rowWards, member.wards.map(card).join(" · ")],
@@ -208,7 +206,7 @@ const statementLine = (entry) => {
     make("td", "right sum", grouped(entry.balance)));
 };
 
-/** Up and down through the hits, as in a list. */
+/** Up and down through the hits. */
 const walk = (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step) return;
