@@ -72,7 +72,9 @@ extension Club {
     if !isUnproven, let holder = signUp.contactTakenBy {
       let reason = duplicate(holder, for: actor)
       // What somebody has only said keeps nobody out; who can see both makes sure that they are two.
-      if holder.isConfirmed || reason == .duplicateContact(holder: holder) { throw .membership(reason) }
+      guard !holder.isConfirmed, reason != .duplicateContact(holder: holder) else {
+        throw .membership(reason)
+      }
     }
     let number = membership.nextNumber
     facts.append(

@@ -40,14 +40,9 @@ extension Problem {
     case .duplicateContact(let holder?):
       self = .duplicateContact(of: holder)
     case .duplicateContact(nil):
-      self.init(
-        .duplicateContact, "这个电话或邮箱已经有会员在用。如果是您本人，请到前台核对身份后登录。",
-        "A member uses this phone or address. If it is you, have your identity checked at the desk."
-      )
+      self = .contactTaken
     case .contactOutOfReach:
-      self.init(
-        .duplicateContact, "这个电话或邮箱已经有会员在用，但不在您管的区域。请由管那个区域的同事或总部办理。",
-        "A member of a region that is not yours uses this phone or address. Leave it to whoever serves them.")
+      self = .contactTakenElsewhere
     case .contactMissing:
       self.init(
         .contactMissing, "电话和邮箱至少留一个。", "Give a phone or an e-mail address, or both.")
@@ -166,6 +161,21 @@ extension Problem {
 }
 
 extension Problem {
+  /// To whoever has shown that the contact is theirs.
+  private static var contactTaken: Problem {
+    Problem(
+      .duplicateContact, "这个电话或邮箱已经有会员在用。如果是您本人，请到前台核对身份后登录。",
+      "A member uses this phone or address. If it is you, have your identity checked at the desk.")
+  }
+
+  /// To staff who do not serve whoever has it.
+  private static var contactTakenElsewhere: Problem {
+    Problem(
+      .duplicateContact, "这个电话或邮箱已经有会员在用，但不在您管的区域。请由管那个区域的同事或总部办理。",
+      "A member of a region that is not yours uses this phone or address. Leave it to whoever serves them."
+    )
+  }
+
   /// To staff alone: whose it is, or who says that it is theirs.
   private static func duplicateContact(of holder: ContactHolder) -> Problem {
     let number = holder.member

@@ -112,6 +112,9 @@ struct MembershipEndpointsTests {
           .contains("联系方式还没有核实：到前台报会员号，请工作人员核实。"))
       #expect(try await confirm("477127567449") == answer)
       #expect(try await counter.send(shown).contains(#""unconfirmed":[],"#))
+      // Whoever typed it may be somebody else.
+      #expect(summary(try await counter.send(own)) == "401 sign-in-needed")
+      try await counter.signInAnew(1)
       #expect(try await counter.send(own).contains(#""unconfirmed":[],"#))
       for page in ["/me/privacy", "/me/overview"] {
         #expect(try await !counter.send("GET \(page)\nAs: m1").contains("核实"), "\(page)")

@@ -25,7 +25,7 @@ struct OutboxEndpointsTests {
       try await counter.check(
         "GET /api/v1/messages\nAs: auditor",
         "200\n\n{\"messages\":[],\"truncated\":false,\"next\":null}")
-      try await counter.send("DELETE /api/v1/events/mooncake/registrations/R11-1\nAs: m1")
+      try await counter.send("DELETE /api/v1/events/mooncake/registrations/R14-1\nAs: m1")
       #expect(try await counter.store.sendNextMessage(by: BusyCarrier()))
       let number = MemberNumber(ordinal: 2).digits
       try await counter.check(
@@ -33,7 +33,7 @@ struct OutboxEndpointsTests {
         """
         200
 
-        {"messages":[{"id":"M14-2","kind":"seat-given","member":"\(number)","status":"waiting","tries":1,"queued":"2026-11-22T10:00:00+08:00","updated":"2026-11-22T10:00:00+08:00","until":"2026-11-22T10:00:30+08:00","reason":"the gateway answered 503"}],"truncated":false,"next":null}
+        {"messages":[{"id":"M17-2","kind":"seat-given","member":"\(number)","status":"waiting","tries":1,"queued":"2026-11-22T10:00:00+08:00","updated":"2026-11-22T10:00:00+08:00","until":"2026-11-22T10:00:30+08:00","reason":"the gateway answered 503"}],"truncated":false,"next":null}
         """)
     }
   }

@@ -15,7 +15,7 @@ struct ReferralEndpointsTests {
     _ = try await counter.store.submit(.terms(.adopt(rules: rules, events: [])), by: .system)
   }
 
-  @Test("在网站入会时填介绍人：双方到账，对账单写明另一方 on joining")
+  @Test("在网站入会时填介绍人：没有验证过的等人复核，同意以后双方到账，对账单写明另一方 on joining")
   func joining() async throws {
     try await Counter.open { counter in
       try await adopt(counter)
@@ -29,8 +29,14 @@ struct ReferralEndpointsTests {
         """)
       #expect(
         joined.hasSuffix(
-          #""balance":300,"referral":{"referrer":"477127567449","points":300,"referrerPoints":500,"needsApproval":false}}"#
+          #""balance":0,"referral":{"referrer":"477127567449","points":null,"referrerPoints":500,"needsApproval":true}}"#
         ))
+      let waiting = try await counter.send("GET /api/v1/points/requests\nAs: manager")
+      let request = try known(waiting.firstMatch(of: /"request":"(Q\d+-\d+)"/)).1
+      #expect(
+        try await counter.send(
+          "POST /api/v1/points/requests/\(request)/approval\nAs: manager\nKey: agree\n\n{}"
+        ).hasPrefix("20"))
       let statement = try await counter.send("GET /api/v1/members/477127567449/points\nAs: m1")
       #expect(statement.contains(#""rule":"欢笑分享""#))
       #expect(statement.contains(#""referral":"516621805708""#))

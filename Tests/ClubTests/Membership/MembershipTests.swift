@@ -47,7 +47,10 @@ struct MembershipTests {
       clerk joins desk phone=13900139000            → refused: duplicate-contact (m4, unconfirmed)
       clerk joins desk phone=13800138000 email=he@example.com → refused: duplicate-contact (m1)
       visitor asks join 13900139000 7               → code 7 for join by phone until 10:10
-      visitor joins website phone=13900139000 proof=7 → refused: duplicate-contact
+      visitor joins website phone=13900139000 proof=7 → code 7 used, m5 joined by website, consent v1
+      visitor asks join 13900139000 8               → code 8 for join by phone until 10:10
+      visitor joins website phone=13900139000 proof=8 → refused: duplicate-contact
+      clerk joins desk phone=13900139000            → refused: duplicate-contact (m5)
       """
     #expect(try Script.play(script) == script)
   }
@@ -74,6 +77,17 @@ struct MembershipTests {
     #expect(try script.play(text) == text)
     let members = script.club.membership
     #expect((0...1).map { members.member(MemberNumber(ordinal: $0))?.unconfirmed } == [[], []])
+  }
+
+  @Test("核实或改掉没核实过的，原来的登录一律结束：填的人不一定是本人 whoever typed it is signed out")
+  func signedOutByConfirming() throws {
+    let script = """
+      visitor joins website phone=13800138000 session=9 → m1 joined by website, consent v1, phone of m1 unconfirmed, m1 in by 9 until 11:00
+      clerk changes m1 13800138000                  → phone of m1 changed, m1 out by 9
+      system opens m1 8                             → m1 in by 8 until 11:00
+      clerk changes m1 13900139000                  → phone of m1 changed
+      """
+    #expect(try Script.play(script) == script)
   }
 
   @Test("别人只是填过的，不妨碍本人更改成它 what another has only typed is kept from nobody")
