@@ -358,7 +358,33 @@ def typed_anew(browser, club, shots):
     page.keyboard.press("Enter")
     expect(page.locator("#member-name")).to_have_text("晚到")
     expect(page.locator("#rule-0")).to_be_focused()
-    desk.close()
+
+    # Nobody is found, then the line is gone: whoever was served before is not served in their place.
+    for typed, told, line in (("7799", "#status", "没有找到"), ("7701", "#notice-text", "连接中断")):
+        if typed == "7701":
+            page.route("**/members?find=7701", lambda route: route.abort("connectionreset"))
+        page.keyboard.press("/")
+        page.keyboard.type(typed)
+        page.keyboard.press("Enter")
+        expect(page.locator(told)).to_contain_text(line)
+        expect(page.locator("#q")).to_be_focused()
+        expect(page.locator("#member-card")).to_be_hidden()
+        expect(page.locator("#order")).to_be_hidden()
+        expect(page.locator("#work-idle")).to_be_visible()
+        assert "晚到" not in page.locator("#bench").text_content(), "somebody is left on the page"
+        # What is typed next is typed over it.
+        page.keyboard.type("7702")
+        page.keyboard.press("Enter")
+        expect(page.locator("#member-name")).to_have_text("晚到")
+        expect(page.locator("#rule-0")).to_be_focused()
+        expect(page.locator("#notice")).to_be_hidden()
+    # Also a row of the day that cannot be opened.
+    page.route(re.compile(r"/members/\d+$"), lambda route: route.abort("connectionreset"))
+    page.locator("#latest .row").first.click()
+    expect(page.locator("#notice-text")).to_contain_text("连接中断")
+    expect(page.locator("#member-card")).to_be_hidden()
+    expect(page.locator("#q")).to_be_focused()
+    desk.close(("ERR_CONNECTION_RESET", "ERR_FAILED"))
 
 
 def by_rule(browser, club, shots):
@@ -580,10 +606,101 @@ def of_a_member(browser, club, shots):
     expect(page.locator("#receipt-title")).to_contain_text("办理退会")
     assert desk.api("GET", f"/members/{child}")["left"] is not None
     expect(page.locator("#member-facts")).to_contain_text("已退会")
+    expect(page.locator("#again")).to_be_disabled()
     scripts = page.evaluate(
         "performance.getEntriesByType('resource').filter((r) => r.name.endsWith('.js')).map((r) => r.decodedBodySize)")
     assert max(scripts) <= 40_960, scripts
     desk.close(("409", "422"))
+
+
+def of_one_who_has_left(browser, club, shots):
+    """Whoever has left can be looked at, and nothing is offered that would be refused."""
+    desk = Desk(browser, club, shots, TABLET)
+    page, keys = desk.page, desk.page.keyboard
+    number, other = desk.new_member("谢幕", "13300005511"), desk.new_member("留步", "13300005512")
+    desk.api("POST", f"/members/{number}/points", {
+        "action": "award", "points": 300, "source": "article", "reason": "来稿刊用"}, "browser-left-award")
+    desk.api("POST", "/rewards/canteen-meal/vouchers", {"member": number}, "browser-left-voucher")
+    desk.api("POST", f"/members/{number}/leaving", {}, "browser-left-leaving")
+    acts = ("#order", "#give-code", "#redeem", "#more", "#unconfirmed", "#statement-lines button")
+    desk.sign_in("manager")
+    keys.type(number)
+    keys.press("Enter")
+    expect(page.locator("#member-facts")).to_contain_text("已退会")
+    expect(page.locator("#member-name")).to_be_focused()
+    expect(page.locator("#work-gone")).to_be_visible()
+    expect(page.locator("#statement-lines tr")).not_to_have_count(0)
+    for act in acts:
+        expect(page.locator(act).filter(visible=True)).to_have_count(0)
+    for seen in ("#card-page", "#statement-page", "#show-vouchers"):
+        expect(page.locator(seen)).to_be_visible()
+    desk.keep("left")
+    page.locator("#show-vouchers").click()
+    expect(page.locator("#vouchers")).to_contain_text("社区食堂餐券")
+    page.locator("#vouchers button").click()
+    expect(page.locator("#voucher-rows")).to_contain_text("社区食堂餐券")
+    expect(page.locator("#voucher-back")).to_be_hidden()
+    desk.keep("left-voucher")
+    keys.press("Escape")
+    expect(page.locator("#work-gone")).to_be_visible()
+    keys.press("Escape")
+    expect(page.locator("#q")).to_be_focused()
+    with desk.context.expect_page() as opened:
+        page.locator("#statement-page").click()
+    expect(opened.value.locator("tbody")).to_contain_text("社区食堂餐券")
+    opened.value.close()
+    with desk.context.expect_page() as opened:
+        page.locator("#card-page").click()
+    expect(opened.value.locator("h1")).to_have_text("会员卡")
+    opened.value.close()
+    # Whoever is there is offered all of it again.
+    page.locator("#q").fill(other)
+    page.locator("#q").press("Enter")
+    expect(page.locator("#rule-0")).to_be_focused()
+    for act in ("#give-code", "#redeem", "#more"):
+        expect(page.locator(act)).to_be_visible()
+    desk.close()
+
+
+def by_hand_and_back(browser, club, shots):
+    """An entry by hand has no title: what takes it back says all the same what it was."""
+    desk = Desk(browser, club, shots, TABLET)
+    page, keys = desk.page, desk.page.keyboard
+    number = desk.new_member("回音", "13300005521")
+    asked = desk.api(
+        "POST", f"/members/{number}/points",
+        {"action": "award", "points": 20, "source": "manual", "reason": "补记值守"}, "browser-hand-award", role="clerk")
+    desk.api("POST", f"/points/requests/{asked['request']}/approval", {}, "browser-hand-approval")
+    entry, = desk.entries(number)
+    what = f"冲正{entry['id']} · 手工发放"
+    desk.sign_in("manager")
+    keys.type(number)
+    keys.press("Enter")
+    page.locator("#statement-lines button").click()
+    expect(page.locator("#why")).to_be_focused()
+    keys.type("补错了人")
+    keys.press("Enter")
+    expect(page.locator("#preview-rows")).to_contain_text(what)
+    confirm(page)
+    expect(page.locator("#receipt-after")).to_have_text("20 → 0")
+    expect(page.locator("#receipt-rows")).to_contain_text(what)
+    expect(page.locator("#statement-lines th").first).to_contain_text(what)
+    expect(page.locator("#latest li").first).to_contain_text(what)
+    assert desk.entries(number)[-1]["title"] is None
+    desk.keep("by-hand-and-back")
+    with desk.context.expect_page() as opened:
+        page.locator("#statement-page").click()
+    expect(opened.value.locator("tbody")).to_contain_text(f"冲正{entry['id']}：手工发放")
+    opened.value.close()
+    desk.close()
+    member = Desk(browser, club, shots, PHONE)
+    code = member.api("POST", f"/members/{number}/sign-in-code", {}, "browser-hand-code")["code"]
+    member.page.goto(f"{club.address}/me/#in={number}-{code.replace('-', '')}")
+    member.page.locator("#sign-in button").click()
+    expect(member.page.locator("h1")).to_have_text("已经登录")
+    member.page.goto(f"{club.address}/me/")
+    expect(member.page.locator("#me-lines th").filter(has_text="冲正")).to_have_text("发放冲正 · 补错了人")
+    member.close()
 
 
 def in_doubt(browser, club, shots):
@@ -854,6 +971,12 @@ def vouchers(browser, club, shots):
     page.locator("#q").fill(code.replace("-", ""))
     page.locator("#q").press("Enter")
     expect(page.locator("#notice-text")).to_contain_text("已于")
+    expect(page.locator("#q")).to_be_focused()
+    expect(page.locator("#member-card")).to_be_hidden()
+    expect(page.locator("#order")).to_be_hidden()
+    keys.type(number)
+    keys.press("Enter")
+    expect(page.locator("#member-name")).to_have_text("白露")
     page.locator("#show-vouchers").click()
     expect(page.locator("#vouchers")).to_contain_text("已用")
     line = page.locator("#statement-lines tr").first
@@ -1098,7 +1221,7 @@ def main():
         browser = playwright.chromium.launch(
             executable_path=options.chromium,
             args=["--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"])
-        for journey in (by_keyboard, through_a_broken_line, typed_anew, by_rule, of_a_member, in_doubt, by_camera, for_a_second_person, taken_back_by_two, vouchers, receipt, for_one_estate, at_other_sizes):
+        for journey in (by_keyboard, through_a_broken_line, typed_anew, by_rule, of_a_member, of_one_who_has_left, by_hand_and_back, in_doubt, by_camera, for_a_second_person, taken_back_by_two, vouchers, receipt, for_one_estate, at_other_sizes):
             journey(browser, club, options.shots)
             print(f"desk: {journey.__name__.replace('_', ' ')}: passed")
         browser.close()

@@ -15,6 +15,8 @@ struct StatementLine: Sendable {
   let title: String?
   /// The rule's title, as the club has it now; nil where the source is no rule.
   var rule: String?
+  /// The source of the entry that it takes back; nil where it takes none back.
+  var reversed: Code?
   /// The request that a second person has approved; nil where one person was enough.
   var request: ApprovalID?
   /// Who asked for it.
@@ -107,7 +109,12 @@ extension ClubAPI {
     let requests = try await store.records(
       Set(approved.values.map { UInt64($0.position.sequence) }))
     let titles = try await store.read { club, _ in
-      lines.map { (club.title(of: $0.entry), rule: club.terms.rules.rule($0.entry.source)?.title) }
+      lines.map {
+        (
+          club.title(of: $0.entry), rule: club.terms.rules.rule($0.entry.source)?.title,
+          reversed: $0.entry.reverses.flatMap { club.points.entry($0)?.source }
+        )
+      }
     }
     return zip(lines, titles).map { line, titles in
       let position = line.entry.id.position
@@ -128,7 +135,7 @@ extension ClubAPI {
         reason: line.entry.source == PointSource.expiry ? nil : record?.annex["reason"],
         author: Author(
           record?.actor ?? "", name: record?.staff.flatMap(store.name(of:)), toldTo: reader),
-        title: titles.0, rule: titles.rule, request: request,
+        title: titles.0, rule: titles.rule, reversed: titles.reversed, request: request,
         asker: asked.map {
           Author($0.actor, name: $0.staff.flatMap(store.name(of:)), toldTo: reader)
         })

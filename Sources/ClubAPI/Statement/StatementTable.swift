@@ -10,14 +10,18 @@ struct StatementWords {
     let entry = line.line.entry
     if let reversed = entry.reverses {
       let what = text("冲正\(reversed)", "Reversal of \(reversed)")
-      return line.title.map { what + text("：", ": ") + $0 } ?? what
+      return what + text("：", ": ") + (line.title ?? kind(line.reversed, entry.account))
     }
-    if let title = line.title { return title }
-    switch entry.source {
+    return line.title ?? kind(entry.source, entry.account)
+  }
+
+  /// What an entry is called that no rule and no reward stands behind.
+  private func kind(_ source: Code?, _ account: ClubAccount) -> String {
+    switch source {
     case PointSource.manual: return text("手工发放", "By hand")
     case PointSource.redemption: return text("兑换", "Redemption")
     case PointSource.expiry: return text("过期", "Lapsed")
-    default: return account(entry.account)
+    default: return self.account(account)
     }
   }
 

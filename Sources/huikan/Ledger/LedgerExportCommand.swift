@@ -9,9 +9,11 @@ struct LedgerExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Print all entries as CSV, JSON or a plain-text accounting journal.",
+    usage: "huikan ledger export (--csv | --json | --hledger) [<options>]",
     discussion: """
-      --csv has a line an entry, --json an object a line, --hledger a journal that hledger accepts,
-      strict checks and balance assertions included. No names unless --names asks for them.
+      One of three forms: --csv has a line an entry, --json an object a line, --hledger a journal
+      that hledger accepts, strict checks and balance assertions included. No names unless --names
+      asks for them.
 
       EXAMPLE
         huikan ledger export --csv > points.csv

@@ -71,6 +71,31 @@ struct StatementTests {
     }
   }
 
+  @Test("冲正的说明冲的是什么，手工记的也说 what a reversal takes back, also where nothing names it")
+  func reversals() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      let points = "POST /api/v1/members/477127567449/points\nAs: clerk"
+      let orders = [
+        #"{"action":"award","points":100,"source":"manual","reason":"值守"}"#,
+        #"{"action":"spend","points":60,"source":"redemption","reason":"餐券"}"#,
+      ]
+      for (place, order) in orders.enumerated() {
+        try await counter.send("\(points)\nKey: \(place)\n\n\(order)")
+      }
+      for entry in ["P7-1", "P6-1"] {
+        #expect(
+          try await counter.status(
+            "POST /api/v1/points/\(entry)/reversal\nAs: manager\nKey: \(entry)\n\n"
+              + #"{"reason":"记错"}"#) == "201")
+      }
+      let page = try await counter.send("GET /me/statement?month=2026-11\nAs: m1")
+      #expect(page.contains("| 冲正P7-1：兑换 |") && page.contains("| 冲正P6-1：手工发放 |"))
+      let sheet = try await counter.send("GET /me/statement.csv?month=2026-11\nAs: m1")
+      #expect(sheet.contains(",冲正P6-1：手工发放,-100,0,"))
+    }
+  }
+
   @Test("表格：带 BOM，公式不执行 as CSV, and no formula in it")
   func csv() async throws {
     try await Counter.open { counter in

@@ -145,6 +145,14 @@ struct LedgerExportTests {
     #expect(named.contains(",redemption,canteen-meal,,苏禾,"))
   }
 
+  @Test("one of the forms is chosen, says the help, and no two of them")
+  func forms() throws {
+    let help = try Executable.run("ledger", "export", "--help").output
+    #expect(help.contains("USAGE: huikan ledger export (--csv | --json | --hledger) [<options>]"))
+    let both = try Executable.run("ledger", "export", "--csv", "--json")
+    #expect(both.status == 64 && both.errors.contains("(--csv | --json | --hledger)"))
+  }
+
   @Test("a text that looks like a formula stays a text, and quotes are doubled")
   func formulas() {
     #expect(CSVEntries.text("=1+1") == "'=1+1")

@@ -263,10 +263,11 @@
     const entry = (posting) => {
       const { title, reason, reverses, account, source } = posting;
       const { dataset } = find("me-ledger");
-      const kind = reverses ? dataset.reversal : dataset[`source${account}`] ?? source;
-      const what = element("th", "", title ?? kind);
+      const own = dataset[`source${account}`] ?? source;
+      const kind = reverses ? dataset.reversal : own;
+      const what = element("th", "", title ?? own);
       what.scope = "row";
-      const notes = [title && kind, reason === title ? null : reason].filter(Boolean);
+      const notes = [(title || reverses) && kind, reason === title ? null : reason].filter(Boolean);
       if (notes.length) what.append(element("small", "", notes.join(" · ")));
       const sign = posting.points > 0 ? "+" : "";
       return element(

@@ -1,5 +1,5 @@
 // The staff desk: who is on duty, whom they serve, what they post, and how the day stands.
-import { clear, search, setUp as setUpMembers } from "./desk/members.js";
+import { clear, search, setUp as setUpMembers, toSearch } from "./desk/members.js";
 import { bindTo, find, warn, words } from "./desk/page.js";
 import { may, onDuty, show, start } from "./desk/session.js";
 import { refresh, setUp as setUpToday } from "./desk/today.js";
@@ -9,14 +9,8 @@ import { beginOrder, goBack, setUp as setUpWork } from "./desk/work.js";
 /** The module that reads codes, where the browser can. */
 let camera = null;
 
-const toSearch = () => {
-  find("q").focus();
-  find("q").select();
-};
-
 const serveNobody = () => {
   clear();
-  beginOrder(null);
   find("q").value = "";
 };
 

@@ -1,6 +1,6 @@
 // Finding a member, and showing the card and the statement.
 import {
-  button, card, filled, find, grouped, make, missing, rows, say, showRefusal, signed, warn, words,
+  button, card, filled, find, grouped, make, missing, rows, say, showRefusal, signed, words,
 } from "./page.js";
 import { isExpired, may } from "./session.js";
 import { ask, mustWait } from "./wire.js";
@@ -17,15 +17,16 @@ let sought = 0;
 let older;
 let titles = {};
 let tags = {};
-let actions = { chosen: () => {}, reverse: () => {}, voucher: () => {} };
+let actions = { chosen: () => {} };
 
 export const chosenMember = () => current;
 
 const titleOf = (source) => titles[source] ?? words[source] ?? source;
 
 /** What an entry is for. */
-export const itemOf = ({ reverses: id, source, title }) =>
-  [id && filled(words.reverses, { id }), title ?? (id ? "" : titleOf(source))].filter(Boolean).join(" · ");
+export const itemOf = ({ reverses: id, account, source, title }) =>
+  [id && filled(words.reverses, { id }), title ?? (id ? words[`of${account}`] : titleOf(source))]
+    .filter(Boolean).join(" · ");
 
 /** What an entry refers to, but for the reward that its title names. */
 export const referenceOf = ({ source, title, reference }) =>
@@ -45,7 +46,6 @@ const meant = (typed) => {
 };
 
 const failed = (error) => {
-  say("");
   if (!isExpired(error)) showRefusal(find("find"), error);
 };
 
@@ -59,11 +59,17 @@ export const callOff = () => {
   say("");
 };
 
+export const toSearch = () => {
+  find("q").focus();
+  find("q").select();
+};
+
 /** Nobody is served, nor named in the page. */
 export const clear = () => {
   turn += 1;
   current = null;
   say("");
+  actions.chosen(null);
   for (const id of ["member-name", "member-number", "member-facts", "member-count", "hits", "vouchers",
     "statement-lines"]) find(id).textContent = "";
   for (const id of ["statement-page", "card-page"]) find(id).removeAttribute("href");
@@ -71,28 +77,33 @@ export const clear = () => {
   find("member-none").hidden = false;
 };
 
+/** Nobody is served; the search is ready. */
+export const refused = (error) => {
+  clear();
+  failed(error);
+  toSearch();
+};
+
 export const search = async (typed) => {
   const text = meant(typed);
-  if (!text) return find("q").focus();
+  if (!text) return toSearch();
   if (mustWait()) return;
-  sought = turn += 1;
+  clear();
+  sought = turn;
   const isMine = hold();
-  warn("");
   if (VOUCHER.test(text)) return actions.voucher(text, isMine);
   say(words.searching);
   try {
     const { members, truncated } = await ask("GET", `/members?find=${encodeURIComponent(text)}`);
     if (!isMine()) return;
     if (members.length === 1) return await open(members[0].number);
-    clear();
-    actions.chosen(null);
     if (!members.length) {
       say(missing(words.nobody));
-      return find("q").select();
+      return toSearch();
     }
     list(members, truncated);
   } catch (error) {
-    if (isMine()) failed(error);
+    if (isMine()) refused(error);
   }
 };
 
@@ -145,7 +156,7 @@ export const open = async (number, { quietly = false } = {}) => {
     }
     return true;
   } catch (error) {
-    if (isMine()) failed(error);
+    if (isMine()) (quietly ? failed : refused)(error);
     return false;
   }
 };
@@ -153,6 +164,7 @@ export const open = async (number, { quietly = false } = {}) => {
 const showMember = (member, lapsing) => {
   find("member-name").textContent = member.name ?? words.erased;
   find("member-number").textContent = member.card;
+  find("member-card").classList.toggle("gone", !!member.left);
   find("vouchers").hidden = find("vouchers-none").hidden = true;
   find("unconfirmed").hidden = !member.unconfirmed[0] || !may("change-contact");
   find("statement-page").href = `/desk/members/${member.number}/statement`;
@@ -206,15 +218,13 @@ const statementLine = (entry) => {
     make("td", "right sum", grouped(entry.balance)));
 };
 
-/** Up and down through the hits. */
+/** Up and down through the hits, from the search and back to it. */
 const walk = (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step) return;
-  const all = [...find("hits").querySelectorAll("button")];
-  const place = all.indexOf(document.activeElement);
-  if (place < 0) return;
+  if (!step || find("hits").hidden) return;
   event.preventDefault();
-  (all[place + step] ?? find("q")).focus();
+  const all = [...find("hits").querySelectorAll("button")];
+  (all[all.indexOf(document.activeElement) + step] ?? find("q")).focus();
 };
 
 const byCode = (all) => Object.fromEntries(all.map(({ code, title }) => [code, title]));
@@ -231,12 +241,7 @@ find("find")?.addEventListener("submit", (event) => {
 });
 // What is typed anew calls off the search before it.
 find("q")?.addEventListener("input", callOff);
-find("q")?.addEventListener("keydown", (event) => {
-  if (event.key !== "ArrowDown" || find("hits").hidden) return;
-  event.preventDefault();
-  find("hits").querySelector("button").focus();
-});
-find("hits")?.addEventListener("keydown", walk);
+for (const id of ["q", "hits"]) find(id)?.addEventListener("keydown", walk);
 find("statement-more")?.addEventListener("click", async () => {
   if (!current) return;
   const isMine = hold();

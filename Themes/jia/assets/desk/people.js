@@ -50,7 +50,7 @@ const personRows = (person) => [
 ];
 
 const joined = (member) => ({
-  title: filled(words.joinedAs, { id: member.card }), after: "",
+  title: filled(words.joinedAs, { id: member.card }),
   pairs: [[words.rowMember, member.card], [words.rowTime, moment(member.joined)],
     [words.rowReferrer, member.referral && giftOf(member.referral)],
     [words.rowChannel, channelOf(member.channel)],
@@ -88,7 +88,7 @@ find("enrol").addEventListener("submit", (event) => {
 // Signing in, for a member whose identity has been checked.
 
 const code = ({ member, code, expires }) => ({
-  title: filled(words.codeIs, { code, time: clock(expires) }), after: "",
+  title: filled(words.codeIs, { code, time: clock(expires) }),
   pairs: [[words.rowMember, card(member)]],
 });
 
@@ -214,7 +214,7 @@ for (const [name, act] of Object.entries(acts)) {
       path: `/members/${chosenMember().number}/${act.path}`, body: act.body(),
       label: form.querySelector("h3").textContent, rows: act.rows,
       receipt: (answer) => ({
-        title: filled(text.done, { what: form.querySelector("h3").textContent }), after: "",
+        title: filled(text.done, { what: form.querySelector("h3").textContent }),
         pairs: (act.receipt ?? act.rows)(answer),
       }),
     });

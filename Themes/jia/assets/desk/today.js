@@ -33,7 +33,7 @@ const request = (waiting) => make("li", "", button("row", [
   if (await open(waiting.member)) decide(waiting);
 }));
 
-let decide = () => {};
+let decide;
 /** Grows with every look at the day: no late one is shown. */
 let turn = 0;
 

@@ -3,7 +3,7 @@ import {
   button, clearMarks, filled, find, firstWrong, grouped, make, mark, moment, rows, say,
   showRefusal, words,
 } from "./page.js";
-import { chosenMember, open } from "./members.js";
+import { chosenMember, open, refused } from "./members.js";
 import { isExpired, may } from "./session.js";
 import { ask, mustWait } from "./wire.js";
 import { entryRows, holdPanel, propose, requestRows, show } from "./work.js";
@@ -113,7 +113,9 @@ const showVoucher = (voucher) => {
   rows(find("voucher-rows"), voucherRows(voucher));
   const isActive = voucher.status === "active";
   find("voucher-use").hidden = !isActive || !may("use-voucher");
-  find("voucher-back").hidden = voucher.status === "cancelled" || !may("cancel-voucher");
+  // Of somebody who has left nothing can be given back.
+  find("voucher-back").hidden = voucher.status === "cancelled" || !!chosenMember()?.left
+    || !may("cancel-voucher");
   find("voucher-page").hidden = !isActive;
   find("voucher-page").href = `/desk/vouchers/${voucher.voucher}`;
   find("voucher").reset();
@@ -136,7 +138,7 @@ export const lookUp = async (code, isMine) => {
     say("");
     showVoucher(voucher);
   } catch (error) {
-    if (isMine()) failed(error);
+    if (isMine()) refused(error);
   }
 };
 

@@ -13,7 +13,7 @@ const READING_TIME = 400;
 let shown = "work-idle";
 /** What is being looked over, and the form that it comes from. */
 let proposal = null;
-let posted = () => {};
+let posted;
 
 export const value = (id) => find(id).value.trim();
 
@@ -153,18 +153,18 @@ const receiptOf = (answer) => {
   }
   if (answer.status === "refused") {
     return {
-      title: filled(words.refusedAs, { id: answer.request }), after: "",
+      title: filled(words.refusedAs, { id: answer.request }),
       pairs: [[words.rowTime, moment(answer.decided)], [words.rowReason, answer.reason]],
     };
   }
   return {
-    title: filled(words.requestedAs, { id: answer.request }), after: "",
+    title: filled(words.requestedAs, { id: answer.request }),
     pairs: [...requestRows(answer), [words.rowState, words.waits]],
   };
 };
 
 export const finish = (answer, receipt = receiptOf, note = "") => {
-  const { title, after, pairs } = receipt(answer);
+  const { title, after = "", pairs } = receipt(answer);
   find("receipt-title").textContent = title;
   find("receipt-after").textContent = after;
   draw(find("receipt-code"), answer.qr);
@@ -180,9 +180,9 @@ export const finish = (answer, receipt = receiptOf, note = "") => {
   posted();
 };
 
-/** More can be done for a member when the card is there. */
+/** More can be done for a member whose card is there. */
 const offerMore = () => {
-  find("again").disabled = !chosenMember();
+  find("again").disabled = chosenMember()?.left !== null;
 };
 
 // Awarding and redeeming.
@@ -218,8 +218,7 @@ const chooseRule = () => {
   const reason = find("reason");
   // A rule's own title will often do; what the clerk has typed stays.
   if (reason.value === "" || reason.value === reason.dataset.proposed) {
-    reason.value = chosen.dataset.reason;
-    reason.dataset.proposed = chosen.dataset.reason;
+    reason.value = reason.dataset.proposed = chosen.dataset.reason;
   }
 };
 
@@ -282,8 +281,8 @@ export const beginOrder = (member) => {
   proposal = null;
   warn("");
   if (!member) return show("work-idle");
-  if (!may("award") && !may("spend")) {
-    show("work-idle");
+  if (member.left || (!may("award") && !may("spend"))) {
+    show(member.left ? "work-gone" : "work-idle");
     return find("member-name").focus();
   }
   clean("order");
@@ -303,7 +302,7 @@ export const goBack = () => {
     proposal = null;
     return true;
   }
-  if (!["work-idle", "order", "done"].includes(shown)) {
+  if (!["work-idle", "work-gone", "order", "done"].includes(shown)) {
     beginOrder(chosenMember());
     return true;
   }
