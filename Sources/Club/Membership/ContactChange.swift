@@ -64,13 +64,17 @@ extension Club {
       annex: [AnnexField(name: route.rawValue, value: change.contact.text)])
   }
 
-  /// Why a contact cannot be somebody else's too, as far as it may be told: whose it is, to the staff who
-  /// serve them.
+  /// Why a contact cannot be somebody else's too, as far as it may be told.
   func duplicate(_ holder: ContactHolder, for actor: Actor) -> MembershipRejection {
+    if mayKnow(holder, actor) { return .duplicateContact(holder: holder) }
+    return actor.staff == nil ? .duplicateContact(holder: nil) : .contactOutOfReach
+  }
+
+  /// Whether somebody may be told whose a contact is: the staff who serve them, and the program itself.
+  func mayKnow(_ holder: ContactHolder, _ actor: Actor) -> Bool {
     switch actor {
-    case .visitor, .member: .duplicateContact(holder: nil)
-    default:
-      reaches(holder.member, by: actor) ? .duplicateContact(holder: holder) : .contactOutOfReach
+    case .visitor, .member: false
+    case .staff, .system: reaches(holder.member, by: actor)
     }
   }
 }

@@ -69,12 +69,11 @@ extension Club {
       facts.append(try use(proof, for: .join, member: nil, at: now))
     }
     let isUnproven = signUp.isUnproven(by: actor)
-    if !isUnproven, let holder = signUp.contactTakenBy {
-      let reason = duplicate(holder, for: actor)
-      // What somebody has only said keeps nobody out; who can see both makes sure that they are two.
-      guard !holder.isConfirmed, reason != .duplicateContact(holder: holder) else {
-        throw .membership(reason)
-      }
+    // What somebody has only said keeps nobody out; who can see both makes sure that they are two.
+    if !isUnproven, let holder = signUp.contactTakenBy,
+      holder.isConfirmed || mayKnow(holder, actor)
+    {
+      throw .membership(duplicate(holder, for: actor))
     }
     let number = membership.nextNumber
     facts.append(

@@ -17,6 +17,11 @@ enum Identity: Hashable, Sendable {
     }
   }
 
+  /// Whose name an entry shows; nil where it is nobody of the staff.
+  var staffName: String? {
+    if case .staff(let person) = self { person.name } else { nil }
+  }
+
   var party: Party {
     switch self {
     case .visitor: .visitor

@@ -148,14 +148,14 @@ struct RequestView: Sendable {
 
 extension RequestView {
   /// What an outcome asks for in place of what was ordered; nil where it was done.
-  init?(_ outcome: Outcome, name: String?, _ store: ClubStore) {
+  init?(_ outcome: Outcome, by asker: Identity, _ store: ClubStore) {
     guard case .approval(.requested(let request))? = outcome.facts.first else { return nil }
     id = ApprovalID(outcome.position(of: 0))
     self.request = request
     meaning = Meaning(title: store.title(of: request), change: store.change(by: request))
     time = outcome.time
     reason = outcome.annex["reason"]
-    self.name = name
+    name = asker.staffName
   }
 
   /// The answer that it waits.

@@ -126,9 +126,7 @@ enum PointsEndpoints {
   private static func posted(
     _ api: ClubAPI, _ outcome: Outcome, by poster: Identity
   ) throws -> Answer {
-    var name: String?
-    if case .staff(let person) = poster { name = person.name }
-    if let waiting = RequestView(outcome, name: name, api.store) { return waiting.asked }
+    if let waiting = RequestView(outcome, by: poster, api.store) { return waiting.asked }
     // What has lapsed is posted before what was asked for, in the same record.
     for case (let index, .points(.posted(let posting))) in outcome.facts.enumerated().reversed() {
       let id = EntryID(outcome.position(of: index))
@@ -147,7 +145,7 @@ enum PointsEndpoints {
         json.member("title", api.store.title(of: id))
         json.member("reference", posting.reference?.text)
         json.member("reason", outcome.annex["reason"])
-        Author(poster.actor.text, name: name, toldTo: poster).write(to: &json)
+        Author(poster.actor.text, name: poster.staffName, toldTo: poster).write(to: &json)
         json.member("reverses", posting.reverses?.description)
         if let other = posting.transfer { json.member("transfer", other.digits) }
         posting.earning?.write(to: &json)

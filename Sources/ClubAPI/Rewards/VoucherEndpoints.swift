@@ -92,9 +92,7 @@ enum VoucherEndpoints {
     let command = Command.rewards(.cancel(id, reason: reason, postedBy: author))
     if call.isPreview { return PostingPreview.answer(api, try await api.preview(command, call)) }
     let outcome = try await api.submit(command, call)
-    var name: String?
-    if case .staff(let person) = call.identity { name = person.name }
-    if let waiting = RequestView(outcome, name: name, api.store) { return waiting.asked }
+    if let waiting = RequestView(outcome, by: call.identity, api.store) { return waiting.asked }
     let view = try await api.voucher(id)
     guard let balance = outcome.lastBalance else { throw Problem.unreadable }
     return Answer.json(201) { json in

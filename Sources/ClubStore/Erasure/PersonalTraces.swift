@@ -7,12 +7,12 @@ struct PersonalTraces {
     /// Which of the persons.
     let person: Int
     let isName: Bool
+    /// What it says, without the country's number.
+    let text: String
   }
 
   private let count: Int
   private var traces: [Trace] = []
-  /// What each of them says, without the country's number.
-  private var texts: [String] = []
   private var words = WordSearch()
   /// The contacts that are somebody else's own as well.
   private var shared: Set<Int> = []
@@ -36,8 +36,7 @@ struct PersonalTraces {
     // No contact is shorter.
     guard let word, word.utf8.count >= WordSearch.markLength else { return }
     words.add(word, isKnownByItsEnd: isKnownByItsEnd)
-    traces.append(Trace(person: person, isName: isName))
-    texts.append(word)
+    traces.append(Trace(person: person, isName: isName, text: word))
   }
 
   /// Which of the persons a value of somebody else's annex names. Somebody else of the same name does
@@ -55,7 +54,8 @@ struct PersonalTraces {
     switch field.field {
     case "name": found = found.filter { !traces[$0].isName }
     case "phone", "email":
-      shared.formUnion(found.filter { value == texts[$0] || value == "+86" + texts[$0] })
+      shared.formUnion(
+        found.filter { value == traces[$0].text || value == "+86" + traces[$0].text })
       return []
     default: break
     }

@@ -36,7 +36,7 @@ const begin = async () => {
   find("more").hidden = !may("note");
   find("show-messages").onclick = messages("list");
   setUpMembers(rules, {
-    chosen: beginOrder, reverse: reversals("begin"), voucher: vouchers("lookUp"),
+    chosen: beginOrder, reverse: reversals("begin", rules), voucher: vouchers("lookUp"),
   });
   find("redeem").hidden = !may("redeem");
   find("redeem").onclick = vouchers("beginRedemption");

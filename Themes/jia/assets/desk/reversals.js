@@ -1,40 +1,30 @@
 // Taking an entry back by another. Loaded when somebody first wants to.
 import { clearMarks, filled, find, firstWrong, mark, signed, words } from "./page.js";
 import { itemOf } from "./members.js";
-import { isExpired, may } from "./session.js";
-import { ask, mustWait } from "./wire.js";
-import { clean, holdPanel, propose, show, value } from "./work.js";
+import { may } from "./session.js";
+import { mustWait } from "./wire.js";
+import { clean, propose, show, value } from "./work.js";
 
 let subject = null;
 
 /** A debt is a manager's to allow; where a manager has to agree anyhow, whoever stands here may ask for it. */
-const offerDebt = async (entry) => {
-  const isMine = holdPanel();
-  try {
-    const { approvalAbove } = await ask("GET", "/desk/rules");
-    const isLarge = approvalAbove !== null && Math.abs(entry.points) > approvalAbove;
-    if (isMine() && isLarge) find("debt-field").hidden = false;
-  } catch (error) {
-    isExpired(error);
-  }
-};
+const mayAskDebt = (points, above) => may("allow-debt") || (above !== null && Math.abs(points) > above);
 
 /**
  * Shows the form for an entry of the member whose card is open.
  *
  * @param isMine says whether nothing has been asked for since.
  */
-export const begin = (entry, isMine) => {
+export const begin = ({ approvalAbove }, entry, isMine) => {
   if (!isMine() || mustWait()) return;
   subject = entry;
   clean("reverse");
   find("reverse-what").textContent = filled(words.takeBackOf, {
     id: entry.id, what: itemOf(entry), n: signed(entry.points),
   });
-  find("debt-field").hidden = !may("allow-debt");
+  find("debt-field").hidden = !mayAskDebt(entry.points, approvalAbove);
   show("reverse");
   find("why").focus();
-  if (!may("allow-debt")) offerDebt(entry);
 };
 
 find("reverse").addEventListener("submit", (event) => {
