@@ -7,6 +7,8 @@ SECONDS ?= 60
 ROUNDS ?= 50
 SWIFT_FILES := Package.swift Sources Tests
 RELEASE := .build/release/huikan
+# Functions are specialised and inlined across modules too: about a tenth less of the processor.
+OPTIMIZED := -c release --static-swift-stdlib -Xswiftc -cross-module-optimization
 
 .PHONY: help setup build run test test-api test-site test-deploy attack soak faults lint format bench bench-store bench-scale bench-build bench-live bench-search fuzz clean
 
@@ -19,7 +21,7 @@ setup: ## Install what the build and the browser test need (Debian)
 build: ## Build the release executable, .build/release/huikan
 	@.ci/setup
 	@echo "Building huikan (the first time takes some minutes) …"
-	@swift build -c release --product huikan --static-swift-stdlib
+	@swift build $(OPTIMIZED) --product huikan
 
 run: build ## Build, make the demonstration club if there is none, serve site and API on one port
 	@$(RELEASE) demo
@@ -69,7 +71,7 @@ bench-store: build ## Measure durable postings against PocketBase, SQLite and Po
 
 bench-scale: ## Measure starts and statements of a club with a million members (BENCH="--members 100000 …")
 	@.ci/setup
-	@swift build -c release --product store-scale --static-swift-stdlib
+	@swift build $(OPTIMIZED) --product store-scale
 	@python3 Tests/Bench/scale.py --json .build/bench-scale.json $(BENCH)
 
 bench-build: build ## Measure the build against Hugo on the same pages: 1k, 10k and 50k (BENCH=--help)

@@ -10,6 +10,8 @@ struct Addresses: Sendable {
 
   /// First parts of URLs that the server answers by itself, or that another edition has.
   static let reserved = ["_huikan", "api", "hant", "problems"]
+  /// The same as the beginnings of URLs.
+  static let reservedPrefixes = reserved.map { "/\($0)/" }
 
   /// Content files by path.
   var places: [String: Place] = [:]

@@ -32,6 +32,7 @@ struct Assembly {
         hasSearch: true, isKeptOffline: true,
         markdown: .standard, typography: .standard))
     publication = Publication(site.settings)
+    articles.reserveCapacity(entries.count)
     // The order of the files must not show anywhere: everything below starts from sorted lists.
     for place in ContentPath.order(entries.map(\.path)) {
       diagnostics += entries[place].diagnostics

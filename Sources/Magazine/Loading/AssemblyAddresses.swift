@@ -58,7 +58,7 @@ extension Assembly {
   }
 
   private func isReserved(_ path: String) -> Bool {
-    Addresses.reserved.contains { path.hasPrefix("/\($0)/") }
+    Addresses.reservedPrefixes.contains { path.utf8.starts(with: $0.utf8) }
   }
 
   /// The numbered pages of long lists: links may lead there, for they keep their articles.

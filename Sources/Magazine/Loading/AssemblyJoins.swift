@@ -66,13 +66,11 @@ extension Assembly {
     for author in publication.authors.reversed() { places[author.name] = author.id }
     for author in publication.authors { places[author.slug] = author.id }
     for index in articles.indices {
-      let draft = articles[index]
-      articles[index].article.authors = draft.authors.map {
-        byline($0, places, draft.article.source.path)
-      }
-      articles[index].article.photographer = draft.photographer.map {
-        byline($0, places, draft.article.source.path)
-      }
+      // A draft is large: only what is needed of it is copied.
+      let (authors, photographer) = (articles[index].authors, articles[index].photographer)
+      let path = articles[index].article.source.path
+      articles[index].article.authors = authors.map { byline($0, places, path) }
+      articles[index].article.photographer = photographer.map { byline($0, places, path) }
     }
   }
 

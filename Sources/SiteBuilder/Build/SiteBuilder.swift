@@ -35,7 +35,11 @@ public struct SiteBuilder: Sendable {
     let (cache, files) = options.watch.during(.read) {
       options.workers.both(
         { options.usesCache && earlier == nil ? BuildCache(options) : nil },
-        { Result { () throws(FileFault) in try DirectoryWalk.findings(below: options.content) } })
+        {
+          Result { () throws(FileFault) in
+            try DirectoryWalk.findings(below: options.content, options.workers)
+          }
+        })
     }
     let loading = load(files, after: earlier, cache, changed: paths)
     // A damaged cache must not be the reason for an error.

@@ -3,7 +3,8 @@ import Glibc
 /// Every regular file below a folder, by relative path, in byte order of the paths.
 ///
 /// `readdir` and `fstatat` rather than a file manager's enumerator: 21 ms instead of 1.1 s for ten
-/// thousand files. Names that begin with a dot are left out (`.git`, `.DS_Store`, editors' swap
+/// thousand files. What `readdir` calls a file is looked at only when all names are known, by all
+/// workers. Names that begin with a dot are left out (`.git`, `.DS_Store`, editors' swap
 /// files), and so is `node_modules`. A symbolic link is followed to a file, never to a folder, so a
 /// walk always ends. What cannot be read as a file is told: pipes and devices, names that are no UTF-8,
 /// and folders that are called like a text.
@@ -34,21 +35,64 @@ struct DirectoryWalk {
   }
 
   /// The files and the faults; only a folder that cannot be opened at all is thrown.
-  static func findings(below folder: String) throws(FileFault) -> Findings {
+  static func findings(
+    below folder: String, _ workers: Workers = Workers(1)
+  ) throws(FileFault) -> Findings {
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileFault(folder, errno: errno) }
+    let root = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+    guard root >= 0 else {
+      close(descriptor)
+      throw FileFault(folder, errno: errno)
+    }
+    defer { close(root) }
     var walk = DirectoryWalk()
     walk.visit(descriptor, prefix: "")
-    walk.found.faults.sort { $0.path.precedesInBytes($1.path) }
-    return walk.found
+    let names = walk.names
+    let looks = workers.map(below: names.count, share: 64) { look(at: names[$0], in: root) }
+    var found = Findings(files: [], faults: walk.faults)
+    found.files.reserveCapacity(names.count)
+    for look in looks {
+      switch look {
+      case .file(let file): found.files.append(file)
+      case .fault(let fault): found.faults.append(fault)
+      case .gone: break
+      }
+    }
+    found.faults.sort { $0.path.precedesInBytes($1.path) }
+    return found
   }
 
-  private var found = Findings()
+  /// A file's path, and how it looks where that is known already.
+  private struct Name: Sendable {
+    let path: String
+    let stamp: FileStamp?
+  }
+
+  private enum Look: Sendable {
+    case file(File)
+    case fault(FileFault)
+    /// Away since its name was read, or no file any more: an editor's temporary file.
+    case gone
+  }
+
+  private static func look(at name: Name, in root: Int32) -> Look {
+    if let stamp = name.stamp { return .file(File(path: name.path, stamp: stamp)) }
+    var status = stat()
+    guard fstatat(root, name.path, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+      return errno == ENOENT ? .gone : .fault(FileFault(name.path, errno: errno))
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else { return .gone }
+    return .file(File(path: name.path, stamp: FileStamp(status)))
+  }
+
+  private var names: [Name] = []
+  private var faults: [FileFault] = []
 
   /// Takes ownership of the descriptor.
   private mutating func visit(_ descriptor: Int32, prefix: String) {
     guard let stream = fdopendir(descriptor) else {
-      found.faults.append(FileFault(prefix, errno: errno))
+      faults.append(FileFault(prefix, errno: errno))
       close(descriptor)
       return
     }
@@ -56,14 +100,18 @@ struct DirectoryWalk {
     var entries: [Entry] = []
     while let entry = readdir(stream) {
       guard let name = Self.name(of: entry) else {
-        found.faults.append(
+        faults.append(
           FileFault(
             prefix + Self.shownName(of: entry), reason: "its name is not UTF-8",
             remedy: "rename it with the letters a-z, digits and hyphens"))
         continue
       }
       guard !name.hasPrefix("."), name != "node_modules" else { continue }
-      if let entry = look(at: name, of: descriptor, prefix: prefix) { entries.append(entry) }
+      if Int32(entry.pointee.d_type) == Int32(DT_REG) {
+        entries.append(Entry(name: name, rank: name, stamp: nil, isFolder: false))
+      } else if let entry = look(at: name, of: descriptor, prefix: prefix) {
+        entries.append(entry)
+      }
     }
     // With a slash behind the folders' names, folder by folder is the order of the whole paths.
     entries.sort { $0.rank.precedesInBytes($1.rank) }
@@ -75,7 +123,8 @@ struct DirectoryWalk {
     let name: String
     /// What it is sorted by.
     let rank: String
-    let stamp: FileStamp
+    /// Nil where nobody has looked yet.
+    let stamp: FileStamp?
     let isFolder: Bool
   }
 
@@ -83,18 +132,18 @@ struct DirectoryWalk {
     var status = stat()
     guard fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
       // Gone between readdir and now: an editor's temporary file.
-      if errno != ENOENT { found.faults.append(FileFault(prefix + name, errno: errno)) }
+      if errno != ENOENT { faults.append(FileFault(prefix + name, errno: errno)) }
       return nil
     }
     let isLink = status.st_mode & S_IFMT == S_IFLNK
     if isLink, fstatat(folder, name, &status, 0) != 0 {
-      found.faults.append(FileFault(prefix + name, reason: "the link leads nowhere"))
+      faults.append(FileFault(prefix + name, reason: "the link leads nowhere"))
       return nil
     }
     // A link to a folder is not followed: two roads to one file would claim one URL each.
     let isFolder = status.st_mode & S_IFMT == S_IFDIR
     if let noun = FileFault.noun(of: status), !isFolder || Self.isText(name) {
-      found.faults.append(
+      faults.append(
         FileFault(
           prefix + name, reason: "it is \(noun)",
           remedy: isFolder ? "give the folder a name without that ending" : "take it out"))
@@ -107,12 +156,12 @@ struct DirectoryWalk {
   private mutating func visit(_ entry: Entry, of folder: Int32, prefix: String) {
     let path = prefix + entry.name
     guard entry.isFolder else {
-      found.files.append(File(path: path, stamp: entry.stamp))
+      names.append(Name(path: path, stamp: entry.stamp))
       return
     }
     let inner = openat(folder, entry.name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
     guard inner >= 0 else {
-      found.faults.append(FileFault(path, errno: errno))
+      faults.append(FileFault(path, errno: errno))
       return
     }
     visit(inner, prefix: path + "/")

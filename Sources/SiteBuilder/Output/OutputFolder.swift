@@ -276,6 +276,9 @@ final class OutputFolder: Sendable {
   func end(
     _ files: Set<String>, at time: Int, isAsset: (String) -> Bool = { _ in false }
   ) throws(OutputError) -> [String] {
+    // Where there was nothing before, the list says what there is since the build began.
+    let isFirst = ours.withLock { $0?.isEmpty ?? false }
+    if isFirst, unreported == nil, plan.withLock({ $0.new.count == files.count }) { return [] }
     let earlier = readManifest()
     var manifest = Manifest()
     manifest.files = files
