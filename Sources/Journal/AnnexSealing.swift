@@ -79,11 +79,15 @@ extension AnnexDraft {
 
 extension JournalError {
   static func sealed(_ key: String, with sealing: AnnexSealing?, at place: Place) -> JournalError {
-    let given = sealing.map { "the key given is \($0.key)" } ?? "no key is given"
+    let given =
+      sealing.map { "the key given is \($0.key)" }
+      ?? "the store names no key (people-key.json is missing in it, or there is no such key)"
     return JournalError(
       kind: .sealed, place: place.description,
       reason: "the value is sealed with the key \(key), and \(given)",
-      remedy: "Nothing was changed. Give the right key; its recovery copy is as good. Without it "
+      remedy:
+        "Nothing was changed. Put people-key.json back from a backup, or give the right key; its recovery "
+        + "copy is as good. Without it "
         + "names, contacts and reasons cannot be read; the books can.")
   }
 }

@@ -38,7 +38,7 @@ struct CleanStop {
       throw .disk(error)
     }
     guard let cleanStop = CleanStop(bytes) else {
-      throw .damaged(
+      throw .stopUnfit(
         Place(path: layout.cleanStop),
         "it does not say where the store was stopped, and no crash leaves it so")
     }

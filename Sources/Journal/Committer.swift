@@ -182,8 +182,11 @@ extension Committer {
       take(&batch)
       guard commit(&batch) else { return }
     }
+    let isThere = (try? segment.isNamed()) ?? true
+    let error = isThere ? JournalError.closed(layout.directory) : segment.rescued()
+    if !isThere { fatal(error) }
     segment.close()
-    end(.closed(layout.directory))
+    end(error)
   }
 
   /// One turn of the writer without waiting for anything: what `run` does over and over.
@@ -229,18 +232,24 @@ extension Committer {
 
   private func write(_ batch: inout Batch) throws(JournalError) {
     let start = monotonicNow()
+    var isThere = true
     do throws(FileError) {
       if batch.count > 0 {
         try segment.write(&batch)
+        isThere = try segment.isNamed()
+      }
+      if isThere, batch.count > 0 {
         lastDuration = monotonicNow() - start
         lastCount = batch.count
         finish(batch)
         batch.clear()
       }
-      try extendRoom()
+      if isThere { try extendRoom() }
     } catch {
       throw .disk(error)
     }
+    // Nothing of it is acknowledged: it would be gone with the process.
+    guard isThere else { throw segment.rescued() }
   }
 
   private func runErrands() throws(JournalError) {

@@ -48,6 +48,9 @@ public protocol File: Sendable {
   func sync() throws(FileError)
   /// How many bytes there are.
   func size() throws(FileError) -> Int
+  /// Whether the file still has a name; what is written to one that somebody has removed is gone when it
+  /// is closed.
+  func isNamed() throws(FileError) -> Bool
   /// Closes the file; using it afterwards is a programmer's error.
   func close()
 }
@@ -110,6 +113,9 @@ extension FileSystem {
 }
 
 extension File {
+  /// A disk that cannot tell says yes.
+  public func isNamed() throws(FileError) -> Bool { true }
+
   /// So many bytes from a place, fewer where the file ends before.
   func bytes(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
     var failure: FileError?
@@ -186,7 +192,7 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Whether there was no space left, for anybody or for this user.
-  var isForWantOfSpace: Bool { [FileError.noSpace, FileError.overQuota].contains(code) }
+  package var isForWantOfSpace: Bool { [FileError.noSpace, FileError.overQuota].contains(code) }
 
   /// `EPERM`, `EACCES`, `EROFS`.
   static let notPermitted: Int32 = 1

@@ -36,6 +36,34 @@ public struct JournalError: Error, Hashable, Sendable, CustomStringConvertible {
       remedy: "Nothing was changed. Restore the file from a backup; do not edit it by hand.")
   }
 
+  /// A file of the journal that must be there is not.
+  static func missing(_ path: String) -> JournalError {
+    JournalError(
+      kind: .damaged, place: path, reason: "the file is missing",
+      remedy:
+        "Nothing was changed. Somebody has moved or removed it: put it back, or restore it from a "
+        + "backup.")
+  }
+
+  /// What a clean stop has left does not fit the files, which may be whole even so.
+  static func stopUnfit(_ place: Place, _ reason: String) -> JournalError {
+    JournalError(
+      kind: .damaged, place: place.description, reason: reason,
+      remedy:
+        "Nothing was changed. If only the file “clean” is damaged, or comes from another day: move it "
+        + "out of the store, and compare what huikan ledger head then says with the last head that was noted "
+        + "elsewhere (in an issue, beside a backup, from /api/v1/health). Is it that one or a later one, "
+        + "nothing is missing: start. Otherwise restore a backup.")
+  }
+
+  /// Somebody has removed files that are being written.
+  static func removed(_ paths: [String], saved: String) -> JournalError {
+    JournalError(
+      kind: .disk, place: paths.joined(separator: ", "),
+      reason: "somebody has removed or replaced this while the store was open",
+      remedy: "What was acknowledged is in no file of that name any more. \(saved)")
+  }
+
   static func lacksSegment(_ annex: String) -> JournalError {
     .damaged(
       Place(path: annex),

@@ -7,6 +7,7 @@
 /// journal/000000412006.jsonl    records from number 412006 …
 /// annex/000000000001.jsonl      the personal values of the records in the segment of that name
 /// snapshots/000000500000.snapshot   what was made of the records up to number 500000
+/// rescued/journal-000000000001.jsonl  a segment that somebody had removed while it was open
 /// cut/journal-000000000001.jsonl.1  what was cut off a file because a crash had left it unfinished
 /// ```
 struct Layout {
@@ -27,6 +28,9 @@ struct Layout {
   var snapshots: String { "\(directory)/snapshots" }
   /// Made when something is cut off for the first time.
   var cut: String { "\(directory)/cut" }
+
+  /// Made when somebody has removed a file that was open.
+  var rescued: String { "\(directory)/rescued" }
 
   /// All directories in which files come to be.
   var directories: [String] { [directory, journal, annex, snapshots] }

@@ -50,6 +50,7 @@ struct Opening {
   ) throws(JournalError) -> (Chain, SegmentWriter) {
     try removeTemporaryFiles()
     let segments = try names(in: layout.journal)
+    try checkRescued(segments)
     var start = Chain()
     if let snapshots {
       start = try shelf.newest(
@@ -105,11 +106,14 @@ extension Opening {
     _ cleanStop: CleanStop, against chain: Chain, _ tail: Replay.Tail?
   ) throws(JournalError) {
     guard chain.head == cleanStop.head else {
-      throw .damaged(
-        Place(path: layout.journal),
+      let place = Place(path: layout.journal)
+      let reason =
         "the store was stopped after record \(cleanStop.head.sequence) with hash "
-          + "\(cleanStop.head.hash), but the files end with record \(chain.head.sequence) and hash "
-          + "\(chain.head.hash)")
+        + "\(cleanStop.head.hash), but the files end with record \(chain.head.sequence) and hash "
+        + "\(chain.head.hash)"
+      // More records than there were: what was left by the stop is of another day.
+      throw chain.head.sequence > cleanStop.head.sequence
+        ? .stopUnfit(place, reason) : .damaged(place, reason)
     }
     if let behind = tail?.torn ?? tail?.annexTorn {
       throw .damaged(
@@ -140,6 +144,22 @@ extension Opening {
         lacksLineFeed: tail.lacksLineFeed)
     }
     if tail.lacksLineFeed { chain.segments[last].size += 1 }
+  }
+
+  /// Refuses to begin anew in a store whose records were removed while it was open.
+  private func checkRescued(_ segments: [Int]) throws(JournalError) {
+    guard segments.isEmpty else { return }
+    let rescued = try disk { () throws(FileError) in
+      try fileSystem.list(layout.directory).contains("rescued")
+        ? try fileSystem.list(layout.rescued) : []
+    }
+    guard let name = rescued.first(where: { $0.hasPrefix("journal-") }) else { return }
+    throw JournalError(
+      kind: .damaged, place: layout.journal,
+      reason:
+        "there is no record in it, but somebody removed one of its files while the store was open",
+      remedy: "Nothing was changed. Put it back (mv \(layout.rescued)/\(name) \(layout.journal)/"
+        + "\(name.dropFirst("journal-".utf8.count)), and annex-… likewise), or restore a backup.")
   }
 
   private func rewrite(

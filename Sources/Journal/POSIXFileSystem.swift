@@ -165,6 +165,12 @@ private struct POSIXFile: File {
     return Int(status.st_size)
   }
 
+  func isNamed() throws(FileError) -> Bool {
+    var status = stat()
+    try check("look at", path) { fstat(descriptor, &status) }
+    return status.st_nlink > 0
+  }
+
   func close() { Glibc.close(descriptor) }
 }
 

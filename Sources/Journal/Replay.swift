@@ -169,7 +169,7 @@ struct Replay {
     do {
       return try fileSystem.open(path, .never)
     } catch {
-      throw .disk(error)
+      throw error.isMissing ? .missing(path) : .disk(error)
     }
   }
 

@@ -163,3 +163,39 @@ struct SegmentWriter {
     try file.sync()
   }
 }
+
+extension SegmentWriter {
+  /// Whether segment and annex still have their names: two calls of the system, once a group.
+  func isNamed() throws(FileError) -> Bool {
+    guard try records.isNamed() else { return false }
+    return try annex.isNamed()
+  }
+
+  /// Copies segment and annex out of files that somebody has removed but that are still open.
+  ///
+  /// - Returns: what has happened, with the place of the copies.
+  func rescued() -> JournalError {
+    let all = [
+      ("journal", layout.segment(first), records), ("annex", layout.annex(first), annex),
+    ]
+    let lost = all.filter { ((try? $0.2.isNamed()) ?? true) == false }
+    let paths = lost.map(\.1)
+    do throws(FileError) {
+      try fileSystem.makeDirectory(layout.directory)
+      try fileSystem.makeDirectory(layout.rescued)
+      var moves: [String] = []
+      for (folder, path, file) in lost {
+        let copy = "\(layout.rescued)/\(folder)-\(Layout.name(first))"
+        let bytes = try file.bytes(at: 0, count: try file.size())
+        try fileSystem.replace(copy, in: layout.rescued, with: bytes)
+        moves.append("mv \(copy) \(path)")
+      }
+      return .removed(
+        paths,
+        saved:
+          "It was still open and has been copied: \(moves.joined(separator: " && ")), then start.")
+    } catch {
+      return .removed(paths, saved: "It could not be copied (\(error)): restore a backup.")
+    }
+  }
+}

@@ -66,7 +66,8 @@ struct ErasingTests {
     let annex = text(bench.disk.contents(annexPath))
     #expect(!annex.contains("会员") && annex.contains(#"{"v":2,"seq":3,"field":"name","key":"a""#))
     #expect(
-      bench.refusal()?.contains("the value is sealed with the key a, and no key is given") == true)
+      bench.refusal()?.contains("the value is sealed with the key a, and the store names no key")
+        == true)
     let other = #expect(throws: JournalError.self) { try bench.open(sealing: .toy("b")) }
     #expect(other?.kind == .sealed && other?.reason.contains("the key given is b") == true)
     let passing = JournalReader(directory: "Store", fileSystem: bench.disk, hash: bench.hash)

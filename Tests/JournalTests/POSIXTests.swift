@@ -91,7 +91,8 @@ struct POSIXTests {
       #expect(truncate("\(path)/Store/journal/000000000001.jsonl", 0) == 0)
       #expect(unlink("\(path)/Store/annex/000000000001.jsonl") == 0)
       let annex = #expect(throws: JournalError.self) { try open(path) }
-      #expect(annex?.reason == "open failed: No such file or directory (errno 2)")
+      #expect(annex?.reason == "the file is missing")
+      #expect(annex?.remedy.hasSuffix("put it back, or restore it from a backup.") == true)
       #expect(throws: FileError.self) { try POSIXFileSystem().makeDirectory("\(path)/Store/lock") }
     }
   }
