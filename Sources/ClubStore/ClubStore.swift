@@ -36,6 +36,7 @@ public final class ClubStore: Sendable {
   let journal: Journal
   let secret: Secret
   let clock: @Sendable () -> Instant
+  let clockTrust: Mutex<ClockTrust>
   let random: @Sendable (Int) -> [UInt8]
   let feed = ChangeFeed()
   let directory: String
@@ -70,8 +71,9 @@ public final class ClubStore: Sendable {
   private init(
     directory: String, fileSystem: any FileSystem, sealing: AnnexSealing?,
     state: consuming State, journal: Journal, secret: Secret,
-    clock: @escaping @Sendable () -> Instant, random: @escaping @Sendable (Int) -> [UInt8],
-    snapshotInterval: Int, accessLog: AccessLog, logger: Logger
+    clock: @escaping @Sendable () -> Instant, clockTrust: consuming ClockTrust,
+    random: @escaping @Sendable (Int) -> [UInt8], snapshotInterval: Int, accessLog: AccessLog,
+    logger: Logger
   ) {
     self.directory = directory
     self.fileSystem = fileSystem
@@ -84,6 +86,7 @@ public final class ClubStore: Sendable {
       SnapshotPlan(due: journal.restored + snapshotInterval, interval: snapshotInterval))
     self.secret = secret
     self.clock = clock
+    self.clockTrust = Mutex(clockTrust)
     self.random = random
   }
 
@@ -96,6 +99,7 @@ public final class ClubStore: Sendable {
   ///   - peopleKeyFile: where the key of the people lies, if not where the store says.
   ///   - keyDays: for how many days idempotency keys are remembered, at least 1.
   ///   - accessDays: for how many days it is kept who of the staff has read about whom, at least 1.
+  ///   - replacesSecret: whether a secret that is lost is replaced by a new one instead of being asked for.
   ///   - fatal: called once, with one line to print, when the disk has failed; it must end the
   ///     process (`_exit`).
   ///   - logger: takes warnings about what a crash had left behind and about a clock that is slow;
@@ -106,14 +110,14 @@ public final class ClubStore: Sendable {
     directory: String, clock: @escaping @Sendable () -> Instant,
     random: @escaping @Sendable (Int) -> [UInt8] = ClubStore.systemRandom,
     peopleKeyFile: String? = nil, keyDays: Int = ClubStore.defaultKeyDays,
-    accessDays: Int = AccessLog.defaultDays,
+    accessDays: Int = AccessLog.defaultDays, replacesSecret: Bool = false,
     fatal: @escaping @Sendable (String) -> Void, logger: Logger
   ) throws(StoreError) -> ClubStore {
     precondition(keyDays >= 1, "keys are remembered for a day at least")
     return try open(
       directory: directory, fileSystem: POSIXFileSystem(), clock: clock, random: random,
       peopleKeyFile: peopleKeyFile, keyLifetime: Int64(keyDays) * 86_400_000,
-      accessDays: accessDays, fatal: fatal,
+      accessDays: accessDays, replacesSecret: replacesSecret, fatal: fatal,
       logger: logger)
   }
 
@@ -121,7 +125,7 @@ public final class ClubStore: Sendable {
     directory: String, fileSystem: any FileSystem, clock: @escaping @Sendable () -> Instant,
     random: @escaping @Sendable (Int) -> [UInt8], peopleKeyFile: String? = nil,
     keyLifetime: Int64 = KeyMemory.defaultLifetime, accessDays: Int = AccessLog.defaultDays,
-    segmentLimit: Int = 64 << 20,
+    replacesSecret: Bool = false, segmentLimit: Int = 64 << 20,
     snapshotInterval: Int = ClubStore.snapshotInterval,
     driver: Journal.Driver = .thread, fatal: @escaping @Sendable (String) -> Void, logger: Logger
   ) throws(StoreError) -> ClubStore {
@@ -144,19 +148,26 @@ public final class ClubStore: Sendable {
     state.outbox?.recover(at: max(clock(), Instant(milliseconds: journal.lastTime)))
     for tail in journal.tornTails { logger.warning("\(tail)") }
     for line in journal.passedOver { logger.warning("\(line)") }
+    if let line = PeopleSealing.warning(in: directory, override: peopleKeyFile) {
+      logger.warning("\(line)")
+    }
     warn(logger, ofTimeAhead: Instant(milliseconds: journal.lastTime), of: clock())
     let secret = try Secret.open(
-      in: directory, isNew: journal.head.sequence == 0, fileSystem: fileSystem, random: random)
+      in: directory, isNew: journal.head.sequence == 0 || replacesSecret, fileSystem: fileSystem,
+      random: random)
     logger.info(
       "store open",
       metadata: ["directory": "\(directory)", "records": "\(journal.head.sequence)"])
     StoreReadme.write(in: directory, fileSystem: fileSystem)
     let store = ClubStore(
       directory: directory, fileSystem: fileSystem, sealing: key?.sealing, state: state,
-      journal: journal, secret: secret, clock: clock, random: random,
+      journal: journal, secret: secret, clock: clock,
+      clockTrust: ClockTrust.read(in: directory, journal.head, journal.lastTime, fileSystem),
+      random: random,
       snapshotInterval: snapshotInterval,
       accessLog: AccessLog(store: directory, fileSystem: fileSystem, days: accessDays),
       logger: logger)
+    store.keepDoubt()
     try store.finishErasures()
     return store
   }
@@ -171,7 +182,8 @@ public final class ClubStore: Sendable {
       """
       The last record's time is \(last.rfc3339), this machine's clock says \(now.rfc3339). Check \
       the clock and set it right. If it is right, the last record was written by a wrong one: new \
-      records carry its time until the clock has passed it.
+      records carry its time until the clock has passed it, and until then nothing is done that time \
+      alone brings.
       """)
   }
 

@@ -14,7 +14,8 @@ struct Secret: Sendable {
 
   init(_ bytes: [UInt8]) { keyed = HMAC(key: SymmetricKey(data: bytes)) }
 
-  /// Reads the secret of a store, or makes one where the journal is new or the file was emptied.
+  /// Reads the secret of a store, or makes one where it is new: where it has no records yet, or whoever starts
+  /// it has said that a lost secret is to be replaced.
   static func open(
     in directory: String, isNew: Bool, fileSystem: any FileSystem,
     random: @Sendable (Int) -> [UInt8]
@@ -33,7 +34,7 @@ struct Secret: Sendable {
       }
       return Secret(bytes)
     }
-    guard isNew || text != nil else { throw .secretMissing(path) }
+    guard isNew else { throw .secretMissing(path, isEmpty: text != nil) }
     let bytes = random(byteCount)
     do {
       try fileSystem.replace(path, in: directory, with: Array(Hex.text(bytes).utf8) + [0x0A])

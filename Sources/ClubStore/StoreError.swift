@@ -7,12 +7,15 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   public let isLocked: Bool
   /// Whether the store has stopped, because the disk failed or because it was closed.
   public let isStopped: Bool
+  /// Whether the disk has no space left, for anybody or for this user.
+  public let isForWantOfSpace: Bool
   /// Place, reason and remedy in one line.
   public let description: String
 
   init(_ error: JournalError) {
     isLocked = error.kind == .locked
     isStopped = error.kind == .closed
+    isForWantOfSpace = false
     description = error.description
   }
 
@@ -20,18 +23,21 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   init(stopped error: JournalError) {
     isLocked = false
     isStopped = true
+    isForWantOfSpace = false
     description = error.description
   }
 
   init(_ error: FileError) {
     isLocked = false
     isStopped = false
+    isForWantOfSpace = error.isForWantOfSpace
     description = "\(error). \(error.remedy)"
   }
 
-  init(description: String, isLocked: Bool = false) {
+  init(description: String, isLocked: Bool = false, isForWantOfSpace: Bool = false) {
     self.isLocked = isLocked
     isStopped = false
+    self.isForWantOfSpace = isForWantOfSpace
     self.description = description
   }
 
@@ -42,11 +48,14 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         + "that one.")
   }
 
-  static func secretMissing(_ path: String) -> StoreError {
+  static func secretMissing(_ path: String, isEmpty: Bool) -> StoreError {
     StoreError(
-      description: "\(path): the store's secret is missing, though there are records. "
-        + "Restore it from a backup. Where it is lost for good, make an empty file of that name: "
-        + "a new secret is then made, and requests sent again from before will not be recognised.")
+      description:
+        "\(path): \(isEmpty ? "the file of the store's secret is empty" : "the store's secret is missing"), "
+        + "though there are records. Restore it from a backup; every backup has it. Where it is lost for "
+        + "good, start once with huikan serve --new-secret. It costs: the codes of vouchers given until "
+        + "now cannot be shown again, and a request from before that is sent again is not recognised and is "
+        + "carried out a second time.")
   }
 
   static func secretUnreadable(_ path: String) -> StoreError {

@@ -31,6 +31,8 @@ enum StoreReadme {
       drafts/           网站上投来的稿，含作者的联系方式；编辑取走后移走即可。
       erased-members    已删除个人信息的会员号；恢复旧备份时据此再次删除。
       clean             上次正常停止时账本的末尾。
+      clock             上次认为机器时钟正确的时刻；时钟相差太远时，到期等事先不办。
+      rescued/          运行中被人删掉的账本文件的副本，按提示放回原处。
       lock control.sock 运行中的服务占用，停止后可忽略。
 
       核对全部账目    huikan ledger verify --store 本目录
@@ -61,6 +63,8 @@ enum StoreReadme {
       drafts/           what readers have sent in, with their contacts; move away what the editors have taken.
       erased-members    the numbers of members who were erased; restoring a backup erases them again.
       clean             where the last clean stop left the ledger.
+      clock             when the machine's clock was last believed: one that is far off lets nothing lapse.
+      rescued/          copies of files of the ledger that somebody removed while it was open; put them back.
       lock control.sock of the running server.
 
       prove it all      huikan ledger verify --store THIS

@@ -45,11 +45,18 @@ struct OpeningTests {
     unlink(path)
     let missing = #expect(throws: StoreError.self) { try house.open() }
     #expect(missing?.description.hasPrefix("\(path): the store's secret is missing") == true)
+    #expect(missing?.description.contains("start once with huikan serve --new-secret") == true)
     let file = try POSIXFileSystem().open(path, .always)
-    let renewed = try house.open()
+    let empty = #expect(throws: StoreError.self) { try house.open() }
+    #expect(
+      empty?.description.hasPrefix("\(path): the file of the store's secret is empty") == true)
+    let renewed = try house.open(replacingSecret: true)
     #expect(renewed.hmac("form", []) != code)
     #expect(renewed.head.sequence == 2)
     await renewed.close()
+    let kept = try house.open(replacingSecret: true)
+    #expect(kept.hmac("form", []) == renewed.hmac("form", []))
+    await kept.close()
     let longer = Array("not hexadecimal".utf8)
     try POSIXFileSystem().replace(path, in: house.directory, with: longer)
     let unreadable = #expect(throws: StoreError.self) { try house.open() }
@@ -72,7 +79,7 @@ struct OpeningTests {
         "The last record's time is 2026-11-28T09:30:00+08:00, this machine's clock says "
           + "2026-11-28T09:24:59+08:00. Check the clock and set it right. If it is right, the last "
           + "record was written by a wrong one: new records carry its time until the clock has "
-          + "passed it."
+          + "passed it, and until then nothing is done that time alone brings."
       ])
   }
 

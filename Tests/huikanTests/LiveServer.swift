@@ -28,17 +28,19 @@ final class LiveServer: @unchecked Sendable {
   var errors: String { (try? String(contentsOf: errorFile, encoding: .utf8)) ?? "" }
   private let errorFile: URL
 
-  /// Starts the server over `folder`; makes the demonstration club there if there is none.
+  /// Starts the server over `folder`; makes the demonstration club there if there is none. With `shell` a line of the
+  /// shell starts it as `"$0" "$@"`.
   init(
-    in folder: TemporaryFolder, content: String = "Content", arguments: [String] = []
+    in folder: TemporaryFolder, content: String = "Content", arguments: [String] = [],
+    through shell: String? = nil
   ) throws {
     self.folder = folder
     let store = folder.path("Store")
     _ = try Executable.run("demo", "--content", content, "--store", store, "--quiet")
     process = Process()
-    process.executableURL = Executable.url
+    process.executableURL = shell == nil ? Executable.url : URL(filePath: "/bin/sh")
     process.arguments =
-      [
+      (shell.map { ["-c", $0, Executable.url.path] } ?? []) + [
         "serve", "--content", content, "--store", store, "--output", folder.path("Site"), "--port",
         "0",
         "--json",
@@ -73,6 +75,14 @@ final class LiveServer: @unchecked Sendable {
     process.waitUntilExit()
     return process.terminationStatus
   }
+
+  /// Waits until the server ends by itself; returns the exit status.
+  func wait() -> Int32 {
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+
+  var processID: Int32 { process.processIdentifier }
 
   func token(_ role: String) throws -> String {
     let data = try Data(contentsOf: folder.url.appending(path: "Store/demonstration.json"))

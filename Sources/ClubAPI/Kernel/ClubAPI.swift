@@ -28,6 +28,7 @@ public struct ClubAPI: Sendable {
   let searches: RateLimiter
   let contributions: RateLimiter
   let recordAuthors = RecordAuthors()
+  let complaints = Complaints()
   /// The site's files; nil where the API is served alone.
   let site: StaticSite?
 

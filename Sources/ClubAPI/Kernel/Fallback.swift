@@ -27,7 +27,14 @@ struct Fallback: RouterMiddleware {
       // The page about the API is the site's; everything under it is not.
       if let site, path == "/api/" || path == "/api" || !path.hasPrefix("/api/") {
         context.coreContext.endpointPath.value = "site"
-        return await site.respond(to: request)
+        do {
+          return try await site.respond(to: request)
+        } catch {
+          api.complaints.tell("\(error)", to: context.logger)
+          var problem = Problem(.internalError, "请稍后再试。", "Try again later.")
+          problem.retryAfter = 5
+          return api.show(problem, to: request, style: .form)
+        }
       }
       if let (route, allow) = Rooms.methods(at: path) {
         context.coreContext.endpointPath.value = route

@@ -98,8 +98,9 @@ extension ClubAPI {
       try store.accessLog.note(
         Reading(time: call.now, by: staff, endpoint: endpoint, members: members))
     } catch {
+      complaints.tell("\(error)", to: call.context.logger)
       var problem = Problem(
-        .diskFull, "查阅记录写不下，暂时不能查看会员资料。请通知管理员。",
+        error.isForWantOfSpace ? .diskFull : .internalError, "查阅记录写不下，暂时不能查看会员资料。请通知管理员。",
         "Who reads about members cannot be noted, so nothing is shown. Tell the administrator.")
       problem.retryAfter = 60
       throw problem

@@ -17,6 +17,15 @@ struct SiteFiles: Sendable {
     case file(SiteFile)
     case folder
     case nothing
+    /// There may be something, but it cannot be opened: `errno`.
+    case failed(Int32)
+
+    /// What a failed call of the system says: only that nothing has such a name means that nothing is there.
+    /// A link or a
+    /// socket is none of the site's, and a name that is too long is nobody's.
+    static func reason(_ code: Int32) -> Found {
+      [ENOENT, ENOTDIR, ELOOP, ENAMETOOLONG, ENXIO].contains(code) ? .nothing : .failed(code)
+    }
   }
 
   /// What stands at a path.
@@ -26,11 +35,12 @@ struct SiteFiles: Sendable {
 
   private func open(_ names: [String]) -> Found {
     var descriptor = Glibc.open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { return .nothing }
+    guard descriptor >= 0 else { return .reason(errno) }
     for name in names {
       let next = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+      let code = errno
       close(descriptor)
-      guard next >= 0 else { return .nothing }
+      guard next >= 0 else { return .reason(code) }
       descriptor = next
     }
     var status = stat()
@@ -117,3 +127,27 @@ final class SiteFile: Sendable {
 
 /// A file that became shorter while it was being sent.
 struct SiteFileCutShort: Error {}
+
+/// A file of the site that is there, perhaps, and cannot be opened.
+struct SiteFileFailure: Error, CustomStringConvertible {
+  /// Its place below the site's folder.
+  let names: [String]
+  /// The system's `errno`.
+  let code: Int32
+
+  /// What, why, and what to do, in one line for the log. The file is one of the site's, which names nobody.
+  var description: String {
+    let remedy =
+      switch code {
+      case EMFILE, ENFILE:
+        "All descriptors are in use: raise the limit of open files (LimitNOFILE=, ulimit -n), or let the proxy "
+          + "limit connections"
+      case EACCES, EPERM:
+        "Give the site's folder to the user as whom the server runs (chown -R)"
+      default: "See to the disk of the site's folder"
+      }
+    return
+      "\(names.joined(separator: "/")): the site's file cannot be opened: \(String(cString: strerror(code))) "
+      + "(\(code)). \(remedy)."
+  }
+}

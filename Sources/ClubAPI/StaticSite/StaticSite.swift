@@ -41,7 +41,8 @@ struct StaticSite: Sendable {
     return script.tag(of: file)
   }
 
-  func respond(to request: Request) async -> Response {
+  /// - Throws: `SiteFileFailure` where something stands in the way of the file.
+  func respond(to request: Request) async throws(SiteFileFailure) -> Response {
     guard request.method == .get || request.method == .head else {
       var response = Response(status: .methodNotAllowed)
       response.headers[.allow] = "GET, HEAD"
@@ -50,25 +51,33 @@ struct StaticSite: Sendable {
     }
     guard let path = SitePath(request.uri.path) else { return await missing(request) }
     if path.isFolder {
-      guard case .file(let file) = await files.find(path.names + ["index.html"]) else {
+      guard case .file(let file) = try await found(path.names + ["index.html"]) else {
         return await missing(request)
       }
       return await response(file, "index.html", path, request)
     }
-    switch await files.find(path.names) {
+    switch try await found(path.names) {
     case .file(let file):
       return await response(file, path.names.last ?? "", path, request)
     case .folder:
-      return await redirect(path, request)
-    case .nothing:
+      return try await redirect(path, request)
+    case .nothing, .failed:
       return await missing(request)
     }
   }
 
+  private func found(_ names: [String]) async throws(SiteFileFailure) -> SiteFiles.Found {
+    let found = await files.find(names)
+    if case .failed(let code) = found { throw SiteFileFailure(names: names, code: code) }
+    return found
+  }
+
   /// To the folder's address with its slash, where links relative to the page work; only where there
   /// is a page, so that the folders' names are not given away.
-  private func redirect(_ path: SitePath, _ request: Request) async -> Response {
-    guard case .file = await files.find(path.names + ["index.html"]) else {
+  private func redirect(
+    _ path: SitePath, _ request: Request
+  ) async throws(SiteFileFailure) -> Response {
+    guard case .file = try await found(path.names + ["index.html"]) else {
       return await missing(request)
     }
     var response = Response(status: .movedPermanently)

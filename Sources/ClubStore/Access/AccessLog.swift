@@ -1,4 +1,5 @@
 public import CivilTime
+import Glibc
 import Journal
 import Synchronization
 
@@ -66,7 +67,29 @@ public final class AccessLog: Sendable {
     }
     if let failure {
       throw StoreError(
-        description: "\(failure), so who reads about members cannot be noted. \(failure.remedy)")
+        description: "\(failure), so who reads about members cannot be noted. \(failure.remedy)",
+        isForWantOfSpace: failure.isForWantOfSpace)
+    }
+  }
+
+  /// Looks whether readings can be noted, where some were before.
+  ///
+  /// - Throws: where their folder is none, or is another user's.
+  public func check() throws(StoreError) {
+    do throws(FileError) {
+      let store = directory.dropLast("/access".utf8.count)
+      guard try fileSystem.list(String(store)).contains("access") else { return }
+      do throws(FileError) {
+        try fileSystem.makeDirectory(directory)
+      } catch {
+        guard error.code == EEXIST else { throw error }
+        throw FileError(
+          operation: "use", path: directory, code: error.code, reason: "it is no folder")
+      }
+    } catch {
+      let remedy = error.code == EEXIST ? "Move it away, then start again." : error.remedy
+      throw StoreError(
+        description: "\(error), so who reads about members could not be noted. \(remedy)")
     }
   }
 

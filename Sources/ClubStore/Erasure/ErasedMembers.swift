@@ -90,9 +90,13 @@ public struct ErasedMembers: Hashable, Sendable {
     for line in lines { add(line) }
   }
 
-  /// Adds a line; one that stands there already is not added twice.
+  /// Adds a line; one that says no more than another that stands there already is not added.
   public mutating func add(_ line: Line) {
-    if !lines.contains(line) { lines.append(line) }
+    let isCovered = lines.contains { other in
+      other.member == line.member && other.upTo >= line.upTo
+        && line.also.allSatisfy(other.also.contains)
+    }
+    if !isCovered { lines.append(line) }
   }
 
   /// Adds all lines of another list.

@@ -124,17 +124,39 @@ public struct LedgerFault: Error, Hashable, Sendable, CustomStringConvertible {
   /// `record 7, Store/journal/000000000001.jsonl:7 (byte 1832): the checksum … <remedy>`.
   public var description: String { "record \(sequence), \(place): \(reason). \(remedy)" }
 
-  init(sequence: Int, place: String, reason: String, remedy: String) {
+  /// Whether the files could not be read at all, so that nothing is known of what they hold.
+  public let isUnreadable: Bool
+
+  init(
+    sequence: Int, place: String, reason: String, remedy: String, isUnreadable: Bool = false
+  ) {
     self.sequence = UInt64(clamping: sequence)
     self.place = place
     self.reason = reason
     self.remedy = remedy
+    self.isUnreadable = isUnreadable
   }
 
   init(_ fault: JournalFault) {
     self.init(
       sequence: fault.sequence, place: fault.error.place, reason: fault.error.reason,
-      remedy: fault.error.remedy)
+      remedy: fault.error.remedy, isUnreadable: fault.error.kind == .disk)
+  }
+
+  /// The same of a backup that was unpacked to be looked at, and is there no longer.
+  ///
+  /// - Parameters:
+  ///   - file: the backup.
+  ///   - folder: where it was unpacked.
+  /// - Returns: the fault, with the place in the backup.
+  public func inBackup(_ file: String, unpackedIn folder: String) -> LedgerFault {
+    let inside = place.replacing(folder + "/", with: "")
+    return LedgerFault(
+      sequence: Int(clamping: sequence), place: "\(file) (\(inside) in it)",
+      reason: reason.replacing(folder + "/", with: ""),
+      remedy:
+        "The backup is damaged. Copy it again from where it was made, or take an earlier one; nothing "
+        + "was restored.")
   }
 
   static func missing(_ head: Head, in directory: String, after last: Int) -> LedgerFault {

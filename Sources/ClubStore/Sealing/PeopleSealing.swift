@@ -62,6 +62,17 @@ public struct PeopleSealing: Hashable, Sendable {
     return key
   }
 
+  /// What is to be said of the place of a store's key; nil where nothing is.
+  static func warning(in directory: String, override: String?) -> String? {
+    guard let said = try? read(in: directory) else { return nil }
+    let path = override ?? said.path
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & 0o077 != 0 else { return nil }
+    return
+      "\(path): others than its owner may read the key of the people, and with it every name in the "
+      + "store and in its backups. Close it to them: chmod 600 \(path)"
+  }
+
   /// Seals a store that nobody has open: from now on its people lie on the disk under a new key.
   ///
   /// The key is written twice and each copy proved by opening what the other has sealed. What was in

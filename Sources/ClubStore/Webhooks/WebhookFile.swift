@@ -114,7 +114,7 @@ enum WebhookFile {
   private static func unreadable(_ path: String, _ pointer: String) -> StoreError {
     StoreError(
       description:
-        "\(path)#\(pointer): this is no file of webhooks. Move it away: other systems are "
+        "\(path)\(pointer.isEmpty ? "" : "#" + pointer): this is no file of webhooks. Move it away: other systems are "
         + "then told of what happens from the next start on.")
   }
 }

@@ -29,6 +29,11 @@ struct LedgerBackupCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard !file.isEmpty else { throw ValidationError("Name the file that is to be made.") }
+    guard file != "-" else {
+      throw ValidationError(
+        "A backup is read back and compared, so it is a file; - is none. Name a file (./- if it is to be "
+          + "called so).")
+    }
     let directory = SiteDestination.resolved(
       Backup(folder: StoreFolder(options.store), file: file).directory)
     let store = SiteDestination.resolved(options.store)
@@ -43,6 +48,8 @@ struct LedgerBackupCommand: AsyncParsableCommand {
     let console = options.output.console
     do {
       let folder = StoreFolder(options.store)
+      try folder.check()
+      try folder.checkOwner()
       let (_, head) = try folder.ledger()
       guard access(file, F_OK) != 0 else {
         console.fail("\(file) is there already; a backup replaces none. Name another file.")
@@ -50,7 +57,13 @@ struct LedgerBackupCommand: AsyncParsableCommand {
       }
       let backup = Backup(folder: folder, file: file)
       let copied = try backup.make(atLeast: head)
-      try await backup.remember(console)
+      do {
+        try await backup.remember(console)
+      } catch {
+        // Whoever is told that it failed must not find a file that looks like a backup.
+        unlink(file)
+        throw error
+      }
       report(copied, folder, console)
     } catch let code as ExitCode {
       throw code
@@ -70,6 +83,7 @@ struct LedgerBackupCommand: AsyncParsableCommand {
       console.result("\(answer)")
       return
     }
+    guard !options.output.quiet else { return }
     console.result(
       """
       \(file): \(copied.bytes) bytes, read back and compared

@@ -63,6 +63,13 @@ struct LedgerRestoreCommand: AsyncParsableCommand {
           \(count) members erased since were erased again.
           """)
       }
+      if let reason = Ledger(directory: folder.path, peopleKeyFile: StoreFolder.peopleKeyFile)
+        .withoutKey
+      {
+        console.warn(
+          "The people in it are sealed, and nobody could look at them here: \(reason) No server starts on "
+            + "\(folder.path) before the key is there.")
+      }
     } catch let code as ExitCode {
       throw code
     } catch {
@@ -119,7 +126,12 @@ struct Restoring {
       let label = try takeLabel(console)
       chmod(draft.path, 0o700)
       guard draft.exists else { throw CommandFailure("\(file) holds no store") }
-      var found = try draft.ledger().ledger.verify()
+      var found: Verification
+      do {
+        found = try draft.ledger().ledger.verify()
+      } catch let fault as LedgerFault {
+        throw fault.inBackup(file, unpackedIn: draft.path)
+      }
       try check(found, against: label)
       let count = try await erase(erased, console)
       if count > 0 { found = try draft.ledger().ledger.verify() }

@@ -2,8 +2,8 @@ import ArgumentParser
 import Glibc
 
 /// The folder that a site is written to. The server hands out every file in it, so nothing else may
-/// live there: no store, whose names and keys anybody could fetch, and no content, which would be mixed
-/// with pages.
+/// live there: no store, whose names and keys anybody could fetch, and no content, whose drafts and texts
+/// for members they would read.
 struct SiteDestination {
   /// The folder as it was given.
   let path: String
@@ -25,12 +25,11 @@ struct SiteDestination {
           "\(other.path) (\(other.option)) lies in \(path) (--output), of which every file is served to "
             + "everybody. Write the site to a folder of its own, such as Site.")
       }
-      // A folder of Markdown may hold its site; the builder leaves that out.
-      if other.option != "--content", place.hasPrefix(theirs + "/") {
-        throw ValidationError(
-          "\(path) (--output) lies in \(other.path) (\(other.option)). Write the site to a folder of its "
-            + "own, such as Site.")
-      }
+      guard place.hasPrefix(theirs + "/") else { continue }
+      if other.option == "--content", Self.mayHold(place, inMarkdown: theirs) { continue }
+      throw ValidationError(
+        "\(path) (--output) lies in \(other.path) (\(other.option)), and every file in it would be served "
+          + "as it is. Write the site to a folder of its own, such as Site.")
     }
     for (name, what) in [
       ("secret.key", "a club's store"), ("site.yml", "a magazine's content"),
@@ -41,6 +40,21 @@ struct SiteDestination {
           + "as Site.")
     }
   }
+
+  /// Whether a folder may hold a site though it lies among Markdown: where the Markdown is no magazine, the
+  /// folder is none that a magazine has, and nothing lies there but an earlier site. The builder leaves it out.
+  private static func mayHold(_ place: String, inMarkdown content: String) -> Bool {
+    guard !["site.yml", "club.yml"].contains(where: { access("\(content)/\($0)", F_OK) == 0 }),
+      let first = place.dropFirst(content.utf8.count + 1).split(separator: "/").first,
+      !magazineFolders.contains(String(first))
+    else { return false }
+    return access("\(place)/.huikan", F_OK) == 0
+      || WholeFile.names(in: place, hidden: true).isEmpty
+  }
+
+  private static let magazineFolders: Set<String> = [
+    "issues", "articles", "news", "events", "rewards", "authors", "pages",
+  ]
 
   /// The path from the root, with links followed as far as it exists; from `.` where the current folder
   /// itself is gone.

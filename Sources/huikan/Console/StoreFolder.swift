@@ -18,11 +18,50 @@ struct StoreFolder {
   func check() throws(CommandFailure) {
     guard !exists else { return }
     guard errno != ENOENT, errno != ENOTDIR else {
-      throw CommandFailure("\(path) holds no club; name its folder with --store")
+      throw CommandFailure(
+        "\(path) holds no club; name its folder with --store (the first huikan serve makes one)")
     }
     throw CommandFailure(
       "\(path): it cannot be looked into (\(String(cString: strerror(errno)))); run the command as the "
         + "user to whom the store belongs")
+  }
+
+  /// Refuses a store of another user: what root writes into it, or beside it for it, its own server could
+  /// not read or add to afterwards.
+  func checkOwner() throws(CommandFailure) {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_uid != geteuid() else { return }
+    throw CommandFailure(
+      "\(path): it belongs to user \(status.st_uid), and this command runs as user \(geteuid()). Run it as "
+        + "the user to whom the store belongs (sudo -u); nothing was written.")
+  }
+
+  /// Refuses what stands in the place of the control socket and is none; a socket that a killed server has
+  /// left is in nobody's way.
+  func checkSocketPlace() throws(CommandFailure) {
+    var status = stat()
+    guard lstat(socketPath, &status) == 0 else { return }
+    let what =
+      switch status.st_mode & S_IFMT {
+      case S_IFSOCK: ""
+      case S_IFDIR: "a folder"
+      case S_IFREG: "a file"
+      default: "something else"
+      }
+    guard !what.isEmpty else { return }
+    throw CommandFailure(
+      "\(socketPath): \(what) is in the place of the socket over which commands reach the server. Move it "
+        + "away, then start again; nothing was changed.")
+  }
+
+  /// Warns of a clock that is behind the last record, before anything is judged by it.
+  func warn(ofClockBehind now: Instant, _ console: Console) {
+    guard let last = ClubStore.lastRecordTime(in: path), last > now.adding(seconds: 300) else {
+      return
+    }
+    console.warn(
+      "this machine's clock says \(now.rfc3339), the last record in \(path) is of \(last.rfc3339): check "
+        + "the clock first. By a clock that is behind, what has come out is not published yet.")
   }
 
   /// Where the key of the people lies, if not where the store says: on a machine that a backup was
@@ -85,10 +124,11 @@ struct StoreFolder {
   func withStore<Value>(
     console: Console, clock: @escaping @Sendable () -> Instant = { SystemClock.now() },
     keyDays: Int = ClubStore.defaultKeyDays, accessDays: Int = AccessLog.defaultDays,
-    _ body: (ClubStore) async throws -> Value
+    replacesSecret: Bool = false, _ body: (ClubStore) async throws -> Value
   ) async throws -> Value {
     let store = try open(
-      console: console, clock: clock, keyDays: keyDays, accessDays: accessDays)
+      console: console, clock: clock, keyDays: keyDays, accessDays: accessDays,
+      replacesSecret: replacesSecret)
     let value: Value
     do {
       value = try await body(store)
@@ -102,7 +142,8 @@ struct StoreFolder {
 
   /// Opens the store, makes it where there is none, and replays the journal.
   private func open(
-    console: Console, clock: @escaping @Sendable () -> Instant, keyDays: Int, accessDays: Int
+    console: Console, clock: @escaping @Sendable () -> Instant, keyDays: Int, accessDays: Int,
+    replacesSecret: Bool
   ) throws(StoreError) -> ClubStore {
     var logger = Logger(label: "huikan.store") { StreamLogHandler.standardError(label: $0) }
     logger.logLevel = .notice
@@ -112,6 +153,7 @@ struct StoreFolder {
       peopleKeyFile: Self.peopleKeyFile,
       keyDays: keyDays,
       accessDays: accessDays,
+      replacesSecret: replacesSecret,
       fatal: { reason in
         // What was not acknowledged may or may not be on disk; only a restart can tell.
         console.fail("\(reason)")

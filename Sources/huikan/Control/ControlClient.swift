@@ -52,7 +52,11 @@ struct ControlClient {
     if result == 0 { return true }
     // No socket, or one that a killed server left behind.
     if errno == ENOENT || errno == ECONNREFUSED { return false }
-    throw .init(socketPath, String(cString: strerror(errno)))
+    let code = errno
+    let remedy =
+      code == EACCES || code == EPERM
+      ? "; run the command as the user to whom the store belongs (sudo -u)" : ""
+    throw .init(socketPath, String(cString: strerror(code)) + remedy)
   }
 
   private func send(_ bytes: [UInt8], _ descriptor: Int32) throws(ControlError) {

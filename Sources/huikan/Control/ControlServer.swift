@@ -19,6 +19,7 @@ struct ControlServer: Service {
 
   func run() async throws {
     // The store's lock is held, so a socket that is there belongs to nobody.
+    try folder.checkSocketPlace()
     unlink(folder.socketPath)
     let router = Router()
     addRoutes(to: router)

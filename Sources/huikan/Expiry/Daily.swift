@@ -7,6 +7,9 @@ struct Daily {
   let now: @Sendable () -> Instant
   /// How long a failure waits for the next try.
   var pause = Self.tick
+  /// Whether the work has to wait because the clock is not believed; asked again at every look at it, so that
+  /// a clock that is set right needs nothing more.
+  var isClockDoubted: @Sendable () -> Bool
 
   /// How often the clock is looked at.
   static let tick = Duration.seconds(30)
@@ -25,7 +28,7 @@ struct Daily {
       while !Task.isCancelled {
         let today = now().day
         var wait = Self.tick
-        if done != today {
+        if done != today, !isClockDoubted() {
           do {
             try await work(today)
             done = today

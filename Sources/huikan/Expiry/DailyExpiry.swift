@@ -12,7 +12,8 @@ struct DailyExpiry: Service {
   let logger: Logger
 
   func run() async throws {
-    await Daily(now: now).run { today in
+    let watch = ClockWatch(store: store, now: now, logger: logger)
+    await Daily(now: now, isClockDoubted: { watch.isDoubted() }).run { today in
       let withdrawn = try await store.withdrawCancelled(reason: ContentTerms.eventCancelled)
       if withdrawn > 0 { logger.info("awards withdrawn", metadata: ["entries": "\(withdrawn)"]) }
       let active = try await store.activatePoints()
@@ -28,6 +29,11 @@ struct DailyExpiry: Service {
         try store.accessLog.forget(on: today)
       } catch {
         logger.warning("Old readings could not be removed: \(error)")
+      }
+      do throws(StoreError) {
+        try store.believeClock()
+      } catch {
+        logger.warning("What the clock says could not be noted: \(error)")
       }
     } failed: { error in
       logger.warning("What is due today could not be posted, trying again: \(error)")

@@ -42,7 +42,7 @@ func ledgerFailure(_ error: any Error, _ output: OutputOptions) -> ExitCode {
     ]
     output.console.result("\(answer)")
   }
-  return ExitStatus.invalid
+  return fault.isUnreadable ? ExitStatus.unusable : ExitStatus.invalid
 }
 
 extension Instant {

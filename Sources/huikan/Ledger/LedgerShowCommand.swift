@@ -15,6 +15,9 @@ struct LedgerShowCommand: AsyncParsableCommand {
       P12-1 is an entry, R12-1 a registration, V12-1 a voucher, Q12-1 a request. With --json each line
       is an object.
 
+      Of a damaged ledger every record is printed that is whole, before and behind the damage. Standard error
+      says which are not; the exit status is then 1.
+
       EXAMPLE
         huikan ledger show --from 2026-11-01 --to 2026-11-30
         huikan ledger show --member 027603188429 --names
@@ -28,7 +31,7 @@ struct LedgerShowCommand: AsyncParsableCommand {
       let (ledger, head) = try StoreFolder(options.store).ledger()
       var lines = OutputLines()
       var isKnown = selection.member == nil
-      try ledger.records(upTo: head) { record, people in
+      func show(_ record: StoredRecord, _ people: People) {
         isKnown = isKnown || record.facts.contains { $0.member == selection.member }
         guard selection.contains(record) else { return }
         if options.output.json {
@@ -36,6 +39,14 @@ struct LedgerShowCommand: AsyncParsableCommand {
         } else {
           for line in text(record, people) { lines.add(line) }
         }
+      }
+      do throws(LedgerFault) {
+        try ledger.records(upTo: head, show)
+      } catch {
+        let lost = ledger.salvage(from: error.sequence, upTo: head, show)
+        lines.flush()
+        for line in lost { options.output.console.warn(line) }
+        throw error
       }
       lines.flush()
       if let member = selection.member, !isKnown {

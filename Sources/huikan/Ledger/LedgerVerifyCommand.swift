@@ -20,6 +20,7 @@ struct LedgerVerifyCommand: AsyncParsableCommand {
       EXIT STATUS
         0   the ledger is whole
         1   it is not: the first fault was printed, with file, line, record and what to do
+        78  its files cannot be read, so nothing is known of it
 
       EXAMPLE
         huikan ledger verify

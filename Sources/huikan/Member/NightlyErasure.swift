@@ -19,7 +19,9 @@ struct NightlyErasure: Service {
 
   func run() async throws {
     // Every try reads the whole ledger.
-    await Daily(now: now, pause: .seconds(3600)).run { today in
+    await Daily(
+      now: now, pause: .seconds(3600), isClockDoubted: { store.clockDoubt != nil }
+    ).run { today in
       try await eraseDue(on: today)
     } failed: { error in
       logger.warning("Who has left could not be erased, trying again in an hour: \(error)")

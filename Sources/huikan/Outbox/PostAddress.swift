@@ -1,3 +1,5 @@
+import Glibc
+
 /// Where something is posted that nobody on the way may read or change.
 enum PostAddress {
   /// What is wrong with an address.
@@ -19,7 +21,20 @@ enum PostAddress {
     guard !place.isEmpty, !place.contains("@"), !place.contains("\\") else { return .noAddress }
     let host =
       place.hasPrefix("[") ? place.dropFirst().prefix { $0 != "]" } : place.prefix { $0 != ":" }
-    guard !host.isEmpty else { return .noAddress }
+    guard !host.isEmpty, isWhole(place, host) else { return .noAddress }
     return isPlain && !ServeCommand.isLoopback(String(host)) ? .plain : nil
+  }
+
+  /// Whether nothing but a port stands behind the host, and what is in brackets is closed and an address.
+  private static func isWhole(_ place: Substring, _ host: Substring) -> Bool {
+    var rest = place.dropFirst(host.utf8.count)
+    if place.hasPrefix("[") {
+      var bytes = in6_addr()
+      rest = place.dropFirst(host.utf8.count + 1)
+      guard inet_pton(AF_INET6, String(host), &bytes) == 1, rest.first == "]" else { return false }
+      rest = rest.dropFirst()
+    }
+    guard !rest.isEmpty else { return true }
+    return rest.first == ":" && UInt16(rest.dropFirst()).map { $0 > 0 } == true
   }
 }

@@ -51,6 +51,16 @@ struct ServeCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "For how many days it is kept which members' data staff have read.", valueName: "days"))
   var accessDays = AccessLog.defaultDays
+  @Flag(
+    help: ArgumentHelp(
+      "The clock is right, though it is far ahead of the last record: the club was closed.",
+      discussion: "For one start. Otherwise what time alone brings (points that lapse) waits."))
+  var trustClock = false
+  @Flag(
+    help: ArgumentHelp(
+      "Make a new secret.key where it is lost for good.",
+      discussion: "For one start. Codes of vouchers given until now cannot be shown again."))
+  var newSecret = false
   @OptionGroup var messages: MessageOptions
   @OptionGroup var webhooks: WebhookOptions
   @Flag(help: "Write each change as it is saved, and refresh the pages that are open.")
@@ -105,25 +115,31 @@ struct ServeCommand: AsyncParsableCommand {
     options.usesCache = true
     // Before the content is read, so that no change falls in between.
     let watch = try contentWatch(console)
+    let folder = StoreFolder(store)
+    if site.asOf == nil { folder.warn(ofClockBehind: SystemClock.now(), console) }
     let (loaded, warnings) = try site.loadWithWarnings(options, output)
-    do {
+    do throws(ExclusiveFailure) {
       try Exclusive.port(port, of: host)
       try Exclusive.output(destination)
     } catch {
       console.fail("\(error)")
-      throw ExitStatus.busy
+      throw error.status
     }
-    let folder = StoreFolder(store)
+    Descriptors.raise()
+    Hangup.endsCleanly()
     let receivers: [WebhookReceiver]
     do {
       receivers = try webhooks.receivers()
+      try folder.checkSocketPlace()
     } catch {
       throw failure(error, console)
     }
     do {
       try await folder.withStore(
-        console: console, keyDays: keyDays, accessDays: accessDays
+        console: console, keyDays: keyDays, accessDays: accessDays, replacesSecret: newSecret
       ) { club in
+        try club.accessLog.check()
+        if trustClock { try club.believeClock() }
         try await ClubServer(
           site: loaded, buildOptions: options, store: club, folder: folder, host: host, port: port,
           trustedProxies: trustedProxy, messages: messages, receivers: receivers, asOf: site.asOf,

@@ -56,6 +56,8 @@ struct NewStaff {
       }
       return staff
     }
+    // A token of a club that comes to be by a mistyped --store opens nothing.
+    try folder.check()
     return try await folder.withStore(console: console) { try await add(to: $0) }
   }
 

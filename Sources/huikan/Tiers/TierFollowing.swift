@@ -17,7 +17,7 @@ struct TierFollowing: Service {
   func run() async throws {
     await withDiscardingTaskGroup { group in
       group.addTask {
-        await Daily(now: now).run { _ in
+        await Daily(now: now, isClockDoubted: { store.clockDoubt != nil }).run { _ in
           let count = try await store.noteTiers()
           if count > 0 { logger.info("tiers changed", metadata: ["members": "\(count)"]) }
         } failed: { error in
@@ -35,7 +35,8 @@ struct TierFollowing: Service {
   private func follow() async {
     repeat {
       try? await Task.sleep(for: pause)
-      guard !Task.isCancelled else { return }
+      // Where they are by a wrong clock must not be noted: everybody is gone through once it is right.
+      guard !Task.isCancelled, store.clockDoubt == nil else { return }
       do {
         guard try await store.noteChangedTiers() else { return }
       } catch {

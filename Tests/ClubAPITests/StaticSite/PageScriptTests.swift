@@ -56,7 +56,7 @@ struct PageScriptTests {
       let request = Request(
         head: HTTPRequest(method: .get, scheme: nil, authority: nil, path: "/"),
         body: RequestBody(buffer: ByteBuffer()))
-      let before = await bare.respond(to: request)
+      let before = try await bare.respond(to: request)
       let tag = try known(before.headers[.eTag])
       let date = try known(before.headers[.lastModified])
       let first = try await client.execute(uri: "/", method: .get)

@@ -123,6 +123,28 @@ struct StaticSiteTests {
     }
   }
 
+  @Test("打不开不等于没有 what cannot be opened is not said to be none")
+  func unopened() {
+    for code in [ENOENT, ENOTDIR, ELOOP] {
+      guard case .nothing = SiteFiles.Found.reason(code) else {
+        Issue.record("\(code) is nothing")
+        continue
+      }
+    }
+    for (code, remedy) in [
+      (EMFILE, "raise the limit of open files"), (EACCES, "Give the site's folder to the user"),
+      (EIO, "See to the disk"),
+    ] {
+      guard case .failed(code) = SiteFiles.Found.reason(code) else {
+        Issue.record("\(code) is a failure")
+        continue
+      }
+      let failure = SiteFileFailure(names: ["join", "index.html"], code: code)
+      #expect("\(failure)".hasPrefix("join/index.html: the site's file cannot be opened: "))
+      #expect("\(failure)".contains(remedy))
+    }
+  }
+
   @Test("类型与缓存 types and caching")
   func headers() async throws {
     try await withSite { client, _ in

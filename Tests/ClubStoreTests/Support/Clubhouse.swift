@@ -26,11 +26,13 @@ final class Clubhouse: Sendable {
   deinit { system("rm -rf '\(parent)'") }
 
   func open(
-    directory: String? = nil, log: any LogHandler = SwiftLogNoOpLogHandler()
+    directory: String? = nil, replacingSecret: Bool = false,
+    log: any LogHandler = SwiftLogNoOpLogHandler()
   ) throws(StoreError) -> ClubStore {
     try ClubStore.open(
       directory: directory ?? self.directory, fileSystem: disk,
       clock: { self.time.withLock { $0 } }, random: ClubStore.systemRandom,
+      replacesSecret: replacingSecret,
       fatal: { line in self.fatalErrors.withLock { $0.append(line) } },
       logger: Logger(label: "test") { _ in log })
   }

@@ -80,6 +80,9 @@ struct BackupTests {
       "ledger", "restore", file, "--store", folder.path("Again"))
     #expect(restored.status == 1)
     #expect(restored.errors.contains("the checksum does not match the line"))
+    #expect(restored.errors.contains("\(file) (journal/000000000001.jsonl:"))
+    #expect(restored.errors.contains("The backup is damaged. Copy it again"))
+    #expect(!restored.errors.contains(".restoring"))
     #expect(!FileManager.default.fileExists(atPath: folder.path("Again")))
     #expect(!FileManager.default.fileExists(atPath: folder.path("Again.restoring")))
     let journal = folder.path("Store/journal/000000000001.jsonl")
@@ -139,6 +142,25 @@ struct BackupTests {
     let behind = try Executable.run(
       "ledger", "restore", folder.path("backups/club.tar"), "--store", folder.path("S"))
     #expect(behind.errors.contains("a restore that was interrupted leaves it behind"))
+  }
+
+  @Test(
+    "another user's store is refused before anything is written; - is no file; --quiet is quiet")
+  func owner() throws {
+    let folder = try TemporaryFolder.withClub()
+    let store = folder.path("Store")
+    let dash = try Executable.run("ledger", "backup", "-", "--store", store)
+    #expect(dash.status == 64 && dash.errors.contains("- is none"))
+    let quiet = try Executable.run(
+      "ledger", "backup", folder.path("quiet.tar"), "--store", store, "--quiet")
+    #expect(quiet.status == 0 && quiet.output.isEmpty && quiet.errors.isEmpty)
+    try FileManager.default.removeItem(atPath: store + "/backup-folders")
+    guard shell("chown -R 65534 '\(store)' 2>/dev/null") == 0 else { return }
+    let result = try Self.backup(folder)
+    #expect(result.status == 78)
+    #expect(result.errors.contains("\(store): it belongs to user 65534"), "\(result.errors)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("backups")).isEmpty)
+    #expect(!FileManager.default.fileExists(atPath: store + "/backup-folders"))
   }
 
   @Test("a full disk is not the backup's fault")

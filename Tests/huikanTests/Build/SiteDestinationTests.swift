@@ -12,13 +12,17 @@ struct SiteDestinationTests {
       ("club/Content", "--content"), ("club/Content/../Content/", "--content"),
       ("club/Store", "--store"), ("club/Store/site", "--store"), ("club/Themes/jia", "--themes"),
       ("other", "a club's store"), ("link", "--store"), ("magazine", "a magazine's content"),
+      ("club/Content/issues", "--content"),
+      ("club/Content/articles", "--content"), ("club/Content/full", "--content"),
+      ("paper/out", "--content"), ("paper/issues", "--content"),
     ])
   func refused(output: String, reason: String) throws {
     let folder = try club()
     let place = output.hasPrefix("/") ? output : folder.path(output)
     for command in ["build", "serve"] {
+      let content = folder.path(output.hasPrefix("paper") ? "paper" : "club/Content")
       let result = try Executable.run(
-        command, "--content", folder.path("club/Content"), "--themes", folder.path("club/Themes"),
+        command, "--content", content, "--themes", folder.path("club/Themes"),
         "--store", folder.path("club/Store"), "--output", place)
       #expect(result.status == 64 && result.errors.contains(reason), "\(command): \(result.errors)")
     }
@@ -51,7 +55,10 @@ struct SiteDestinationTests {
   private func club() throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
     try folder.write("# 雨\n", to: "club/Content/articles/rain.md")
+    try folder.write("secret", to: "club/Content/full/secret.md")
     try folder.write("key", to: "club/Store/secret.key")
+    try folder.write("name: 檐声会\n", to: "paper/site.yml")
+    try folder.write("members: true\n", to: "paper/issues/1/secret.md")
     try folder.write("name: jia\n", to: "club/Themes/jia/theme.yml")
     try folder.write("key", to: "other/secret.key")
     try folder.write("name: 檐声会\n", to: "magazine/site.yml")

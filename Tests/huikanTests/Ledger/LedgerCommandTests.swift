@@ -66,6 +66,37 @@ struct LedgerCommandTests {
     #expect(json.output.contains(#"{"ok":false,"record":2,"place":"#))
   }
 
+  @Test("show prints what is whole before and behind a damaged record and a damaged value")
+  func salvaged() throws {
+    let folder = try TemporaryFolder.withClub()
+    let store = folder.path("Store")
+    let whole = try Executable.run("ledger", "show", "--store", store).output
+    func damage(_ name: String, line: Int) throws {
+      let url = folder.url.appending(path: "Store/\(name)/000000000001.jsonl")
+      var lines = try Data(contentsOf: url).split(separator: 0x0A, omittingEmptySubsequences: false)
+        .map { Data($0) }
+      lines[line][40] ^= 1
+      try Data(lines.joined(separator: [0x0A])).write(to: url)
+    }
+    try damage("journal", line: 19)
+    let record = try Executable.run("ledger", "show", "--store", store)
+    #expect(record.status == 1)
+    #expect(record.errors.contains("record 20, \(store)/journal/000000000001.jsonl:20"))
+    let kept = record.output.split(separator: "\n")
+    let lost = Set(whole.split(separator: "\n")).subtracting(kept)
+    #expect(kept.count > 30 && !lost.isEmpty && lost.count < 20, "\(lost)")
+    #expect(whole.hasSuffix(kept.suffix(5).joined(separator: "\n") + "\n"))
+    let since = try Executable.run(
+      "ledger", "show", "--from", "2000-01-01", "--store", store)
+    #expect(since.status == 1 && since.output.split(separator: "\n").count > 30)
+
+    try damage("journal", line: 19)
+    try damage("annex", line: 3)
+    let value = try Executable.run("ledger", "show", "--store", store)
+    #expect(value.status == 1 && value.errors.contains("is whole, but not its value '"))
+    #expect(value.output == whole)
+  }
+
   @Test("beside a running server up to what is on the disk, and on a copy that cannot be written")
   func besideServer() throws {
     let folder = try TemporaryFolder()

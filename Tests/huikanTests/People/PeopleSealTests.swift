@@ -31,6 +31,26 @@ struct PeopleSealTests {
     #expect(erased.status == 0, "\(erased.errors)")
     #expect(!erased.output.contains(": 0 values"))
     let backup = try BackupTests.backup(folder)
+    let restored = try Executable.run(
+      "ledger", "restore", folder.path("backups/club.tar"), "--store", folder.path("Again"))
+    #expect(restored.status == 0 && !restored.errors.contains("sealed"))
+    let key = folder.path("keys/people.key")
+    #expect(shell("chmod 644 '\(key)'") == 0)
+    let open = try Executable.run("staff", "revoke", "2", "--store", store)
+    #expect(open.status == 0 && open.errors.contains("chmod 600 \(key)"), "\(open.errors)")
+    #expect(shell("mv '\(key)' '\(key).away'") == 0)
+    #expect(
+      shell(
+        "mkdir '\(folder.path("alone"))' && cp '\(folder.path("backups/club.tar"))' '\(folder.path("alone"))'"
+      ) == 0)
+    let elsewhere = try Executable.run(
+      "ledger", "restore", folder.path("alone/club.tar"), "--store", folder.path("Else"))
+    #expect(elsewhere.status == 0, "\(elsewhere.errors)")
+    #expect(elsewhere.errors.contains("\(key): the key of the people is not there"))
+    #expect(
+      shell("mv '\(key).away' '\(key)'; chmod 600 '\(key)'; rm '\(store)/people-key.json'") == 0)
+    let unnamed = try Executable.run("staff", "revoke", "2", "--store", store)
+    #expect(unnamed.errors.contains("people-key.json is missing in it"), "\(unnamed.errors)")
     #expect(backup.output.contains("sealed with the key \(name), which is NOT inside"))
     #expect(shell("tar -xOf '\(folder.path("backups/club.tar"))' | grep -q 'key \(name)'") != 0)
   }

@@ -113,6 +113,15 @@ struct StaffAddTests {
     #expect(try Executable.run(["staff", "bind", "4"] + store).status == 64)
   }
 
+  @Test("a folder that holds no club gets none")
+  func noClub() throws {
+    let folder = try TemporaryFolder()
+    let added = try Executable.run("staff", "add", "林小舟", "--store", folder.path("Stroe"))
+    #expect(added.status == 78 && added.output.isEmpty)
+    #expect(added.errors.contains("holds no club"), "\(added.errors)")
+    #expect(!FileManager.default.fileExists(atPath: folder.path("Stroe")))
+  }
+
   @Test("the token is nowhere in the store, and no name is in the journal")
   func keptAsHash() throws {
     let folder = try TemporaryFolder()

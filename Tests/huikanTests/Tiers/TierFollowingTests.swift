@@ -86,6 +86,7 @@ struct TierFollowingTests {
       #expect(steps1 == ["member 2026-11-22"])
     }
     clock.time.withLock { $0 = $0.adding(seconds: 370 * 86_400) }
+    try store.believeClock()
     try await follow {
       let steps2 = try await noted(2)
       #expect(steps2 == ["member 2026-11-22", "senior 2027-11-22"])
