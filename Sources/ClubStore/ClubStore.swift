@@ -33,6 +33,8 @@ public final class ClubStore: Sendable {
   }
 
   let state: Mutex<State>
+  /// Made anew with every fact about the staff, under the lock of `state`.
+  let staffBook: Mutex<StaffBook>
   let journal: Journal
   let secret: Secret
   let clock: @Sendable () -> Instant
@@ -78,6 +80,7 @@ public final class ClubStore: Sendable {
     self.sealing = sealing
     self.accessLog = accessLog
     self.logger = logger
+    staffBook = Mutex(StaffBook(state))
     self.state = Mutex(state)
     self.journal = journal
     snapshotPlan = Mutex(
