@@ -17,6 +17,8 @@ struct TreeRenderer: ~Copyable {
   var plain: OutputBuffer
   var result = RenderedMarkdown()
   var opening = ExcerptSource()
+  /// The same of what stands in containers.
+  var inside = ExcerptSource()
 
   /// The text written last in this block; what a line break looks back at.
   var lastText = Bytes(start: nil, count: 0)
@@ -243,14 +245,24 @@ struct TreeRenderer: ~Copyable {
 
   private mutating func exitParagraph(_ node: Node) {
     sanitizer.exit(to: &html)
-    if openContainers.isEmpty, figure == nil, node.parent?.kind == .document {
-      opening.take(plain.bytes, limit: options.excerptLength)
-    }
+    if figure == nil { takeOpening(of: node) }
     plain.append(UInt8(ascii: "\n"))
     if exitFigure(node) { return }
     writeBackLinks(after: node)
     if isTight(node) { return }
     html.append("</p>\n")
+  }
+
+  /// Keeps a paragraph for the excerpt: of the running text, or of what stands in containers where
+  /// there is nothing else.
+  private mutating func takeOpening(of node: Node) {
+    guard node.parent?.kind == .document else { return }
+    if openContainers.isEmpty {
+      opening.take(plain.bytes, limit: options.excerptLength)
+    } else if opening.isEmpty {
+      inside.begin(at: opening.start)
+      inside.take(plain.bytes, limit: options.excerptLength)
+    }
   }
 
   /// Whether a paragraph stands in a list without blank lines, where it has no tags.

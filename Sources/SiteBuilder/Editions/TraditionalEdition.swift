@@ -93,6 +93,7 @@ final class TraditionalEdition: Sendable {
     for article in publication.articles {
       for byline in article.authors { people.insert(byline.name) }
       if let byline = article.photographer { people.insert(byline.name) }
+      people.formUnion(article.credit.map(CreditedNames.names) ?? [])
     }
     return Names(places: regions.map(\.title), people: people, words: words)
   }

@@ -44,6 +44,20 @@ struct TypographyTests {
     #expect(site.load().site != nil)
   }
 
+  @Test(
+    "HTML that browsers do not show is told of where it is kept",
+    arguments: [
+      ("", "", true), ("markdown: {raw_html: sanitized}\n", "", false),
+      ("", "contribution: true\n", false),
+    ])
+  func blocked(settings: String, key: String, isTold: Bool) throws {
+    let site = try TestSite(
+      "-- site.yml --\ntitle: 檐声\n\(settings)-- articles/a.md --\n---\ntitle: 甲\n\(key)---\n"
+        + "<p style=\"color: red\">红</p>\n")
+    site.options.lints = true
+    #expect(site.diagnostics().contains("[blocked-html]") == isTold, "\(site.diagnostics())")
+  }
+
   @Test("a build that does not ask is told nothing")
   func silent() throws {
     let loading = try TestSite(Self.text).load()
