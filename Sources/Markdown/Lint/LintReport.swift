@@ -32,6 +32,7 @@ struct LintReport {
       DoubledPunctuation.check(passage, &self)
       SpaceBesidePunctuation.check(passage, &self)
       SpaceBetweenHanAndLatin.check(passage, &self)
+      TypedIndent.check(passage, isInterview: reader.hasInterviews, &self)
     }
     MixedQuotes.check(reader.passages, &self)
     SkippedHeading.check(reader.passages, &self)

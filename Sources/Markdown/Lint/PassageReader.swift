@@ -14,6 +14,7 @@ struct PassageReader {
   private struct Piece {
     var lines: [Range<Int>]
     var level = 0
+    var isParagraph = false
   }
 
   /// Prepares to read well-formed text.
@@ -35,6 +36,7 @@ struct PassageReader {
         hasNotes: !rewriter.findings.notes.isEmpty)
       reader.read()
       reader.passage.level = piece.level
+      reader.passage.isParagraph = piece.isParagraph
       passages.append(reader.passage)
       directives += reader.directives
     }
@@ -77,8 +79,13 @@ struct PassageReader {
 
   private mutating func endParagraph() {
     guard !lines.isEmpty else { return }
-    pieces.append(Piece(lines: lines))
+    pieces.append(Piece(lines: lines, isParagraph: true))
     lines = []
+  }
+
+  /// Whether lines of the text may begin what somebody says: 林：……
+  var hasInterviews: Bool {
+    rewriter.findings.containers.contains { MarkdownContainerKind(name: $0.name) == .interview }
   }
 
   /// Whether a paragraph may begin with a definition of a link reference.
