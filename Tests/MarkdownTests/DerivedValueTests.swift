@@ -40,6 +40,31 @@ struct DerivedValueTests {
     #expect(renderer.render("## 小题").outline.count == 1)
   }
 
+  @Test("页面自有标题时，正文里的一级标题降一级，并有提醒")
+  func secondTitle() {
+    var options = MarkdownOptions()
+    options.standsUnderTitle = true
+    let rendered = MarkdownRenderer(options: options).render(
+      "# 第一节\n\n> 第二节\n> ===\n\n## 第三节\n")
+    #expect(
+      String(decoding: rendered.html, as: UTF8.self) == """
+        <h2 id="第一节">第一节</h2>
+        <blockquote>
+        <h2 id="第二节">第二节</h2>
+        </blockquote>
+        <h2 id="第三节">第三节</h2>
+
+        """)
+    #expect(rendered.outline.map(\.level) == [2, 2, 2])
+    #expect(rendered.diagnostics.map { "\($0.line):\($0.column)" } == ["1:3", "3:3"])
+    #expect(rendered.diagnostics.allSatisfy { $0.severity == .warning })
+    #expect(rendered.diagnostics.first?.remedy.hasPrefix("write ## 第一节; ") == true)
+    options.dropsLeadingTitle = true
+    let titled = MarkdownRenderer(options: options).render("# 题\n\n段\n\n# 又一题")
+    #expect(titled.diagnostics.map(\.line) == [5])
+    #expect(String(decoding: titled.html, as: UTF8.self).hasPrefix("<p>段</p>"))
+  }
+
   @Test("纯文本与字数")
   func plainText() {
     let rendered = MarkdownRenderer().render(article)

@@ -19,6 +19,8 @@ public enum LintCode: String, CaseIterable, Sendable, Hashable {
   case spaceAfterPunctuation = "space-after-punctuation"
   /// A typed space between a Han character and a Latin letter or digit.
   case spaceBetweenHanAndLatin = "space-between-han-and-latin"
+  /// Full-width spaces that set a paragraph in.
+  case typedIndent = "typed-indent"
   /// Corner brackets and curved quotation marks in one text.
   case mixedQuotes = "mixed-quotes"
   /// A heading more than one level below the one before it.
@@ -56,6 +58,11 @@ public enum LintCode: String, CaseIterable, Sendable, Hashable {
       "A typed space between Han and Latin. The theme's style sheet sets that gap, narrower "
         + "than a typed one, and typed ones make it uneven. One finding for a line. Repaired where "
         + "no space of the paragraph can hold two things apart; see below"
+    case .typedIndent:
+      "Full-width spaces that set a line in. The theme's style sheet sets paragraphs in, and the "
+        + "page leaves them out. Repaired at the beginning of a paragraph; a further line that has "
+        + "them may have been meant to begin one. Where a line ends with a break of its own, as in "
+        + "verse, they are right"
     case .mixedQuotes:
       "Two kinds of quotation marks in one text. The first of the rarer kind is reported"
     case .skippedHeading: "A heading that skips a level. The page's title is level 1"
@@ -89,6 +96,7 @@ public enum LintCode: String, CaseIterable, Sendable, Hashable {
     case .spaceBeforePunctuation: "名额已满 ，请候补"
     case .spaceAfterPunctuation: "名额已满， 请候补"
     case .spaceBetweenHanAndLatin: "第 3 期 PDF 版"
+    case .typedIndent: "　　屋顶上种着葱。"
     case .mixedQuotes: "他说“好”，又说“走”，却写「留」"
     case .skippedHeading: "## 目录\n\n#### 细目"
     case .unreadLink: "见[春游]（trip.md）"
@@ -110,6 +118,7 @@ public enum LintCode: String, CaseIterable, Sendable, Hashable {
     case .straightQuotes: "他说“好的”就走了"
     case .doubledPunctuation, .spaceBeforePunctuation, .spaceAfterPunctuation: "名额已满，请候补"
     case .spaceBetweenHanAndLatin: "第3期PDF版"
+    case .typedIndent: "屋顶上种着葱。"
     case .mixedQuotes: "他说“好”，又说“走”，却写“留”"
     case .skippedHeading: "## 目录\n\n### 细目"
     case .unreadLink: "见[春游](trip.md)"

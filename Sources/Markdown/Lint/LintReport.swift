@@ -32,6 +32,7 @@ struct LintReport {
       DoubledPunctuation.check(passage, &self)
       SpaceBesidePunctuation.check(passage, &self)
       SpaceBetweenHanAndLatin.check(passage, &self)
+      TypedIndent.check(passage, isInterview: reader.hasInterviews, &self)
       UnreadHeading.check(passage, &self)
       UnreadList.check(passage, &self)
       for link in passage.unreadLinks {

@@ -35,6 +35,8 @@ struct Passage {
   var atoms: [Atom] = []
   /// The level of a heading, else 0.
   var level = 0
+  /// Whether it is a paragraph's: no heading, term or cell of a table.
+  var isParagraph = false
   /// Where the passage begins in the source.
   var start = 0
   /// Whether it is a paragraph, and no heading, cell or term.

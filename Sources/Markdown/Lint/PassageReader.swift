@@ -97,6 +97,11 @@ struct PassageReader {
     html = []
   }
 
+  /// Whether lines of the text may begin what somebody says: 林：……
+  var hasInterviews: Bool {
+    rewriter.findings.containers.contains { MarkdownContainerKind(name: $0.name) == .interview }
+  }
+
   /// Whether a paragraph may begin with a definition of a link reference.
   private func isDefinition(_ lines: [Range<Int>]) -> Bool {
     guard let first = lines.first, !first.isEmpty, text[first.lowerBound] == UInt8(ascii: "[")

@@ -265,10 +265,11 @@ struct TreeRenderer: ~Copyable {
     }
   }
 
-  /// Whether a paragraph stands in a list without blank lines, where it has no tags.
+  /// Whether a paragraph stands in a list without blank lines, where it has no tags. In a container
+  /// that stands there it has: the container's own lines hold it apart.
   private func isTight(_ node: Node) -> Bool {
     guard let item = node.parent, let list = item.parent, list.kind == .list else { return false }
-    return list.isTight
+    return list.isTight && openContainers.last?.parent != item
   }
 
   private mutating func enterList(_ node: Node) -> Bool {

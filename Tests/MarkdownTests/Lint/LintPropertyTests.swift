@@ -16,6 +16,7 @@ struct LintPropertyTests {
     "<a b=\"",
     "<code>", "</code>", "<!--", "-->", "<!-- lint-disable -->", "<?", "&amp;", "&", "https://a.b/",
     "www.a.b", "a@b.c", "\u{FE00}", "\u{E0100}", "\r\n", "```\n", "𠮷",
+    "\n　　", "　", "<br>",
   ]
 
   private static func splice(_ random: inout SeededRandom) -> String {

@@ -157,6 +157,35 @@ struct LintRuleTests {
     ])
   func gaps(example: Example) { check(example) }
 
+  @Test(
+    "full-width spaces that set a line in: taken out where a paragraph begins, verse left alone",
+    arguments: [
+      set("　　屋顶上种着葱。", "屋顶上种着葱。"),
+      set("　　2026年，VIP先到。\n\n　　“好”，他说。", "2026年，VIP先到。\n\n“好”，他说。", 2),
+      set("> 　　屋顶\n\n- 　屋顶\n", "> 屋顶\n\n- 屋顶\n", 2),
+      set("　　**屋顶**上种着葱。", "**屋顶**上种着葱。"),
+      // A further line may have been meant to begin a paragraph.
+      set("　　屋顶上\n　　种着葱。", "屋顶上\n　　种着葱。", 2),
+      set("屋顶\n　　\n种着葱。", "屋顶\n　　\n种着葱。"),
+      // Without its spaces the line would be something else.
+      set("　　1. 屋顶", "　　1. 屋顶"), set("　　- 屋顶", "　　- 屋顶"),
+      set("　　[甲]: /a", "　　[甲]: /a"), set("　　## 屋顶", "　　## 屋顶"),
+      set("　　* * *", "　　* * *"),
+      set("　　甲：好。", "甲：好。"),
+      set(":::问答\n　　甲：好。\n:::\n", ":::问答\n　　甲：好。\n:::\n"),
+      Example("　　床前明月光，\\\n　　疑是地上霜。", ""),
+      Example("　　床前明月光，  \n　　疑是地上霜。", ""),
+      Example("　　床前明月光，<br>\n　　疑是地上霜。", ""),
+      Example("| 　甲 | 乙 |\n|---|---|\n| 　丙 | 丁 |\n", ""),
+      Example("```\n　　甲\n```\n\n姓　名", ""),
+    ])
+  func indents(example: Example) { check(example) }
+
+  private static func set(_ text: String, _ repaired: String, _ count: Int = 1) -> Example {
+    Example(
+      text, Array(repeating: "typed-indent", count: count).joined(separator: " "), repaired)
+  }
+
   private static func spaced(
     _ text: String, _ count: Int = 1, to repaired: String? = nil, _ others: String = ""
   ) -> Example {
