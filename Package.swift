@@ -79,7 +79,7 @@ let package = Package(
       resources: [
         .embedInCode("Offline/farewell.js"), .embedInCode("Offline/offline.js"),
         .embedInCode("Offline/worker.js"), .embedInCode("Search/fold.txt"),
-        .embedInCode("Search/search.js"),
+        .embedInCode("Search/letters.txt"), .embedInCode("Search/search.js"),
       ],
       swiftSettings: strict),
     library("Journal", ["CCRC32C", "JSON"]),

@@ -39,8 +39,6 @@ struct Passage {
   var isParagraph = false
   /// Where the passage begins in the source.
   var start = 0
-  /// Whether it is a paragraph, and no heading, cell or term.
-  var isParagraph = false
   /// Links that are none.
   var unreadLinks: [UnreadLink] = []
   /// Whether a heading has an id of its author's, which does not change with its words.
