@@ -817,6 +817,11 @@ def as_it_is_written(browser, club, shots):
     page.locator("#q").press("Enter")
     row = page.locator("#member-facts div").filter(has_text="02787654321")
     expect(row.locator("dt")).to_have_text("电话")
+    desk.new_member("座机二号", "0755-87654321")
+    page.locator("#q").fill("4321")
+    page.locator("#q").press("Enter")
+    expect(page.locator("#hits")).to_contain_text("027****4321")
+    expect(page.locator("#hits")).to_contain_text("0755****4321")
     desk.close()
 
 
