@@ -278,7 +278,7 @@ struct MembershipEndpointsTests {
           retry-after: 500
           content-language: en
 
-          {"type":"/problems/too-many-requests","title":"Too many requests","status":429,"detail":"Too many people have joined from here. Try again in 500 seconds, or at the desk.","instance":"/api/v1/members"}
+          {"type":"/problems/too-many-requests","title":"Too many requests","status":429,"detail":"Too many people have joined from here. Try again in about 9 minutes, or at the desk.","instance":"/api/v1/members"}
           """)
       #expect(
         try await counter.status(

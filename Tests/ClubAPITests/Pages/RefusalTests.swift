@@ -48,6 +48,24 @@ struct RefusalTests {
     }
   }
 
+  @Test(
+    "姓名错在哪一个字，留着原样好改 which character of a name is wrong",
+    arguments: [
+      ("%E4%BD%95%E2%80%8B", "姓名里的第2个字（U+200B）看不见，请删去。"),
+      ("%E2%80%AE", "姓名里的第1个字（U+202E）看不见，请删去。"),
+      ("%E4%BD%95%EE%80%80", "姓名里的第2个字（U+E000）是自造字，换一台设备就看不到，请换成通用的字。"),
+      ("%CC%81", "姓名里没有看得见的字。"),
+      (String(repeating: "a", count: 60), "姓名至多50个字，填了60个。"),
+    ])
+  func wrongName(typed: String, said: String) async throws {
+    try await Counter.open { counter in
+      let answer = try await counter.send(
+        "POST /join\n\(Self.visitor)name=\(typed)&phone=13800138000&consent=v1")
+      #expect(answer.hasPrefix("422\n\n[join] 有1处需要改正。"))
+      #expect(answer.contains("× \(said)"), "\(answer)")
+    }
+  }
+
   @Test("别站寄来的，一个字也不照抄 nothing of another site's form is shown again")
   func otherSite() async throws {
     try await Counter.open { counter in
