@@ -20,6 +20,7 @@ struct MembershipEndpointsTests {
         201
         location: /api/v1/members/477127567449
         set-cookie: huikan=…; Path=/; HttpOnly; SameSite=Lax; Max-Age=2592000
+        set-cookie: huikan-member=1; Path=/; SameSite=Lax; Max-Age=2592000
 
         {"number":"477127567449","card":"4771 2756 7449","joined":"2026-11-22T10:00:00+08:00","channel":"website","balance":0}
         """)
@@ -80,6 +81,7 @@ struct MembershipEndpointsTests {
         201
         location: /api/v1/members/516621805708
         set-cookie: huikan=…; Path=/; HttpOnly; SameSite=Lax; Max-Age=2592000
+        set-cookie: huikan-member=1; Path=/; SameSite=Lax; Max-Age=2592000
 
         {"number":"516621805708","card":"5166 2180 5708","joined":"2026-11-22T10:00:00+08:00","channel":"website","balance":0}
         """)
