@@ -82,9 +82,10 @@ let package = Package(
         .embedInCode("Search/search.js"),
       ],
       swiftSettings: strict),
-    library("Journal", ["CCRC32C", "JSON"]),
+    library("Disk"),
+    library("Journal", ["CCRC32C", "Disk", "JSON"]),
     library("Club", ["CivilTime"]),
-    library("ClubStore", ["CivilTime", "Club", "JSON", "Journal", crypto, logging]),
+    library("ClubStore", ["CivilTime", "Club", "Disk", "JSON", "Journal", crypto, logging]),
     .target(
       name: "ClubAPI",
       dependencies: [
@@ -95,7 +96,7 @@ let package = Package(
     .executableTarget(
       name: "huikan",
       dependencies: [
-        "CSV", "CSpawn", "CivilTime", "Club", "ClubAPI", "ClubStore", "JSON", "Journal",
+        "CSV", "CSpawn", "CivilTime", "Club", "ClubAPI", "ClubStore", "Disk", "JSON",
         "Magazine", "Markdown", "SiteBuilder",
         argumentParser, hummingbird, lifecycle, logging,
       ],
@@ -106,7 +107,7 @@ let package = Package(
       path: "Tests/Bench/MarkdownBench", swiftSettings: strict),
     .executableTarget(
       name: "store-scale",
-      dependencies: ["CivilTime", "Club", "ClubStore", "Journal", crypto, logging],
+      dependencies: ["CivilTime", "Club", "ClubStore", "Disk", "Journal", crypto, logging],
       path: "Tests/Bench/StoreScale", swiftSettings: strict),
 
     tests("CSVTests", ["CSV"]),
@@ -127,17 +128,18 @@ let package = Package(
         "Traditional", "Zip", "CZip",
       ]),
     .target(
-      name: "Simulation", dependencies: ["Journal"], path: "Tests/Simulation",
+      name: "Simulation", dependencies: ["Disk"], path: "Tests/Simulation",
       swiftSettings: strict),
-    tests("JournalTests", ["Journal", "JSON", "Simulation"]),
+    tests("DiskTests", ["Disk", "Simulation"]),
+    tests("JournalTests", ["Disk", "Journal", "JSON", "Simulation"]),
     tests("ClubTests", ["Club", "CivilTime"]),
     tests(
       "ClubStoreTests",
-      ["ClubStore", "Club", "CivilTime", "Journal", "JSON", "Simulation", logging]),
+      ["ClubStore", "Club", "CivilTime", "Disk", "Journal", "JSON", "Simulation", logging]),
     tests(
       "ClubAPITests",
       [
-        "ClubAPI", "ClubStore", "Club", "CivilTime", "JSON", "Journal", "QRCode", hummingbird,
+        "ClubAPI", "ClubStore", "Club", "CivilTime", "JSON", "QRCode", hummingbird,
         hummingbirdTesting, logging,
       ]),
     tests(

@@ -1,6 +1,7 @@
 public import CivilTime
 import Club
 import Crypto
+package import Disk
 import Dispatch
 package import Journal
 public import Logging

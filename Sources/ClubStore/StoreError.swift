@@ -1,4 +1,5 @@
 public import Club
+import Disk
 import Journal
 
 /// Why a store cannot be opened or read: what, where, why, and what to do.

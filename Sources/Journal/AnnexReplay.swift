@@ -1,3 +1,5 @@
+import Disk
+
 /// Reads a segment's annex beside its records and checks every value against its commitment.
 struct AnnexReplay {
   private let reader: LineReader

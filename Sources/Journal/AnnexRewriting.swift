@@ -1,3 +1,4 @@
+import Disk
 import JSON
 
 /// Writes a segment's annex anew: the one kind of file that ever is, because people have a right to be
@@ -46,7 +47,8 @@ struct AnnexRewriting {
     }
     guard count > 0 else { return nil }
     try disk { () throws(FileError) in
-      try write(writer.bytes, room: room, to: path + Layout.temporarySuffix)
+      try fileSystem.clearWay(for: path + draftSuffix, in: layout.annex)
+      try fileSystem.draft(path, with: writer.bytes, room: room).close()
     }
     return count
   }
@@ -54,10 +56,8 @@ struct AnnexRewriting {
   /// Puts the prepared file in the old one's place. Where this fails nobody knows which of the two the
   /// next start will find, and whoever writes to the file must stop.
   func commit(_ first: Int) throws(JournalError) {
-    let path = layout.annex(first)
     try disk { () throws(FileError) in
-      try fileSystem.rename(path + Layout.temporarySuffix, to: path)
-      try fileSystem.syncDirectory(layout.annex)
+      try fileSystem.putDraft(in: layout.annex, inPlaceOf: layout.annex(first))
     }
   }
 
@@ -74,17 +74,6 @@ struct AnnexRewriting {
       }
     }
     return try result.get()
-  }
-
-  private func write(_ bytes: [UInt8], room: Int, to path: String) throws(FileError) {
-    if try fileSystem.list(layout.annex).contains(where: { path.hasSuffix("/\($0)") }) {
-      try fileSystem.remove(path)
-    }
-    let file = try fileSystem.open(path, .always)
-    defer { file.close() }
-    if room > bytes.count { try file.reserve(room) }
-    try file.writeAll(bytes[...], at: 0)
-    try file.sync()
   }
 
   private func disk<Value>(_ body: () throws(FileError) -> Value) throws(JournalError) -> Value {

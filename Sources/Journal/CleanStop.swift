@@ -1,3 +1,4 @@
+import Disk
 import JSON
 
 /// What a clean stop leaves behind: where everything ended. It makes the next start quick, and a

@@ -1,3 +1,5 @@
+import Disk
+
 /// What is cut off the end of a file is kept: nobody has been told that it was written, but whoever looks
 /// for a fault may want to see it.
 extension Opening {

@@ -1,3 +1,5 @@
+import Disk
+
 /// Reads single records from the disk, for answers that are given again and for statements.
 ///
 /// A file is opened once for all the records that are asked for together.

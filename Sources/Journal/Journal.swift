@@ -1,3 +1,4 @@
+public import Disk
 import Dispatch
 import Synchronization
 

@@ -1,3 +1,5 @@
+import Disk
+
 /// Why a journal cannot be opened, read or written: what, where, why, and what to do.
 public struct JournalError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The kinds of trouble that callers tell apart.

@@ -1,3 +1,5 @@
+public import Disk
+
 /// Reads a journal from its first record and checks every line, without touching anything.
 ///
 /// It takes no lock: beside the process that writes it reads what had been written when each file

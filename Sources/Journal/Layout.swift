@@ -1,3 +1,5 @@
+import Disk
+
 /// The names of the files in a store's directory.
 ///
 /// ```
@@ -38,10 +40,9 @@ struct Layout {
   }
 
   /// A segment made ahead, without a number yet; its name is that of something unfinished.
-  var spareSegment: String { "\(journal)/next\(Layout.temporarySuffix)" }
-  var spareAnnex: String { "\(annex)/next\(Layout.temporarySuffix)" }
+  var spareSegment: String { "\(journal)/next\(draftSuffix)" }
+  var spareAnnex: String { "\(annex)/next\(draftSuffix)" }
 
-  static let temporarySuffix = ".new"
   private static let snapshotSuffix = ".snapshot"
 
   static func name(_ number: Int, suffix: String = ".jsonl") -> String {

@@ -1,3 +1,4 @@
+import Disk
 import Glibc
 
 /// Reads a file line by line through one buffer that grows with the longest line.

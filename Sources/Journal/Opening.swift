@@ -1,3 +1,5 @@
+import Disk
+
 /// Brings a store's directory into order at the start: makes what is missing, replays what is there,
 /// removes what a crash left half-done.
 struct Opening {
@@ -161,7 +163,7 @@ extension Opening {
     try disk { () throws(FileError) in
       let kept = try fileSystem.list(layout.directory).contains("cut") ? [layout.cut] : []
       for directory in layout.directories + kept {
-        for name in try fileSystem.list(directory) where name.hasSuffix(Layout.temporarySuffix) {
+        for name in try fileSystem.list(directory) where name.hasSuffix(draftSuffix) {
           try fileSystem.remove("\(directory)/\(name)")
         }
       }

@@ -1,3 +1,5 @@
+import Disk
+
 /// Reads all segments in order, checks every line, and hands every record on.
 ///
 /// Nothing is changed on the disk. What a crash has left half-written is reported in `tail`.

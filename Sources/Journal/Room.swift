@@ -1,3 +1,4 @@
+import Disk
 import JSON
 
 /// At most how many bytes records take, in a segment and in its annex.

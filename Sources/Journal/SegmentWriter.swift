@@ -1,3 +1,4 @@
+import Disk
 import JSON
 
 /// Records that go to the disk together.
@@ -115,8 +116,7 @@ struct SegmentWriter {
   private func spareFile(
     _ path: String, in directory: String, _ size: Int
   ) throws(FileError) -> any File {
-    let name = String(path.dropFirst(directory.count + 1))
-    if try fileSystem.list(directory).contains(name) { try fileSystem.remove(path) }
+    try fileSystem.clearWay(for: path, in: directory)
     let file = try fileSystem.open(path, .always)
     do {
       try file.reserve(size)

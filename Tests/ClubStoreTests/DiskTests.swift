@@ -1,5 +1,6 @@
 import CivilTime
 import Club
+import Disk
 import Glibc
 import Logging
 import Synchronization

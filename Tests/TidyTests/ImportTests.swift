@@ -17,8 +17,9 @@ struct ImportTests {
     "Zip": ["CZip"],
     "Markdown": ["CMark", "Packing"],
     "Magazine": ["CivilTime", "Packing", "Yams"],
-    "Journal": ["CCRC32C", "JSON"],
-    "ClubStore": ["CivilTime", "Club", "Crypto", "JSON", "Journal", "Logging"],
+    "Disk": [],
+    "Journal": ["CCRC32C", "Disk", "JSON"],
+    "ClubStore": ["CivilTime", "Club", "Crypto", "Disk", "JSON", "Journal", "Logging"],
     "ClubAPI": [
       "CSV", "CivilTime", "Club", "ClubStore", "Crypto", "Gzip", "Hummingbird", "JSON",
       "Logging", "QRCode",
@@ -28,8 +29,8 @@ struct ImportTests {
       "Traditional", "Zip",
     ],
     "huikan": [
-      "ArgumentParser", "CSV", "CSpawn", "CivilTime", "Club", "ClubAPI", "ClubStore", "Hummingbird",
-      "JSON", "Journal", "Logging", "Magazine", "Markdown", "ServiceLifecycle", "SiteBuilder",
+      "ArgumentParser", "CSV", "CSpawn", "CivilTime", "Club", "ClubAPI", "ClubStore", "Disk",
+      "Hummingbird", "JSON", "Logging", "Magazine", "Markdown", "ServiceLifecycle", "SiteBuilder",
     ],
   ]
 

@@ -1,5 +1,6 @@
 public import CivilTime
 public import Club
+import Disk
 import Dispatch
 import Journal
 import Synchronization

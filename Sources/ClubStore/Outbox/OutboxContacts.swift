@@ -1,4 +1,5 @@
 import Club
+import Disk
 import JSON
 import Journal
 

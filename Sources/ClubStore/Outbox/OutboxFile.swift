@@ -1,5 +1,6 @@
 import CivilTime
 import Club
+import Disk
 import Dispatch
 import JSON
 import Journal

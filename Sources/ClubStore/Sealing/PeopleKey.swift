@@ -1,4 +1,5 @@
 import Crypto
+import Disk
 import Glibc
 import Journal
 

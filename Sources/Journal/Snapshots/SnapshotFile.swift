@@ -1,3 +1,5 @@
+import Disk
+
 /// Writes a snapshot in blocks with a checksum each.
 ///
 /// ```

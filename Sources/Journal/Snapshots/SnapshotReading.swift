@@ -1,3 +1,5 @@
+import Disk
+
 /// What became of a snapshot that was to be read.
 public enum SnapshotReading<Value> {
   /// It is whole, and this was made of it.

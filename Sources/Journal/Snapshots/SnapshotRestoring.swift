@@ -1,3 +1,5 @@
+import Disk
+
 extension SnapshotShelf {
   /// Brings the newest snapshot into force that is whole and of this version.
   ///

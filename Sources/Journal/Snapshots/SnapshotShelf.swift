@@ -1,3 +1,5 @@
+import Disk
+
 /// The snapshots of a store: two are kept, so that a damaged one costs a longer start and no more.
 struct SnapshotShelf {
   /// Takes a snapshot in, and returns what puts it into force once all of it has proved whole.
@@ -28,7 +30,7 @@ struct SnapshotShelf {
       }
       try fileSystem.syncDirectory(layout.snapshots)
     } catch {
-      try? fileSystem.remove(path + Layout.temporarySuffix)
+      try? fileSystem.remove(path + draftSuffix)
       throw .disk(error)
     }
     if let fault { throw .damaged(Place(path: path), "read back at once, \(fault)") }
@@ -37,16 +39,13 @@ struct SnapshotShelf {
   private func write(
     _ header: SnapshotHeader, to path: String, _ body: (SnapshotWriter) -> Void
   ) throws(FileError) {
-    let temporary = path + Layout.temporarySuffix
-    let name = String(temporary.dropFirst(layout.snapshots.count + 1))
-    if try fileSystem.list(layout.snapshots).contains(name) { try fileSystem.remove(temporary) }
-    let file = try fileSystem.open(temporary, .always)
+    try fileSystem.clearWay(for: path + draftSuffix, in: layout.snapshots)
+    let file = try fileSystem.open(path + draftSuffix, .always)
     defer { file.close() }
     let writer = SnapshotWriter(file, header, access.sealing)
     body(writer)
     try writer.finish()
-    try fileSystem.rename(temporary, to: path)
-    try fileSystem.syncDirectory(layout.snapshots)
+    try fileSystem.putDraft(in: layout.snapshots, inPlaceOf: path)
   }
 
   /// Takes all snapshots away: what they hold of persons must not outlive its erasure.
