@@ -83,9 +83,11 @@ let package = Package(
       ],
       swiftSettings: strict),
     library("Disk"),
-    library("Journal", ["CCRC32C", "Disk", "JSON"]),
+    library("Lines", ["CCRC32C", "Disk", "JSON"]),
+    library("Journal", ["Disk", "JSON", "Lines"]),
     library("Club", ["CivilTime"]),
-    library("ClubStore", ["CivilTime", "Club", "Disk", "JSON", "Journal", crypto, logging]),
+    library(
+      "ClubStore", ["CivilTime", "Club", "Disk", "JSON", "Journal", "Lines", crypto, logging]),
     .target(
       name: "ClubAPI",
       dependencies: [
@@ -107,7 +109,9 @@ let package = Package(
       path: "Tests/Bench/MarkdownBench", swiftSettings: strict),
     .executableTarget(
       name: "store-scale",
-      dependencies: ["CivilTime", "Club", "ClubStore", "Disk", "Journal", crypto, logging],
+      dependencies: [
+        "CivilTime", "Club", "ClubStore", "Disk", "Journal", "Lines", crypto, logging,
+      ],
       path: "Tests/Bench/StoreScale", swiftSettings: strict),
 
     tests("CSVTests", ["CSV"]),
@@ -131,11 +135,12 @@ let package = Package(
       name: "Simulation", dependencies: ["Disk"], path: "Tests/Simulation",
       swiftSettings: strict),
     tests("DiskTests", ["Disk", "Simulation"]),
-    tests("JournalTests", ["Disk", "Journal", "JSON", "Simulation"]),
+    tests("LinesTests", ["Disk", "JSON", "Lines", "Simulation"]),
+    tests("JournalTests", ["Disk", "Journal", "JSON", "Lines", "Simulation"]),
     tests("ClubTests", ["Club", "CivilTime"]),
     tests(
       "ClubStoreTests",
-      ["ClubStore", "Club", "CivilTime", "Disk", "Journal", "JSON", "Simulation", logging]),
+      ["ClubStore", "Club", "CivilTime", "Disk", "Journal", "JSON", "Lines", "Simulation", logging]),
     tests(
       "ClubAPITests",
       [

@@ -4,6 +4,7 @@ import Crypto
 package import Disk
 import Dispatch
 package import Journal
+import Lines
 public import Logging
 import Synchronization
 

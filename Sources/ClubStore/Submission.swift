@@ -1,6 +1,7 @@
 import CivilTime
 public import Club
 import Journal
+import Lines
 import Synchronization
 
 extension ClubStore {

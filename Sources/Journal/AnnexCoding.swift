@@ -1,4 +1,5 @@
 import JSON
+import Lines
 
 /// A line of the annex: a value and its salt, or the trace of an erased one.
 struct AnnexLine {
@@ -28,7 +29,7 @@ extension AnnexDraft {
   /// Writes the line's JSON.
   func write(to json: inout JSONWriter, sequence: Int) {
     json.beginObject()
-    json.member("v", recordVersion)
+    json.member("v", Line.version)
     json.member("seq", sequence)
     json.member("field", field)
     json.member("salt", Hexadecimal.text(salt))
@@ -79,18 +80,16 @@ extension AnnexLine {
 
   /// Reads a line's JSON. `"erased":true` stands for salt and value where they are no more, and from
   /// version 2 on `key` and `sealed` where they are sealed.
-  static func parse(_ json: UnsafeBufferPointer<UInt8>) throws(UnreadableLine) -> AnnexLine {
-    var scanner = JSONScanner(json)
-    do throws(JSONError) {
-      try scanner.beginObject()
-      guard try scanner.nextKey(), scanner.keyIs("v") else {
-        throw scanner.failure("a line of the annex begins with its version")
-      }
-    } catch { throw UnreadableLine(error) }
-    try checkVersion(&scanner, newest: SealedValue.version)
+  static func parse(
+    _ json: UnsafeBufferPointer<UInt8>, at place: Place
+  ) throws(JournalError) -> AnnexLine {
+    var scanner = try Line.scanner(
+      of: json, newest: SealedValue.version, name: "a line of the annex", at: place)
     do {
       return try parseBody(&scanner, json)
-    } catch { throw UnreadableLine(error) }
+    } catch {
+      throw .unreadable(error, at: place)
+    }
   }
 
   /// The record to which a line belongs, read without checking the line; nil where it cannot be read.

@@ -1,4 +1,5 @@
 import Disk
+import Lines
 
 /// Reads a segment's annex beside its records and checks every value against its commitment.
 struct AnnexReplay {
@@ -34,7 +35,7 @@ struct AnnexReplay {
     self.settled = settled
     (kept, total, lines) = (index.annexSize, index.annexSize, index.annexLines)
     reader = LineReader(
-      file, from: index.annexSize, after: index.annexLines, capacity: 1 << 16)
+      file, path, from: index.annexSize, after: index.annexLines, capacity: 1 << 16)
     self.path = path
     self.hash = hash
     self.access = access
@@ -52,8 +53,7 @@ struct AnnexReplay {
       try advance()
       if waiting == nil, let bad = firstBadLine {
         throw .damaged(
-          Place(path: path, line: bad.number, offset: bad.offset),
-          "the checksum does not match the line, which record \(record.sequence) needs")
+          bad.place, "the checksum does not match the line, which record \(record.sequence) needs")
       }
       guard let (line, linePlace) = waiting else {
         throw .damaged(
@@ -76,12 +76,10 @@ struct AnnexReplay {
       throw .damaged(place, "the value belongs to no record")
     }
     if !isLast, let bad = firstBadLine {
-      throw .damaged(
-        Place(path: path, line: bad.number, offset: bad.offset),
-        "the checksum does not match the line")
+      throw .damaged(bad.place, "the checksum does not match the line")
     }
     let firstCut = lines + (waiting == nil ? 1 : 0)
-    while let item = try next() {
+    while let item = try reader.next() {
       if isLast, item.offset < settled, Line.isMarked(item.bytes) {
         throw .damaged(
           Place(path: path, line: firstCut, offset: kept),
@@ -98,7 +96,7 @@ struct AnnexReplay {
   /// Makes `waiting` the next whole line, if there is one.
   private mutating func advance() throws(JournalError) {
     guard waiting == nil, !isAtEnd else { return }
-    guard let item = try next() else {
+    guard let item = try reader.next() else {
       isAtEnd = true
       return
     }
@@ -109,19 +107,6 @@ struct AnnexReplay {
       return
     }
     lines = item.number
-    let place = Place(path: path, line: item.number, offset: item.offset)
-    do {
-      waiting = (try AnnexLine.parse(json), place)
-    } catch {
-      throw .unreadable(error, at: place)
-    }
-  }
-
-  private func next() throws(JournalError) -> LineReader.Item? {
-    do {
-      return try reader.next()
-    } catch {
-      throw .disk(error)
-    }
+    waiting = (try AnnexLine.parse(json, at: item.place), item.place)
   }
 }

@@ -1,5 +1,6 @@
 import Disk
 import JSON
+import Lines
 
 /// Writes a segment's annex anew: the one kind of file that ever is, because people have a right to be
 /// forgotten and the chain holds nothing of them.
@@ -22,7 +23,7 @@ struct AnnexRewriting {
     _ first: Int, room: Int = 0, _ change: (AnnexLine, _ length: Int) -> [UInt8]?
   ) throws(JournalError) -> Int? {
     let path = layout.annex(first)
-    let bytes = try disk { () throws(FileError) in try fileSystem.contents(of: path) }
+    let bytes = try onDisk(fileSystem.contents(of: path))
     var writer = JSONWriter()
     writer.bytes.reserveCapacity(bytes.count)
     var count = 0
@@ -46,7 +47,7 @@ struct AnnexRewriting {
       start = end + 1
     }
     guard count > 0 else { return nil }
-    try disk { () throws(FileError) in
+    try onDisk { () throws(FileError) in
       try fileSystem.clearWay(for: path + draftSuffix, in: layout.annex)
       try fileSystem.draft(path, with: writer.bytes, room: room).close()
     }
@@ -56,32 +57,21 @@ struct AnnexRewriting {
   /// Puts the prepared file in the old one's place. Where this fails nobody knows which of the two the
   /// next start will find, and whoever writes to the file must stop.
   func commit(_ first: Int) throws(JournalError) {
-    try disk { () throws(FileError) in
-      try fileSystem.putDraft(in: layout.annex, inPlaceOf: layout.annex(first))
-    }
+    try onDisk(fileSystem.putDraft(in: layout.annex, inPlaceOf: layout.annex(first)))
   }
 
-  private func parsed(_ bytes: ArraySlice<UInt8>, at place: Place) throws(JournalError) -> AnnexLine
-  {
+  private func parsed(
+    _ bytes: ArraySlice<UInt8>, at place: Place
+  ) throws(JournalError) -> AnnexLine {
     let result = bytes.withUnsafeBufferPointer { line in
       Result { () throws(JournalError) in
         guard let json = Line.json(of: line) else {
           throw JournalError.damaged(place, "the checksum does not match the line")
         }
-        do throws(UnreadableLine) {
-          return try AnnexLine.parse(json)
-        } catch { throw JournalError.unreadable(error, at: place) }
+        return try AnnexLine.parse(json, at: place)
       }
     }
     return try result.get()
-  }
-
-  private func disk<Value>(_ body: () throws(FileError) -> Value) throws(JournalError) -> Value {
-    do {
-      return try body()
-    } catch {
-      throw .disk(error)
-    }
   }
 }
 
@@ -91,7 +81,7 @@ extension AnnexLine {
   func trace(length: Int) -> [UInt8] {
     var json = JSONWriter()
     json.beginObject()
-    json.member("v", recordVersion)
+    json.member("v", Line.version)
     json.member("seq", sequence)
     json.member("field", field)
     json.member("erased", true)

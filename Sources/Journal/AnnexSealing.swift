@@ -1,4 +1,5 @@
 import JSON
+import Lines
 
 /// How the values of the annex are sealed on the disk; handed in, because the journal knows no
 /// cryptography.

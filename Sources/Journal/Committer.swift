@@ -1,5 +1,6 @@
 import Disk
 import JSON
+import Lines
 import Synchronization
 
 /// Numbers, chains and buffers records, and puts them on the disk from one thread of its own.
@@ -184,7 +185,10 @@ extension Committer {
       guard commit(&batch) else { return }
     }
     segment.close()
-    end(.closed(layout.directory))
+    end(
+      JournalError(
+        kind: .closed, place: layout.directory, reason: "the journal is closed",
+        remedy: "Open it again."))
   }
 
   /// One turn of the writer without waiting for anything: what `run` does over and over.

@@ -1,5 +1,6 @@
 public import Disk
 import Dispatch
+public import Lines
 import Synchronization
 
 extension Journal {
@@ -23,7 +24,7 @@ extension Journal {
   ///   erasing again goes on from there.
   public func erase(annexOf sequences: Set<Int>) throws(JournalError) -> Int {
     try endSnapshotEra()
-    try opening.removeCutValues()
+    try onDisk(opening.cuttings.removeValues())
     let layout = opening.layout
     let current = committer.durableSegment
     var bySegment: [Int: Set<Int>] = [:]
@@ -80,17 +81,11 @@ extension Journal {
     let opening = Opening(fileSystem: fileSystem, layout: layout, hash: { _ in .zero })
     let lock = try opening.prepare()
     defer { lock.release() }
-    try opening.removeCutValues()
+    try onDisk(opening.cuttings.removeValues())
     let rewriting = AnnexRewriting(fileSystem: fileSystem, layout: layout)
-    let names: [String]
-    do {
-      try opening.shelf.clear()
-      names = try fileSystem.list(layout.annex)
-    } catch {
-      throw .disk(error)
-    }
+    try onDisk(opening.shelf.clear())
     var count = 0
-    for first in names.compactMap(Layout.first).sorted() {
+    for first in try onDisk(fileSystem.list(layout.annex)).compactMap(Layout.first).sorted() {
       let sealed = try rewriting.prepare(first) { line, _ in line.sealed(sealing) }
       guard let sealed else { continue }
       try rewriting.commit(first)

@@ -1,5 +1,6 @@
 public import Disk
 import Dispatch
+public import Lines
 import Synchronization
 
 /// An append-only store of numbered, chained records in JSON Lines, with personal values apart.

@@ -1,4 +1,5 @@
 public import Disk
+public import Lines
 
 /// Reads a journal from its first record and checks every line, without touching anything.
 ///
@@ -81,21 +82,13 @@ public struct JournalReader: Sendable {
   }
 
   private func size(ofAnnex first: Int) throws(JournalError) -> Int {
-    do {
-      let file = try fileSystem.open(layout.annex(first), .never)
-      defer { file.close() }
-      return try file.size()
-    } catch {
-      throw .disk(error)
-    }
+    let file = try onDisk(fileSystem.open(layout.annex(first), .never))
+    defer { file.close() }
+    return try onDisk(file.size())
   }
 
   private func names(in directory: String) throws(JournalError) -> [Int] {
-    do {
-      return try fileSystem.list(directory).compactMap(Layout.first).sorted()
-    } catch {
-      throw .disk(error)
-    }
+    try onDisk(fileSystem.list(directory)).compactMap(Layout.first).sorted()
   }
 
   private struct StopBroken: Error, CustomStringConvertible {

@@ -1,4 +1,5 @@
 import Disk
+import Lines
 
 /// The names of the files in a store's directory.
 ///
@@ -27,8 +28,6 @@ struct Layout {
   var journal: String { "\(directory)/journal" }
   var annex: String { "\(directory)/annex" }
   var snapshots: String { "\(directory)/snapshots" }
-  /// Made when something is cut off for the first time.
-  var cut: String { "\(directory)/cut" }
 
   /// All directories in which files come to be.
   var directories: [String] { [directory, journal, annex, snapshots] }

@@ -1,4 +1,5 @@
 import Disk
+import Lines
 
 /// Brings a store's directory into order at the start: makes what is missing, replays what is there,
 /// removes what a crash left half-done.
@@ -25,7 +26,7 @@ struct Opening {
 
   /// Makes the directories and takes the lock.
   func prepare() throws(JournalError) -> any FileLock {
-    try disk { () throws(FileError) in
+    try onDisk { () throws(FileError) in
       try fileSystem.makeDirectory(layout.directory)
       // A store whose own name is lost with the power is lost whole. Nothing stands in it before
       // its name is on the disk, so a crash in between is made good here too.
@@ -69,7 +70,7 @@ struct Opening {
     if let tail = replay.tail {
       try settle(tail, chain: &chain, isClean: cleanStop != nil)
     }
-    return try disk { () throws(FileError) in
+    return try onDisk { () throws(FileError) in
       if cleanStop != nil {
         try fileSystem.remove(layout.cleanStop)
         try fileSystem.syncDirectory(layout.directory)
@@ -92,12 +93,12 @@ struct Opening {
     SnapshotShelf(fileSystem: fileSystem, layout: layout, hash: hash, access: access)
   }
 
+  var cuttings: Cuttings { Cuttings(fileSystem: fileSystem, store: layout.directory) }
+
   /// Puts down that everything is on the disk.
   func writeCleanStop(_ cleanStop: CleanStop) throws(JournalError) {
-    try disk { () throws(FileError) in
-      try fileSystem.replace(
-        layout.cleanStop, in: layout.directory, with: cleanStop.encoded())
-    }
+    try onDisk(
+      fileSystem.replace(layout.cleanStop, in: layout.directory, with: cleanStop.encoded()))
   }
 }
 
@@ -130,12 +131,12 @@ extension Opening {
     tornTails = []
     for torn in [tail.annexTorn, tail.torn] {
       guard var torn else { continue }
-      torn.keptIn = try keep(torn)
+      torn.keptIn = try onDisk(cuttings.keep(torn))
       tornTails.append(torn)
     }
     let last = chain.segments.count - 1
     let segment = chain.segments[last]
-    try disk { () throws(FileError) in
+    try onDisk { () throws(FileError) in
       try rewrite(layout.annex(tail.first), in: layout.annex, keeping: segment.annexSize)
       try rewrite(
         layout.segment(tail.first), in: layout.journal, keeping: segment.size,
@@ -154,15 +155,12 @@ extension Opening {
   }
 
   private func names(in directory: String) throws(JournalError) -> [Int] {
-    try disk { () throws(FileError) in
-      try fileSystem.list(directory).compactMap(Layout.first).sorted()
-    }
+    try onDisk(fileSystem.list(directory)).compactMap(Layout.first).sorted()
   }
 
   private func removeTemporaryFiles() throws(JournalError) {
-    try disk { () throws(FileError) in
-      let kept = try fileSystem.list(layout.directory).contains("cut") ? [layout.cut] : []
-      for directory in layout.directories + kept {
+    try onDisk { () throws(FileError) in
+      for directory in layout.directories + [try cuttings.madeFolder()].compactMap(\.self) {
         for name in try fileSystem.list(directory) where name.hasSuffix(draftSuffix) {
           try fileSystem.remove("\(directory)/\(name)")
         }
@@ -176,24 +174,27 @@ extension Opening {
       guard first > head else {
         throw .damaged(Place(path: layout.annex(first)), "there is no segment of that name")
       }
-      guard
-        try disk({ () throws(FileError) in try fileSystem.contents(of: layout.annex(first)) })
-          .isEmpty
-      else { throw .lacksSegment(layout.annex(first)) }
-      try disk { () throws(FileError) in
+      guard try onDisk(fileSystem.contents(of: layout.annex(first))).isEmpty else {
+        throw .lacksSegment(layout.annex(first))
+      }
+      try onDisk { () throws(FileError) in
         try fileSystem.remove(layout.annex(first))
         try fileSystem.syncDirectory(layout.annex)
       }
     }
   }
+}
 
-  func disk<Value>(
-    _ body: () throws(FileError) -> Value
-  ) throws(JournalError) -> Value {
-    do {
-      return try body()
-    } catch {
-      throw .disk(error)
-    }
+extension JournalError {
+  static func lacksSegment(_ annex: String) -> JournalError {
+    .damaged(
+      Place(path: annex),
+      "it holds values, but the segment of that name is missing, which was there before them")
+  }
+
+  fileprivate static func locked(_ path: String) -> JournalError {
+    JournalError(
+      kind: .locked, place: path, reason: "another process has this store open",
+      remedy: "Stop the other process, or let it do the work.")
   }
 }

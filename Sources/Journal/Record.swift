@@ -1,3 +1,5 @@
+public import Lines
+
 /// A record about to be appended. The journal adds number, chain and checksum.
 ///
 /// The texts `actor`, `key` and `request` are plain printable ASCII without quotes and backslashes;

@@ -1,4 +1,5 @@
 import Disk
+import Lines
 
 /// Reads all segments in order, checks every line, and hands every record on.
 ///
@@ -60,28 +61,29 @@ struct Replay {
   private mutating func read(
     _ first: Int, isLast: Bool, _ body: (RecordView) throws -> Void
   ) throws(JournalError) {
-    let path = layout.segment(first)
-    let settled = isLast ? try size(of: layout.annex(first)) : 0
-    let file = try opened(path)
+    let (path, annexPath) = (layout.segment(first), layout.annex(first))
+    let settled = isLast ? try size(of: annexPath) : 0
+    let file = try onDisk(fileSystem.open(path, .never))
     defer { file.close() }
-    let annexFile = try opened(layout.annex(first))
+    let annexFile = try onDisk(fileSystem.open(annexPath, .never))
     defer { annexFile.close() }
     let known = chain.segments[chain.segments.count - 1]
     var annex = AnnexReplay(
-      file: annexFile, path: layout.annex(first), after: known, settled: settled, hash: hash,
-      access: access)
+      file: annexFile, path: annexPath, after: known, settled: settled, hash: hash, access: access)
     let reader = LineReader(
-      file, from: known.size, after: known.size == 0 ? 0 : chain.head.sequence + 1 - first)
+      file, path, from: known.size,
+      after: known.size == 0 ? 0 : chain.head.sequence + 1 - first)
     if isLast { tail = Tail(first: first) }
-    while let line = try next(reader) {
+    while let line = try reader.next() {
       guard let json = Line.json(of: line.bytes) else {
-        let place = Place(path: path, line: line.number, offset: line.offset)
-        if Line.hasCarriageReturn(line.bytes) { throw .textMode(place) }
-        guard isLast else { throw .damaged(place, "the checksum does not match the line") }
-        try endTorn(line, reader, place)
+        if Line.hasCarriageReturn(line.bytes) { throw .textMode(line.place) }
+        guard isLast else {
+          throw .damaged(line.place, "the checksum does not match the line")
+        }
+        try endTorn(line, reader, path)
         break
       }
-      let place = Place(path: path, line: line.number, offset: line.offset)
+      let place = line.place
       try take(json, of: line, at: place, annex: &annex, body)
       if !line.isComplete {
         guard isLast else { throw .damaged(place, "the line does not end") }
@@ -97,12 +99,7 @@ struct Replay {
     _ json: UnsafeBufferPointer<UInt8>, of line: LineReader.Item, at place: Place,
     annex: inout AnnexReplay, _ body: (RecordView) throws -> Void
   ) throws(JournalError) {
-    var view: RecordView
-    do {
-      view = try RecordView.parse(json)
-    } catch {
-      throw .unreadable(error, at: place)
-    }
+    var view = try RecordView.parse(json, at: place)
     guard view.sequence == chain.head.sequence + 1 else {
       throw .damaged(
         place, "record \(view.sequence) stands where \(chain.head.sequence + 1) is expected")
@@ -138,13 +135,14 @@ struct Replay {
   /// Ends the last segment before a line that is not whole, unless something behind it proves that
   /// the line had once been synced, or it never was the beginning of one.
   private mutating func endTorn(
-    _ line: LineReader.Item, _ reader: LineReader, _ place: Place
+    _ line: LineReader.Item, _ reader: LineReader, _ path: String
   ) throws(JournalError) {
+    let place = line.place
     guard Line.mayBegin(line.bytes) else {
       throw .damaged(place, "the checksum does not match the line, and no record begins like this")
     }
     var end = line.end
-    while let later = try next(reader) {
+    while let later = try reader.next() {
       end = later.end
       if Line.isMarked(later.bytes) {
         throw .damaged(
@@ -153,44 +151,12 @@ struct Replay {
             + "was once whole")
       }
     }
-    tail?.torn = TornTail(
-      path: place.path, line: line.number, kept: line.offset, cut: end - line.offset)
+    tail?.torn = TornTail(path: path, line: line.number, kept: line.offset, cut: end - line.offset)
   }
 
   private func size(of path: String) throws(JournalError) -> Int {
-    let file = try opened(path)
+    let file = try onDisk(fileSystem.open(path, .never))
     defer { file.close() }
-    do {
-      return try file.size()
-    } catch {
-      throw .disk(error)
-    }
-  }
-
-  private func opened(_ path: String) throws(JournalError) -> any File {
-    do {
-      return try fileSystem.open(path, .never)
-    } catch {
-      throw .disk(error)
-    }
-  }
-
-  private func next(_ reader: LineReader) throws(JournalError) -> LineReader.Item? {
-    do {
-      return try reader.next()
-    } catch {
-      throw .disk(error)
-    }
-  }
-}
-
-extension JournalError {
-  static func unreadable(_ line: UnreadableLine, at place: Place) -> JournalError {
-    var place = place
-    place.offset = (place.offset ?? 0) + Line.headLength + line.offset
-    guard line.isNewer else { return .damaged(place, line.reason) }
-    return JournalError(
-      kind: .newerVersion, place: place.description, reason: line.reason,
-      remedy: "A newer version of the program wrote it: use that version. Nothing was changed.")
+    return try onDisk(file.size())
   }
 }

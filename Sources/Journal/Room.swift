@@ -1,5 +1,6 @@
 import Disk
 import JSON
+import Lines
 
 /// At most how many bytes records take, in a segment and in its annex.
 public struct RoomNeed: Sendable {

@@ -1,5 +1,6 @@
 import Disk
 import JSON
+import Lines
 
 /// Records that go to the disk together.
 struct Batch {

@@ -2,6 +2,7 @@ import CivilTime
 import Club
 import Disk
 import Glibc
+import Lines
 import Logging
 import Synchronization
 import Testing

@@ -1,4 +1,5 @@
 import Disk
+import Lines
 import Testing
 
 @testable import Journal

@@ -1,5 +1,6 @@
 import Disk
 import Glibc
+import Lines
 import Testing
 
 @testable import Journal
@@ -49,7 +50,9 @@ struct SpecificationTests {
     #expect(shown.count == 2)
     for line in shown {
       let bytes = Array(line.utf8)
-      let read = try bytes.withUnsafeBufferPointer { try AnnexLine.parse($0) }
+      let read = try bytes.withUnsafeBufferPointer {
+        try AnnexLine.parse($0, at: Place(path: "docs/journal.md"))
+      }
       #expect(read.sequence == 3 && read.field == "name")
     }
   }

@@ -18,8 +18,11 @@ struct ImportTests {
     "Markdown": ["CMark", "Packing"],
     "Magazine": ["CivilTime", "Packing", "Yams"],
     "Disk": [],
-    "Journal": ["CCRC32C", "Disk", "JSON"],
-    "ClubStore": ["CivilTime", "Club", "Crypto", "Disk", "JSON", "Journal", "Logging"],
+    "Lines": ["CCRC32C", "Disk", "JSON"],
+    "Journal": ["Disk", "JSON", "Lines"],
+    "ClubStore": [
+      "CivilTime", "Club", "Crypto", "Disk", "JSON", "Journal", "Lines", "Logging",
+    ],
     "ClubAPI": [
       "CSV", "CivilTime", "Club", "ClubStore", "Crypto", "Gzip", "Hummingbird", "JSON",
       "Logging", "QRCode",

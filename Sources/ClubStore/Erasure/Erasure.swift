@@ -3,6 +3,7 @@ public import Club
 import Disk
 import Dispatch
 import Journal
+import Lines
 import Synchronization
 
 /// What an erasure has done, and the proof of it.

@@ -1,5 +1,6 @@
 import Club
 import Journal
+import Lines
 
 /// Holds every snapshot against what the records lead to.
 struct SnapshotComparison {

@@ -2,6 +2,7 @@ import CivilTime
 public import Club
 import Disk
 import Journal
+import Lines
 import Logging
 import Synchronization
 

@@ -1,4 +1,5 @@
 import Disk
+import Lines
 
 /// Writes a snapshot in blocks with a checksum each.
 ///

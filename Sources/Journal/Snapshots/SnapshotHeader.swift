@@ -1,4 +1,5 @@
 import JSON
+import Lines
 
 /// Where the journal stood when a snapshot was made, as the first block says it in JSON.
 struct SnapshotHeader {

@@ -1,4 +1,5 @@
 import Disk
+public import Lines
 
 /// What became of a snapshot that was to be read.
 public enum SnapshotReading<Value> {

@@ -1,4 +1,5 @@
 import Disk
+import Lines
 
 extension SnapshotShelf {
   /// Brings the newest snapshot into force that is whole and of this version.
@@ -13,13 +14,7 @@ extension SnapshotShelf {
   func newest(
     content: Int, segments: [Int], passed: (String) -> Void, _ restore: Restore
   ) throws(JournalError) -> Chain {
-    let sequences: [Int]
-    do {
-      sequences = try self.sequences()
-    } catch {
-      throw .disk(error)
-    }
-    for sequence in sequences {
+    for sequence in try onDisk(sequences()) {
       let path = layout.snapshot(sequence)
       let file: any File
       do {
@@ -95,14 +90,9 @@ extension SnapshotShelf {
   private func checkSize(
     _ path: String, _ size: Int, isLast: Bool, _ snapshot: String
   ) throws(JournalError) {
-    let found: Int
-    do {
-      let file = try fileSystem.open(path, .never)
-      defer { file.close() }
-      found = try file.size()
-    } catch {
-      throw .disk(error)
-    }
+    let file = try onDisk(fileSystem.open(path, .never))
+    defer { file.close() }
+    let found = try onDisk(file.size())
     guard found == size || isLast && found > size else {
       throw .foreign(
         snapshot, "when the snapshot was made \(path) had \(size) bytes, and now it has \(found)")

@@ -1,4 +1,5 @@
 import Disk
+import Lines
 
 /// The snapshots of a store: two are kept, so that a damaged one costs a longer start and no more.
 struct SnapshotShelf {

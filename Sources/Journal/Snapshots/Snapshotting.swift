@@ -1,5 +1,6 @@
 import Disk
 import Dispatch
+public import Lines
 import Synchronization
 
 /// Snapshots made before something was erased are of an earlier era, and never reach the disk after it.
@@ -45,10 +46,6 @@ extension Journal {
     let result = snapshotQueue.sync {
       Result { () throws(FileError) in try shelf.clear() }
     }
-    do throws(FileError) {
-      try result.get()
-    } catch {
-      throw .disk(error)
-    }
+    try onDisk(result.get())
   }
 }

@@ -1,6 +1,7 @@
 import CivilTime
 import Club
 import Journal
+import Lines
 import Synchronization
 
 @testable import ClubStore

@@ -1,5 +1,6 @@
 import Disk
 import Journal
+import Lines
 import Synchronization
 
 @testable import Simulation
