@@ -84,10 +84,12 @@ let package = Package(
       swiftSettings: strict),
     library("Disk"),
     library("Lines", ["CCRC32C", "Disk", "JSON"]),
-    library("Journal", ["Disk", "JSON", "Lines"]),
+    library("Annex", ["Disk", "JSON", "Lines"]),
+    library("Journal", ["Annex", "Disk", "JSON", "Lines"]),
     library("Club", ["CivilTime"]),
     library(
-      "ClubStore", ["CivilTime", "Club", "Disk", "JSON", "Journal", "Lines", crypto, logging]),
+      "ClubStore",
+      ["Annex", "CivilTime", "Club", "Disk", "JSON", "Journal", "Lines", crypto, logging]),
     .target(
       name: "ClubAPI",
       dependencies: [
@@ -110,7 +112,7 @@ let package = Package(
     .executableTarget(
       name: "store-scale",
       dependencies: [
-        "CivilTime", "Club", "ClubStore", "Disk", "Journal", "Lines", crypto, logging,
+        "Annex", "CivilTime", "Club", "ClubStore", "Disk", "Journal", "Lines", crypto, logging,
       ],
       path: "Tests/Bench/StoreScale", swiftSettings: strict),
 
@@ -136,11 +138,15 @@ let package = Package(
       swiftSettings: strict),
     tests("DiskTests", ["Disk", "Simulation"]),
     tests("LinesTests", ["Disk", "JSON", "Lines", "Simulation"]),
-    tests("JournalTests", ["Disk", "Journal", "JSON", "Lines", "Simulation"]),
+    tests("AnnexTests", ["Annex", "Disk", "JSON", "Lines", "Simulation"]),
+    tests("JournalTests", ["Annex", "Disk", "Journal", "JSON", "Lines", "Simulation"]),
     tests("ClubTests", ["Club", "CivilTime"]),
     tests(
       "ClubStoreTests",
-      ["ClubStore", "Club", "CivilTime", "Disk", "Journal", "JSON", "Lines", "Simulation", logging]),
+      [
+        "ClubStore", "Club", "CivilTime", "Annex", "Disk", "Journal", "JSON", "Lines", "Simulation",
+        logging,
+      ]),
     tests(
       "ClubAPITests",
       [

@@ -1,3 +1,4 @@
+import Annex
 public import CivilTime
 import Club
 import Crypto

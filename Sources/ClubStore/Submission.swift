@@ -1,3 +1,4 @@
+import Annex
 import CivilTime
 public import Club
 import Journal

@@ -1,3 +1,4 @@
+import Annex
 import Disk
 import JSON
 import Lines
@@ -129,7 +130,7 @@ final class Committer: @unchecked Sendable {
     guard !draft.annex.isEmpty else { return }
     let start = pending.annex.bytes.count
     for field in draft.annex {
-      _ = Line.append(to: &pending.annex) { field.write(to: &$0, sequence: sequence, sealing) }
+      field.append(to: &pending.annex, sequence: sequence, sealing)
     }
     chain.segments[current].add(
       annexOf: sequence, lines: draft.annex.count, at: chain.segments[current].annexSize)

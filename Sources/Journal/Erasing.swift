@@ -1,3 +1,4 @@
+public import Annex
 public import Disk
 import Dispatch
 public import Lines
@@ -32,11 +33,12 @@ extension Journal {
       guard let index = committer.index(of: sequence) else { continue }
       bySegment[index.first, default: []].insert(sequence)
     }
-    let rewriting = AnnexRewriting(fileSystem: opening.fileSystem, layout: layout)
+    let rewriting = AnnexRewriting(
+      fileSystem: opening.fileSystem, directory: layout.annex)
     var count = 0
     for (first, sequences) in bySegment.sorted(by: { $0.key < $1.key }) where first < current {
-      guard let erased = try rewriting.erase(sequences, in: first) else { continue }
-      try rewriting.commit(first)
+      guard let erased = try rewriting.erase(sequences, in: layout.annex(first)) else { continue }
+      try rewriting.commit(layout.annex(first))
       count += erased
     }
     // What the writer may be adding to is its own affair, between two groups of records.
@@ -50,11 +52,11 @@ extension Journal {
           do throws(JournalError) {
             // The new file takes over what the disk has promised to the old one.
             let room = first == segment.first ? committer.promisedAnnex(of: first) : 0
-            erased = try rewriting.erase(sequences, in: first, room: room)
+            erased = try rewriting.erase(sequences, in: layout.annex(first), room: room)
           } catch { throw .harmless(error) }
           guard let erased else { continue }
           do throws(JournalError) {
-            try rewriting.commit(first)
+            try rewriting.commit(layout.annex(first))
           } catch { throw .fatal(error) }
           do throws(FileError) {
             if first == segment.first { try segment.reopenAnnex() }
@@ -82,27 +84,16 @@ extension Journal {
     let lock = try opening.prepare()
     defer { lock.release() }
     try onDisk(opening.cuttings.removeValues())
-    let rewriting = AnnexRewriting(fileSystem: fileSystem, layout: layout)
+    let rewriting = AnnexRewriting(fileSystem: fileSystem, directory: layout.annex)
     try onDisk(opening.shelf.clear())
     var count = 0
     for first in try onDisk(fileSystem.list(layout.annex)).compactMap(Layout.first).sorted() {
-      let sealed = try rewriting.prepare(first) { line, _ in line.sealed(sealing) }
+      let sealed = try rewriting.seal(layout.annex(first), with: sealing)
       guard let sealed else { continue }
-      try rewriting.commit(first)
+      try rewriting.commit(layout.annex(first))
       count += sealed
     }
     return count
-  }
-}
-
-extension AnnexRewriting {
-  func erase(
-    _ sequences: Set<Int>, in first: Int, room: Int = 0
-  ) throws(JournalError) -> Int? {
-    try prepare(first, room: room) { line, length in
-      if case .erased = line.content { return nil }
-      return sequences.contains(line.sequence) ? line.trace(length: length) : nil
-    }
   }
 }
 

@@ -1,3 +1,4 @@
+import Annex
 import Disk
 import Lines
 
@@ -39,7 +40,12 @@ struct Excerpt {
         line.place, "record \(view.sequence) stands where \(wanted.sequence) is expected")
     }
     view.hash = hash(UnsafeRawBufferPointer(json))
-    if !view.commitments.isEmpty { view.annex = try annex(of: view, at: wanted) }
+    if !view.commitments.isEmpty {
+      view.annex = try AnnexLine.values(
+        of: view.sequence, provedBy: view.commitments,
+        from: try self.reader(of: layout.annex(wanted.segment), from: wanted.annexOffset), hash,
+        access)
+    }
     return view.owned
   }
 
@@ -50,21 +56,5 @@ struct Excerpt {
     let file = if let file = files[path] { file } else { try onDisk(fileSystem.open(path, .never)) }
     files[path] = file
     return LineReader(file, path, from: offset, after: nil, capacity: 1 << 13)
-  }
-
-  private mutating func annex(
-    of record: RecordView, at wanted: RecordPlace
-  ) throws(JournalError) -> [AnnexValue] {
-    let reader = try reader(of: layout.annex(wanted.segment), from: wanted.annexOffset)
-    defer { withExtendedLifetime(reader) {} }
-    var values: [AnnexValue] = []
-    while values.count < record.commitments.count {
-      let item = try reader.known()
-      if let other = AnnexLine.sequence(in: item.bytes), other < record.sequence { continue }
-      let line = try AnnexLine.parse(try item.json(), at: item.place)
-      values.append(
-        try line.value(provedBy: record, field: values.count, at: item.place, hash, access))
-    }
-    return values
   }
 }

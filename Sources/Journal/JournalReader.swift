@@ -1,3 +1,4 @@
+public import Annex
 public import Disk
 public import Lines
 

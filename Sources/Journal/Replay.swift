@@ -1,3 +1,4 @@
+import Annex
 import Disk
 import Lines
 
@@ -69,7 +70,8 @@ struct Replay {
     defer { annexFile.close() }
     let known = chain.segments[chain.segments.count - 1]
     var annex = AnnexReplay(
-      file: annexFile, path: annexPath, after: known, settled: settled, hash: hash, access: access)
+      file: annexFile, path: annexPath, from: known.annexSize, after: known.annexLines,
+      settled: settled, hash: hash, access: access)
     let reader = LineReader(
       file, path, from: known.size,
       after: known.size == 0 ? 0 : chain.head.sequence + 1 - first)
@@ -114,8 +116,9 @@ struct Replay {
     let current = chain.segments.count - 1
     if !view.commitments.isEmpty {
       chain.segments[current].add(
-        annexOf: view.sequence, lines: view.commitments.count, at: annex.nextOffset)
-      view.annex = try annex.values(of: view, at: place)
+        annexOf: view.sequence, lines: view.commitments.count, at: annex.kept)
+      view.annex = try annex.values(
+        of: view.sequence, provedBy: view.commitments, at: place)
     }
     do {
       try body(view)

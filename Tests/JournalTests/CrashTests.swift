@@ -1,3 +1,4 @@
+import Annex
 import Lines
 import Synchronization
 import Testing

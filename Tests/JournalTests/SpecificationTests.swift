@@ -3,7 +3,7 @@ import Glibc
 import Lines
 import Testing
 
-@testable import Journal
+@testable import Annex
 
 /// docs/journal.md is the format for whoever writes another reader: what it shows is what the code does.
 @Suite("docs/journal.md, the format as a specification")

@@ -19,9 +19,10 @@ struct ImportTests {
     "Magazine": ["CivilTime", "Packing", "Yams"],
     "Disk": [],
     "Lines": ["CCRC32C", "Disk", "JSON"],
-    "Journal": ["Disk", "JSON", "Lines"],
+    "Annex": ["Disk", "JSON", "Lines"],
+    "Journal": ["Annex", "Disk", "JSON", "Lines"],
     "ClubStore": [
-      "CivilTime", "Club", "Crypto", "Disk", "JSON", "Journal", "Lines", "Logging",
+      "Annex", "CivilTime", "Club", "Crypto", "Disk", "JSON", "Journal", "Lines", "Logging",
     ],
     "ClubAPI": [
       "CSV", "CivilTime", "Club", "ClubStore", "Crypto", "Gzip", "Hummingbird", "JSON",

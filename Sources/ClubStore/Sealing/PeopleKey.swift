@@ -1,3 +1,4 @@
+import Annex
 import Crypto
 import Disk
 import Glibc
