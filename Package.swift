@@ -85,11 +85,15 @@ let package = Package(
     library("Disk"),
     library("Lines", ["CCRC32C", "Disk", "JSON"]),
     library("Annex", ["Disk", "JSON", "Lines"]),
-    library("Journal", ["Annex", "Disk", "JSON", "Lines"]),
+    library("Snapshots", ["Annex", "Disk", "JSON", "Lines"]),
+    library("Journal", ["Annex", "Disk", "JSON", "Lines", "Snapshots"]),
     library("Club", ["CivilTime"]),
     library(
       "ClubStore",
-      ["Annex", "CivilTime", "Club", "Disk", "JSON", "Journal", "Lines", crypto, logging]),
+      [
+        "Annex", "CivilTime", "Club", "Disk", "JSON", "Journal", "Lines", "Snapshots", crypto,
+        logging,
+      ]),
     .target(
       name: "ClubAPI",
       dependencies: [
@@ -139,13 +143,14 @@ let package = Package(
     tests("DiskTests", ["Disk", "Simulation"]),
     tests("LinesTests", ["Disk", "JSON", "Lines", "Simulation"]),
     tests("AnnexTests", ["Annex", "Disk", "JSON", "Lines", "Simulation"]),
+    tests("SnapshotsTests", ["Annex", "Disk", "JSON", "Lines", "Snapshots", "Simulation"]),
     tests("JournalTests", ["Annex", "Disk", "Journal", "JSON", "Lines", "Simulation"]),
     tests("ClubTests", ["Club", "CivilTime"]),
     tests(
       "ClubStoreTests",
       [
         "ClubStore", "Club", "CivilTime", "Annex", "Disk", "Journal", "JSON", "Lines", "Simulation",
-        logging,
+        "Snapshots", logging,
       ]),
     tests(
       "ClubAPITests",

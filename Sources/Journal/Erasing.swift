@@ -2,17 +2,18 @@ public import Annex
 public import Disk
 import Dispatch
 public import Lines
+import Snapshots
 import Synchronization
 
 extension Journal {
   /// The store's directory.
-  public var directory: String { opening.layout.directory }
+  public var directory: String { files.layout.directory }
 
   /// Reads this store from its first record, beside the writer.
   public var reader: JournalReader {
     JournalReader(
-      directory: directory, fileSystem: opening.fileSystem.reading, hash: opening.hash,
-      sealing: opening.access.sealing)
+      directory: directory, fileSystem: files.fileSystem.reading, hash: files.hash,
+      sealing: files.access.sealing)
   }
 
   /// Replaces every value in the annex of some records by its trace, and takes all snapshots away:
@@ -25,8 +26,8 @@ extension Journal {
   ///   erasing again goes on from there.
   public func erase(annexOf sequences: Set<Int>) throws(JournalError) -> Int {
     try endSnapshotEra()
-    try onDisk(opening.cuttings.removeValues())
-    let layout = opening.layout
+    try onDisk(files.cuttings.removeValues())
+    let layout = files.layout
     let current = committer.durableSegment
     var bySegment: [Int: Set<Int>] = [:]
     for sequence in sequences {
@@ -34,7 +35,7 @@ extension Journal {
       bySegment[index.first, default: []].insert(sequence)
     }
     let rewriting = AnnexRewriting(
-      fileSystem: opening.fileSystem, directory: layout.annex)
+      fileSystem: files.fileSystem, directory: layout.annex)
     var count = 0
     for (first, sequences) in bySegment.sorted(by: { $0.key < $1.key }) where first < current {
       guard let erased = try rewriting.erase(sequences, in: layout.annex(first)) else { continue }
@@ -80,14 +81,14 @@ extension Journal {
     directory: String, fileSystem: any FileSystem = POSIXFileSystem(), with sealing: AnnexSealing
   ) throws(JournalError) -> Int {
     let layout = Layout(directory: directory)
-    let opening = Opening(fileSystem: fileSystem, layout: layout, hash: { _ in .zero })
-    let lock = try opening.prepare()
+    let files = StoreFiles(fileSystem: fileSystem, layout: layout, hash: { _ in .zero })
+    let lock = try Opening(files).prepare()
     defer { lock.release() }
-    try onDisk(opening.cuttings.removeValues())
+    try onDisk(files.cuttings.removeValues())
     let rewriting = AnnexRewriting(fileSystem: fileSystem, directory: layout.annex)
-    try onDisk(opening.shelf.clear())
+    try onDisk(files.shelf.clear())
     var count = 0
-    for first in try onDisk(fileSystem.list(layout.annex)).compactMap(Layout.first).sorted() {
+    for first in try files.segments(in: layout.annex) {
       let sealed = try rewriting.seal(layout.annex(first), with: sealing)
       guard let sealed else { continue }
       try rewriting.commit(layout.annex(first))

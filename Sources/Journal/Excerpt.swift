@@ -6,29 +6,19 @@ import Lines
 ///
 /// A file is opened once for all the records that are asked for together.
 struct Excerpt {
-  private var files: [String: any File] = [:]
-  let fileSystem: any FileSystem
-  let layout: Layout
-  let hash: HashFunction
-  let access: AnnexAccess
+  private var opened: [String: any File] = [:]
+  let files: StoreFiles
 
-  init(
-    fileSystem: any FileSystem, layout: Layout, hash: @escaping HashFunction, access: AnnexAccess
-  ) {
-    self.fileSystem = fileSystem
-    self.layout = layout
-    self.hash = hash
-    self.access = access
-  }
+  init(files: StoreFiles) { self.files = files }
 
   func close() {
-    for file in files.values { file.close() }
+    for file in opened.values { file.close() }
   }
 
   /// Reads a record that is on the disk. A line that is only passed over costs no more than finding its
   /// end: where damage makes the wrong line stand next, its sequence gives it away.
   mutating func record(_ wanted: RecordPlace) throws(JournalError) -> Record {
-    let reader = try reader(of: layout.segment(wanted.segment), from: wanted.offset)
+    let reader = try reader(of: files.layout.segment(wanted.segment), from: wanted.offset)
     // The record is borrowed from the reader's memory until it has been copied.
     defer { withExtendedLifetime(reader) {} }
     for _ in 0..<wanted.skip { _ = try reader.known() }
@@ -39,12 +29,12 @@ struct Excerpt {
       throw .damaged(
         line.place, "record \(view.sequence) stands where \(wanted.sequence) is expected")
     }
-    view.hash = hash(UnsafeRawBufferPointer(json))
+    view.hash = files.hash(UnsafeRawBufferPointer(json))
     if !view.commitments.isEmpty {
       view.annex = try AnnexLine.values(
         of: view.sequence, provedBy: view.commitments,
-        from: try self.reader(of: layout.annex(wanted.segment), from: wanted.annexOffset), hash,
-        access)
+        from: try self.reader(of: files.layout.annex(wanted.segment), from: wanted.annexOffset),
+        files.hash, files.access)
     }
     return view.owned
   }
@@ -53,8 +43,8 @@ struct Excerpt {
   private mutating func reader(
     of path: String, from offset: Int
   ) throws(JournalError) -> LineReader {
-    let file = if let file = files[path] { file } else { try onDisk(fileSystem.open(path, .never)) }
-    files[path] = file
+    let file = if let file = opened[path] { file } else { try files.open(path) }
+    opened[path] = file
     return LineReader(file, path, from: offset, after: nil, capacity: 1 << 13)
   }
 }

@@ -1,29 +1,22 @@
 import Annex
 import Disk
 import Lines
+import Snapshots
 
 /// Brings a store's directory into order at the start: makes what is missing, replays what is there,
 /// removes what a crash left half-done.
 struct Opening {
-  let fileSystem: any FileSystem
-  let layout: Layout
-  let hash: HashFunction
-  let access: AnnexAccess
+  let files: StoreFiles
   private(set) var tornTails: [TornTail] = []
   /// The last record that came from a snapshot.
   private(set) var restored = 0
   /// A line for every snapshot that was of no use.
   private(set) var passedOver: [String] = []
 
-  init(
-    fileSystem: any FileSystem, layout: Layout, hash: @escaping HashFunction,
-    access: AnnexAccess = AnnexAccess()
-  ) {
-    self.fileSystem = fileSystem
-    self.layout = layout
-    self.hash = hash
-    self.access = access
-  }
+  init(_ files: StoreFiles) { self.files = files }
+
+  private var fileSystem: any FileSystem { files.fileSystem }
+  private var layout: Layout { files.layout }
 
   /// Makes the directories and takes the lock.
   func prepare() throws(JournalError) -> any FileLock {
@@ -53,16 +46,18 @@ struct Opening {
     _ snapshots: SnapshotUse?, _ body: (RecordView) throws -> Void
   ) throws(JournalError) -> (Chain, SegmentWriter) {
     try removeTemporaryFiles()
-    let segments = try names(in: layout.journal)
+    let segments = try files.segments(in: layout.journal)
     var start = Chain()
     if let snapshots {
-      start = try shelf.newest(
-        content: snapshots.content, segments: segments, passed: { passedOver.append($0) },
-        snapshots.restore)
+      let newest = try files.shelf.newest(
+        snapshots, passed: { passedOver.append($0) },
+        prove: { [files] chain, path throws(JournalError) in
+          try files.prove(chain, segments, path)
+        })
+      start = newest ?? start
     }
     restored = start.head.sequence
-    var replay = Replay(
-      fileSystem: fileSystem, layout: layout, from: start, hash: hash, access: access)
+    var replay = Replay(files, from: start)
     try replay.run(segments, body)
     var chain = replay.chain
     let cleanStop = try CleanStop.read(layout, on: fileSystem)
@@ -88,18 +83,6 @@ struct Opening {
         annexSize: last.annexSize)
       return (chain, writer)
     }
-  }
-
-  var shelf: SnapshotShelf {
-    SnapshotShelf(fileSystem: fileSystem, layout: layout, hash: hash, access: access)
-  }
-
-  var cuttings: Cuttings { Cuttings(fileSystem: fileSystem, store: layout.directory) }
-
-  /// Puts down that everything is on the disk.
-  func writeCleanStop(_ cleanStop: CleanStop) throws(JournalError) {
-    try onDisk(
-      fileSystem.replace(layout.cleanStop, in: layout.directory, with: cleanStop.encoded()))
   }
 }
 
@@ -132,7 +115,7 @@ extension Opening {
     tornTails = []
     for torn in [tail.annexTorn, tail.torn] {
       guard var torn else { continue }
-      torn.keptIn = try onDisk(cuttings.keep(torn))
+      torn.keptIn = try onDisk(files.cuttings.keep(torn))
       tornTails.append(torn)
     }
     let last = chain.segments.count - 1
@@ -155,13 +138,9 @@ extension Opening {
     try fileSystem.replace(path, in: directory, with: bytes)
   }
 
-  private func names(in directory: String) throws(JournalError) -> [Int] {
-    try onDisk(fileSystem.list(directory)).compactMap(Layout.first).sorted()
-  }
-
   private func removeTemporaryFiles() throws(JournalError) {
     try onDisk { () throws(FileError) in
-      for directory in layout.directories + [try cuttings.madeFolder()].compactMap(\.self) {
+      for directory in layout.directories + [try files.cuttings.madeFolder()].compactMap(\.self) {
         for name in try fileSystem.list(directory) where name.hasSuffix(draftSuffix) {
           try fileSystem.remove("\(directory)/\(name)")
         }
@@ -171,11 +150,8 @@ extension Opening {
 
   /// Removes the annex of a segment that a crash kept from being made: nothing is in it yet.
   private func removeOrphans(_ segments: [Int], head: Int) throws(JournalError) {
-    for first in try names(in: layout.annex) where !segments.contains(first) {
-      guard first > head else {
-        throw .damaged(Place(path: layout.annex(first)), "there is no segment of that name")
-      }
-      guard try onDisk(fileSystem.contents(of: layout.annex(first))).isEmpty else {
+    for first in try files.orphans(of: segments, head: head) {
+      guard try files.size(of: layout.annex(first)) == 0 else {
         throw .lacksSegment(layout.annex(first))
       }
       try onDisk { () throws(FileError) in

@@ -15,28 +15,16 @@ struct Replay {
     var lacksLineFeed = false
   }
 
-  let fileSystem: any FileSystem
-  let layout: Layout
-  let hash: HashFunction
-  let access: AnnexAccess
+  private let files: StoreFiles
   private(set) var chain: Chain
   private(set) var tail: Tail?
 
   /// - Parameters:
-  ///   - fileSystem: the disk.
-  ///   - layout: where the files stand.
+  ///   - files: what is read.
   ///   - chain: what a snapshot has of the journal; the records behind it are read.
-  ///   - hash: SHA-256.
-  ///   - access: what there is to open the annex with.
-  init(
-    fileSystem: any FileSystem, layout: Layout, from chain: Chain = Chain(),
-    hash: @escaping HashFunction, access: AnnexAccess
-  ) {
-    self.fileSystem = fileSystem
-    self.layout = layout
+  init(_ files: StoreFiles, from chain: Chain = Chain()) {
+    self.files = files
     self.chain = chain
-    self.hash = hash
-    self.access = access
   }
 
   /// Reads the segments that begin with these numbers, ascending.
@@ -51,7 +39,7 @@ struct Replay {
       }
       guard first == chain.head.sequence + 1 else {
         throw .damaged(
-          Place(path: layout.segment(first)),
+          Place(path: files.layout.segment(first)),
           "records \(chain.head.sequence + 1) to \(first - 1) are missing before this segment")
       }
       chain.segments.append(SegmentIndex(first: first))
@@ -62,16 +50,16 @@ struct Replay {
   private mutating func read(
     _ first: Int, isLast: Bool, _ body: (RecordView) throws -> Void
   ) throws(JournalError) {
-    let (path, annexPath) = (layout.segment(first), layout.annex(first))
-    let settled = isLast ? try size(of: annexPath) : 0
-    let file = try onDisk(fileSystem.open(path, .never))
+    let (path, annexPath) = (files.layout.segment(first), files.layout.annex(first))
+    let settled = isLast ? try files.size(of: annexPath) : 0
+    let file = try files.open(path)
     defer { file.close() }
-    let annexFile = try onDisk(fileSystem.open(annexPath, .never))
+    let annexFile = try files.open(annexPath)
     defer { annexFile.close() }
     let known = chain.segments[chain.segments.count - 1]
     var annex = AnnexReplay(
       file: annexFile, path: annexPath, from: known.annexSize, after: known.annexLines,
-      settled: settled, hash: hash, access: access)
+      settled: settled, hash: files.hash, access: files.access)
     let reader = LineReader(
       file, path, from: known.size,
       after: known.size == 0 ? 0 : chain.head.sequence + 1 - first)
@@ -112,7 +100,7 @@ struct Replay {
     guard view.time >= chain.lastTime else {
       throw .damaged(place, "the record is earlier than the one before it")
     }
-    view.hash = hash(UnsafeRawBufferPointer(json))
+    view.hash = files.hash(UnsafeRawBufferPointer(json))
     let current = chain.segments.count - 1
     if !view.commitments.isEmpty {
       chain.segments[current].add(
@@ -155,11 +143,5 @@ struct Replay {
       }
     }
     tail?.torn = TornTail(path: path, line: line.number, kept: line.offset, cut: end - line.offset)
-  }
-
-  private func size(of path: String) throws(JournalError) -> Int {
-    let file = try onDisk(fileSystem.open(path, .never))
-    defer { file.close() }
-    return try onDisk(file.size())
   }
 }

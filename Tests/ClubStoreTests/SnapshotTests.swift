@@ -3,6 +3,7 @@ import Club
 import Disk
 import Journal
 import Logging
+import Snapshots
 import Synchronization
 import Testing
 

@@ -20,9 +20,11 @@ struct ImportTests {
     "Disk": [],
     "Lines": ["CCRC32C", "Disk", "JSON"],
     "Annex": ["Disk", "JSON", "Lines"],
-    "Journal": ["Annex", "Disk", "JSON", "Lines"],
+    "Snapshots": ["Annex", "Disk", "JSON", "Lines"],
+    "Journal": ["Annex", "Disk", "JSON", "Lines", "Snapshots"],
     "ClubStore": [
       "Annex", "CivilTime", "Club", "Crypto", "Disk", "JSON", "Journal", "Lines", "Logging",
+      "Snapshots",
     ],
     "ClubAPI": [
       "CSV", "CivilTime", "Club", "ClubStore", "Crypto", "Gzip", "Hummingbird", "JSON",

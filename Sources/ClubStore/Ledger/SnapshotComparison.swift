@@ -2,6 +2,7 @@ import Annex
 import Club
 import Journal
 import Lines
+import Snapshots
 
 /// Holds every snapshot against what the records lead to.
 struct SnapshotComparison {

@@ -3,6 +3,7 @@ import Club
 import Disk
 import Glibc
 import Journal
+import Snapshots
 import Synchronization
 import Testing
 
