@@ -1,8 +1,11 @@
+import Annex
 public import CivilTime
 import Club
 import Crypto
+package import Disk
 import Dispatch
 package import Journal
+import Lines
 public import Logging
 import Synchronization
 

@@ -1,6 +1,7 @@
 public import Club
 import Crypto
 import Journal
+import Lines
 import Synchronization
 
 extension ClubStore {

@@ -1,6 +1,8 @@
+import Annex
 import CivilTime
 public import Club
 import Journal
+import Lines
 import Synchronization
 
 extension ClubStore {

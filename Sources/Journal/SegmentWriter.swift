@@ -1,4 +1,6 @@
+import Disk
 import JSON
+import Lines
 
 /// Records that go to the disk together.
 struct Batch {
@@ -115,8 +117,7 @@ struct SegmentWriter {
   private func spareFile(
     _ path: String, in directory: String, _ size: Int
   ) throws(FileError) -> any File {
-    let name = String(path.dropFirst(directory.count + 1))
-    if try fileSystem.list(directory).contains(name) { try fileSystem.remove(path) }
+    try fileSystem.clearWay(for: path, in: directory)
     let file = try fileSystem.open(path, .always)
     do {
       try file.reserve(size)

@@ -1,5 +1,5 @@
 public import CivilTime
-import Journal
+import Disk
 import Synchronization
 
 /// Who of the staff has read about whom: apart from the journal, a file a day, kept for so many days.

@@ -1,27 +1,48 @@
+package import Disk
 import JSON
+package import Lines
 
 /// Writes a segment's annex anew: the one kind of file that ever is, because people have a right to be
 /// forgotten and the chain holds nothing of them.
 ///
 /// A new file takes the old one's place in one step, so a crash leaves the one or the other, whole.
-struct AnnexRewriting {
+package struct AnnexRewriting {
   let fileSystem: any FileSystem
-  let layout: Layout
+  /// The directory of the annexes.
+  let directory: String
 
-  /// The annex of a segment with other lines in the place of some.
+  package init(fileSystem: any FileSystem, directory: String) {
+    self.fileSystem = fileSystem
+    self.directory = directory
+  }
+
+  /// Prepares an annex with the traces of some records' values in their place.
   ///
   /// - Parameters:
-  ///   - first: the segment's first record.
+  ///   - sequences: the records.
+  ///   - path: the annex.
   ///   - room: up to which byte somebody counts on space that the disk has promised.
-  ///   - change: the JSON that takes the place of a line; nil where it stays.
-  /// - Returns: the new file, ready beside the old one, and how many lines have changed; nil where
-  ///   none has.
+  /// - Returns: how many values there were to be erased; nil where there was none.
   /// - Throws: where the file cannot be read, is damaged, or the new one cannot be written.
-  func prepare(
-    _ first: Int, room: Int = 0, _ change: (AnnexLine, _ length: Int) -> [UInt8]?
+  package func erase(
+    _ sequences: Set<Int>, in path: String, room: Int = 0
   ) throws(JournalError) -> Int? {
-    let path = layout.annex(first)
-    let bytes = try disk { () throws(FileError) in try fileSystem.contents(of: path) }
+    try prepare(path, room: room) { line, length in
+      if case .erased = line.content { return nil }
+      return sequences.contains(line.sequence) ? line.trace(length: length) : nil
+    }
+  }
+
+  /// Prepares an annex with all its values sealed; for the rest as `erase`.
+  package func seal(_ path: String, with sealing: AnnexSealing) throws(JournalError) -> Int? {
+    try prepare(path) { line, _ in line.sealed(sealing) }
+  }
+
+  /// Prepares an annex with other lines in the place of some: a new file, ready beside the old one.
+  private func prepare(
+    _ path: String, room: Int = 0, _ change: (AnnexLine, _ length: Int) -> [UInt8]?
+  ) throws(JournalError) -> Int? {
+    let bytes = try onDisk(fileSystem.contents(of: path))
     var writer = JSONWriter()
     writer.bytes.reserveCapacity(bytes.count)
     var count = 0
@@ -45,54 +66,31 @@ struct AnnexRewriting {
       start = end + 1
     }
     guard count > 0 else { return nil }
-    try disk { () throws(FileError) in
-      try write(writer.bytes, room: room, to: path + Layout.temporarySuffix)
+    try onDisk { () throws(FileError) in
+      try fileSystem.clearWay(for: path + draftSuffix, in: directory)
+      try fileSystem.draft(path, with: writer.bytes, room: room).close()
     }
     return count
   }
 
   /// Puts the prepared file in the old one's place. Where this fails nobody knows which of the two the
   /// next start will find, and whoever writes to the file must stop.
-  func commit(_ first: Int) throws(JournalError) {
-    let path = layout.annex(first)
-    try disk { () throws(FileError) in
-      try fileSystem.rename(path + Layout.temporarySuffix, to: path)
-      try fileSystem.syncDirectory(layout.annex)
-    }
+  package func commit(_ path: String) throws(JournalError) {
+    try onDisk(fileSystem.putDraft(in: directory, inPlaceOf: path))
   }
 
-  private func parsed(_ bytes: ArraySlice<UInt8>, at place: Place) throws(JournalError) -> AnnexLine
-  {
+  private func parsed(
+    _ bytes: ArraySlice<UInt8>, at place: Place
+  ) throws(JournalError) -> AnnexLine {
     let result = bytes.withUnsafeBufferPointer { line in
       Result { () throws(JournalError) in
         guard let json = Line.json(of: line) else {
           throw JournalError.damaged(place, "the checksum does not match the line")
         }
-        do throws(UnreadableLine) {
-          return try AnnexLine.parse(json)
-        } catch { throw JournalError.unreadable(error, at: place) }
+        return try AnnexLine.parse(json, at: place)
       }
     }
     return try result.get()
-  }
-
-  private func write(_ bytes: [UInt8], room: Int, to path: String) throws(FileError) {
-    if try fileSystem.list(layout.annex).contains(where: { path.hasSuffix("/\($0)") }) {
-      try fileSystem.remove(path)
-    }
-    let file = try fileSystem.open(path, .always)
-    defer { file.close() }
-    if room > bytes.count { try file.reserve(room) }
-    try file.writeAll(bytes[...], at: 0)
-    try file.sync()
-  }
-
-  private func disk<Value>(_ body: () throws(FileError) -> Value) throws(JournalError) -> Value {
-    do {
-      return try body()
-    } catch {
-      throw .disk(error)
-    }
   }
 }
 
@@ -102,7 +100,7 @@ extension AnnexLine {
   func trace(length: Int) -> [UInt8] {
     var json = JSONWriter()
     json.beginObject()
-    json.member("v", recordVersion)
+    json.member("v", Line.version)
     json.member("seq", sequence)
     json.member("field", field)
     json.member("erased", true)
@@ -115,8 +113,8 @@ extension AnnexLine {
   func sealed(_ sealing: AnnexSealing) -> [UInt8]? {
     guard case .plain(let value, let salt) = content else { return nil }
     var json = JSONWriter()
-    AnnexDraft(field: field, value: value, salt: salt)
-      .write(to: &json, sequence: sequence, sealing)
+    let draft = AnnexDraft(field: field, value: value, salt: salt)
+    draft.write(to: &json, sequence: sequence, sealing)
     return json.bytes
   }
 }

@@ -25,7 +25,7 @@ public struct Hash256: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Reads 64 lower-case hexadecimal digits; nil for anything else.
-  init?(hex digits: UnsafeBufferPointer<UInt8>) {
+  package init?(hex digits: UnsafeBufferPointer<UInt8>) {
     guard digits.count == 64 else { return nil }
     var invalid: UInt8 = 0
     func word(_ index: Int) -> UInt64 {
@@ -45,7 +45,7 @@ public struct Hash256: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Reads 64 lower-case hexadecimal digits; nil for anything else.
-  init?(hex text: String) {
+  package init?(hex text: String) {
     var text = text
     guard let hash = text.withUTF8({ Hash256(hex: $0) }) else { return nil }
     self = hash
@@ -76,7 +76,7 @@ public struct Hash256: Hashable, Sendable, CustomStringConvertible {
 public typealias HashFunction = @Sendable (UnsafeRawBufferPointer) -> Hash256
 
 /// Lower-case hexadecimal digits, the only ones that the files know.
-enum Hexadecimal {
+package enum Hexadecimal {
   /// The value of every byte as a digit; 255 for all that are none.
   static let values: [UInt8] = (0...255).map { value(UInt8($0)) ?? 255 }
 
@@ -90,7 +90,7 @@ enum Hexadecimal {
 
   static func digit(_ value: UInt8) -> UInt8 { value < 10 ? value + 48 : value + 87 }
 
-  static func text(_ bytes: [UInt8]) -> String {
+  package static func text(_ bytes: [UInt8]) -> String {
     String(unsafeUninitializedCapacity: bytes.count * 2) { buffer in
       for (index, byte) in bytes.enumerated() {
         buffer[index * 2] = digit(byte >> 4)
@@ -100,7 +100,7 @@ enum Hexadecimal {
     }
   }
 
-  static func bytes(_ digits: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+  package static func bytes(_ digits: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
     guard digits.count.isMultiple(of: 2) else { return nil }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(digits.count / 2)

@@ -1,5 +1,8 @@
+package import Disk
+package import Lines
+
 /// Reads a segment's annex beside its records and checks every value against its commitment.
-struct AnnexReplay {
+package struct AnnexReplay {
   private let reader: LineReader
   private let path: String
   private let hash: HashFunction
@@ -8,9 +11,9 @@ struct AnnexReplay {
   private var isAtEnd = false
   private var firstBadLine: LineReader.Item?
   /// How many bytes belong to records read so far.
-  private(set) var kept: Int
+  package private(set) var kept: Int
   /// What stands behind them, known after `finish`.
-  private(set) var torn: TornTail?
+  package private(set) var torn: TornTail?
   private var lines: Int
   private var total: Int
   private let settled: Int
@@ -20,45 +23,41 @@ struct AnnexReplay {
   /// - Parameters:
   ///   - file: the annex.
   ///   - path: how messages call it.
-  ///   - index: what is known of its segment.
+  ///   - size: how many bytes of it the index knows.
+  ///   - lines: how many lines.
   ///   - settled: how many bytes the annex had before the records were looked at: what proves something
   ///     of the records must stand there, for the store's writer may be at work.
   ///   - hash: SHA-256.
   ///   - access: what there is to open the annex with.
-  init(
-    file: any File, path: String, after index: SegmentIndex, settled: Int,
+  package init(
+    file: any File, path: String, from size: Int, after lines: Int, settled: Int,
     hash: @escaping HashFunction, access: AnnexAccess
   ) {
     self.settled = settled
-    (kept, total, lines) = (index.annexSize, index.annexSize, index.annexLines)
-    reader = LineReader(
-      file, from: index.annexSize, after: index.annexLines, capacity: 1 << 16)
+    (kept, total, self.lines) = (size, size, lines)
+    reader = LineReader(file, path, from: size, after: lines, capacity: 1 << 16)
     self.path = path
     self.hash = hash
     self.access = access
   }
 
-  /// Where the next line begins, so long as the lines so far belong to records.
-  var nextOffset: Int { kept }
-
   /// The values of a record's fields; `nil` for erased ones.
-  mutating func values(
-    of record: RecordView, at place: Place
+  package mutating func values(
+    of record: Int, provedBy commitments: [Commitment], at place: Place
   ) throws(JournalError) -> [AnnexValue] {
     var values: [AnnexValue] = []
-    for (index, commitment) in record.commitments.enumerated() {
+    for commitment in commitments {
       try advance()
       if waiting == nil, let bad = firstBadLine {
         throw .damaged(
-          Place(path: path, line: bad.number, offset: bad.offset),
-          "the checksum does not match the line, which record \(record.sequence) needs")
+          bad.place, "the checksum does not match the line, which record \(record) needs")
       }
       guard let (line, linePlace) = waiting else {
         throw .damaged(
-          place,
-          "the value '\(commitment.field)' of record \(record.sequence) is missing in \(path)")
+          place, "the value '\(commitment.field)' of record \(record) is missing in \(path)")
       }
-      values.append(try line.value(provedBy: record, field: index, at: linePlace, hash, access))
+      values.append(
+        try line.value(of: record, provedBy: commitment, at: linePlace, hash, access))
       waiting = nil
       kept = total
     }
@@ -68,18 +67,16 @@ struct AnnexReplay {
   /// Checks what stands behind the last record's values: nothing, but in the last segment what a
   /// crash left there before its record was written. That is of one group of records; where a second
   /// one begins, the records of the first had been on the disk.
-  mutating func finish(isLast: Bool, head: Int) throws(JournalError) {
+  package mutating func finish(isLast: Bool, head: Int) throws(JournalError) {
     try advance()
     if let (line, place) = waiting, !isLast || line.sequence <= head {
       throw .damaged(place, "the value belongs to no record")
     }
     if !isLast, let bad = firstBadLine {
-      throw .damaged(
-        Place(path: path, line: bad.number, offset: bad.offset),
-        "the checksum does not match the line")
+      throw .damaged(bad.place, "the checksum does not match the line")
     }
     let firstCut = lines + (waiting == nil ? 1 : 0)
-    while let item = try next() {
+    while let item = try reader.next() {
       if isLast, item.offset < settled, Line.isMarked(item.bytes) {
         throw .damaged(
           Place(path: path, line: firstCut, offset: kept),
@@ -96,7 +93,7 @@ struct AnnexReplay {
   /// Makes `waiting` the next whole line, if there is one.
   private mutating func advance() throws(JournalError) {
     guard waiting == nil, !isAtEnd else { return }
-    guard let item = try next() else {
+    guard let item = try reader.next() else {
       isAtEnd = true
       return
     }
@@ -107,19 +104,6 @@ struct AnnexReplay {
       return
     }
     lines = item.number
-    let place = Place(path: path, line: item.number, offset: item.offset)
-    do {
-      waiting = (try AnnexLine.parse(json), place)
-    } catch {
-      throw .unreadable(error, at: place)
-    }
-  }
-
-  private func next() throws(JournalError) -> LineReader.Item? {
-    do {
-      return try reader.next()
-    } catch {
-      throw .disk(error)
-    }
+    waiting = (try AnnexLine.parse(json, at: item.place), item.place)
   }
 }

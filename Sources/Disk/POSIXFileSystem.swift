@@ -9,11 +9,7 @@ public struct POSIXFileSystem: FileSystem {
   public func open(_ path: String, _ creation: FileCreation) throws(FileError) -> any File {
     let flags = O_RDWR | O_CLOEXEC | O_NONBLOCK | (creation == .always ? O_CREAT | O_EXCL : 0)
     let descriptor = try check("open", path) { Glibc.open(path, flags, 0o600) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      Glibc.close(descriptor)
-      throw FileError(operation: "open", path: path, code: EINVAL, reason: "it is no file")
-    }
+    _ = try regularSize(descriptor, path)
     return POSIXFile(descriptor: descriptor, path: path)
   }
 
@@ -168,9 +164,20 @@ private struct POSIXFile: File {
   func close() { Glibc.close(descriptor) }
 }
 
+/// How many bytes a file has that was just opened; it is closed again where it is none: a folder, a
+/// pipe.
+func regularSize(_ descriptor: Int32, _ path: String) throws(FileError) -> Int {
+  var status = stat()
+  guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+    Glibc.close(descriptor)
+    throw FileError(operation: "open", path: path, code: EINVAL, reason: "it is no file")
+  }
+  return Int(status.st_size)
+}
+
 /// Runs a system call, again where a signal interrupted it.
 @discardableResult
-private func check<Result: SignedInteger>(
+func check<Result: SignedInteger>(
   _ operation: String, _ path: String, _ call: () -> Result
 ) throws(FileError) -> Result {
   while true {
@@ -181,7 +188,7 @@ private func check<Result: SignedInteger>(
 }
 
 extension FileError {
-  fileprivate init(_ operation: String, _ path: String, _ code: Int32 = errno) {
+  init(_ operation: String, _ path: String, _ code: Int32 = errno) {
     self.init(
       operation: operation, path: path, code: code, reason: String(cString: strerror(code)))
   }

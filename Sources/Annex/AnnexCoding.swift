@@ -1,7 +1,8 @@
-import JSON
+package import JSON
+package import Lines
 
 /// A line of the annex: a value and its salt, or the trace of an erased one.
-struct AnnexLine {
+package struct AnnexLine {
   var sequence: Int
   var field: String
   var content: Content
@@ -15,7 +16,7 @@ struct AnnexLine {
 
 extension AnnexDraft {
   /// What the record says of this value: the hash of the salt followed by the value's UTF-8.
-  func commitment(_ hash: HashFunction) -> Hash256 {
+  package func commitment(_ hash: HashFunction) -> Hash256 {
     AnnexDraft.commitment(salt: salt, value: value, hash)
   }
 
@@ -25,14 +26,27 @@ extension AnnexDraft {
     return bytes.withUnsafeBytes { hash($0) }
   }
 
-  /// Writes the line's JSON.
-  func write(to json: inout JSONWriter, sequence: Int) {
+  /// Appends the value's line, sealed where there is a key.
+  package func append(
+    to writer: inout JSONWriter, sequence: Int, _ sealing: AnnexSealing?
+  ) {
+    _ = Line.append(to: &writer) { write(to: &$0, sequence: sequence, sealing) }
+  }
+
+  func write(to json: inout JSONWriter, sequence: Int, _ sealing: AnnexSealing?) {
     json.beginObject()
-    json.member("v", recordVersion)
+    json.member("v", sealing == nil ? Line.version : SealedValue.version)
     json.member("seq", sequence)
     json.member("field", field)
-    json.member("salt", Hexadecimal.text(salt))
-    json.member("value", value)
+    if let sealing {
+      let sealed = sealing.seal(
+        SealedValue.plain(value, salt: salt), SealedValue.context(sequence, field))
+      json.member("key", sealing.key)
+      json.member("sealed", Hexadecimal.text(sealed))
+    } else {
+      json.member("salt", Hexadecimal.text(salt))
+      json.member("value", value)
+    }
     json.endObject()
   }
 }
@@ -40,13 +54,11 @@ extension AnnexDraft {
 extension AnnexLine {
   /// This line's value, where it is the field of a record that comes next and proves itself.
   func value(
-    provedBy record: RecordView, field index: Int, at place: Place, _ hash: HashFunction,
+    of record: Int, provedBy commitment: Commitment, at place: Place, _ hash: HashFunction,
     _ access: AnnexAccess
   ) throws(JournalError) -> AnnexValue {
-    let commitment = record.commitments[index]
-    guard sequence == record.sequence, field == commitment.field else {
-      throw .damaged(
-        place, "the value '\(commitment.field)' of record \(record.sequence) is missing here")
+    guard sequence == record, field == commitment.field else {
+      throw .damaged(place, "the value '\(commitment.field)' of record \(record) is missing here")
     }
     guard let (value, salt) = try opened(access, at: place) else {
       if case .erased = content { return AnnexValue(field: field, value: nil) }
@@ -56,6 +68,33 @@ extension AnnexLine {
       throw .damaged(place, "the value is not the one that record \(sequence) had")
     }
     return AnnexValue(field: field, value: value)
+  }
+
+  /// The values of one record, read from a place before them.
+  ///
+  /// - Parameters:
+  ///   - record: the record's number.
+  ///   - commitments: what it says of its values.
+  ///   - reader: the annex, at or before the first of them.
+  ///   - hash: SHA-256.
+  ///   - access: what there is to open the annex with.
+  /// - Returns: the values; nil for erased ones.
+  /// - Throws: where one is missing or is not the one that the record had.
+  package static func values(
+    of record: Int, provedBy commitments: [Commitment], from reader: LineReader,
+    _ hash: HashFunction, _ access: AnnexAccess
+  ) throws(JournalError) -> [AnnexValue] {
+    defer { withExtendedLifetime(reader) {} }
+    var values: [AnnexValue] = []
+    while values.count < commitments.count {
+      let item = try reader.known()
+      if let other = AnnexLine.sequence(in: item.bytes), other < record { continue }
+      let line = try AnnexLine.parse(try item.json(), at: item.place)
+      values.append(
+        try line.value(
+          of: record, provedBy: commitments[values.count], at: item.place, hash, access))
+    }
+    return values
   }
 
   /// Value and salt; nil where they are erased, or sealed and to be passed over.
@@ -79,18 +118,16 @@ extension AnnexLine {
 
   /// Reads a line's JSON. `"erased":true` stands for salt and value where they are no more, and from
   /// version 2 on `key` and `sealed` where they are sealed.
-  static func parse(_ json: UnsafeBufferPointer<UInt8>) throws(UnreadableLine) -> AnnexLine {
-    var scanner = JSONScanner(json)
-    do throws(JSONError) {
-      try scanner.beginObject()
-      guard try scanner.nextKey(), scanner.keyIs("v") else {
-        throw scanner.failure("a line of the annex begins with its version")
-      }
-    } catch { throw UnreadableLine(error) }
-    try checkVersion(&scanner, newest: SealedValue.version)
+  static func parse(
+    _ json: UnsafeBufferPointer<UInt8>, at place: Place
+  ) throws(JournalError) -> AnnexLine {
+    var scanner = try Line.scanner(
+      of: json, newest: SealedValue.version, name: "a line of the annex", at: place)
     do {
       return try parseBody(&scanner, json)
-    } catch { throw UnreadableLine(error) }
+    } catch {
+      throw .unreadable(error, at: place)
+    }
   }
 
   /// The record to which a line belongs, read without checking the line; nil where it cannot be read.

@@ -1,8 +1,8 @@
 import CCRC32C
 
 /// The checksum of every line: CRC-32C (Castagnoli), as in RFC 3720, appendix B.4.
-enum CRC32C {
-  static func checksum(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
+package enum CRC32C {
+  package static func checksum(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
     guard hasInstruction, let start = bytes.baseAddress else { return checksumByTables(bytes) }
     return ~huikan_crc32c(~0, start, bytes.count)
   }
@@ -11,7 +11,7 @@ enum CRC32C {
 
   /// The same where the processor has no instruction for it: eight bytes a step through eight tables, about
   /// one byte a cycle.
-  static func checksumByTables(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
+  package static func checksumByTables(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
     tables.withUnsafeBufferPointer { tables in
       var crc: UInt32 = ~0
       var offset = 0

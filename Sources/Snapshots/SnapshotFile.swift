@@ -1,3 +1,7 @@
+import Annex
+import Disk
+import Lines
+
 /// Writes a snapshot in blocks with a checksum each.
 ///
 /// ```
@@ -13,10 +17,10 @@ public final class SnapshotWriter {
   private var number: UInt32 = 0
   private var failure: FileError?
 
-  init(_ file: any File, _ header: SnapshotHeader, _ sealing: AnnexSealing?) {
+  init(_ file: any File, _ header: [UInt8], of sequence: Int, _ sealing: AnnexSealing?) {
     self.file = file
-    seal = sealing.map { BlockSeal(sealing: $0, sequence: header.chain.head.sequence) }
-    put(header.encoded())
+    seal = sealing.map { BlockSeal(sealing: $0, sequence: sequence) }
+    put(header)
   }
 
   /// Writes one block. After a failure, which is reported at the end, it does nothing.
@@ -60,11 +64,13 @@ public final class SnapshotReader {
   init(_ file: any File) { self.file = file }
 
   /// The journal's own block; nil for that of another format, and where the file is damaged.
-  func header() -> SnapshotHeader? { nextAsWritten().flatMap { SnapshotHeader($0) } }
+  func header<Position: SnapshotPosition>() -> SnapshotHeader<Position>? {
+    nextAsWritten().flatMap { SnapshotHeader($0) }
+  }
 
   /// Opens the blocks that follow.
-  func open(with sealing: AnnexSealing?, _ header: SnapshotHeader) {
-    seal = sealing.map { BlockSeal(sealing: $0, sequence: header.chain.head.sequence) }
+  func open(with sealing: AnnexSealing?, of sequence: Int) {
+    seal = sealing.map { BlockSeal(sealing: $0, sequence: sequence) }
   }
 
   /// The next block's content; nil behind the last one, and where the file is damaged: the journal

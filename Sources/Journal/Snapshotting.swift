@@ -1,4 +1,8 @@
+import Annex
+import Disk
 import Dispatch
+public import Lines
+public import Snapshots
 import Synchronization
 
 /// Snapshots made before something was erased are of an earlier era, and never reach the disk after it.
@@ -25,13 +29,11 @@ extension Journal {
     of point: SnapshotPoint, content: Int, _ body: @escaping @Sendable (SnapshotWriter) -> Void
   ) async throws(JournalError) {
     try await durable(point.sequence)
-    let shelf = opening.shelf
-    let header = SnapshotHeader(
-      content: content, key: opening.access.sealing?.key, chain: point.chain)
+    let shelf = files.shelf
     try await aside(snapshotQueue) { [self] in
       Result { () throws(JournalError) in
         guard point.era == snapshotEra.withLock({ $0 }) else { return }
-        try shelf.put(header, body)
+        try shelf.put(point.chain, content: content, body)
       }
     }
   }
@@ -40,14 +42,53 @@ extension Journal {
   /// outlive its erasure from the annex. Blocks.
   func endSnapshotEra() throws(JournalError) {
     snapshotEra.withLock { $0.number += 1 }
-    let shelf = opening.shelf
+    let shelf = files.shelf
     let result = snapshotQueue.sync {
       Result { () throws(FileError) in try shelf.clear() }
     }
+    try onDisk(result.get())
+  }
+}
+
+/// Where a journal stood at one moment.
+public struct SnapshotPoint: Sendable {
+  let chain: Chain
+  let era: SnapshotEra
+
+  /// The last record's number.
+  public var sequence: Int { chain.head.sequence }
+}
+
+extension JournalReader {
+  /// The last records of the snapshots that are there, the oldest first.
+  ///
+  /// - Throws: where the folder cannot be read.
+  public func snapshots() throws(JournalError) -> [Int] {
     do throws(FileError) {
-      try result.get()
+      return try files.shelf.sequences().reversed()
     } catch {
+      if error.isMissing { return [] }
       throw .disk(error)
     }
+  }
+
+  /// Reads a snapshot, to hold it against the records that it was made of.
+  ///
+  /// - Parameters:
+  ///   - sequence: its last record.
+  ///   - content: the version that `body` reads.
+  ///   - body: reads the blocks that the owner wrote; what it throws is what is wrong with them.
+  /// - Returns: what became of it.
+  /// - Throws: where it is damaged; its place is the file.
+  public func snapshot<Value>(
+    _ sequence: Int, content: Int, _ body: (SnapshotReader) throws -> Value
+  ) throws(JournalError) -> SnapshotReading<Value> {
+    try files.shelf.read(sequence, content: content, body)
+  }
+
+  /// What is wrong with a snapshot that disagrees with its records.
+  public func disagreement(of sequence: Int) -> JournalError {
+    .badSnapshot(
+      files.shelf.path(of: sequence), "it does not say what its \(sequence) records lead to")
   }
 }

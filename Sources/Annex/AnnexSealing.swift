@@ -1,4 +1,4 @@
-import JSON
+import Lines
 
 /// How the values of the annex are sealed on the disk; handed in, because the journal knows no
 /// cryptography.
@@ -25,10 +25,15 @@ public struct AnnexSealing: Sendable {
 }
 
 /// What whoever reads an annex has in hand.
-struct AnnexAccess: Sendable {
-  var sealing: AnnexSealing?
+package struct AnnexAccess: Sendable {
+  package let sealing: AnnexSealing?
   /// Whether values without their key are passed over, unproved, instead of being refused.
-  var passesSealed = false
+  let passesSealed: Bool
+
+  package init(sealing: AnnexSealing? = nil, passesSealed: Bool = false) {
+    self.sealing = sealing
+    self.passesSealed = passesSealed
+  }
 }
 
 /// A value and its salt, under a key: what version 2 of an annex's line holds.
@@ -58,22 +63,6 @@ struct SealedValue {
       let value = String(validating: plain[(1 + length)...], as: UTF8.self)
     else { return nil }
     return (value, Array(plain[1..<(1 + length)]))
-  }
-}
-
-extension AnnexDraft {
-  /// Writes the line's JSON, sealed where there is a key.
-  func write(to json: inout JSONWriter, sequence: Int, _ sealing: AnnexSealing?) {
-    guard let sealing else { return write(to: &json, sequence: sequence) }
-    let sealed = sealing.seal(
-      SealedValue.plain(value, salt: salt), SealedValue.context(sequence, field))
-    json.beginObject()
-    json.member("v", SealedValue.version)
-    json.member("seq", sequence)
-    json.member("field", field)
-    json.member("key", sealing.key)
-    json.member("sealed", Hexadecimal.text(sealed))
-    json.endObject()
   }
 }
 

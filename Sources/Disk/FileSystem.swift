@@ -1,4 +1,4 @@
-/// What the journal asks of a disk, so that tests can put a failing one in its place.
+/// What a store asks of a disk, so that tests can put a failing one in its place.
 ///
 /// Paths are plain text with `/`. Everything blocks; nothing here runs on the cooperative pool.
 public protocol FileSystem: Sendable {
@@ -86,11 +86,15 @@ extension FileSystem {
   /// - Parameters:
   ///   - path: the file; what a crash left of an earlier attempt must be gone.
   ///   - bytes: the new contents.
+  ///   - room: up to which byte the disk is to promise space.
   /// - Returns: the new file, with a name of its own.
   /// - Throws: where the disk fails; the file is as it was.
-  package func draft(_ path: String, with bytes: [UInt8]) throws(FileError) -> any File {
-    let file = try open(path + Layout.temporarySuffix, .always)
+  package func draft(
+    _ path: String, with bytes: [UInt8], room: Int = 0
+  ) throws(FileError) -> any File {
+    let file = try open(path + draftSuffix, .always)
     do throws(FileError) {
+      if room > bytes.count { try file.reserve(room) }
       try file.writeAll(bytes[...], at: 0)
       try file.sync()
       return file
@@ -104,14 +108,23 @@ extension FileSystem {
   ///
   /// - Throws: where the disk fails; nobody knows then which of the two has the name.
   package func putDraft(in directory: String, inPlaceOf path: String) throws(FileError) {
-    try rename(path + Layout.temporarySuffix, to: path)
+    try rename(path + draftSuffix, to: path)
     try syncDirectory(directory)
+  }
+
+  /// Makes way for a file that is to be made: takes away what a crash or a failure has left of it.
+  package func clearWay(for path: String, in directory: String) throws(FileError) {
+    let name = path.dropFirst(directory.count + 1)
+    if try list(directory).contains(where: { $0 == name }) { try remove(path) }
   }
 }
 
+/// Ends the name of whatever is not finished, and may go at the next start.
+package let draftSuffix = ".new"
+
 extension File {
   /// So many bytes from a place, fewer where the file ends before.
-  func bytes(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
+  package func bytes(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
     var failure: FileError?
     let content = [UInt8](unsafeUninitializedCapacity: count) { buffer, done in
       do throws(FileError) {
@@ -142,61 +155,4 @@ extension File {
       written += try result.get()
     }
   }
-}
-
-/// An operation on a file or directory that failed.
-public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// What was tried: `write`, `sync` …
-  public let operation: String
-  /// On which path.
-  public let path: String
-  /// The system's `errno`.
-  public let code: Int32
-  /// The system's words for `code`.
-  public let reason: String
-
-  /// - Parameters:
-  ///   - operation: what was tried.
-  ///   - path: on which path.
-  ///   - code: the system's `errno`.
-  ///   - reason: the system's words for `code`.
-  public init(operation: String, path: String, code: Int32, reason: String) {
-    self.operation = operation
-    self.path = path
-    self.code = code
-    self.reason = reason
-  }
-
-  /// Whether there is no such file.
-  package var isMissing: Bool { code == 2 }
-
-  /// What to do about it.
-  public var remedy: String {
-    switch code {
-    case FileError.noSpace, FileError.overQuota:
-      "Free some space on this disk, then start again."
-    case FileError.readOnly:
-      "The disk is read-only. Find out why in the system's log, make it writable, then start again."
-    case FileError.notPermitted, FileError.noAccess:
-      "Start the program as the user to whom the store belongs, or give the whole folder to the "
-        + "user who runs it (chown -R)."
-    default:
-      "See to the disk, then start again."
-    }
-  }
-
-  /// Whether there was no space left, for anybody or for this user.
-  var isForWantOfSpace: Bool { [FileError.noSpace, FileError.overQuota].contains(code) }
-
-  /// `EPERM`, `EACCES`, `EROFS`.
-  static let notPermitted: Int32 = 1
-  static let noAccess: Int32 = 13
-  static let readOnly: Int32 = 30
-  /// `ENOSPC`.
-  static let noSpace: Int32 = 28
-  /// `EDQUOT`.
-  static let overQuota: Int32 = 122
-
-  /// `write Store/journal/000000000001.jsonl: No space left on device (28)`.
-  public var description: String { "\(operation) \(path): \(reason) (\(code))" }
 }

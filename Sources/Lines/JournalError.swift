@@ -1,3 +1,6 @@
+package import Disk
+package import JSON
+
 /// Why a journal cannot be opened, read or written: what, where, why, and what to do.
 public struct JournalError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The kinds of trouble that callers tell apart.
@@ -30,19 +33,25 @@ public struct JournalError: Error, Hashable, Sendable, CustomStringConvertible {
   /// `Store/journal/000000000001.jsonl:7 (byte 1832): the checksum does not match …. <remedy>`.
   public var description: String { "\(place): \(reason). \(remedy)" }
 
-  static func damaged(_ place: Place, _ reason: String) -> JournalError {
+  package init(kind: Kind, place: String, reason: String, remedy: String) {
+    self.kind = kind
+    self.place = place
+    self.reason = reason
+    self.remedy = remedy
+  }
+
+  package static func damaged(_ place: Place, _ reason: String) -> JournalError {
     JournalError(
       kind: .damaged, place: place.description, reason: reason,
       remedy: "Nothing was changed. Restore the file from a backup; do not edit it by hand.")
   }
 
-  static func lacksSegment(_ annex: String) -> JournalError {
-    .damaged(
-      Place(path: annex),
-      "it holds values, but the segment of that name is missing, which was there before them")
+  /// A line whose checksum is right, and which is still none that can be read.
+  package static func unreadable(_ error: JSONError, at place: Place) -> JournalError {
+    .damaged(place.inside(error.offset), error.message)
   }
 
-  static func textMode(_ place: Place) -> JournalError {
+  package static func textMode(_ place: Place) -> JournalError {
     JournalError(
       kind: .damaged, place: place.description,
       reason: "the line ends with a carriage return, which somebody's program has put there",
@@ -51,53 +60,52 @@ public struct JournalError: Error, Hashable, Sendable, CustomStringConvertible {
         + "folder again byte for byte, or restore a backup.")
   }
 
-  static func disk(_ error: FileError) -> JournalError {
+  package static func disk(_ error: FileError) -> JournalError {
     JournalError(
       kind: .disk, place: error.path,
       reason: "\(error.operation) failed: \(error.reason) (errno \(error.code))",
       remedy: "So far as the files show, every acknowledged record is there. \(error.remedy)")
   }
+}
 
-  static func locked(_ path: String) -> JournalError {
-    JournalError(
-      kind: .locked, place: path, reason: "another process has this store open",
-      remedy: "Stop the other process, or let it do the work.")
-  }
+/// Does something on the disk, whose failures are the journal's.
+package func onDisk<Value>(
+  _ body: @autoclosure () throws(FileError) -> Value
+) throws(JournalError) -> Value {
+  try onDisk { () throws(FileError) in try body() }
+}
 
-  static func closed(_ path: String) -> JournalError {
-    JournalError(
-      kind: .closed, place: path, reason: "the journal is closed", remedy: "Open it again.")
+/// Does something on the disk, whose failures are the journal's.
+package func onDisk<Value>(
+  _ body: () throws(FileError) -> Value
+) throws(JournalError) -> Value {
+  do {
+    return try body()
+  } catch {
+    throw .disk(error)
   }
 }
 
 /// A line of a file, and the byte where it begins or where something in it is wrong.
-struct Place: CustomStringConvertible {
-  var path: String
+package struct Place: CustomStringConvertible {
+  let path: String
   var line: Int?
   var offset: Int?
 
-  var description: String {
+  package init(path: String, line: Int? = nil, offset: Int? = nil) {
+    self.path = path
+    self.line = line
+    self.offset = offset
+  }
+
+  package var description: String {
     "\(path)\(line.map { ":\($0)" } ?? "")\(offset.map { " (byte \($0))" } ?? "")"
   }
-}
 
-/// What was cut off the end of a file at the start, because a crash left it half-written. So
-/// far as the files show, nothing of it had been acknowledged.
-public struct TornTail: Hashable, Sendable, CustomStringConvertible {
-  /// The file.
-  public let path: String
-  /// The first line that was cut off, counted from 1.
-  public let line: Int
-  /// How many bytes were kept.
-  public let kept: Int
-  /// How many bytes were cut off.
-  public let cut: Int
-  /// The file in which they are kept; nil where they are not, or not yet.
-  public internal(set) var keptIn: String?
-
-  /// One line for the log.
-  public var description: String {
-    "\(path):\(line): \(cut) bytes of an unfinished write were cut off; \(kept) bytes are whole"
-      + (keptIn.map { "; what was cut off is in \($0)" } ?? "")
+  /// A place in the line's JSON.
+  func inside(_ position: Int) -> Place {
+    var place = self
+    place.offset = (offset ?? 0) + Line.headLength + position
+    return place
   }
 }

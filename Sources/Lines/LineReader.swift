@@ -1,44 +1,68 @@
+package import Disk
 import Glibc
 
 /// Reads a file line by line through one buffer that grows with the longest line.
-final class LineReader {
+package final class LineReader {
   /// A line without its line feed; the bytes are valid until the next line is asked for.
-  struct Item {
-    var bytes: UnsafeBufferPointer<UInt8>
+  package struct Item {
+    package let bytes: UnsafeBufferPointer<UInt8>
+    let path: String
     /// The byte at which the line begins.
-    var offset: Int
-    /// The line's number, from 1.
-    var number: Int
+    package let offset: Int
+    /// The line's number, from 1 where reading began with the first one.
+    package let number: Int
+    let isNumbered: Bool
     /// Whether a line feed ends it; only the last line of a file can lack one.
-    var isComplete: Bool
+    package let isComplete: Bool
 
     /// The byte behind the line and its line feed.
-    var end: Int { offset + bytes.count + (isComplete ? 1 : 0) }
+    package var end: Int { offset + bytes.count + (isComplete ? 1 : 0) }
+
+    package var place: Place {
+      Place(path: path, line: isNumbered ? number : nil, offset: offset)
+    }
+
+    /// The line's JSON.
+    /// - Throws: where frame or checksum are wrong.
+    package func json() throws(JournalError) -> UnsafeBufferPointer<UInt8> {
+      guard let json = Line.json(of: bytes) else {
+        throw .damaged(place, "the checksum does not match the line")
+      }
+      return json
+    }
   }
 
   private let file: any File
+  private let path: String
   private var buffer: UnsafeMutableRawBufferPointer
   private var start = 0
   private var end = 0
   private var fileOffset: Int
   private var number: Int
+  private let isNumbered: Bool
 
   /// - Parameters:
   ///   - file: what is read.
+  ///   - path: how messages call it.
   ///   - offset: the byte at which the first line begins.
-  ///   - number: how many lines stand before it.
+  ///   - number: how many lines stand before it; nil where nobody knows.
   ///   - capacity: how much is read at a time.
-  init(_ file: any File, from offset: Int = 0, after number: Int = 0, capacity: Int = 1 << 18) {
+  package init(
+    _ file: any File, _ path: String, from offset: Int = 0, after number: Int? = 0,
+    capacity: Int = 1 << 18
+  ) {
     self.file = file
+    self.path = path
     fileOffset = offset
-    self.number = number
+    self.number = number ?? 0
+    isNumbered = number != nil
     buffer = .allocate(byteCount: capacity, alignment: 16)
   }
 
   deinit { buffer.deallocate() }
 
   /// The next line, or nil at the end of the file.
-  func next() throws(FileError) -> Item? {
+  package func next() throws(JournalError) -> Item? {
     var searched = start
     while true {
       if let length = lineFeed(from: searched) { return item(length: length, isComplete: true) }
@@ -48,6 +72,14 @@ final class LineReader {
       searched -= moved - start
     }
     return start == end ? nil : item(length: end - start, isComplete: false)
+  }
+
+  /// The next line, of which somebody knows that it is there.
+  package func known() throws(JournalError) -> Item {
+    guard let item = try next() else {
+      throw .damaged(Place(path: path), "the file has become shorter")
+    }
+    return item
   }
 
   private func lineFeed(from position: Int) -> Int? {
@@ -62,12 +94,12 @@ final class LineReader {
     number += 1
     defer { start += length + (isComplete ? 1 : 0) }
     return Item(
-      bytes: bytes.bindMemory(to: UInt8.self), offset: fileOffset - (end - start), number: number,
-      isComplete: isComplete)
+      bytes: bytes.bindMemory(to: UInt8.self), path: path, offset: fileOffset - (end - start),
+      number: number, isNumbered: isNumbered, isComplete: isComplete)
   }
 
   /// Moves the unread rest to the front and reads behind it; false at the end of the file.
-  private func fill() throws(FileError) -> Bool {
+  private func fill() throws(JournalError) -> Bool {
     let rest = end - start
     if rest == buffer.count {
       let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: rest * 2, alignment: 16)
@@ -80,7 +112,12 @@ final class LineReader {
     start = 0
     end = rest
     let space = UnsafeMutableRawBufferPointer(rebasing: buffer[end...])
-    let count = try file.read(into: space, at: fileOffset)
+    let count: Int
+    do {
+      count = try file.read(into: space, at: fileOffset)
+    } catch {
+      throw .disk(error)
+    }
     end += count
     fileOffset += count
     return count > 0

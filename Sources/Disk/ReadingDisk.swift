@@ -13,19 +13,11 @@ public struct ReadingDisk: FileSystem {
   public func open(_ path: String, _ creation: FileCreation) throws(FileError) -> any File {
     if creation == .always { throw Self.refusal("create", path) }
     // A pipe would make the reader wait for somebody who writes.
-    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw FileError(reading: "open", path, errno) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
-      let code = errno
-      Glibc.close(descriptor)
-      throw FileError(reading: "size", path, code)
+    let descriptor = try check("open", path) {
+      Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      Glibc.close(descriptor)
-      throw FileError(operation: "open", path: path, code: EINVAL, reason: "it is no file")
-    }
-    return ReadingFile(descriptor: descriptor, path: path, length: Int(status.st_size))
+    let length = try regularSize(descriptor, path)
+    return ReadingFile(descriptor: descriptor, path: path, length: length)
   }
 
   /// The names in a directory, without `.` and `..`.
@@ -67,7 +59,7 @@ public struct ReadingDisk: FileSystem {
   }
 
   fileprivate static func refusal(_ operation: String, _ path: String) -> FileError {
-    FileError(reading: operation, path, EROFS)
+    FileError(operation, path, EROFS)
   }
 }
 
@@ -82,11 +74,7 @@ private struct ReadingFile: File {
 
   func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileError) -> Int {
     let wanted = min(buffer.count, max(0, length - offset))
-    while true {
-      let count = pread(descriptor, buffer.baseAddress, wanted, offset)
-      if count >= 0 { return count }
-      guard errno == EINTR else { throw FileError(reading: "read", path, errno) }
-    }
+    return try check("read", path) { pread(descriptor, buffer.baseAddress, wanted, offset) }
   }
 
   func reserve(_ size: Int) throws(FileError) { throw ReadingDisk.refusal("reserve", path) }
@@ -96,11 +84,4 @@ private struct ReadingFile: File {
   func size() throws(FileError) -> Int { length }
 
   func close() { Glibc.close(descriptor) }
-}
-
-extension FileError {
-  fileprivate init(reading operation: String, _ path: String, _ code: Int32) {
-    self.init(
-      operation: operation, path: path, code: code, reason: String(cString: strerror(code)))
-  }
 }
