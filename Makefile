@@ -64,6 +64,7 @@ format: ## Format the code in place
 	@swift format --in-place --recursive --parallel $(SWIFT_FILES)
 
 bench: build ## Measure durable postings per second, start-up and the demonstration build
+	@swift build $(OPTIMIZED) --product markdown-bench
 	@Tests/Bench/run
 
 bench-store: build ## Measure durable postings against PocketBase, SQLite and PostgreSQL (BENCH=--help)

@@ -79,12 +79,21 @@ let package = Package(
       resources: [
         .embedInCode("Offline/farewell.js"), .embedInCode("Offline/offline.js"),
         .embedInCode("Offline/worker.js"), .embedInCode("Search/fold.txt"),
-        .embedInCode("Search/search.js"),
+        .embedInCode("Search/letters.txt"), .embedInCode("Search/search.js"),
       ],
       swiftSettings: strict),
-    library("Journal", ["CCRC32C", "JSON"]),
+    library("Disk"),
+    library("Lines", ["CCRC32C", "Disk", "JSON"]),
+    library("Annex", ["Disk", "JSON", "Lines"]),
+    library("Snapshots", ["Annex", "Disk", "JSON", "Lines"]),
+    library("Journal", ["Annex", "Disk", "JSON", "Lines", "Snapshots"]),
     library("Club", ["CivilTime"]),
-    library("ClubStore", ["CivilTime", "Club", "JSON", "Journal", crypto, logging]),
+    library(
+      "ClubStore",
+      [
+        "Annex", "CivilTime", "Club", "Disk", "JSON", "Journal", "Lines", "Snapshots", crypto,
+        logging,
+      ]),
     .target(
       name: "ClubAPI",
       dependencies: [
@@ -95,7 +104,7 @@ let package = Package(
     .executableTarget(
       name: "huikan",
       dependencies: [
-        "CSV", "CSpawn", "CivilTime", "Club", "ClubAPI", "ClubStore", "JSON", "Journal",
+        "CSV", "CSpawn", "CivilTime", "Club", "ClubAPI", "ClubStore", "Disk", "JSON",
         "Magazine", "Markdown", "SiteBuilder",
         argumentParser, hummingbird, lifecycle, logging,
       ],
@@ -106,7 +115,9 @@ let package = Package(
       path: "Tests/Bench/MarkdownBench", swiftSettings: strict),
     .executableTarget(
       name: "store-scale",
-      dependencies: ["CivilTime", "Club", "ClubStore", "Journal", crypto, logging],
+      dependencies: [
+        "Annex", "CivilTime", "Club", "ClubStore", "Disk", "Journal", "Lines", crypto, logging,
+      ],
       path: "Tests/Bench/StoreScale", swiftSettings: strict),
 
     tests("CSVTests", ["CSV"]),
@@ -127,17 +138,24 @@ let package = Package(
         "Traditional", "Zip", "CZip",
       ]),
     .target(
-      name: "Simulation", dependencies: ["Journal"], path: "Tests/Simulation",
+      name: "Simulation", dependencies: ["Disk"], path: "Tests/Simulation",
       swiftSettings: strict),
-    tests("JournalTests", ["Journal", "JSON", "Simulation"]),
+    tests("DiskTests", ["Disk", "Simulation"]),
+    tests("LinesTests", ["Disk", "JSON", "Lines", "Simulation"]),
+    tests("AnnexTests", ["Annex", "Disk", "JSON", "Lines", "Simulation"]),
+    tests("SnapshotsTests", ["Annex", "Disk", "JSON", "Lines", "Snapshots", "Simulation"]),
+    tests("JournalTests", ["Annex", "Disk", "Journal", "JSON", "Lines", "Simulation"]),
     tests("ClubTests", ["Club", "CivilTime"]),
     tests(
       "ClubStoreTests",
-      ["ClubStore", "Club", "CivilTime", "Journal", "JSON", "Simulation", logging]),
+      [
+        "ClubStore", "Club", "CivilTime", "Annex", "Disk", "Journal", "JSON", "Lines", "Simulation",
+        "Snapshots", logging,
+      ]),
     tests(
       "ClubAPITests",
       [
-        "ClubAPI", "ClubStore", "Club", "CivilTime", "JSON", "Journal", "QRCode", hummingbird,
+        "ClubAPI", "ClubStore", "Club", "CivilTime", "JSON", "QRCode", hummingbird,
         hummingbirdTesting, logging,
       ]),
     tests(

@@ -1,7 +1,9 @@
 """Writes Sources/SiteBuilder/Search/fold.txt: every Traditional Han character that search takes for a
-Simplified one, each followed by that one.
+Simplified one, each followed by that one. And letters.txt beside it: every letter with an accent, followed by
+the small one without.
 
     python3 docs/fold-table.py > Sources/SiteBuilder/Search/fold.txt
+    python3 docs/fold-table.py letters > Sources/SiteBuilder/Search/letters.txt
 
 The pairs are those of OpenCC's configurations t2s, tw2s and hk2s (Apache License 2.0), asked character by
 character, so that no pair depends on what stands beside it. Where they would turn one of the common characters
@@ -10,6 +12,22 @@ writes is looked up as it is written. Needs Debian's libopencc1.1 and libopencc-
 """
 
 import ctypes
+import sys
+import unicodedata
+
+# The letters of words, as search tells them.
+LETTERS = [*range(0xC0, 0xD7), *range(0xD8, 0xF7), *range(0xF8, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x1F00)]
+
+
+def bare(letter):
+    """A letter as search.js knows it, without what Unicode writes behind it when it takes it apart."""
+    return unicodedata.normalize("NFD", letter.lower())[0]
+
+
+if sys.argv[1:] == ["letters"]:
+    # What only becomes small needs no table.
+    print("".join(f"{one}{bare(one)}" for one in map(chr, LETTERS) if bare(one) != one.lower()), end="")
+    sys.exit()
 
 HAN = [*range(0x3400, 0xA000), *range(0xF900, 0xFB00)]
 

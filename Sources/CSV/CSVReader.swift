@@ -13,6 +13,10 @@ public struct CSVReader {
     /// What it says as the title of a column, however it is spaced and capitalised.
     public var title: String { text.split(separator: " ").joined(separator: " ").lowercased() }
 
+    /// Whether it is several titles, which something else than a comma separates: a semicolon, a tab, or one of
+    /// their full-width forms.
+    public var holdsOtherSeparators: Bool { text.contains { ";\t；，".contains($0) } }
+
     /// - Parameters:
     ///   - text: what it says.
     ///   - line: the line in which it begins, from 1.
@@ -45,6 +49,8 @@ public struct CSVReader {
     case quoteNeverClosed
     /// Something follows the quotes that close a field.
     case textAfterQuotes
+    /// The file is a workbook of Excel's own, `.xlsx` or `.xls`.
+    case workbook
     /// The file is UTF-16.
     case utf16
     /// The file is in another encoding.
@@ -58,6 +64,7 @@ public struct CSVReader {
         "a quote stands inside a field; put the whole field in quotes and double it"
       case .quoteNeverClosed: "the quotes of this field are never closed"
       case .textAfterQuotes: "something follows the closing quotes"
+      case .workbook: "the file is an Excel workbook (.xlsx or .xls) and no CSV. \(remedy)"
       case .utf16: "the file is UTF-16 (“Unicode text”). \(remedy)"
       case .notUTF8: "the file is not UTF-8; Chinese Excel saves GBK by itself. \(remedy)"
       }
@@ -156,6 +163,11 @@ public struct CSVReader {
 
   /// Only UTF-8 is read: names guessed from another encoding would be wrong for ever.
   private func checkEncoding() throws(Failure) {
+    // A zip, as .xlsx is, and the container of the older .xls.
+    if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
+    {
+      throw Failure(line: 1, column: 1, reason: .workbook)
+    }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       throw Failure(line: 1, column: 1, reason: .utf16)
     }

@@ -1,8 +1,12 @@
+import Annex
 public import CivilTime
 import Club
 import Crypto
+package import Disk
 import Dispatch
+import Glibc
 package import Journal
+import Lines
 public import Logging
 import Synchronization
 
@@ -33,6 +37,8 @@ public final class ClubStore: Sendable {
   }
 
   let state: Mutex<State>
+  /// Made anew with every fact about the staff, under the lock of `state`.
+  let staffBook: Mutex<StaffBook>
   let journal: Journal
   let secret: Secret
   let clock: @Sendable () -> Instant
@@ -53,15 +59,11 @@ public final class ClubStore: Sendable {
 
   /// Random bytes from the system's generator, fit for secrets.
   public static let systemRandom: @Sendable (Int) -> [UInt8] = { count in
-    // A word at a time: the system is asked once for every call of the generator.
-    var generator = SystemRandomNumberGenerator()
-    var bytes: [UInt8] = []
-    while bytes.count < count {
-      withUnsafeBytes(of: generator.next()) {
-        bytes.append(contentsOf: $0.prefix(count - bytes.count))
-      }
+    // All of them by one system call, which never fails (glibc 2.36).
+    [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+      if let start = buffer.baseAddress { arc4random_buf(start, count) }
+      initialized = count
     }
-    return bytes
   }
 
   /// For how many days idempotency keys are remembered where nothing else is said. Clients repeat a
@@ -80,6 +82,7 @@ public final class ClubStore: Sendable {
     self.sealing = sealing
     self.accessLog = accessLog
     self.logger = logger
+    staffBook = Mutex(StaffBook(state))
     self.state = Mutex(state)
     self.journal = journal
     snapshotPlan = Mutex(

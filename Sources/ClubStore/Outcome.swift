@@ -1,6 +1,7 @@
 public import CivilTime
 public import Club
 import Journal
+import Lines
 
 /// What became of an accepted command; the same again when the request is sent again.
 public struct Outcome: Hashable, Sendable {

@@ -34,6 +34,9 @@ public struct People: Sendable {
   /// A member's name; nil where nobody has the number or the name has been erased.
   public func name(of number: MemberNumber) -> String? { person(number)?.name }
 
+  /// The names of the staff that have not been erased.
+  var staffNames: [StaffID: String] { staff }
+
   /// The name of a person of the staff; nil where there is none or the name has been erased.
   public func name(of id: StaffID) -> String? { staff[id] }
 

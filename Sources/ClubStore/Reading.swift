@@ -1,6 +1,7 @@
 public import Club
 import Crypto
 import Journal
+import Lines
 import Synchronization
 
 extension ClubStore {
@@ -28,13 +29,7 @@ extension ClubStore {
   public func staff(byTokenHash hash: [UInt8]) -> StaffIdentity? {
     guard let hash = TokenHash(hash) else { return nil }
     let now = clock()
-    return state.withLock { state in
-      state.club.staff.person(holding: hash, at: now).map { person in
-        StaffIdentity(
-          id: person.id, role: person.role, regions: person.regions,
-          name: state.people.name(of: person.id))
-      }
-    }
+    return staffBook.withLock { $0 }.person(holding: hash, at: now)
   }
 
   /// Whether all of these members are within the reach of whoever asks. The answer need not be on the

@@ -1,5 +1,5 @@
 import Crypto
-import Journal
+import Disk
 
 /// The store's own secret, for hashes that only this store can make.
 ///

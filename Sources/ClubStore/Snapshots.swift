@@ -1,6 +1,7 @@
 import Club
 import Journal
 import Logging
+import Snapshots
 import Synchronization
 
 extension ClubStore {

@@ -1,5 +1,7 @@
 public import Club
+import Disk
 import Journal
+import Lines
 
 /// Why a store cannot be opened or read: what, where, why, and what to do.
 public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {

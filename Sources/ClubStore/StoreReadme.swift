@@ -1,3 +1,4 @@
+import Disk
 import Journal
 
 /// The file that tells whoever opens a store's folder what lies there. Written when a store is made;

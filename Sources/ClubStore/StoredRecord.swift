@@ -1,3 +1,4 @@
+import Annex
 public import CivilTime
 public import Club
 import Journal

@@ -1,6 +1,8 @@
+import Annex
 import CivilTime
 public import Club
 import Journal
+import Lines
 import Synchronization
 
 extension ClubStore {
@@ -135,6 +137,11 @@ extension ClubStore {
       state.enqueueMessage(of: fact, at: position, time)
       state.unnotedTiers.note(fact, in: state.club)
     }
+    guard decision.facts.contains(where: { if case .staff = $0 { true } else { false } }) else {
+      return
+    }
+    let book = StaffBook(state)
+    staffBook.withLock { $0 = book }
   }
 
   /// The outcome of an earlier request, as its record tells it; nil where the record has another key

@@ -106,6 +106,12 @@ public struct JSONScanner {
     return true
   }
 
+  /// Reads the next name of the open object, which must be `name`.
+  package mutating func expectKey(_ name: StaticString) throws(JSONError) {
+    if takeKey(name) { return }
+    guard try nextKey(), keyIs(name) else { throw failure("'\(name)' is expected") }
+  }
+
   /// Goes to the next element of the open array, or reads its `]`.
   /// - Returns: false where the array has ended.
   public mutating func nextElement() throws(JSONError) -> Bool {

@@ -1,4 +1,6 @@
+import Disk
 import JSON
+import Lines
 
 /// What a clean stop leaves behind: where everything ended. It makes the next start quick, and a
 /// tail that is missing from the disk since then is noticed.
@@ -13,7 +15,7 @@ struct CleanStop {
     var writer = JSONWriter()
     _ = Line.append(to: &writer) { json in
       json.object { json in
-        json.member("v", recordVersion)
+        json.member("v", Line.version)
         json.member("seq", head.sequence)
         json.member("hash", head.hash.description)
         json.member("first", first)
@@ -30,14 +32,8 @@ struct CleanStop {
   static func read(
     _ layout: Layout, on fileSystem: any FileSystem
   ) throws(JournalError) -> CleanStop? {
-    let bytes: [UInt8]
-    do {
-      guard try fileSystem.list(layout.directory).contains("clean") else { return nil }
-      bytes = try fileSystem.contents(of: layout.cleanStop)
-    } catch {
-      throw .disk(error)
-    }
-    guard let cleanStop = CleanStop(bytes) else {
+    guard try onDisk(fileSystem.list(layout.directory)).contains("clean") else { return nil }
+    guard let cleanStop = CleanStop(try onDisk(fileSystem.contents(of: layout.cleanStop))) else {
       throw .stopUnfit(
         Place(path: layout.cleanStop),
         "it does not say where the store was stopped, and no crash leaves it so")
@@ -50,7 +46,7 @@ struct CleanStop {
     let value = bytes.dropLast().withUnsafeBufferPointer { line in
       Line.json(of: line).flatMap { try? JSONValue.parse($0) }
     }
-    guard let value, value["v"] == .int(recordVersion), let sequence = value["seq"]?.int,
+    guard let value, value["v"] == .int(Line.version), let sequence = value["seq"]?.int,
       let hash = value["hash"]?.string, let digest = Hash256(hex: hash),
       let first = value["first"]?.int, let size = value["size"]?.int,
       let annexSize = value["annex"]?.int
@@ -65,5 +61,18 @@ struct CleanStop {
     self.first = first
     self.size = size
     self.annexSize = annexSize
+  }
+}
+
+extension JournalError {
+  /// What a clean stop has left does not fit the files, which may be whole even so.
+  static func stopUnfit(_ place: Place, _ reason: String) -> JournalError {
+    JournalError(
+      kind: .damaged, place: place.description, reason: reason,
+      remedy:
+        "Nothing was changed. If only the file “clean” is damaged, or comes from another day: move it "
+        + "out of the store, and compare what huikan ledger head then says with the last head that was noted "
+        + "elsewhere (in an issue, beside a backup, from /api/v1/health). Is it that one or a later one, "
+        + "nothing is missing: start. Otherwise restore a backup.")
   }
 }

@@ -1,4 +1,7 @@
+import Annex
+import Disk
 import JSON
+import Lines
 import Synchronization
 
 /// Numbers, chains and buffers records, and puts them on the disk from one thread of its own.
@@ -127,7 +130,7 @@ final class Committer: @unchecked Sendable {
     guard !draft.annex.isEmpty else { return }
     let start = pending.annex.bytes.count
     for field in draft.annex {
-      _ = Line.append(to: &pending.annex) { field.write(to: &$0, sequence: sequence, sealing) }
+      field.append(to: &pending.annex, sequence: sequence, sealing)
     }
     chain.segments[current].add(
       annexOf: sequence, lines: draft.annex.count, at: chain.segments[current].annexSize)
@@ -183,7 +186,11 @@ extension Committer {
       guard commit(&batch) else { return }
     }
     let isThere = (try? segment.isNamed()) ?? true
-    let error = isThere ? JournalError.closed(layout.directory) : segment.rescued()
+    let error =
+      isThere
+      ? JournalError(
+        kind: .closed, place: layout.directory, reason: "the journal is closed",
+        remedy: "Open it again.") : segment.rescued()
     if !isThere { fatal(error) }
     segment.close()
     end(error)

@@ -1,15 +1,19 @@
+public import Annex
+public import Disk
 import Dispatch
+public import Lines
+import Snapshots
 import Synchronization
 
 extension Journal {
   /// The store's directory.
-  public var directory: String { opening.layout.directory }
+  public var directory: String { files.layout.directory }
 
   /// Reads this store from its first record, beside the writer.
   public var reader: JournalReader {
     JournalReader(
-      directory: directory, fileSystem: opening.fileSystem.reading, hash: opening.hash,
-      sealing: opening.access.sealing)
+      directory: directory, fileSystem: files.fileSystem.reading, hash: files.hash,
+      sealing: files.access.sealing)
   }
 
   /// Replaces every value in the annex of some records by its trace, and takes all snapshots away:
@@ -22,19 +26,20 @@ extension Journal {
   ///   erasing again goes on from there.
   public func erase(annexOf sequences: Set<Int>) throws(JournalError) -> Int {
     try endSnapshotEra()
-    try opening.removeCutValues()
-    let layout = opening.layout
+    try onDisk(files.cuttings.removeValues())
+    let layout = files.layout
     let current = committer.durableSegment
     var bySegment: [Int: Set<Int>] = [:]
     for sequence in sequences {
       guard let index = committer.index(of: sequence) else { continue }
       bySegment[index.first, default: []].insert(sequence)
     }
-    let rewriting = AnnexRewriting(fileSystem: opening.fileSystem, layout: layout)
+    let rewriting = AnnexRewriting(
+      fileSystem: files.fileSystem, directory: layout.annex)
     var count = 0
     for (first, sequences) in bySegment.sorted(by: { $0.key < $1.key }) where first < current {
-      guard let erased = try rewriting.erase(sequences, in: first) else { continue }
-      try rewriting.commit(first)
+      guard let erased = try rewriting.erase(sequences, in: layout.annex(first)) else { continue }
+      try rewriting.commit(layout.annex(first))
       count += erased
     }
     // What the writer may be adding to is its own affair, between two groups of records.
@@ -48,11 +53,11 @@ extension Journal {
           do throws(JournalError) {
             // The new file takes over what the disk has promised to the old one.
             let room = first == segment.first ? committer.promisedAnnex(of: first) : 0
-            erased = try rewriting.erase(sequences, in: first, room: room)
+            erased = try rewriting.erase(sequences, in: layout.annex(first), room: room)
           } catch { throw .harmless(error) }
           guard let erased else { continue }
           do throws(JournalError) {
-            try rewriting.commit(first)
+            try rewriting.commit(layout.annex(first))
           } catch { throw .fatal(error) }
           do throws(FileError) {
             if first == segment.first { try segment.reopenAnnex() }
@@ -76,37 +81,20 @@ extension Journal {
     directory: String, fileSystem: any FileSystem = POSIXFileSystem(), with sealing: AnnexSealing
   ) throws(JournalError) -> Int {
     let layout = Layout(directory: directory)
-    let opening = Opening(fileSystem: fileSystem, layout: layout, hash: { _ in .zero })
-    let lock = try opening.prepare()
+    let files = StoreFiles(fileSystem: fileSystem, layout: layout, hash: { _ in .zero })
+    let lock = try Opening(files).prepare()
     defer { lock.release() }
-    try opening.removeCutValues()
-    let rewriting = AnnexRewriting(fileSystem: fileSystem, layout: layout)
-    let names: [String]
-    do {
-      try opening.shelf.clear()
-      names = try fileSystem.list(layout.annex)
-    } catch {
-      throw .disk(error)
-    }
+    try onDisk(files.cuttings.removeValues())
+    let rewriting = AnnexRewriting(fileSystem: fileSystem, directory: layout.annex)
+    try onDisk(files.shelf.clear())
     var count = 0
-    for first in names.compactMap(Layout.first).sorted() {
-      let sealed = try rewriting.prepare(first) { line, _ in line.sealed(sealing) }
+    for first in try files.segments(in: layout.annex) {
+      let sealed = try rewriting.seal(layout.annex(first), with: sealing)
       guard let sealed else { continue }
-      try rewriting.commit(first)
+      try rewriting.commit(layout.annex(first))
       count += sealed
     }
     return count
-  }
-}
-
-extension AnnexRewriting {
-  func erase(
-    _ sequences: Set<Int>, in first: Int, room: Int = 0
-  ) throws(JournalError) -> Int? {
-    try prepare(first, room: room) { line, length in
-      if case .erased = line.content { return nil }
-      return sequences.contains(line.sequence) ? line.trace(length: length) : nil
-    }
   }
 }
 

@@ -1,117 +1,50 @@
+import Annex
+import Disk
+import Lines
+
 /// Reads single records from the disk, for answers that are given again and for statements.
 ///
 /// A file is opened once for all the records that are asked for together.
 struct Excerpt {
-  private var files: [String: any File] = [:]
-  let fileSystem: any FileSystem
-  let layout: Layout
-  let hash: HashFunction
-  let access: AnnexAccess
+  private var opened: [String: any File] = [:]
+  let files: StoreFiles
 
-  init(
-    fileSystem: any FileSystem, layout: Layout, hash: @escaping HashFunction, access: AnnexAccess
-  ) {
-    self.fileSystem = fileSystem
-    self.layout = layout
-    self.hash = hash
-    self.access = access
-  }
+  init(files: StoreFiles) { self.files = files }
 
   func close() {
-    for file in files.values { file.close() }
+    for file in opened.values { file.close() }
   }
 
-  /// Reads a record that is on the disk.
+  /// Reads a record that is on the disk. A line that is only passed over costs no more than finding its
+  /// end: where damage makes the wrong line stand next, its sequence gives it away.
   mutating func record(_ wanted: RecordPlace) throws(JournalError) -> Record {
-    let sequence = wanted.sequence
-    let reader = try reader(of: layout.segment(wanted.segment), from: wanted.offset)
+    let reader = try reader(of: files.layout.segment(wanted.segment), from: wanted.offset)
     // The record is borrowed from the reader's memory until it has been copied.
     defer { withExtendedLifetime(reader) {} }
-    for _ in 0..<wanted.skip { _ = try reader.line() }
-    let (json, place) = try reader.next()
-    var view: RecordView
-    do {
-      view = try RecordView.parse(json)
-    } catch {
-      throw .unreadable(error, at: place)
+    for _ in 0..<wanted.skip { _ = try reader.known() }
+    let line = try reader.known()
+    let json = try line.json()
+    var view = try RecordView.parse(json, at: line.place)
+    guard view.sequence == wanted.sequence else {
+      throw .damaged(
+        line.place, "record \(view.sequence) stands where \(wanted.sequence) is expected")
     }
-    guard view.sequence == sequence else {
-      throw .damaged(place, "record \(view.sequence) stands where \(sequence) is expected")
+    view.hash = files.hash(UnsafeRawBufferPointer(json))
+    if !view.commitments.isEmpty {
+      view.annex = try AnnexLine.values(
+        of: view.sequence, provedBy: view.commitments,
+        from: try self.reader(of: files.layout.annex(wanted.segment), from: wanted.annexOffset),
+        files.hash, files.access)
     }
-    view.hash = hash(UnsafeRawBufferPointer(json))
-    if !view.commitments.isEmpty { view.annex = try annex(of: view, at: wanted) }
     return view.owned
   }
 
+  /// Whole lines of one file from an offset.
   private mutating func reader(
     of path: String, from offset: Int
-  ) throws(JournalError) -> Reader {
-    if let file = files[path] { return Reader(file, path, from: offset) }
-    do {
-      let file = try fileSystem.open(path, .never)
-      files[path] = file
-      return Reader(file, path, from: offset)
-    } catch {
-      throw .disk(error)
-    }
-  }
-
-  private mutating func annex(
-    of record: RecordView, at wanted: RecordPlace
-  ) throws(JournalError) -> [AnnexValue] {
-    let reader = try reader(of: layout.annex(wanted.segment), from: wanted.annexOffset)
-    defer { withExtendedLifetime(reader) {} }
-    var values: [AnnexValue] = []
-    while values.count < record.commitments.count {
-      let (bytes, place) = try reader.line()
-      if let other = AnnexLine.sequence(in: bytes), other < record.sequence { continue }
-      let json = try Reader.json(of: bytes, at: place)
-      let line: AnnexLine
-      do {
-        line = try AnnexLine.parse(json)
-      } catch {
-        throw .unreadable(error, at: place)
-      }
-      values.append(try line.value(provedBy: record, field: values.count, at: place, hash, access))
-    }
-    return values
-  }
-}
-
-/// Whole lines of one file from an offset.
-private struct Reader {
-  let path: String
-  let lines: LineReader
-
-  init(_ file: any File, _ path: String, from offset: Int) {
-    self.path = path
-    lines = LineReader(file, from: offset, capacity: 1 << 13)
-  }
-
-  func next() throws(JournalError) -> (json: UnsafeBufferPointer<UInt8>, place: Place) {
-    let (bytes, place) = try line()
-    return (try Reader.json(of: bytes, at: place), place)
-  }
-
-  /// The next line as it stands, unchecked: one that is only passed over costs no more than finding
-  /// its end. Where damage makes the wrong line stand next, its sequence gives it away.
-  func line() throws(JournalError) -> (bytes: UnsafeBufferPointer<UInt8>, place: Place) {
-    let item: LineReader.Item?
-    do {
-      item = try lines.next()
-    } catch {
-      throw .disk(error)
-    }
-    guard let item else { throw .damaged(Place(path: path), "the file has become shorter") }
-    return (item.bytes, Place(path: path, offset: item.offset))
-  }
-
-  static func json(
-    of bytes: UnsafeBufferPointer<UInt8>, at place: Place
-  ) throws(JournalError) -> UnsafeBufferPointer<UInt8> {
-    guard let json = Line.json(of: bytes) else {
-      throw .damaged(place, "the checksum does not match the line")
-    }
-    return json
+  ) throws(JournalError) -> LineReader {
+    let file = if let file = opened[path] { file } else { try files.open(path) }
+    opened[path] = file
+    return LineReader(file, path, from: offset, after: nil, capacity: 1 << 13)
   }
 }

@@ -1,4 +1,8 @@
+public import Annex
+public import Disk
 import Dispatch
+public import Lines
+public import Snapshots
 import Synchronization
 
 /// An append-only store of numbered, chained records in JSON Lines, with personal values apart.
@@ -20,7 +24,7 @@ public final class Journal: Sendable {
   /// A line for every snapshot that was passed over at the start, with the reason.
   public let passedOver: [String]
 
-  let opening: Opening
+  let files: StoreFiles
   let committer: Committer
   /// The writer thread; nil where the caller takes the writer's turns (`Driver.caller`).
   private let thread: DedicatedThread?
@@ -44,7 +48,7 @@ public final class Journal: Sendable {
     tornTails = opening.tornTails
     restored = opening.restored
     passedOver = opening.passedOver
-    self.opening = opening
+    files = opening.files
     self.committer = committer
     self.lock = lock
     thread = driver == .thread ? DedicatedThread { committer.run() } : nil
@@ -92,7 +96,8 @@ public final class Journal: Sendable {
   ) throws(JournalError) -> Journal {
     let layout = Layout(directory: directory)
     var opening = Opening(
-      fileSystem: fileSystem, layout: layout, hash: hash, access: AnnexAccess(sealing: sealing))
+      StoreFiles(
+        fileSystem: fileSystem, layout: layout, hash: hash, access: AnnexAccess(sealing: sealing)))
     let lock = try opening.prepare()
     do {
       let (chain, segment) = try opening.replay(snapshots, replay)
@@ -173,11 +178,9 @@ public final class Journal: Sendable {
     let places = committer.places(of: sequences)
     guard let last = places.map(\.sequence).max() else { return [] }
     try await durable(last)
-    return try await aside(readingQueue) { [opening] in
+    return try await aside(readingQueue) { [files] in
       Result { () throws(JournalError) in
-        var excerpt = Excerpt(
-          fileSystem: opening.fileSystem, layout: opening.layout, hash: opening.hash,
-          access: opening.access)
+        var excerpt = Excerpt(files: files)
         defer { excerpt.close() }
         var records: [Record] = []
         for place in places { records.append(try excerpt.record(place)) }
@@ -205,7 +208,7 @@ public final class Journal: Sendable {
   public func close() throws(JournalError) {
     guard shutDown() else { return }
     defer { lock.release() }
-    if let cleanStop = committer.cleanStop { try opening.writeCleanStop(cleanStop) }
+    if let cleanStop = committer.cleanStop { try files.write(cleanStop) }
   }
 
   /// - Returns: whether this call did it.

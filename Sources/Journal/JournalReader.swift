@@ -1,3 +1,7 @@
+public import Annex
+public import Disk
+public import Lines
+
 /// Reads a journal from its first record and checks every line, without touching anything.
 ///
 /// It takes no lock: beside the process that writes it reads what had been written when each file
@@ -7,10 +11,7 @@
 /// let extent = try JournalReader(directory: "Store", hash: sha256).replay { record in … }
 /// ```
 public struct JournalReader: Sendable {
-  let fileSystem: any FileSystem
-  let layout: Layout
-  let hash: HashFunction
-  let access: AnnexAccess
+  let files: StoreFiles
 
   /// - Parameters:
   ///   - directory: the store's directory.
@@ -21,10 +22,9 @@ public struct JournalReader: Sendable {
     directory: String, fileSystem: any FileSystem = ReadingDisk(), hash: @escaping HashFunction,
     sealing: AnnexSealing? = nil
   ) {
-    layout = Layout(directory: directory)
-    self.fileSystem = fileSystem
-    self.hash = hash
-    access = AnnexAccess(sealing: sealing, passesSealed: sealing == nil)
+    files = StoreFiles(
+      fileSystem: fileSystem, layout: Layout(directory: directory), hash: hash,
+      access: AnnexAccess(sealing: sealing, passesSealed: sealing == nil))
   }
 
   /// Hands every record on in order, each of them checked: checksum, number, chain, time, annex.
@@ -33,7 +33,7 @@ public struct JournalReader: Sendable {
   /// - Returns: how far the journal goes.
   /// - Throws: the first fault, with the number of the record that it makes unprovable.
   public func replay(_ body: (RecordView) throws -> Void) throws(JournalFault) -> JournalExtent {
-    var replay = Replay(fileSystem: fileSystem, layout: layout, hash: hash, access: access)
+    var replay = Replay(files)
     do {
       return try run(&replay, body)
     } catch {
@@ -45,8 +45,9 @@ public struct JournalReader: Sendable {
     _ replay: inout Replay, _ body: (RecordView) throws -> Void
   ) throws(JournalError) -> JournalExtent {
     // Read before the records, because the next start removes it and goes on from there.
-    let cleanStop = try CleanStop.read(layout, on: fileSystem)
-    let segments = try names(in: layout.journal)
+    let layout = files.layout
+    let cleanStop = try CleanStop.read(layout, on: files.fileSystem)
+    let segments = try files.segments(in: layout.journal)
     try replay.run(segments) { record in
       if let head = cleanStop?.head, head.sequence == record.sequence, head.hash != record.hash {
         throw StopBroken(expected: head.hash)
@@ -60,12 +61,11 @@ public struct JournalReader: Sendable {
         "the store was stopped after record \(head.sequence) with hash \(head.hash), but the files "
           + "end with record \(chain.head.sequence)")
     }
-    for first in try names(in: layout.annex) where !segments.contains(first) {
-      if first <= chain.head.sequence {
-        throw .damaged(Place(path: layout.annex(first)), "there is no segment of that name")
-      }
+    for first in try files.orphans(of: segments, head: chain.head.sequence) {
       // The writer may have made it meanwhile, but never before its segment has values in it.
-      if try size(ofAnnex: first) > 0, try !names(in: layout.journal).contains(first) {
+      if try files.size(of: layout.annex(first)) > 0,
+        try !files.segments(in: layout.journal).contains(first)
+      {
         throw .lacksSegment(layout.annex(first))
       }
     }
@@ -76,24 +76,6 @@ public struct JournalReader: Sendable {
           name: Layout.name($0.first), first: $0.first, size: $0.size, annexSize: $0.annexSize)
       },
       unfinished: [replay.tail?.annexTorn, replay.tail?.torn].compactMap { $0 })
-  }
-
-  private func size(ofAnnex first: Int) throws(JournalError) -> Int {
-    do {
-      let file = try fileSystem.open(layout.annex(first), .never)
-      defer { file.close() }
-      return try file.size()
-    } catch {
-      throw .disk(error)
-    }
-  }
-
-  private func names(in directory: String) throws(JournalError) -> [Int] {
-    do {
-      return try fileSystem.list(directory).compactMap(Layout.first).sorted()
-    } catch {
-      throw .disk(error)
-    }
   }
 
   private struct StopBroken: Error, CustomStringConvertible {

@@ -1,3 +1,6 @@
+import Disk
+import Lines
+
 /// The names of the files in a store's directory.
 ///
 /// ```
@@ -26,8 +29,6 @@ struct Layout {
   var journal: String { "\(directory)/journal" }
   var annex: String { "\(directory)/annex" }
   var snapshots: String { "\(directory)/snapshots" }
-  /// Made when something is cut off for the first time.
-  var cut: String { "\(directory)/cut" }
 
   /// Made when somebody has removed a file that was open.
   var rescued: String { "\(directory)/rescued" }
@@ -37,38 +38,19 @@ struct Layout {
 
   func segment(_ first: Int) -> String { "\(journal)/\(Layout.name(first))" }
   func annex(_ first: Int) -> String { "\(annex)/\(Layout.name(first))" }
-  func snapshot(_ sequence: Int) -> String {
-    "\(snapshots)/\(Layout.name(sequence, suffix: Layout.snapshotSuffix))"
-  }
 
   /// A segment made ahead, without a number yet; its name is that of something unfinished.
-  var spareSegment: String { "\(journal)/next\(Layout.temporarySuffix)" }
-  var spareAnnex: String { "\(annex)/next\(Layout.temporarySuffix)" }
+  var spareSegment: String { "\(journal)/next\(draftSuffix)" }
+  var spareAnnex: String { "\(annex)/next\(draftSuffix)" }
 
-  static let temporarySuffix = ".new"
-  private static let snapshotSuffix = ".snapshot"
-
-  static func name(_ number: Int, suffix: String = ".jsonl") -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, 12 - digits.utf8.count)) + digits + suffix
-  }
+  static func name(_ first: Int) -> String { NumberedName.text(first, suffix: ".jsonl") }
 
   /// The number in a segment's name; nil for any other name.
-  static func first(_ name: String) -> Int? { number(in: name, suffix: ".jsonl") }
-
-  /// The number in a snapshot's name; nil for any other name.
-  static func snapshotSequence(_ name: String) -> Int? { number(in: name, suffix: snapshotSuffix) }
-
-  private static func number(in name: String, suffix: String) -> Int? {
-    guard name.hasSuffix(suffix), let number = Int(name.dropLast(suffix.count)), number > 0,
-      self.name(number, suffix: suffix) == name
-    else { return nil }
-    return number
-  }
+  static func first(_ name: String) -> Int? { NumberedName.number(in: name, suffix: ".jsonl") }
 }
 
 /// Where the records of one segment and their annex stand: every 16th one's offset.
-struct SegmentIndex {
+struct SegmentIndex: Sendable {
   static let stride = 16
 
   /// The first record's number.
@@ -131,7 +113,7 @@ struct RecordPlace: Sendable {
 }
 
 /// How far the journal has come: what the next record must follow.
-struct Chain {
+struct Chain: Sendable {
   var head = JournalHead(sequence: 0, hash: .zero)
   var lastTime = Int64.min
   var segments: [SegmentIndex] = []

@@ -1,29 +1,26 @@
+import Annex
+import Disk
+import Lines
+import Snapshots
+
 /// Brings a store's directory into order at the start: makes what is missing, replays what is there,
 /// removes what a crash left half-done.
 struct Opening {
-  let fileSystem: any FileSystem
-  let layout: Layout
-  let hash: HashFunction
-  let access: AnnexAccess
+  let files: StoreFiles
   private(set) var tornTails: [TornTail] = []
   /// The last record that came from a snapshot.
   private(set) var restored = 0
   /// A line for every snapshot that was of no use.
   private(set) var passedOver: [String] = []
 
-  init(
-    fileSystem: any FileSystem, layout: Layout, hash: @escaping HashFunction,
-    access: AnnexAccess = AnnexAccess()
-  ) {
-    self.fileSystem = fileSystem
-    self.layout = layout
-    self.hash = hash
-    self.access = access
-  }
+  init(_ files: StoreFiles) { self.files = files }
+
+  private var fileSystem: any FileSystem { files.fileSystem }
+  private var layout: Layout { files.layout }
 
   /// Makes the directories and takes the lock.
   func prepare() throws(JournalError) -> any FileLock {
-    try disk { () throws(FileError) in
+    try onDisk { () throws(FileError) in
       try fileSystem.makeDirectory(layout.directory)
       // A store whose own name is lost with the power is lost whole. Nothing stands in it before
       // its name is on the disk, so a crash in between is made good here too.
@@ -49,17 +46,19 @@ struct Opening {
     _ snapshots: SnapshotUse?, _ body: (RecordView) throws -> Void
   ) throws(JournalError) -> (Chain, SegmentWriter) {
     try removeTemporaryFiles()
-    let segments = try names(in: layout.journal)
+    let segments = try files.segments(in: layout.journal)
     try checkRescued(segments)
     var start = Chain()
     if let snapshots {
-      start = try shelf.newest(
-        content: snapshots.content, segments: segments, passed: { passedOver.append($0) },
-        snapshots.restore)
+      let newest = try files.shelf.newest(
+        snapshots, passed: { passedOver.append($0) },
+        prove: { [files] chain, path throws(JournalError) in
+          try files.prove(chain, segments, path)
+        })
+      start = newest ?? start
     }
     restored = start.head.sequence
-    var replay = Replay(
-      fileSystem: fileSystem, layout: layout, from: start, hash: hash, access: access)
+    var replay = Replay(files, from: start)
     try replay.run(segments, body)
     var chain = replay.chain
     let cleanStop = try CleanStop.read(layout, on: fileSystem)
@@ -68,7 +67,7 @@ struct Opening {
     if let tail = replay.tail {
       try settle(tail, chain: &chain, isClean: cleanStop != nil)
     }
-    return try disk { () throws(FileError) in
+    return try onDisk { () throws(FileError) in
       if cleanStop != nil {
         try fileSystem.remove(layout.cleanStop)
         try fileSystem.syncDirectory(layout.directory)
@@ -84,18 +83,6 @@ struct Opening {
         fileSystem: fileSystem, layout: layout, first: last.first, size: last.size,
         annexSize: last.annexSize)
       return (chain, writer)
-    }
-  }
-
-  var shelf: SnapshotShelf {
-    SnapshotShelf(fileSystem: fileSystem, layout: layout, hash: hash, access: access)
-  }
-
-  /// Puts down that everything is on the disk.
-  func writeCleanStop(_ cleanStop: CleanStop) throws(JournalError) {
-    try disk { () throws(FileError) in
-      try fileSystem.replace(
-        layout.cleanStop, in: layout.directory, with: cleanStop.encoded())
     }
   }
 }
@@ -132,12 +119,12 @@ extension Opening {
     tornTails = []
     for torn in [tail.annexTorn, tail.torn] {
       guard var torn else { continue }
-      torn.keptIn = try keep(torn)
+      torn.keptIn = try onDisk(files.cuttings.keep(torn))
       tornTails.append(torn)
     }
     let last = chain.segments.count - 1
     let segment = chain.segments[last]
-    try disk { () throws(FileError) in
+    try onDisk { () throws(FileError) in
       try rewrite(layout.annex(tail.first), in: layout.annex, keeping: segment.annexSize)
       try rewrite(
         layout.segment(tail.first), in: layout.journal, keeping: segment.size,
@@ -149,7 +136,7 @@ extension Opening {
   /// Refuses to begin anew in a store whose records were removed while it was open.
   private func checkRescued(_ segments: [Int]) throws(JournalError) {
     guard segments.isEmpty else { return }
-    let rescued = try disk { () throws(FileError) in
+    let rescued = try onDisk { () throws(FileError) in
       try fileSystem.list(layout.directory).contains("rescued")
         ? try fileSystem.list(layout.rescued) : []
     }
@@ -171,17 +158,10 @@ extension Opening {
     try fileSystem.replace(path, in: directory, with: bytes)
   }
 
-  private func names(in directory: String) throws(JournalError) -> [Int] {
-    try disk { () throws(FileError) in
-      try fileSystem.list(directory).compactMap(Layout.first).sorted()
-    }
-  }
-
   private func removeTemporaryFiles() throws(JournalError) {
-    try disk { () throws(FileError) in
-      let kept = try fileSystem.list(layout.directory).contains("cut") ? [layout.cut] : []
-      for directory in layout.directories + kept {
-        for name in try fileSystem.list(directory) where name.hasSuffix(Layout.temporarySuffix) {
+    try onDisk { () throws(FileError) in
+      for directory in layout.directories + [try files.cuttings.madeFolder()].compactMap(\.self) {
+        for name in try fileSystem.list(directory) where name.hasSuffix(draftSuffix) {
           try fileSystem.remove("\(directory)/\(name)")
         }
       }
@@ -190,28 +170,28 @@ extension Opening {
 
   /// Removes the annex of a segment that a crash kept from being made: nothing is in it yet.
   private func removeOrphans(_ segments: [Int], head: Int) throws(JournalError) {
-    for first in try names(in: layout.annex) where !segments.contains(first) {
-      guard first > head else {
-        throw .damaged(Place(path: layout.annex(first)), "there is no segment of that name")
+    for first in try files.orphans(of: segments, head: head) {
+      guard try files.size(of: layout.annex(first)) == 0 else {
+        throw .lacksSegment(layout.annex(first))
       }
-      guard
-        try disk({ () throws(FileError) in try fileSystem.contents(of: layout.annex(first)) })
-          .isEmpty
-      else { throw .lacksSegment(layout.annex(first)) }
-      try disk { () throws(FileError) in
+      try onDisk { () throws(FileError) in
         try fileSystem.remove(layout.annex(first))
         try fileSystem.syncDirectory(layout.annex)
       }
     }
   }
+}
 
-  func disk<Value>(
-    _ body: () throws(FileError) -> Value
-  ) throws(JournalError) -> Value {
-    do {
-      return try body()
-    } catch {
-      throw .disk(error)
-    }
+extension JournalError {
+  static func lacksSegment(_ annex: String) -> JournalError {
+    .damaged(
+      Place(path: annex),
+      "it holds values, but the segment of that name is missing, which was there before them")
+  }
+
+  fileprivate static func locked(_ path: String) -> JournalError {
+    JournalError(
+      kind: .locked, place: path, reason: "another process has this store open",
+      remedy: "Stop the other process, or let it do the work.")
   }
 }

@@ -1,25 +1,6 @@
+import Annex
 import JSON
-
-/// The version of the records written today; a reader refuses any that it does not know.
-let recordVersion: Int64 = 1
-
-/// Why a line with a right checksum is still no record that can be read.
-struct UnreadableLine: Error {
-  var isNewer = false
-  var offset: Int
-  var reason: String
-
-  init(_ error: JSONError) {
-    offset = error.offset
-    reason = error.message
-  }
-
-  init(unknownVersion version: Int64, at offset: Int) {
-    isNewer = true
-    self.offset = offset
-    reason = "version \(version) is unknown here"
-  }
-}
+import Lines
 
 extension RecordDraft {
   /// Writes the record's JSON; the order of the keys is part of the format.
@@ -27,7 +8,7 @@ extension RecordDraft {
     to json: inout JSONWriter, sequence: Int, commitments: [Hash256], previous: Hash256
   ) {
     json.beginObject()
-    json.member("v", recordVersion)
+    json.member("v", Line.version)
     json.member("seq", sequence)
     json.member("time", time)
     json.member("actor", actor)
@@ -51,19 +32,16 @@ extension RecordDraft {
 
 extension RecordView {
   /// Reads a record's JSON, whose keys stand in their one order, with no space between them.
-  static func parse(_ json: UnsafeBufferPointer<UInt8>) throws(UnreadableLine) -> RecordView {
-    var scanner = JSONScanner(json)
+  static func parse(
+    _ json: UnsafeBufferPointer<UInt8>, at place: Place
+  ) throws(JournalError) -> RecordView {
     var view = RecordView(json: json)
-    do throws(JSONError) {
-      try scanner.beginObject()
-      guard try scanner.nextKey(), scanner.keyIs("v") else {
-        throw scanner.failure("a record begins with its version")
-      }
-    } catch { throw UnreadableLine(error) }
-    try checkVersion(&scanner)
+    var scanner = try Line.scanner(of: json, name: "a record", at: place)
     do {
       try view.readBody(&scanner)
-    } catch { throw UnreadableLine(error) }
+    } catch {
+      throw .unreadable(error, at: place)
+    }
     return view
   }
 
@@ -94,34 +72,5 @@ extension RecordView {
       let field = try scanner.keyText()
       commitments.append(Commitment(field: field, digest: try scanner.digest(in: json)))
     }
-  }
-}
-
-/// Reads the value of `v` and refuses one that this program does not know.
-func checkVersion(
-  _ scanner: inout JSONScanner, newest: Int64 = recordVersion
-) throws(UnreadableLine) {
-  let version: Int64
-  let offset = scanner.offset
-  do {
-    version = try scanner.int()
-  } catch { throw UnreadableLine(error) }
-  guard (recordVersion...newest).contains(version) else {
-    throw UnreadableLine(unknownVersion: version, at: offset)
-  }
-}
-
-extension JSONScanner {
-  mutating func expectKey(_ name: StaticString) throws(JSONError) {
-    if takeKey(name) { return }
-    guard try nextKey(), keyIs(name) else { throw failure("'\(name)' is expected") }
-  }
-
-  mutating func digest(in bytes: UnsafeBufferPointer<UInt8>) throws(JSONError) -> Hash256 {
-    let range = try plainString()
-    guard let digest = Hash256(hex: UnsafeBufferPointer(rebasing: bytes[range])) else {
-      throw failure("64 lower-case hexadecimal digits are expected", at: range.lowerBound)
-    }
-    return digest
   }
 }

@@ -1,3 +1,7 @@
+import Annex
+import Disk
+import Lines
+
 /// Reads all segments in order, checks every line, and hands every record on.
 ///
 /// Nothing is changed on the disk. What a crash has left half-written is reported in `tail`.
@@ -11,28 +15,16 @@ struct Replay {
     var lacksLineFeed = false
   }
 
-  let fileSystem: any FileSystem
-  let layout: Layout
-  let hash: HashFunction
-  let access: AnnexAccess
+  private let files: StoreFiles
   private(set) var chain: Chain
   private(set) var tail: Tail?
 
   /// - Parameters:
-  ///   - fileSystem: the disk.
-  ///   - layout: where the files stand.
+  ///   - files: what is read.
   ///   - chain: what a snapshot has of the journal; the records behind it are read.
-  ///   - hash: SHA-256.
-  ///   - access: what there is to open the annex with.
-  init(
-    fileSystem: any FileSystem, layout: Layout, from chain: Chain = Chain(),
-    hash: @escaping HashFunction, access: AnnexAccess
-  ) {
-    self.fileSystem = fileSystem
-    self.layout = layout
+  init(_ files: StoreFiles, from chain: Chain = Chain()) {
+    self.files = files
     self.chain = chain
-    self.hash = hash
-    self.access = access
   }
 
   /// Reads the segments that begin with these numbers, ascending.
@@ -47,7 +39,7 @@ struct Replay {
       }
       guard first == chain.head.sequence + 1 else {
         throw .damaged(
-          Place(path: layout.segment(first)),
+          Place(path: files.layout.segment(first)),
           "records \(chain.head.sequence + 1) to \(first - 1) are missing before this segment")
       }
       chain.segments.append(SegmentIndex(first: first))
@@ -58,28 +50,30 @@ struct Replay {
   private mutating func read(
     _ first: Int, isLast: Bool, _ body: (RecordView) throws -> Void
   ) throws(JournalError) {
-    let path = layout.segment(first)
-    let settled = isLast ? try size(of: layout.annex(first)) : 0
-    let file = try opened(path)
+    let (path, annexPath) = (files.layout.segment(first), files.layout.annex(first))
+    let settled = isLast ? try files.size(of: annexPath) : 0
+    let file = try files.open(path)
     defer { file.close() }
-    let annexFile = try opened(layout.annex(first))
+    let annexFile = try files.open(annexPath)
     defer { annexFile.close() }
     let known = chain.segments[chain.segments.count - 1]
     var annex = AnnexReplay(
-      file: annexFile, path: layout.annex(first), after: known, settled: settled, hash: hash,
-      access: access)
+      file: annexFile, path: annexPath, from: known.annexSize, after: known.annexLines,
+      settled: settled, hash: files.hash, access: files.access)
     let reader = LineReader(
-      file, from: known.size, after: known.size == 0 ? 0 : chain.head.sequence + 1 - first)
+      file, path, from: known.size,
+      after: known.size == 0 ? 0 : chain.head.sequence + 1 - first)
     if isLast { tail = Tail(first: first) }
-    while let line = try next(reader) {
+    while let line = try reader.next() {
       guard let json = Line.json(of: line.bytes) else {
-        let place = Place(path: path, line: line.number, offset: line.offset)
-        if Line.hasCarriageReturn(line.bytes) { throw .textMode(place) }
-        guard isLast else { throw .damaged(place, "the checksum does not match the line") }
-        try endTorn(line, reader, place)
+        if Line.hasCarriageReturn(line.bytes) { throw .textMode(line.place) }
+        guard isLast else {
+          throw .damaged(line.place, "the checksum does not match the line")
+        }
+        try endTorn(line, reader, path)
         break
       }
-      let place = Place(path: path, line: line.number, offset: line.offset)
+      let place = line.place
       try take(json, of: line, at: place, annex: &annex, body)
       if !line.isComplete {
         guard isLast else { throw .damaged(place, "the line does not end") }
@@ -95,12 +89,7 @@ struct Replay {
     _ json: UnsafeBufferPointer<UInt8>, of line: LineReader.Item, at place: Place,
     annex: inout AnnexReplay, _ body: (RecordView) throws -> Void
   ) throws(JournalError) {
-    var view: RecordView
-    do {
-      view = try RecordView.parse(json)
-    } catch {
-      throw .unreadable(error, at: place)
-    }
+    var view = try RecordView.parse(json, at: place)
     guard view.sequence == chain.head.sequence + 1 else {
       throw .damaged(
         place, "record \(view.sequence) stands where \(chain.head.sequence + 1) is expected")
@@ -111,12 +100,13 @@ struct Replay {
     guard view.time >= chain.lastTime else {
       throw .damaged(place, "the record is earlier than the one before it")
     }
-    view.hash = hash(UnsafeRawBufferPointer(json))
+    view.hash = files.hash(UnsafeRawBufferPointer(json))
     let current = chain.segments.count - 1
     if !view.commitments.isEmpty {
       chain.segments[current].add(
-        annexOf: view.sequence, lines: view.commitments.count, at: annex.nextOffset)
-      view.annex = try annex.values(of: view, at: place)
+        annexOf: view.sequence, lines: view.commitments.count, at: annex.kept)
+      view.annex = try annex.values(
+        of: view.sequence, provedBy: view.commitments, at: place)
     }
     do {
       try body(view)
@@ -136,13 +126,14 @@ struct Replay {
   /// Ends the last segment before a line that is not whole, unless something behind it proves that
   /// the line had once been synced, or it never was the beginning of one.
   private mutating func endTorn(
-    _ line: LineReader.Item, _ reader: LineReader, _ place: Place
+    _ line: LineReader.Item, _ reader: LineReader, _ path: String
   ) throws(JournalError) {
+    let place = line.place
     guard Line.mayBegin(line.bytes) else {
       throw .damaged(place, "the checksum does not match the line, and no record begins like this")
     }
     var end = line.end
-    while let later = try next(reader) {
+    while let later = try reader.next() {
       end = later.end
       if Line.isMarked(later.bytes) {
         throw .damaged(
@@ -151,44 +142,6 @@ struct Replay {
             + "was once whole")
       }
     }
-    tail?.torn = TornTail(
-      path: place.path, line: line.number, kept: line.offset, cut: end - line.offset)
-  }
-
-  private func size(of path: String) throws(JournalError) -> Int {
-    let file = try opened(path)
-    defer { file.close() }
-    do {
-      return try file.size()
-    } catch {
-      throw .disk(error)
-    }
-  }
-
-  private func opened(_ path: String) throws(JournalError) -> any File {
-    do {
-      return try fileSystem.open(path, .never)
-    } catch {
-      throw error.isMissing ? .missing(path) : .disk(error)
-    }
-  }
-
-  private func next(_ reader: LineReader) throws(JournalError) -> LineReader.Item? {
-    do {
-      return try reader.next()
-    } catch {
-      throw .disk(error)
-    }
-  }
-}
-
-extension JournalError {
-  static func unreadable(_ line: UnreadableLine, at place: Place) -> JournalError {
-    var place = place
-    place.offset = (place.offset ?? 0) + Line.headLength + line.offset
-    guard line.isNewer else { return .damaged(place, line.reason) }
-    return JournalError(
-      kind: .newerVersion, place: place.description, reason: line.reason,
-      remedy: "A newer version of the program wrote it: use that version. Nothing was changed.")
+    tail?.torn = TornTail(path: path, line: line.number, kept: line.offset, cut: end - line.offset)
   }
 }

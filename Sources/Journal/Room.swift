@@ -1,4 +1,7 @@
+import Annex
+import Disk
 import JSON
+import Lines
 
 /// At most how many bytes records take, in a segment and in its annex.
 public struct RoomNeed: Sendable {

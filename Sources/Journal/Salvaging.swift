@@ -1,3 +1,7 @@
+import Annex
+import Disk
+import Lines
+
 /// What is still whole in a journal that is damaged, for whoever has to enter it anew elsewhere.
 extension JournalReader {
   /// Hands on every record whose line is whole, in the order of the files; a value of the annex that is
@@ -10,28 +14,27 @@ extension JournalReader {
     _ body: (RecordView) throws -> Void, lost: (String) -> Void
   ) {
     var last: JournalHead?
-    let names = (try? fileSystem.list(layout.journal)) ?? []
-    for first in names.compactMap(Layout.first).sorted() {
-      let values = annexLines(of: first, lost)
-      let path = layout.segment(first)
+    for first in (try? files.segments(in: files.layout.journal)) ?? [] {
+      let annex = annex(of: first, lost)
       var broken: [String] = []
-      eachLine(of: path, lost) { line in
-        let place = Place(path: path, line: line.number, offset: line.offset)
-        guard let json = Line.json(of: line.bytes), var view = try? RecordView.parse(json) else {
-          broken.append("\(place): the line is not whole")
+      eachLine(of: files.layout.segment(first), lost) { line in
+        guard let json = Line.json(of: line.bytes),
+          var view = try? RecordView.parse(json, at: line.place)
+        else {
+          broken.append("\(line.place): the line is not whole")
           return
         }
-        view.hash = hash(UnsafeRawBufferPointer(json))
+        view.hash = files.hash(UnsafeRawBufferPointer(json))
         tell(of: view, after: last, &broken, lost)
         last = JournalHead(sequence: view.sequence, hash: view.hash)
-        view.annex = self.values(of: view, in: values[view.sequence] ?? [:], path, lost)
+        view.annex = values(of: view, in: annex, lost)
         do {
           try body(view)
         } catch {
-          lost("record \(view.sequence), \(place): \(error)")
+          lost("record \(view.sequence), \(line.place): \(error)")
         }
       }
-      for line in broken { lost("\(line)") }
+      for line in broken { lost(line) }
     }
   }
 
@@ -43,7 +46,8 @@ extension JournalReader {
     let expected = (last?.sequence ?? 0) + 1
     let gap = view.sequence > expected ? expected..<view.sequence : nil
     let records = gap.map {
-      $0.count == 1 ? "record \($0.lowerBound)" : "records \($0.lowerBound) to \($0.upperBound - 1)"
+      $0.count == 1
+        ? "record \($0.lowerBound)" : "records \($0.lowerBound) to \($0.upperBound - 1)"
     }
     if broken.isEmpty, let records { lost("\(records) missing before record \(view.sequence)") }
     for line in broken { lost((records.map { "\($0), " } ?? "") + line) }
@@ -54,47 +58,41 @@ extension JournalReader {
   }
 
   private func values(
-    of view: RecordView, in lines: [String: (line: AnnexLine, place: Place)], _ path: String,
-    _ lost: (String) -> Void
+    of view: RecordView, in annex: AnnexSalvage, _ lost: (String) -> Void
   ) -> [AnnexValue] {
-    view.commitments.indices.compactMap { index in
-      let field = view.commitments[index].field
-      if let (line, place) = lines[field],
-        let value = try? line.value(provedBy: view, field: index, at: place, hash, access)
-      {
-        return value
+    view.commitments.compactMap { commitment in
+      let value = annex.value(
+        of: view.sequence, provedBy: commitment, files.hash, files.access)
+      if value == nil {
+        lost(
+          "record \(view.sequence) is whole, but not its value '\(commitment.field)' in the annex")
       }
-      lost("record \(view.sequence) is whole, but not its value '\(field)' in the annex")
-      return nil
+      return value
     }
   }
 
-  /// The whole lines of a segment's annex, by record and field.
-  private func annexLines(
-    of first: Int, _ lost: (String) -> Void
-  ) -> [Int: [String: (line: AnnexLine, place: Place)]] {
-    let path = layout.annex(first)
-    var lines: [Int: [String: (line: AnnexLine, place: Place)]] = [:]
-    eachLine(of: path, lost) { item in
-      guard let json = Line.json(of: item.bytes), let line = try? AnnexLine.parse(json) else {
-        return
-      }
-      let place = Place(path: path, line: item.number, offset: item.offset)
-      lines[line.sequence, default: [:]][line.field] = (line, place)
+  private func annex(of first: Int, _ lost: (String) -> Void) -> AnnexSalvage {
+    let path = files.layout.annex(first)
+    do {
+      let file = try files.open(path)
+      defer { file.close() }
+      return try AnnexSalvage(LineReader(file, path))
+    } catch {
+      lost("\(error.place): \(error.reason)")
+      return AnnexSalvage()
     }
-    return lines
   }
 
   private func eachLine(
     of path: String, _ lost: (String) -> Void, _ body: (LineReader.Item) -> Void
   ) {
-    do throws(FileError) {
-      let file = try fileSystem.open(path, .never)
+    do {
+      let file = try files.open(path)
       defer { file.close() }
-      let reader = LineReader(file)
+      let reader = LineReader(file, path)
       while let line = try reader.next() { body(line) }
     } catch {
-      lost("\(error)")
+      lost("\(error.place): \(error.reason)")
     }
   }
 }

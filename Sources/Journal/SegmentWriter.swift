@@ -1,4 +1,6 @@
+import Disk
 import JSON
+import Lines
 
 /// Records that go to the disk together.
 struct Batch {
@@ -115,8 +117,7 @@ struct SegmentWriter {
   private func spareFile(
     _ path: String, in directory: String, _ size: Int
   ) throws(FileError) -> any File {
-    let name = String(path.dropFirst(directory.count + 1))
-    if try fileSystem.list(directory).contains(name) { try fileSystem.remove(path) }
+    try fileSystem.clearWay(for: path, in: directory)
     let file = try fileSystem.open(path, .always)
     do {
       try file.reserve(size)
@@ -197,5 +198,15 @@ extension SegmentWriter {
     } catch {
       return .removed(paths, saved: "It could not be copied (\(error)): restore a backup.")
     }
+  }
+}
+
+extension JournalError {
+  /// Somebody has removed files that are being written.
+  static func removed(_ paths: [String], saved: String) -> JournalError {
+    JournalError(
+      kind: .disk, place: paths.joined(separator: ", "),
+      reason: "somebody has removed or replaced this while the store was open",
+      remedy: "What was acknowledged is in no file of that name any more. \(saved)")
   }
 }

@@ -13,6 +13,10 @@ public struct MarkdownOptions: Sendable, Equatable {
   /// shows the title. ``RenderedMarkdown/title`` still holds it.
   public var dropsLeadingTitle: Bool
 
+  /// Whether the document stands under a title that its page shows. A heading of level one in it is
+  /// then set as one of level two, with a warning: a page has one title.
+  public var standsUnderTitle = false
+
   /// Goes before every id that the renderer makes up (headings, notes), so that several
   /// documents can stand on one page.
   public var idPrefix: String
@@ -82,7 +86,8 @@ public struct MarkdownExtensions: OptionSet, Sendable, Hashable {
 
   /// Emphasis that may open and close beside Chinese, Japanese and Korean characters.
   public static let wideEmphasis = MarkdownExtensions(rawValue: 1 << 0)
-  /// A line break between two Han characters is no space.
+  /// A line break between two Han characters is no space, and full-width spaces that set a
+  /// paragraph or its next line in are left out: setting in is the style sheet's.
   public static let wideBreaks = MarkdownExtensions(rawValue: 1 << 1)
   /// Tables, with alignment, and a caption from a line `: caption` below.
   public static let tables = MarkdownExtensions(rawValue: 1 << 2)
@@ -134,10 +139,13 @@ public struct MarkdownLabels: Sendable, Equatable {
   public var done: String
   /// A task that is open: 未完成.
   public var open: String
+  /// What a screen reader says of the box that a table can be moved in: 表格.
+  public var table: String
 
   /// Words of one's own.
   public init(
-    notes: String, note: String, backBefore: String, backAfter: String, done: String, open: String
+    notes: String, note: String, backBefore: String, backAfter: String, done: String,
+    open: String, table: String
   ) {
     self.notes = notes
     self.note = note
@@ -145,16 +153,19 @@ public struct MarkdownLabels: Sendable, Equatable {
     self.backAfter = backAfter
     self.done = done
     self.open = open
+    self.table = table
   }
 
   /// Simplified Chinese.
   public static let simplified = MarkdownLabels(
-    notes: "注释", note: "注", backBefore: "回到正文注", backAfter: "处", done: "已完成", open: "未完成")
+    notes: "注释", note: "注", backBefore: "回到正文注", backAfter: "处", done: "已完成", open: "未完成",
+    table: "表格")
   /// Traditional Chinese.
   public static let traditional = MarkdownLabels(
-    notes: "註釋", note: "註", backBefore: "回到正文註", backAfter: "處", done: "已完成", open: "未完成")
+    notes: "註釋", note: "註", backBefore: "回到正文註", backAfter: "處", done: "已完成", open: "未完成",
+    table: "表格")
   /// English.
   public static let english = MarkdownLabels(
     notes: "Notes", note: "Note", backBefore: "Back to note", backAfter: "", done: "Done",
-    open: "Open")
+    open: "Open", table: "Table")
 }

@@ -107,13 +107,22 @@ def with_javascript(browser, club):
     # Where every seat is taken, one is told which place on the waiting list is one's own.
     full = next(e for e in events(club) if e["title"] == FULL)
     page.goto(f"{club.address}/events/{full['slug']}/")
+    second = context.new_page()
+    second.goto(page.url)
     page.locator("form[data-event] button").click()
-    expect(page.locator("form[data-event] .status")).to_have_text(re.compile(r"^席位已满，您已排入候补，第\d+位$"))
+    place = re.compile(r"^席位已满，您已排入候补，第\d+位$")
+    expect(page.locator("form[data-event] .status")).to_have_text(place)
+    # A window that was opened before says the same, and asks no longer.
+    second.locator("form[data-event] button").click()
+    expect(second.locator("form[data-event] .status")).to_have_text(place)
+    expect(second.locator("form[data-event] button")).to_be_hidden()
+    second.close()
 
     page.goto(club.address + "/me/")
     expect(page.locator("#me-number")).to_have_text(number)
     expect(page.locator("#me-unconfirmed")).to_contain_text("请工作人员核实")
     expect(page.locator("#me-registrations")).to_contain_text(event["title"])
+    expect(page.locator("#me-registrations")).to_contain_text(re.compile(r"候补，第\d+位"))
     no_sideways_scroll(page)
     # A seat is given up until the event begins; afterwards there is nothing to press.
     expect(page.locator("#me-registrations button")).to_have_count(2)
@@ -121,6 +130,9 @@ def with_javascript(browser, club):
     page.reload()
     expect(page.locator("#me-registrations")).to_contain_text(event["title"])
     expect(page.locator("#me-registrations button")).to_have_count(0)
+    # What is over is said to be.
+    expect(page.locator("#me-registrations")).to_contain_text("报过名")
+    expect(page.locator("#me-registrations")).to_contain_text("没有候补上")
     # Chromium reports the refusal that was asked for, sooner or later; nothing else may have been said.
     problems[:] = [p for p in problems if "403" not in p and "409" not in p]
     assert not problems, f"the browser's console says: {problems}"
@@ -155,9 +167,76 @@ def without_javascript(browser, club):
     page.locator("main form .button").click()
     expect(page.locator("main .kicker")).to_have_text("办好了")
     eventually(lambda: taken(club, event["slug"]) == before + 1)
+    # Come back to without a script, the event asks once more, and says then how it stands.
+    page.goto(f"{club.address}/events/{event['slug']}/")
+    page.locator("form[data-event] button").click()
+    expect(page.locator("h1")).to_have_text("已经报过名")
+    expect(page.locator("main form .button").first).to_have_text("取消这次报名")
     page.goto(club.address + "/me/")
     page.locator("a[href='/me/overview']").click()
     expect(page.locator("main")).to_contain_text(event["title"])
+    page.get_by_role("link", name="退出报名：" + event["title"]).click()
+    page.locator("main form .button").click()
+    expect(page.locator("h1")).to_have_text("已取消报名")
+    eventually(lambda: taken(club, event["slug"]) == before)
+    for private in ("/me/privacy", "/me/overview"):
+        page.goto(club.address + private)
+        expect(page.get_by_role("button", name="退出登录")).to_be_visible()
+    page.get_by_role("button", name="退出登录").click()
+    expect(page.locator("h1")).to_have_text("已退出登录")
+    assert page.goto(club.address + "/me/overview").status == 401
+    context.close()
+
+
+def a_long_piece(browser, club):
+    """Nothing of what somebody has written is cut off in silence, with scripts and without."""
+    for scripts in (True, False):
+        context = browser.new_context(viewport=PHONE, locale="zh-CN", java_script_enabled=scripts)
+        page = context.new_page()
+        page.goto(club.address + "/contribute/")
+        for field, text in (("draft-title", "雨"), ("pen-name", "何○○"), ("contact", "he@example.com")):
+            page.locator(f"#{field}").fill(text)
+        # As it is pasted; what is set by a program is never cut off.
+        page.locator("#draft-text").focus()
+        page.keyboard.insert_text("雨" * 6_012)
+        page.locator("#agree").check()
+        page.locator("form[action='/contribute'] .button").click()
+        expect(page.locator("main")).to_contain_text("正文超出6000字：现在6012字，多了12字。")
+        expect(page.locator("#text")).to_have_value("雨" * 6_012)
+        no_sideways_scroll(page)
+        page.locator("#text").fill("雨" * 6_000)
+        page.locator("main form .button").click()
+        expect(page.locator("h1")).to_have_text("稿子收到了")
+        context.close()
+
+
+def in_debt(browser, club):
+    """Whoever owes points reads that they do."""
+    context = browser.new_context(viewport=PHONE, locale="zh-CN")
+    page = context.new_page()
+    fill_join_form(page, club, "小雪", "xiao.xue@example.com")
+    page.locator("#join .button").click()
+    expect(page.locator("[data-number]")).to_have_text(re.compile(r"\d{4} \d{4} \d{4}"))
+    number = page.locator("[data-number]").inner_text().replace(" ", "")
+
+    def post(path, token, **body):
+        request = urllib.request.Request(
+            f"{club.address}/api/v1{path}", method="POST", data=json.dumps(body).encode(),
+            headers={"Authorization": f"Bearer {token}", "Content-Type": "application/json",
+                     "Idempotency-Key": f"browser-debt-{time.monotonic_ns()}"})
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return json.load(answer)
+
+    points, clerk, manager = f"/members/{number}/points", club.token("clerk"), club.token("manager")
+    given = post(points, clerk, action="award", source="help", reason="帮忙")
+    spent = post(points, clerk, action="spend", points=given["points"], source="redemption", reason="换茶")
+    post(f"/points/requests/{spent['request']}/approval", manager)
+    post(f"/points/{given['id']}/reversal", manager, allowsDebt=True, reason="记错了人")
+    page.goto(club.address + "/me/")
+    expect(page.locator("#me-balance")).to_have_text(f"欠{given['points']}")
+    no_sideways_scroll(page)
+    page.goto(club.address + "/me/leaving")
+    expect(page.locator("main")).to_contain_text(re.compile(rf"销去的欠分\s*{given['points']}"))
     context.close()
 
 
@@ -217,6 +296,11 @@ def led_back(browser, club):
         expect(page.locator("main .kicker")).to_have_text("办好了")
         page.locator("main a[href^='/rewards/']").click()
         page.wait_for_url(f"{club.address}/rewards/{reward}/")
+        if scripts:
+            # The event's page knows who is signed in, though no other page of theirs was opened.
+            page.goto(f"{club.address}/events/{event}/")
+            expect(page.locator("form[data-event] [data-stranger]").first).to_be_hidden()
+            expect(page.locator("form[data-event] button")).to_be_visible()
         context.close()
 
 
@@ -229,7 +313,7 @@ def main():
             sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=options.chromium, args=["--no-sandbox"])
-        for journey in (with_javascript, without_javascript, led_back):
+        for journey in (with_javascript, without_javascript, led_back, a_long_piece, in_debt):
             journey(browser, club)
             print(f"browser: {journey.__name__.replace('_', ' ')}: passed")
         browser.close()

@@ -15,8 +15,11 @@ from club import serving
 from journey import DESKTOP, PHONE, no_sideways_scroll
 from patience import expect
 
+# Typed without the punctuation of the text: “皮三馅七”误, 一把卷尺、一棵枇杷, 门槛、首问.
+BARE = ["皮三馅七误", "卷尺一棵枇杷", "门槛首问", "門檻首問"]
 # Phrases of the demonstration: everyday, in Traditional characters, mixed, full-width, absent.
-PHRASES = ["屋檐", "修伞", "客户中心", "桂花", "什么", "積分", "雨傘", "Ａ", "2026年", "积分 兑换", "量", "没有这个词组"]
+PHRASES = ["屋檐", "修伞", "客户中心", "桂花", "什么", "積分", "雨傘", "Ａ", "2026年", "积分 兑换", "量", *BARE, "“皮三馅七”误",
+           "我们什么", "没有这个词组"]
 
 # Characters that no text in Traditional ones has.
 SIMPLIFIED = "这们来说时会对发经过现还进种东业从点问题长门开间车书见单"
@@ -68,6 +71,8 @@ def with_javascript(browser, club):
         for text in page.locator("[data-hits] mark").all_inner_texts():
             assert text.strip(), f"{phrase} is marked nowhere"
     assert urllib.parse.quote(PHRASES[-1]) in page.url, "the address does not say what was looked for"
+    for phrase in BARE:
+        assert found[phrase], f"{phrase} is not found without the text's punctuation"
     assert found["屋檐"] and found["積分"] and found["雨傘"] and not found["没有这个词组"], found
     # An address with a question is answered when it is opened again, and by the way back.
     page.goto(f"{club.address}/search/?q={urllib.parse.quote('屋檐')}")

@@ -33,6 +33,8 @@ struct CSVReaderTests {
         Array("name,phone\n1,".utf8) + [0xBA, 0xCE] + Array("\n".utf8), "2:2: the file is not UTF-8"
       ),
       ([0xFF, 0xFE, 0x61, 0x00], "1:1: the file is UTF-16"),
+      (Array("PK\u{3}\u{4}\u{14}[Content_Types]".utf8), "1:1: the file is an Excel workbook"),
+      ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1], "1:1: the file is an Excel workbook"),
     ] as [([UInt8], String)])
   func failures(bytes: [UInt8], message: String) {
     let failure = #expect(throws: CSVReader.Failure.self) { try CSVReader.rows(bytes) }

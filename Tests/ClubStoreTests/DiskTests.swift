@@ -1,6 +1,8 @@
 import CivilTime
 import Club
+import Disk
 import Glibc
+import Lines
 import Logging
 import Synchronization
 import Testing

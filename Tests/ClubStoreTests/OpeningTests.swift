@@ -1,5 +1,6 @@
 import CivilTime
 import Club
+import Disk
 import Glibc
 import Journal
 import Synchronization

@@ -1,7 +1,9 @@
 import CivilTime
 import Club
+import Disk
 import Journal
 import Logging
+import Snapshots
 import Synchronization
 import Testing
 

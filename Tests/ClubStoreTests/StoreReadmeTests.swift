@@ -1,5 +1,5 @@
+import Disk
 import Glibc
-import Journal
 import Testing
 
 @testable import ClubStore

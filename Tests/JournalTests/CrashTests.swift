@@ -1,3 +1,5 @@
+import Annex
+import Lines
 import Synchronization
 import Testing
 

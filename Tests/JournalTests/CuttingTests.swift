@@ -1,3 +1,5 @@
+import Disk
+import Lines
 import Testing
 
 @testable import Journal

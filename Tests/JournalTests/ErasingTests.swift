@@ -1,3 +1,6 @@
+import Annex
+import Disk
+import Lines
 import Synchronization
 import Testing
 

@@ -1,4 +1,6 @@
+import Disk
 import Glibc
+import Lines
 import Testing
 
 @testable import Journal

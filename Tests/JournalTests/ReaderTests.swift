@@ -1,4 +1,6 @@
+import Disk
 import Glibc
+import Lines
 import Testing
 
 @testable import Journal
@@ -61,29 +63,6 @@ struct ReaderTests {
     #expect(exchanged?.sequence == 2)
     #expect(exchanged?.error.reason.contains("the hash is not") == false)
     #expect(exchanged?.error.reason.contains("with which the store was stopped") == true)
-  }
-
-  @Test("the reading disk changes nothing, and a file ends where it ended when it was opened")
-  func readingDisk() throws {
-    var template = Array("/tmp/huikan-reader-XXXXXX".utf8CString)
-    let folder = try #require(mkdtemp(&template).map { String(cString: $0) })
-    defer { system("rm -rf '\(folder)'") }
-    let path = "\(folder)/file"
-    try POSIXFileSystem().replace(path, in: folder, with: Array("one".utf8))
-    let disk = ReadingDisk()
-    let file = try disk.open(path, .never)
-    let writer = try POSIXFileSystem().open(path, .never)
-    try writer.writeAll(Array("one two".utf8)[...], at: 0)
-    #expect(try file.size() == 3)
-    var buffer = [UInt8](repeating: 0, count: 16)
-    let count = try buffer.withUnsafeMutableBytes { try file.read(into: $0, at: 1) }
-    #expect(count == 2)
-    #expect(throws: FileError.self) { try file.sync() }
-    #expect(throws: FileError.self) { try disk.open("\(folder)/new", .always) }
-    #expect(throws: FileError.self) { try disk.open("\(folder)/absent", .never) }
-    #expect(throws: FileError.self) { try disk.remove(path) }
-    #expect(throws: FileError.self) { _ = try disk.lock(path) }
-    #expect(try disk.list(folder) == ["file"])
   }
 }
 

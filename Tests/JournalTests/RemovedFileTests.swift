@@ -1,4 +1,5 @@
 import Glibc
+import Lines
 import Testing
 
 @testable import Journal

@@ -1,7 +1,9 @@
+import Disk
 import Glibc
+import Lines
 import Testing
 
-@testable import Journal
+@testable import Annex
 
 /// docs/journal.md is the format for whoever writes another reader: what it shows is what the code does.
 @Suite("docs/journal.md, the format as a specification")
@@ -48,7 +50,9 @@ struct SpecificationTests {
     #expect(shown.count == 2)
     for line in shown {
       let bytes = Array(line.utf8)
-      let read = try bytes.withUnsafeBufferPointer { try AnnexLine.parse($0) }
+      let read = try bytes.withUnsafeBufferPointer {
+        try AnnexLine.parse($0, at: Place(path: "docs/journal.md"))
+      }
       #expect(read.sequence == 3 && read.field == "name")
     }
   }

@@ -120,8 +120,7 @@ struct PaginationTests {
         "articles/page/1.md: the URL /articles/page/1/ is kept for a page of a long list",
         "columns/build/page/3.md: the URL /columns/build/page/3/ is kept for a page of a"
           + " long list",
-        "tags/雨/page/12/README.md: the URL /tags/%E9%9B%A8/page/12/ is kept for a page of"
-          + " a long list",
+        "tags/雨/page/12/README.md: the URL /tags/雨/page/12/ is kept for a page of a long list",
       ])
   }
 }

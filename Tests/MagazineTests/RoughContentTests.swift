@@ -38,6 +38,46 @@ struct RoughContentTests {
       ])
   }
 
+  @Test("UTF-16 is told as what it is, and nothing else is missing", arguments: [true, false])
+  func utf16(isLittle: Bool) {
+    let units = Array("\u{FEFF}---\ntitle: 雨\n---\n大了。\n".utf16)
+    let bytes = units.flatMap { unit in
+      let (low, high) = (UInt8(unit & 0xFF), UInt8(unit >> 8))
+      return isLittle ? [low, high] : [high, low]
+    }
+    let loaded = load([("articles/a.md", bytes), ("articles/b.md", Array("# 乙\n[甲](a.md)".utf8))])
+    #expect(
+      loaded.diagnostics.map(\.description).filter { $0.contains("articles/") } == [
+        "Content/articles/a.md: error: the file is UTF-16, which is not read\n  = save it as UTF-8"
+      ])
+    #expect(loaded.publication.articles.count == 2)
+  }
+
+  @Test("a control character in the keys is an error with its place")
+  func controlCharacter() {
+    let loaded = load([("articles/a.md", Array("---\ntitle: 雨\nsummary: 大\u{B}了\n---\n".utf8))])
+    let said = loaded.diagnostics.first?.description ?? ""
+    #expect(
+      said.hasPrefix("Content/articles/a.md:3:11: error: this is not YAML: control"), "\(said)")
+  }
+
+  @Test("a file that macOS has named has the address that its name has here")
+  func decomposed() throws {
+    // か and ゛, e and ́, ㅎ ㅏ ㄴ.
+    let loaded = load([
+      ("笔记/か\u{3099}く.md", Array("# 甲".utf8)), ("cafe\u{301}/README.md", Array("# 乙".utf8)),
+      ("\u{1112}\u{1161}\u{11AB}.md", Array("---\ntags: [cafe\u{301}雨]\n---\n".utf8)),
+    ])
+    let addresses =
+      loaded.publication.articles.map(\.url) + loaded.publication.pages.map(\.url)
+      + loaded.publication.tags.map(\.url)
+    #expect(
+      addresses.sorted() == [
+        "/%E7%AC%94%E8%AE%B0/%E3%81%8C%E3%81%8F/", "/%ED%95%9C/", "/caf%C3%A9/",
+        "/tags/caf%C3%A9%E9%9B%A8/",
+      ])
+  }
+
   @Test("the quick answer on UTF-8 is the standard library's")
   func quickCheck() {
     var random = Seeded(state: 5)

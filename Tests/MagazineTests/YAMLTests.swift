@@ -32,6 +32,37 @@ struct YAMLTests {
     #expect(FastYAML.read(Array(text.utf8)[...], firstLine: 2) == nil)
   }
 
+  @Test(
+    "a text over several lines: no space between Chinese characters, where the text has none",
+    arguments: [
+      ("a: >\n  第一行\n  第二行\n", "第一行第二行\n"), ("a: >-\n  第一行\n\n  第二行\n", "第一行\n第二行"),
+      ("a: 第一行\n  第二行，\n  VIP\n  第四行\n", "第一行第二行，VIP 第四行"),
+      ("a: \"第一行\n  第 二 行\"\n", "第一行第 二 行"), ("a: '他说\n  “好”'\n", "他说“好”"),
+      ("a: >  # 注\r\n  第一行  \r\n  第二行\r\n", "第一行第二行\n"),
+      ("b: 雨\na: >\n  one\n  two 雨\n  檐\n", "one two 雨檐\n"),
+      ("a: [第一\n  行, 乙]\n", nil), ("a: |\n  第一行\n  第二行\n", "第一行\n第二行\n"),
+      ("a: \"\\u96e8\n  檐 口\"\n", "雨 檐 口"), ("a: >\n  第一行\n    第二行\n", "第一行\n  第二行\n"),
+    ])
+  func folded(text: String, expected: String?) throws {
+    let node = try #require(try YAMLReader.read(Array(text.utf8)[...], firstLine: 2))
+    guard case .mapping(let entries) = node.value,
+      let value = entries.first(where: { $0.key.text == "a" })?.value
+    else {
+      Issue.record("no mapping")
+      return
+    }
+    switch value.value {
+    case .scalar(let scalar): #expect(scalar.text == expected)
+    case .sequence(let items):
+      guard case .scalar(let first)? = items.first?.value else {
+        Issue.record("no text")
+        return
+      }
+      #expect(expected == nil && first.text == "第一行")
+    case .mapping: Issue.record("no text")
+    }
+  }
+
   @Test("the two agree on twenty thousand made-up texts, values and places")
   func differential() throws {
     var random = Seeded(state: 20_261_107)

@@ -40,6 +40,31 @@ struct DerivedValueTests {
     #expect(renderer.render("## 小题").outline.count == 1)
   }
 
+  @Test("页面自有标题时，正文里的一级标题降一级，并有提醒")
+  func secondTitle() {
+    var options = MarkdownOptions()
+    options.standsUnderTitle = true
+    let rendered = MarkdownRenderer(options: options).render(
+      "# 第一节\n\n> 第二节\n> ===\n\n## 第三节\n")
+    #expect(
+      String(decoding: rendered.html, as: UTF8.self) == """
+        <h2 id="第一节">第一节</h2>
+        <blockquote>
+        <h2 id="第二节">第二节</h2>
+        </blockquote>
+        <h2 id="第三节">第三节</h2>
+
+        """)
+    #expect(rendered.outline.map(\.level) == [2, 2, 2])
+    #expect(rendered.diagnostics.map { "\($0.line):\($0.column)" } == ["1:3", "3:3"])
+    #expect(rendered.diagnostics.allSatisfy { $0.severity == .warning })
+    #expect(rendered.diagnostics.first?.remedy.hasPrefix("write ## 第一节; ") == true)
+    options.dropsLeadingTitle = true
+    let titled = MarkdownRenderer(options: options).render("# 题\n\n段\n\n# 又一题")
+    #expect(titled.diagnostics.map(\.line) == [5])
+    #expect(String(decoding: titled.html, as: UTF8.self).hasPrefix("<p>段</p>"))
+  }
+
   @Test("纯文本与字数")
   func plainText() {
     let rendered = MarkdownRenderer().render(article)
@@ -88,7 +113,14 @@ struct DerivedValueTests {
       ("我们读完了《把屋檐还给雨》这一篇很长的文章", 8, "我们读完了……"),
       ("他说“雨停了。你们走吧。”然后把门关上，进屋去了", 14, "他说“雨停了。你们走吧。”……"),
       ("我们用 Swift 与 Markdown 写成这一期会刊", 8, "我们用 Swift 与 Markdown……"),
-      ("# 题\n\n> 引\n\n- 项\n\n第一段\n\n第二段。", 20, "第一段第二段。"),
+      ("# 题\n\n> 引\n\n- 项\n\n第一段\n\n第二段。", 20, "第一段 第二段。"),
+      ("第一段。\n\n“第二段”\n\n第三段——\n\nthe end", 20, "第一段。“第二段”第三段—— the end"),
+      ("第一段VIP\n\n第二段", 20, "第一段VIP 第二段"),
+      (":::提示 题\n只有容器\n\n没有别的\n:::\n", 20, "只有容器 没有别的"),
+      (":::问答\n问：几点？\n\n答：九点\n\n问：在哪里？\n:::\n", 20, "问：几点？答：九点 问：在哪里？"),
+      (":::提示\n容器\n:::\n\n正文。", 20, "正文。"),
+      ("也是。![没写对](照片 一.jpg)，后面还有很长很长很长很长的一段", 8, "也是。![没写对……"),
+      ("真的!后面还有很长很长很长很长的一段", 5, "真的!……"),
       ("One two\n\nthree", 20, "One two three"),
       ("", 20, ""),
       ("《没有写完的书名一直很长很长很长很长》", 6, "《没有写完的……"),

@@ -1,4 +1,4 @@
-import Journal
+import Disk
 import Synchronization
 
 /// A disk in memory that does what real ones do at the worst moment: it forgets what was not synced,

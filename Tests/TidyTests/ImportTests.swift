@@ -17,8 +17,15 @@ struct ImportTests {
     "Zip": ["CZip"],
     "Markdown": ["CMark", "Packing"],
     "Magazine": ["CivilTime", "Packing", "Yams"],
-    "Journal": ["CCRC32C", "JSON"],
-    "ClubStore": ["CivilTime", "Club", "Crypto", "JSON", "Journal", "Logging"],
+    "Disk": [],
+    "Lines": ["CCRC32C", "Disk", "JSON"],
+    "Annex": ["Disk", "JSON", "Lines"],
+    "Snapshots": ["Annex", "Disk", "JSON", "Lines"],
+    "Journal": ["Annex", "Disk", "JSON", "Lines", "Snapshots"],
+    "ClubStore": [
+      "Annex", "CivilTime", "Club", "Crypto", "Disk", "JSON", "Journal", "Lines", "Logging",
+      "Snapshots",
+    ],
     "ClubAPI": [
       "CSV", "CivilTime", "Club", "ClubStore", "Crypto", "Gzip", "Hummingbird", "JSON",
       "Logging", "QRCode",
@@ -28,8 +35,8 @@ struct ImportTests {
       "Traditional", "Zip",
     ],
     "huikan": [
-      "ArgumentParser", "CSV", "CSpawn", "CivilTime", "Club", "ClubAPI", "ClubStore", "Hummingbird",
-      "JSON", "Journal", "Logging", "Magazine", "Markdown", "ServiceLifecycle", "SiteBuilder",
+      "ArgumentParser", "CSV", "CSpawn", "CivilTime", "Club", "ClubAPI", "ClubStore", "Disk",
+      "Hummingbird", "JSON", "Logging", "Magazine", "Markdown", "ServiceLifecycle", "SiteBuilder",
     ],
   ]
 

@@ -10,6 +10,8 @@ public struct FamilyState: Sendable, Hashable {
   private var next: UInt32 = 1
   /// By member: who has asked, and when; the latest for each who asked.
   private var invitations: [UInt32: [Invitation]] = [:]
+  /// The same from the other side, for whoever looks up their own: by who has asked, whom.
+  private var asked: [UInt32: Set<UInt32>] = [:]
 
   private struct Invitation: Sendable, Hashable {
     var by: UInt32
@@ -34,12 +36,12 @@ public struct FamilyState: Sendable, Hashable {
       .map { (MemberNumber(ordinal: Int($0.by)), $0.time) }
   }
 
-  /// Whom a member has asked and who has not answered, and when, the first first. It looks through all
-  /// invitations that there are.
+  /// Whom a member has asked and who has not answered, and when, the first first.
   public func asked(
     by member: MemberNumber, at now: Instant
   ) -> [(member: MemberNumber, time: Instant)] {
-    invitations.keys.map { MemberNumber(ordinal: Int($0)) }.flatMap { other in
+    let others = UInt32(exactly: member.ordinal).flatMap { asked[$0] } ?? []
+    return others.map { MemberNumber(ordinal: Int($0)) }.flatMap { other in
       invitations(of: other, at: now).filter { $0.by == member }.map { (other, $0.time) }
     }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }
   }
@@ -57,6 +59,7 @@ public struct FamilyState: Sendable, Hashable {
       var open = (invitations[ordinal] ?? []).filter { $0.by != by }
       open.append(Invitation(by: by, time: time))
       invitations[ordinal] = open
+      asked[by, default: []].insert(ordinal)
     case .joined(let member, let other):
       let (ordinal, by) = try take(member, other, at: position)
       guard places[ordinal] == nil else {
@@ -94,6 +97,8 @@ public struct FamilyState: Sendable, Hashable {
     }
     let rest = open.filter { $0.by != by }
     invitations[ordinal] = rest.isEmpty ? nil : rest
+    let others = asked[by]?.subtracting([ordinal]) ?? []
+    asked[by] = others.isEmpty ? nil : others
     return (ordinal, by)
   }
 }
@@ -131,8 +136,10 @@ extension FamilyState {
     for _ in 0..<(try reader.count()) {
       let member = try reader.uint32()
       for _ in 0..<(try reader.count()) {
+        let by = try reader.uint32()
         invitations[member, default: []].append(
-          Invitation(by: try reader.uint32(), time: Instant(milliseconds: try reader.int64())))
+          Invitation(by: by, time: Instant(milliseconds: try reader.int64())))
+        asked[by, default: []].insert(member)
       }
     }
   }

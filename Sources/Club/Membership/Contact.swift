@@ -22,10 +22,40 @@ public struct Phone: Hashable, Sendable {
     self.text = "+86\(national)"
   }
 
-  /// Enough to recognise a number by and too little to call it: `138****8000`.
+  /// Enough to recognise a number by and too little to call it: `138****8000`, `027****4321`, `+852 ****4567`.
   public var masked: String {
-    let shown = text.hasPrefix("+86") ? String(text.dropFirst(3)) : text
-    return "\(shown.prefix(3))****\(shown.suffix(4))"
+    let digits = text.dropFirst()
+    guard digits.hasPrefix("86") else {
+      let code = digits.prefix(Phone.countryCodeLength(of: digits))
+      // Of a short number fewer digits are left to guess.
+      let shown = min(4, max(2, digits.count - code.count - 4))
+      return "+\(code) ****\(digits.suffix(shown))"
+    }
+    let national = digits.dropFirst(2)
+    guard Phone.isMobile(national) else {
+      // Beijing and the codes that begin with 2 have two digits, all others three.
+      let area = national.prefix(national.hasPrefix("10") || national.hasPrefix("2") ? 2 : 3)
+      return "0\(area)****\(national.suffix(4))"
+    }
+    return "\(national.prefix(3))****\(national.suffix(4))"
+  }
+
+  /// Whether the digits after +86 are a mobile number's.
+  private static func isMobile(_ national: Substring) -> Bool {
+    national.utf8.count == 11 && national.first == "1" && national.dropFirst().first ?? "0" >= "3"
+  }
+
+  /// How many of the digits are the country's code (ITU-T E.164, the list of assigned codes).
+  private static func countryCodeLength(of digits: Substring) -> Int {
+    let twoDigits = [
+      "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46",
+      "47",
+      "48", "49", "51", "52", "53", "54", "55", "56", "57", "58", "60", "61", "62", "63", "64",
+      "65",
+      "66", "81", "82", "84", "86", "90", "91", "92", "93", "94", "95", "98",
+    ]
+    if digits.hasPrefix("1") || digits.hasPrefix("7") { return 1 }
+    return twoDigits.contains(String(digits.prefix(2))) ? 2 : 3
   }
 
   private static func digits(of text: some StringProtocol) -> (String, international: Bool)? {
@@ -47,7 +77,7 @@ public struct Phone: Hashable, Sendable {
   /// The digits after +86, or nil where they are no mainland number.
   private static func national(_ digits: Substring, withCountryCode: Bool) -> Substring? {
     let bytes = Array(digits.utf8)
-    if bytes.count == 11, bytes[0] == 0x31, bytes[1] >= 0x33 { return digits }
+    if isMobile(digits) { return digits }
     // A landline: the trunk prefix 0 and 9 to 11 digits of area code and number.
     if (10...12).contains(bytes.count), bytes[0] == 0x30, bytes[1] != 0x30 {
       return digits.dropFirst()

@@ -57,6 +57,19 @@ final class RateLimiter: Sendable {
   }
 }
 
+extension Words {
+  /// For how long to wait, as people say it: rounded up, so that nobody comes back too early.
+  init(waitingFor seconds: Int) {
+    let (minutes, hours) = ((seconds + 59) / 60, (seconds + 3599) / 3600)
+    switch seconds {
+    case ...90: self.init("\(seconds)秒", seconds == 1 ? "1 second" : "\(seconds) seconds")
+    case ...3300: self.init("约\(minutes)分钟", "about \(minutes) minutes")
+    case ...3600: self.init("约一小时", "about an hour")
+    default: self.init("约\(hours)小时", "about \(hours) hours")
+    }
+  }
+}
+
 extension Problem {
   /// A limit has been reached: what to say, and for how many seconds to wait.
   init(waiting seconds: Int, _ chinese: String, _ english: String) {

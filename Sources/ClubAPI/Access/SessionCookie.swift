@@ -7,6 +7,7 @@ import Hummingbird
 struct SessionCookie: Sendable {
   let name: String
   private let attributes: String
+  private let isSecure: Bool
   private let maximumAge: Int
 
   /// The cookie of a member.
@@ -20,6 +21,7 @@ struct SessionCookie: Sendable {
     self.name = isSecure ? "__Host-\(name)" : name
     attributes =
       "; Path=/; HttpOnly; SameSite=\(sameSite)" + (isSecure ? "; Secure" : "")
+    self.isSecure = isSecure
     self.maximumAge = maximumAge
   }
 
@@ -53,4 +55,14 @@ struct SessionCookie: Sendable {
 
   /// `Set-Cookie` that makes the browser forget.
   var clearing: String { "\(name)=\(attributes); Max-Age=0" }
+
+  /// `Set-Cookie` of a mark that goes along with a member's: no script can read the session, and pages
+  /// that are the same for everybody go by the mark. It says that somebody is signed in, and not who.
+  /// Nil beside any other cookie.
+  func mark(beside cookie: String) -> String? {
+    guard cookie.hasPrefix("\(name)=") else { return nil }
+    let age = cookie == clearing ? 0 : maximumAge
+    return "huikan-member=1; Path=/; SameSite=Lax" + (isSecure ? "; Secure" : "")
+      + "; Max-Age=\(age)"
+  }
 }

@@ -119,9 +119,10 @@ enum CodeEndpoints {
     _ api: ClubAPI, _ call: Call
   ) async throws -> (MemberNumber, cookie: String) {
     if let seconds = api.signIns.count(api.address(of: call), at: call.now) {
+      let wait = Words(waitingFor: seconds)
       throw Problem(
-        waiting: seconds, "试得太频繁，请\(seconds)秒后再试。",
-        "Too many tries from here. Try again in \(seconds) seconds.")
+        waiting: seconds, "试得太频繁，请\(wait.chinese)后再试。",
+        "Too many tries from here. Try again in \(wait.english).")
     }
     let code = try api.checkedCode(name, digits, for: .signIn, at: contact, call)
     let token = api.store.sessionToken(for: key)

@@ -62,9 +62,10 @@ extension ClubAPI {
       // Strangers' contacts cost money, and there are many of them.
       ?? (purpose == .signIn ? nil : codesInAll.count("all", at: call.now))
     guard let seconds else { return }
+    let wait = Words(waitingFor: seconds)
     throw Problem(
-      waiting: seconds, "验证码取得太频繁，请\(seconds)秒后再取，或到前台办理。",
-      "Too many codes were asked for. Try again in \(seconds) seconds, or at the desk.")
+      waiting: seconds, "验证码取得太频繁，请\(wait.chinese)后再取，或到前台办理。",
+      "Too many codes were asked for. Try again in \(wait.english), or at the desk.")
   }
 
   /// The hash of a code's name, where the digits are those that were sent to the contact.

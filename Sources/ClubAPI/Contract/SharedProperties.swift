@@ -42,6 +42,10 @@ extension Property {
   static let transfer = Property(
     "transfer", .memberNumber, "转赠的另一方", "Who is on the other side of a transfer",
     isRequired: false)
+  static let transferName = Property(
+    "transferName", .anyText, "另一方的姓名，只给会员本人，只在还是一家人的时候",
+    "What they are called, to the member alone and while the two are of one family",
+    isRequired: false)
   static let pending = Property(
     "pending", .integer(), "余额里待生效的积分，还不能用",
     "How many of the balance are pending and cannot be spent")

@@ -11,11 +11,12 @@ enum ContributionForms {
         .needed("title", .draftTitle), .needed("pen_name", .penName),
         .needed("contact", .draftContact), .needed("text", .draftText),
         .needed("agree", .agreement),
-      ], send
-    ).back("回征稿页", "Back to the call", to: "/contribute/")
+      ], bodyLimit: 262_144, send
+    ).back("回征稿页", "Back to the call", to: "/contribute/").again(.contribution)
   ]
 
-  /// How many characters a text may have; a Chinese one of this length just fits into a form.
+  /// How many characters a text may have. A form takes more, so that a longer text comes back whole with
+  /// the refusal.
   static let mostCharacters = 6_000
 
   @Sendable
@@ -64,6 +65,15 @@ enum ContributionForms {
     let penName = fields.required("pen_name") { plain($0, within: 1...30) }
     let contact = fields.required("contact") { plain($0, within: 5...120) }
     let text = fields.required("text") { body($0) }
+    if let count = text?.count, count > mostCharacters {
+      let excess = count - mostCharacters
+      fields.refuse(
+        "text",
+        Words(
+          "正文超出\(mostCharacters)字：现在\(count)字，多了\(excess)字。请删短，或寄到编辑部的邮箱。",
+          "The text is longer than \(mostCharacters) characters: it has \(count), \(excess) too many. Shorten it, or send it by e-mail."
+        ))
+    }
     let agrees = fields.required("agree") { $0 == "yes" ? true : nil }
     try fields.finish()
     guard let title, let penName, let contact, let text, agrees != nil else {
@@ -82,13 +92,11 @@ enum ContributionForms {
     return trimmed
   }
 
-  /// A text with line feeds; nil where it is empty, too long, or hides something.
+  /// A text with line feeds; nil where it is empty or hides something.
   private static func body(_ text: String) -> String? {
     let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
     let joined = trimmed(lines.joined(separator: "\n"))
-    guard (1...mostCharacters).contains(joined.count),
-      !joined.unicodeScalars.contains(where: isHidden)
-    else { return nil }
+    guard !joined.isEmpty, !joined.unicodeScalars.contains(where: isHidden) else { return nil }
     return joined
   }
 
@@ -106,6 +114,25 @@ enum ContributionForms {
     return scalar.properties.generalCategory == .control
       || ("\u{202A}"..."\u{202E}").contains(scalar) || ("\u{2066}"..."\u{2069}").contains(scalar)
   }
+}
+
+extension FormAgain {
+  /// The piece as it was sent, so that nothing of it is lost.
+  fileprivate static let contribution = FormAgain(
+    after: [.invalidRequest, .tooManyRequests, .diskFull],
+    shape: .inputs(
+      [
+        Input(name: "title", label: Words("题目", "Title"), autocomplete: "off", keys: "text"),
+        Input(
+          name: "pen_name", label: Words("署名", "Name to print"), autocomplete: "nickname",
+          keys: "text"),
+        Input(
+          name: "contact", label: Words("怎样回信给您", "How we can answer you"),
+          autocomplete: "email", keys: "text"),
+        Input(
+          name: "text", label: Words("正文", "Text"), autocomplete: "off", keys: "text",
+          isLong: true),
+      ], button: Words("寄给编辑部", "Send it to the editors")))
 }
 
 extension FieldRule {

@@ -18,9 +18,10 @@ enum DeskEndpoints {
   @Sendable
   private static func signIn(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     if let seconds = api.deskSignIns.count(api.address(of: call), at: call.now) {
+      let wait = Words(waitingFor: seconds)
       throw Problem(
-        waiting: seconds, "登录太频繁，请\(seconds)秒后再试。",
-        "Too many have tried to sign in from here. Try again in \(seconds) seconds.")
+        waiting: seconds, "登录太频繁，请\(wait.chinese)后再试。",
+        "Too many have tried to sign in from here. Try again in \(wait.english).")
     }
     var fields = try call.fields()
     let token = fields.required("token") { text in

@@ -27,8 +27,8 @@ enum FamilyContract {
       "Who asks for one's consent, the first first"),
   ]
 
-  /// The same as it stands among all that the club keeps of a member.
-  static let kept: [Property] =
+  /// The same with those who were asked, as the member reads it.
+  static let whole: [Property] =
     members + [
       Property(
         "asked",
@@ -44,7 +44,7 @@ enum FamilyContract {
     query: .paging,
     answers: [
       AnswerContract(
-        200, "家人与邀请", "The family and invitations", .object(members + [Cursor.property]))
+        200, "家人与邀请", "The family and invitations", .object(whole + [Cursor.property]))
     ], tagged: .family)
 
   static let invite = Contract(

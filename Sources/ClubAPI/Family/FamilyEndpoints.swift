@@ -24,6 +24,7 @@ enum FamilyEndpoints {
     let part = try call.part(of: view.invitations, api, place: \.place)
     return Answer.json { json in
       view.writeMembers(to: &json, invitations: part.elements)
+      view.writeAsked(to: &json)
       json.member("next", part.next)
     }.tagged(view.body)
   }

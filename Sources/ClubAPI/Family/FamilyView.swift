@@ -21,9 +21,16 @@ struct FamilyView: Sendable {
   let limit: Int?
   let members: [Relative]
   let invitations: [Relative]
+  /// Whom the member has asked to be of one family, and when. What they are called is theirs to tell.
+  let asked: [(member: MemberNumber, time: Instant)]
 
   /// All of it, as a member's family is known by its `ETag`.
-  var body: [UInt8] { JSONWriter.object { json in writeMembers(to: &json) } }
+  var body: [UInt8] {
+    JSONWriter.object { json in
+      writeMembers(to: &json)
+      writeAsked(to: &json)
+    }
+  }
 
   func writeMembers(to json: inout JSONWriter) {
     writeMembers(to: &json, invitations: invitations)
@@ -34,6 +41,19 @@ struct FamilyView: Sendable {
     json.member("limit", limit)
     write("members", members, to: &json)
     write("invitations", invitations, to: &json)
+  }
+
+  /// Writes the object's member `asked`.
+  func writeAsked(to json: inout JSONWriter) {
+    json.key("asked")
+    json.array { json in
+      for (member, time) in asked {
+        json.object { json in
+          json.member("member", member.digits)
+          json.member("asked", time.rfc3339)
+        }
+      }
+    }
   }
 
   private func write(_ key: StaticString, _ list: [Relative], to json: inout JSONWriter) {
@@ -61,6 +81,7 @@ extension FamilyView {
     invitations = club.families.invitations(of: member, at: now).map {
       Relative(number: $0.by, name: people.name(of: $0.by), asked: $0.time)
     }.sorted { $0.place < $1.place }
+    asked = club.families.asked(by: member, at: now)
   }
 }
 

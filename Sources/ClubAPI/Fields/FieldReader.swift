@@ -215,7 +215,7 @@ struct FieldReader {
     _ name: String, _ text: String, _ rule: FieldRule, _ make: (String) -> Value?
   ) -> Value? {
     if let value = isForm ? FullWidth.read(text, make) : make(text) { return value }
-    add(name, words(of: rule))
+    add(name, rule.fault?(text) ?? words(of: rule))
     return nil
   }
 

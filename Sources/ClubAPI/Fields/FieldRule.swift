@@ -8,6 +8,8 @@ struct FieldRule: Sendable {
   let schema: Schema
   /// The same to whoever fills in a form, where the words are for programs.
   private(set) var pageWords: Words?
+  /// What is wrong with a text, where that can be said more closely than by the rule.
+  private(set) var fault: (@Sendable (String) -> Words?)?
 
   init(_ chinese: String, _ english: String, _ schema: Schema) {
     words = Words(chinese, english)
@@ -21,8 +23,16 @@ struct FieldRule: Sendable {
     return rule
   }
 
+  /// The same rule, which says of a text what is wrong with it.
+  private func explaining(_ fault: @escaping @Sendable (String) -> Words?) -> FieldRule {
+    var rule = self
+    rule.fault = fault
+    return rule
+  }
+
   static let name = FieldRule(
-    "姓名为一至五十个字。", "A name has 1 to 50 characters.", .text(1...50, example: "林晚舟"))
+    "姓名为一至五十个字。", "A name has 1 to 50 characters.", .text(1...50, example: "林晚舟")
+  ).explaining { PersonName.fault(in: $0)?.words(of: "姓名", "A name") }
   static let phone = FieldRule(
     "电话为十一位手机号，或带区号的固定电话，或以“+”开头的国际号码。",
     "A phone is a mainland mobile number, a landline with its area code, or begins with +.",
@@ -89,7 +99,8 @@ struct FieldRule: Sendable {
     "after是上一页回答里的next，条件须与那一页相同。",
     "after is the `next` of the page before, with the same filters.", .text(1...))
   static let reason = FieldRule(
-    "事由为一至二百个字。", "A reason has 1 to 200 characters.", .text(1...200, example: "中秋活动到场"))
+    "事由为一至二百个字。", "A reason has 1 to 200 characters.", .text(1...200, example: "中秋活动到场")
+  ).explaining { Reason.fault(in: $0)?.words(of: "事由", "A reason") }
   static let voucher = FieldRule(
     "礼券号形如V123-2。", "A voucher's name looks like V123-2.", .place("V"))
   static let voucherCode = FieldRule(

@@ -11,15 +11,26 @@ enum FormDecoding {
   /// - Throws: `malformedBody` where an escape is broken, the text is no UTF-8, a name comes twice
   ///   or there are more than 50 fields.
   static func fields(_ bytes: [UInt8]) throws -> [FormField] {
+    guard let fields = pairs(bytes) else {
+      throw Problem(.malformedBody, "表单内容无法读取。", "The form cannot be read.")
+    }
+    guard Set(fields.map(\.name)).count == fields.count else {
+      throw Problem(
+        .malformedBody, "表单里有一项填了两次。", "A field of the form comes twice.")
+    }
+    return fields
+  }
+
+  /// The names and values in their order, also those that come again; nil where an escape is broken, the text
+  /// is no UTF-8 or there are more than 50 of them.
+  static func pairs(_ bytes: [UInt8]) -> [FormField]? {
     var fields: [FormField] = []
     for pair in bytes.split(separator: UInt8(ascii: "&")) {
       let halves = pair.split(
         separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
       guard let name = decode(halves[0]), let value = decode(halves.dropFirst().first ?? []),
-        !fields.contains(where: { $0.name == name }), fields.count < 50
-      else {
-        throw Problem(.malformedBody, "表单内容无法读取。", "The form cannot be read.")
-      }
+        fields.count < 50
+      else { return nil }
       fields.append(FormField(name: name, value: value))
     }
     return fields

@@ -109,7 +109,10 @@ extension Endpoint {
     guard let text = request.uri.query, !text.isEmpty else { return [:] }
     let known = query.map(\.name)
     var values: [String: String] = [:]
-    for field in try FormDecoding.fields(Array(text.utf8)) {
+    guard let fields = FormDecoding.pairs(Array(text.utf8)) else {
+      throw Problem(.malformedBody, "查询参数无法读取。", "The query cannot be read.")
+    }
+    for field in fields {
       guard known.contains(field.name) else {
         guard !known.isEmpty else {
           throw Problem(
@@ -119,7 +122,11 @@ extension Endpoint {
           .invalidRequest, "不认识查询参数；可用：\(known.joined(separator: ", "))。",
           "A query parameter is not known; there are: \(known.joined(separator: ", ")).")
       }
-      values[field.name] = field.value
+      guard values.updateValue(field.value, forKey: field.name) == nil else {
+        throw Problem(
+          .malformedBody, "查询参数\(field.name)写了两次。", "The query parameter \(field.name) comes twice."
+        )
+      }
     }
     return values
   }

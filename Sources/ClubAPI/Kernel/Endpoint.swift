@@ -84,12 +84,13 @@ final class Endpoint: Sendable {
 
   /// An endpoint that takes a form with these fields, and with no others.
   static func form(
-    _ path: String, _ access: Set<Party>, _ fields: [Field],
+    _ path: String, _ access: Set<Party>, _ fields: [Field], bodyLimit: Int = ClubAPI.bodyLimit,
     _ handler: @escaping @Sendable (ClubAPI, Call) async throws -> Answer
   ) -> Endpoint {
     Endpoint(
       method: .post, path: path, access: access, style: .form, effect: .writes,
-      contract: Contract("表单", "A form", body: fields, answers: []), handler: handler)
+      contract: Contract("表单", "A form", body: fields, answers: [], bodyLimit: bodyLimit),
+      handler: handler)
   }
 
   /// An endpoint that a mail program posts to as well as a person.

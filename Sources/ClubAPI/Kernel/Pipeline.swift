@@ -252,7 +252,12 @@ extension ClubAPI {
       headers[.contentDisposition] = "attachment; filename=\"\(name)\""
     }
     if let location = answer.location { headers[.location] = location }
-    if let cookie = answer.cookie { headers[.setCookie] = cookie }
+    if let cookie = answer.cookie {
+      headers[.setCookie] = cookie
+      if let mark = SessionCookie(configuration).mark(beside: cookie) {
+        headers.append(HTTPFields.Element(name: .setCookie, value: mark))
+      }
+    }
     return Response(
       status: HTTPResponse.Status(code: answer.status), headers: headers,
       body: bytes.map { ResponseBody(byteBuffer: ByteBuffer(bytes: $0)) } ?? ResponseBody())

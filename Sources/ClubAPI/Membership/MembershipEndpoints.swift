@@ -99,9 +99,10 @@ extension ClubAPI {
     let now = call.now
     // A retry asks for nothing new; to refuse it would keep the answer from whoever lost it.
     if !store.remembers(key), let seconds = signUps.count(address(of: call), at: now) {
+      let wait = Words(waitingFor: seconds)
       throw Problem(
-        waiting: seconds, "从这里入会的人太多，请\(seconds)秒后再试，或到前台办理。",
-        "Too many people have joined from here. Try again in \(seconds) seconds, or at the desk.")
+        waiting: seconds, "从这里入会的人太多，请\(wait.chinese)后再试，或到前台办理。",
+        "Too many people have joined from here. Try again in \(wait.english), or at the desk.")
     }
     let proof = try provedCode(given, call)
     // Derived from the key, so that an answer lost on its way can be asked for again.

@@ -146,7 +146,8 @@ enum NewsletterPages {
 }
 
 extension NewsletterEdition {
-  fileprivate func words(_ text: Speaker) -> String {
+  /// In which characters the letters are.
+  func words(_ text: Speaker) -> String {
     switch self {
     case .original: text("用会刊的字", "as the magazine is written")
     case .traditional: text("用繁体字", "in Traditional characters")

@@ -21,6 +21,8 @@ struct FormAgain: Sendable {
     let keys: String
     /// Whether it still holds what was typed; codes that were wrong are typed anew.
     var isKept = true
+    /// Whether it has many lines.
+    var isLong = false
   }
 
   enum Shape: Sendable {

@@ -76,6 +76,8 @@ public struct AnswerPage: Hashable, Sendable {
     public var keys: String
     /// What stands in it already.
     public var value: String = ""
+    /// Whether it has many lines.
+    public var isLong = false
   }
 
   /// A QR code.

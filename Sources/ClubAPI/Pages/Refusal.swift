@@ -84,7 +84,8 @@ struct Refusal {
         AnswerPage.Input(
           name: input.name, label: input.label.text(in: language),
           autocomplete: input.autocomplete, keys: input.keys,
-          value: input.isKept ? fields.first { $0.name == input.name }?.value ?? "" : "")
+          value: input.isKept ? fields.first { $0.name == input.name }?.value ?? "" : "",
+          isLong: input.isLong)
       },
       button: button.text(in: language))
   }
@@ -136,6 +137,10 @@ extension Problem {
       Words(
         "会里还没有公布入会条款，暂时不能在网上入会，请到前台办理。",
         "The club has published no terms of joining yet. Please join at the desk.")
+    case .bodyTooLarge:
+      Words(
+        "太长了，这里收不下。请留好底稿，删短以后再寄。",
+        "This is too long to be taken here. Keep your text and send it again when it is shorter.")
     default: detail
     }
   }

@@ -97,7 +97,7 @@ enum PointsContract {
       Property(
         "pending", .boolean, "待生效，还不能用", "Whether they are pending still", isRequired: false),
       .source, .entryTitle, .reference, .reason, .actor,
-      Property.actorName.whereKnown, .reverses, .reversedBy, .transfer, .earning,
+      Property.actorName.whereKnown, .reverses, .reversedBy, .transfer, .transferName, .earning,
       Property("rule", .nullable(.anyText), "规则名称", "The rule's title"),
       Property("request", .nullable(.place("Q")), "复核的申请", "The request that was approved"),
       Property("requestedBy", .nullable(.anyText), "申请人", "Who asked for it"),

@@ -35,7 +35,8 @@ enum PointsImport {
 
   @Sendable
   static func post(_ api: ClubAPI, _ call: Call) async throws -> Answer {
-    let sheet = PointsSheet(try rows(of: call.body))
+    let rules = try await api.store.read { club, _ in club.terms.rules.pointRules }
+    let sheet = PointsSheet(try rows(of: call.body), SourceTitles(rules))
     guard sheet.mistakes.isEmpty else {
       throw Problem(
         sheet.mistakes, .invalidRequest, "文件里有 ", " things in the file are to be corrected.")
@@ -205,6 +206,7 @@ extension CSVReader.Reason {
     case .quoteInside: "字段中间有引号；请把整个字段放进引号，里面的引号写两个。"
     case .quoteNeverClosed: "这个字段的引号没有结束。"
     case .textAfterQuotes: "结束的引号后面还有字。"
+    case .workbook: "文件是Excel工作簿（.xlsx或.xls），不是CSV。\(remedy)"
     case .utf16: "文件是UTF-16（“Unicode文本”）。\(remedy)"
     case .notUTF8: "文件不是UTF-8，中文Excel默认存成GBK。\(remedy)"
     }

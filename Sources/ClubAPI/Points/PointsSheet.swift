@@ -44,7 +44,7 @@ struct PointsSheet {
       case .amount: .yuan
       case .event: .event
       case .reference: .reference
-      case .date: .day
+      case .date: .fileDay
       case .reason: .reason
       }
     }
@@ -54,9 +54,11 @@ struct PointsSheet {
 
   private(set) var rows: [Row] = []
   private(set) var mistakes: [FieldProblem] = []
+  private let sources: SourceTitles
 
   /// Reads a file's rows; the first names the columns, in any order.
-  init(_ rows: [[CSVReader.Field]]) {
+  init(_ rows: [[CSVReader.Field]], _ sources: SourceTitles) {
+    self.sources = sources
     guard let head = rows.first else {
       add(1, 1, Words("文件是空的。", "The file is empty."))
       return
@@ -85,6 +87,15 @@ struct PointsSheet {
 
   private mutating func places(in head: [CSVReader.Field]) -> [Column: Int] {
     var places: [Column: Int] = [:]
+    if let field = head.first(where: \.holdsOtherSeparators) {
+      add(
+        field.line, field.column,
+        Words(
+          "各列不是用半角逗号分开的。请在Excel或WPS里另存为“CSV UTF-8（逗号分隔）”。",
+          "The columns are not separated by commas. In Excel or WPS choose Save as, “CSV UTF-8 (comma delimited)”."
+        ))
+      return places
+    }
     for field in head {
       let title = field.title
       guard let column = Column.allCases.first(where: { $0.titles.contains(title) }) else {
@@ -128,20 +139,21 @@ struct PointsSheet {
       let text = text(column)
       guard !text.isEmpty else { return nil }
       if let value = FullWidth.read(text, make) { return value }
-      add(line, places[column] ?? 1, column.rule.words)
+      let words = column == .source ? sources.words : column.rule.words
+      add(line, places[column] ?? 1, column.rule.fault?(text) ?? words)
       return nil
     }
     let member = value(.member) { MemberNumber($0) }
     let isAward = value(.action, Self.isAward)
-    let source = value(.source) { Code($0) }
+    let source = value(.source) { sources.code($0) }
     let points = value(.points) { Int($0).flatMap { Amount($0) } }
     let money = value(.amount) { Money(written: $0) }
     let event = value(.event) { Code($0) }
     let reference = value(.reference) { Reference($0) }
-    let date = value(.date) { Day($0) }
+    let date = value(.date) { Day(written: $0) }
     let reason = value(.reason) { Reason($0) }
     for column in Column.needed where text(column).isEmpty {
-      let words = column.rule.words
+      let words = column == .source ? sources.words : column.rule.words
       add(
         line, places[column] ?? 1,
         Words("必填。\(words.chinese)", "This is needed. \(words.english)"))
@@ -212,6 +224,9 @@ extension FieldRule {
   /// A column's own: people write yuan, and the words of the desk.
   fileprivate static let yuan = FieldRule(
     "金额以元计，如128.50，最多两位小数。", "Money is in yuan, with at most two decimals: 128.50.", .anyText)
+  fileprivate static let fileDay = FieldRule(
+    "日期形如2026-11-28、2026/1/5或2026年1月5日。", "A date looks like 2026-11-28, 2026/1/5 or 2026年1月5日.",
+    .anyText)
   fileprivate static let fileAction = FieldRule(
     "应为award（发放）或spend（兑换）；空着即发放。",
     "An action is award 发放 or spend 兑换; empty means award.", .anyText)

@@ -7,7 +7,8 @@ extension Problem {
     case .insufficientPoints(let balance, let needed, let pending):
       self.init(
         .insufficientPoints,
-        "需要\(needed)分，现有\(balance)分" + (pending > 0 ? "，另有\(pending)分待生效。" : "。"),
+        "需要\(needed)分，现\(balance < 0 ? "欠" : "有")\(balance.magnitude)分"
+          + (pending > 0 ? "，另有\(pending)分待生效。" : "。"),
         "\(needed) points are needed and \(balance) are there"
           + (pending > 0 ? "; \(pending) more are pending." : "."))
     case .unknownEntry:

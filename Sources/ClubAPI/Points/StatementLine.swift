@@ -21,6 +21,8 @@ struct StatementLine: Sendable {
   var request: ApprovalID?
   /// Who asked for it.
   var asker: Author?
+  /// What the other side of a transfer is called; nil to whom that is not known.
+  var transferName: String?
 
   /// What it refers to; nil where that is the slug of the reward that the title names.
   var reference: String? {
@@ -51,6 +53,7 @@ struct StatementLine: Sendable {
       json.member("request", request?.description)
       asker.write(to: &json)
       if let other = posting?.transfer { json.member("transfer", other.digits) }
+      if let transferName { json.member("transferName", transferName) }
       posting?.earning?.write(to: &json)
     }
   }
@@ -108,27 +111,24 @@ extension ClubAPI {
     let approved = records.compactMapValues(\.approvedRequest)
     let requests = try await store.records(
       Set(approved.values.map { UInt64($0.position.sequence) }))
-    let titles = try await store.read { club, _ in
-      lines.map {
+    let postings = lines.map { records.posting($0.entry.id.position) }
+    let titles = try await store.read { club, people in
+      zip(lines, postings).map { line, posting in
         (
-          club.title(of: $0.entry), rule: club.terms.rules.rule($0.entry.source)?.title,
-          reversed: $0.entry.reverses.flatMap { club.points.entry($0)?.source }
+          club.title(of: line.entry), rule: club.terms.rules.rule(line.entry.source)?.title,
+          reversed: line.entry.reverses.flatMap { club.points.entry($0)?.source },
+          other: posting.flatMap { club.relative(in: $0, people, for: reader) }
         )
       }
     }
-    return zip(lines, titles).map { line, titles in
+    return zip(zip(lines, postings), titles).map { line, titles in
+      let (line, posting) = line
       let position = line.entry.id.position
       let record = records[UInt64(position.sequence)]
       // What has lapsed before it stands in the same record and was asked for by nobody.
       let request =
         line.entry.source == PointSource.expiry ? nil : approved[UInt64(position.sequence)]
       let asked = request.flatMap { requests[UInt64($0.position.sequence)] }
-      var posting: Posting?
-      if let facts = record?.facts, facts.indices.contains(position.index),
-        case .points(.posted(let fact)) = facts[position.index]
-      {
-        posting = fact
-      }
       return StatementLine(
         line: line, posting: posting,
         // A record's reason is that of the entry that was asked for, not of what lapsed before it.
@@ -138,8 +138,32 @@ extension ClubAPI {
         title: titles.0, rule: titles.rule, reversed: titles.reversed, request: request,
         asker: asked.map {
           Author($0.actor, name: $0.staff.flatMap(store.name(of:)), toldTo: reader)
-        })
+        }, transferName: titles.other)
     }
+  }
+}
+
+extension [UInt64: StoredRecord] {
+  /// The entry that stands there; nil where none does.
+  fileprivate func posting(_ position: Position) -> Posting? {
+    guard let facts = self[UInt64(position.sequence)]?.facts,
+      facts.indices.contains(position.index),
+      case .points(.posted(let posting)) = facts[position.index]
+    else { return nil }
+    return posting
+  }
+}
+
+extension Club {
+  /// What the other side of a transfer is called: to a member who is of one family with them, who knows
+  /// the name from there.
+  fileprivate func relative(
+    in posting: Posting, _ people: People, for reader: Identity
+  ) -> String? {
+    guard case .member(let own, _) = reader, let other = posting.transfer,
+      families.family(of: own).contains(other)
+    else { return nil }
+    return people.name(of: other)
   }
 }
 

@@ -37,7 +37,9 @@ struct Leaving: Hashable, Sendable {
 
   func rows(_ text: Speaker) -> [(String, String)] {
     [
-      (text("作废的积分", "Points that lapse"), "\(points)"),
+      points < 0
+        ? (text("销去的欠分", "Debt written off"), "\(points.magnitude)")
+        : (text("作废的积分", "Points that lapse"), "\(points)"),
       (text("取消的报名", "Registrations cancelled"), "\(registrations)"),
     ]
   }

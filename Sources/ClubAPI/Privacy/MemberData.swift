@@ -17,13 +17,13 @@ struct MemberData {
   let wards: [MemberNumber]
   let vouchers: [VoucherView]
   let family: FamilyView
-  /// Whom the member has asked to be of one family, and when.
-  let asked: [(member: MemberNumber, time: Instant)]
   let newsletter: NewsletterEdition?
   /// How the member came to the tier that it has.
   let steps: [TierStep]
   /// What waits for a second person, the oldest first.
   let requests: [RequestView]
+  /// What regions and segments are called.
+  let tags: [MemberTag]
   private let today: Day
 
   /// What is kept about whoever is signed in.
@@ -36,7 +36,7 @@ struct MemberData {
           RegistrationView.all(of: number, in: club), club.membership.referrer(of: number),
           club.profiles.profile(of: number), club.membership.guardian(of: number),
           club.membership.wards(of: number), VoucherView.all(of: number, in: club),
-          FamilyView(of: number, at: call.now, in: club, people), club.families,
+          FamilyView(of: number, at: call.now, in: club, people), club.terms.rules,
           club.newsletter.edition(of: number), club.tierSteps(of: number, through: call.now.day),
           club.approvals.waiting.filter { $0.request.member == number }.map {
             (id: $0.id, request: $0.request, meaning: club.meaning(of: $0.request))
@@ -55,8 +55,7 @@ struct MemberData {
     wards = found.7
     vouchers = found.8
     family = found.9
-    // A copy, so that nobody waits at the lock while all invitations are looked through.
-    asked = found.10.asked(by: number, at: call.now)
+    tags = found.10.regions + found.10.segments
     today = call.now.day
     newsletter = found.11
     sessions = try await api.ownSessions(call)
@@ -108,15 +107,7 @@ struct MemberData {
     json.key("family")
     json.object { json in
       family.writeMembers(to: &json)
-      json.key("asked")
-      json.array { json in
-        for (member, time) in asked {
-          json.object { json in
-            json.member("member", member.digits)
-            json.member("asked", time.rfc3339)
-          }
-        }
-      }
+      family.writeAsked(to: &json)
     }
     json.key("sessions")
     json.array { json in

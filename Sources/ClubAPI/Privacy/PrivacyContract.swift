@@ -46,7 +46,7 @@ enum PrivacyContract {
       "What waits for a second person, the oldest first"),
     RegistrationContract.registrations, RewardsContract.vouchersMember,
     Property(
-      "family", .object(FamilyContract.kept), "家庭", "The family, and who was asked to be of one"),
+      "family", .object(FamilyContract.whole), "家庭", "The family, and who was asked to be of one"),
     sessionList,
   ]
 

@@ -19,12 +19,7 @@ enum PrivacyPages {
   private static func show(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     let data = try await MemberData(of: call, api)
     let text = Speaker(call.language)
-    var rows = [
-      (text("姓名", "Name"), data.person?.name ?? "—"),
-      (text("电话", "Phone"), data.contact(by: .phone, text)),
-      (text("邮箱", "E-mail"), data.contact(by: .email, text)),
-      (text("同意的条款", "Terms agreed to"), data.member.consent.text),
-    ]
+    var rows = data.rows(text)
     for session in data.sessions {
       let opened = session.session.opened
       rows.append(
@@ -50,7 +45,9 @@ enum PrivacyPages {
             action: "/me/sessions/end", fields: [],
             button: text("退出别处的登录", "Sign out elsewhere")) : nil,
         links: [
-          (text("全部资料（JSON）", "All data (JSON)"), "/api/v1/me/data"),
+          (text("积分、报名与礼券", "Points, registrations and vouchers"), "/me/overview"),
+          (text("按月对账单", "Statement by month"), "/me/statement"),
+          (text("下载全部资料（JSON文件）", "Download everything (a JSON file)"), "/api/v1/me/data"),
           (text("更改联系方式", "Change a contact"), "/me/contact"),
           (text("会刊来信", "Letters"), "/me/newsletter"),
           (text("退会", "Leave the club"), "/me/leaving"),
@@ -77,6 +74,10 @@ enum PrivacyPages {
     let decision = try await api.preview(.membership(.leave(number)), call)
     guard let leaving = Leaving(decision.facts) else { throw Problem.unreadable }
     let text = Speaker(call.language)
+    let points =
+      leaving.points < 0
+      ? text("欠的积分一笔勾销", "what you owe is written off")
+      : text("余下的积分作废", "what is left of your points lapses")
     let subject = call.confirmationSubject(posting: leavingPath)
     let key = FormKey(at: call.now).text(for: subject, api.store)
     return .page(
@@ -84,8 +85,8 @@ enum PrivacyPages {
         .confirm, text("退会", "Leave the club"),
         lines: [
           text(
-            "退会后不能恢复：余下的积分作废，未开始的活动取消报名，姓名与联系方式随后删除。会员号不再给别人。",
-            "It cannot be undone: what is left of your points lapses, registrations are cancelled, name and contacts are then erased. Nobody gets your number."
+            "退会后不能恢复：\(points)，未开始的活动取消报名，姓名与联系方式随后删除。会员号不再给别人。",
+            "It cannot be undone: \(points), registrations are cancelled, name and contacts are then erased. Nobody gets your number."
           )
         ],
         rows: leaving.rows(text),

@@ -164,8 +164,9 @@ extension Problem {
   /// To whoever has shown that the contact is theirs.
   private static var contactTaken: Problem {
     Problem(
-      .duplicateContact, "这个电话或邮箱已经有会员在用。如果是您本人，请到前台核对身份后登录。",
-      "A member uses this phone or address. If it is you, have your identity checked at the desk.")
+      .duplicateContact, "这个电话或邮箱已经有会员在用。如果就是您，请在会员页用它取验证码登录；登录不了，请到前台核对身份。",
+      "A member uses this phone or address. If it is you, sign in with a code that is sent there; where that"
+        + " does not do, have your identity checked at the desk.")
   }
 
   /// To staff who do not serve whoever has it.

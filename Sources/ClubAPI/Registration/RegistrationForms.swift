@@ -9,6 +9,7 @@ enum RegistrationForms {
     .form("/events/{slug}/register", [.member], [], lookOver).back(event),
     .form("/events/{slug}/register/confirm", [.member], [.needed("key", .formKey)], confirm)
       .back(event),
+    .page("/registrations/{id}/cancel", [.member], lookOverCancelling).back(own),
     .form("/registrations/{id}/cancel", [.member], [], lookOverCancelling).back(own),
     .form(
       "/registrations/{id}/cancel/confirm", [.member], [.needed("key", .formKey)],
@@ -24,6 +25,7 @@ enum RegistrationForms {
   private static func lookOver(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     try noFields(call)
     let event = try await api.event(call)
+    if let already = try await already(api, call) { return already }
     let text = Speaker(call.language)
     let isOpen = event.seats.hasFree && event.seats.waiting == 0
     let seats =
@@ -40,14 +42,36 @@ enum RegistrationForms {
   private static func confirm(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     let slug = try call.eventSlug()
     let member = try call.ownNumber()
-    let outcome = try await api.submit(
-      .registration(.register(event: slug, member: member)), confirmed: call)
+    let outcome: Outcome
+    do {
+      outcome = try await api.submit(
+        .registration(.register(event: slug, member: member)), confirmed: call)
+    } catch let problem as Problem where problem.type == .alreadyRegistered {
+      // On another page, or by a script: what counts is how it stands.
+      guard let already = try await already(api, call) else { throw problem }
+      return already
+    }
     let made = try await api.registration(madeBy: outcome)
     let text = Speaker(call.language)
     let isWaiting = if case .waiting = made.status { true } else { false }
-    return done(
-      isWaiting ? text("已排入候补", "On the waiting list") : text("报名成功", "Registered"), made, call,
-      rows: [(text("席位", "Seat"), words(of: made.status, text))])
+    return page(
+      .done, isWaiting ? text("已排入候补", "On the waiting list") : text("报名成功", "Registered"), made,
+      call, seat: words(of: made.status, text))
+  }
+
+  /// The registration that a member has for the event already, and the way out of it; nil where there
+  /// is none.
+  private static func already(_ api: ClubAPI, _ call: Call) async throws -> Answer? {
+    let (slug, member) = (try call.eventSlug(), try call.ownNumber())
+    let found = try await api.store.read { club, _ in
+      RegistrationView.all(of: member, in: club).first {
+        $0.slug == slug && $0.status != .cancelled
+      }
+    }
+    let text = Speaker(call.language)
+    return found.map {
+      page(.own, text("已经报过名", "Registered already"), $0, call, seat: words(of: $0.status, text))
+    }
   }
 
   /// How a registration stands.
@@ -64,6 +88,8 @@ enum RegistrationForms {
   private static func lookOverCancelling(_ api: ClubAPI, _ call: Call) async throws -> Answer {
     try noFields(call)
     let view = try await api.ownRegistration(call)
+    // Whoever could not cancel it is told so now, and not after a second press.
+    _ = try await api.preview(.registration(.cancel(view.id)), call)
     let text = Speaker(call.language)
     guard let event = view.event else { throw Problem(.registration(.unknownEvent)) }
     let shown = try await api.store.read { club, _ in EventView(event, in: club) }
@@ -78,7 +104,7 @@ enum RegistrationForms {
     let id = try call.registrationID()
     _ = try await api.submit(.registration(.cancel(id)), confirmed: call)
     let view = try await api.ownRegistration(call)
-    return done(Speaker(call.language)("已取消报名", "Cancelled"), view, call, rows: [])
+    return page(.done, Speaker(call.language)("已取消报名", "Cancelled"), view, call, seat: nil)
   }
 
   private static func noFields(_ call: Call) throws {
@@ -103,22 +129,23 @@ enum RegistrationForms {
         links: [(text("返回", "Go back"), "/events/\(event.terms.slug)/")]))
   }
 
-  private static func done(
-    _ title: String, _ view: RegistrationView, _ call: Call, rows: [(String, String)]
+  private static func page(
+    _ kind: AnswerPage.Kind, _ title: String, _ view: RegistrationView, _ call: Call, seat: String?
   ) -> Answer {
     let text = Speaker(call.language)
     // The page of one's own needs a script for this: who wants to leave without one finds the way here.
+    let isOpen = view.status != .cancelled && view.status != .attended
     let leaving = AnswerPage.Form(
       action: "/registrations/\(view.id)/cancel", fields: [],
       button: text("取消这次报名", "Cancel this registration"))
     return .page(
       AnswerPage(
-        .done, title,
+        kind, title,
         rows: [
           (text("活动", "Event"), view.event?.title ?? view.slug.text),
           (text("报名号", "Registration"), view.id.description),
-        ] + rows,
-        form: view.status == .cancelled ? nil : leaving,
+        ] + (seat.map { [(text("席位", "Seat"), $0)] } ?? []),
+        form: isOpen ? leaving : nil,
         links: [
           (text("我的报名", "My registrations"), "/me/overview"),
           (text("其他活动", "Other events"), "/events/"),

@@ -48,6 +48,12 @@ struct RegistrationView: Hashable, Sendable {
 
   private var start: Instant { event?.start ?? Instant(milliseconds: 0) }
 
+  /// What the event is called.
+  var title: String { event?.title ?? slug.text }
+
+  /// Whether the event has begun, so that nobody leaves it any longer.
+  func hasBegun(at now: Instant) -> Bool { start <= now }
+
   /// Writes the registration as one object.
   func write(to json: inout JSONWriter) {
     json.object { json in writeMembers(to: &json, withMember: false) }

@@ -41,7 +41,7 @@ enum RewardsForms {
       switch fact {
       case .points(.posted(let posting)) where posting.account == .redeemed:
         rows.append((text("所需积分", "Points"), "\(-posting.points)"))
-        rows.append((text("兑换后结余", "Balance after it"), "\(posting.balance)"))
+        rows.append((text("兑换后结余", "Balance after it"), text.balance(posting.balance)))
       case .rewards(.redeemed(let voucher)):
         rows.append((text("礼券有效至", "Voucher good through"), shown(voucher.through, text)))
       default: break
@@ -92,7 +92,7 @@ enum RewardsForms {
       (text("状态", "Status"), status(voucher.status(on: today), text)),
     ]
     if let closed = voucher.closed { rows.append((text("日期", "On"), closed.day.iso)) }
-    if let balance { rows.append((text("结余", "Balance"), "\(balance)")) }
+    if let balance { rows.append((text("结余", "Balance"), text.balance(balance))) }
     let code = api.code(of: voucher, on: today)
     let cancelling = AnswerPage.Form(
       action: "/me/vouchers/\(voucher.id)/cancel", fields: [],
@@ -127,7 +127,7 @@ enum RewardsForms {
       (text("退回积分", "Points that come back"), "\(view.voucher.price.points)"),
     ]
     for case .points(.posted(let posting)) in decision.facts.suffix(2) {
-      rows.append((text("退回后结余", "Balance after it"), "\(posting.balance)"))
+      rows.append((text("退回后结余", "Balance after it"), text.balance(posting.balance)))
     }
     return confirmation(
       text("取消礼券", "Give the voucher back"), rows, api, call,

@@ -23,20 +23,25 @@ enum OverviewPage {
     let text = Speaker(call.language)
     var rows = [
       (text("会员号", "Member number"), number.description),
-      (text("可用积分", "Points to spend"), "\(balance - pending)"),
+      (text("可用积分", "Points to spend"), text.balance(balance - pending)),
     ]
     if pending > 0 { rows.append((text("待生效", "Pending"), "\(pending)")) }
     var links: [(String, String)] = []
-    for registration in registrations {
-      let title = registration.event?.title ?? registration.slug.text
-      let day = registration.event.map { " · \($0.start.day.iso)" } ?? ""
-      rows.append(
+    // What is to come stands first, the next of it on top; below it what was, the latest first.
+    let coming = registrations.filter { !$0.hasBegun(at: call.now) }
+    let past = registrations.filter { $0.hasBegun(at: call.now) }
+    for registration in coming {
+      rows.append((text("报名", "Registration"), line(registration, call)))
+      guard registration.status != .cancelled else { continue }
+      links.append((registration.title, "/events/\(registration.slug)/"))
+      links.append(
         (
-          text("报名", "Registration"),
-          "\(title)\(day) · \(RegistrationForms.words(of: registration.status, text))"
+          text("退出报名：", "Cancel: ") + registration.title,
+          "/registrations/\(registration.id)/cancel"
         ))
-      if case .cancelled = registration.status { continue }
-      links.append((title, "/events/\(registration.slug)/"))
+    }
+    for registration in past.reversed() {
+      rows.append((text("以前的报名", "Earlier"), line(registration, call)))
     }
     for view in vouchers {
       let title = view.title ?? view.voucher.reward.text
@@ -57,5 +62,17 @@ enum OverviewPage {
           (text("资料与隐私", "Data and privacy"), "/me/privacy"),
           (text("其他活动", "Other events"), "/events/"),
         ]))
+  }
+
+  private static func line(_ registration: RegistrationView, _ call: Call) -> String {
+    let text = Speaker(call.language)
+    let state =
+      switch registration.status {
+      case .seated where registration.hasBegun(at: call.now): text("报过名", "Was registered")
+      case .waiting where registration.hasBegun(at: call.now): text("没有候补上", "Got no seat")
+      default: RegistrationForms.words(of: registration.status, text)
+      }
+    let day = registration.event?.start.day.iso
+    return [registration.title, day, state].compactMap { $0 }.joined(separator: " · ")
   }
 }

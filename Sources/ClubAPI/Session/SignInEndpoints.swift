@@ -103,9 +103,10 @@ enum SignInEndpoints {
     if !api.store.remembers(key),
       let seconds = api.signIns.count(api.address(of: call), at: call.now)
     {
+      let wait = Words(waitingFor: seconds)
       throw Problem(
-        waiting: seconds, "试得太频繁，请\(seconds)秒后再试。",
-        "Too many tries from here. Try again in \(seconds) seconds.")
+        waiting: seconds, "试得太频繁，请\(wait.chinese)后再试。",
+        "Too many tries from here. Try again in \(wait.english).")
     }
     let token = api.store.sessionToken(for: key)
     guard let session = TokenHash(ClubStore.tokenHash(token)) else { throw Problem.unreadable }

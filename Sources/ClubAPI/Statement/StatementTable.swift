@@ -12,6 +12,10 @@ struct StatementWords {
       let what = text("冲正\(reversed)", "Reversal of \(reversed)")
       return what + text("：", ": ") + (line.title ?? kind(line.reversed, entry.account))
     }
+    if let other = line.posting?.transfer {
+      let who = line.transferName ?? other.description
+      return entry.points < 0 ? text("转给\(who)", "To \(who)") : text("\(who)转来", "From \(who)")
+    }
     return line.title ?? kind(entry.source, entry.account)
   }
 
@@ -56,4 +60,11 @@ struct StatementWords {
 
   /// A sum as pages show it, with the true minus sign; a spreadsheet takes the hyphen.
   func figure(_ points: Int) -> String { points < 0 ? "\u{2212}\(points.magnitude)" : "\(points)" }
+}
+
+extension Speaker {
+  /// What an account holds, as its member reads it: below zero it is a debt, and said to be one.
+  func balance(_ points: Int) -> String {
+    points < 0 ? self("欠\(points.magnitude)分", "\(points.magnitude) owed") : "\(points)"
+  }
 }

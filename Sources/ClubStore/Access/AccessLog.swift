@@ -1,6 +1,6 @@
 public import CivilTime
+import Disk
 import Glibc
-import Journal
 import Synchronization
 
 /// Who of the staff has read about whom: apart from the journal, a file a day, kept for so many days.

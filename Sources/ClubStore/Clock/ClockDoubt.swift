@@ -1,5 +1,6 @@
 public import CivilTime
 import Club
+import Disk
 import JSON
 import Journal
 import Synchronization

@@ -1,6 +1,6 @@
 public import CivilTime
 public import Club
-import Journal
+import Disk
 
 /// The numbers of the members who were erased, a line each: number, time, and the last record to which
 /// that applied. It lies in the store and beside its backups, so that an old backup, once restored,

@@ -1,7 +1,10 @@
+import Annex
 public import CivilTime
 public import Club
+import Disk
 import Dispatch
 import Journal
+import Lines
 import Synchronization
 
 /// What an erasure has done, and the proof of it.

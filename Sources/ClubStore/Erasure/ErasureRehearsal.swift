@@ -1,5 +1,7 @@
+import Annex
 import CivilTime
 public import Club
+import Disk
 import Journal
 
 /// What an erasure would come to: nothing is changed.

@@ -1,3 +1,4 @@
+import Annex
 import Club
 import Journal
 

@@ -1,3 +1,5 @@
+import Annex
+import Disk
 import Journal
 
 /// What persons can be recognised by, and the search for it in every file of a store: one reading for all

@@ -1,6 +1,8 @@
+import Annex
 public import CivilTime
 import Club
 import Journal
+import Lines
 
 /// The club's books as they stand in the files, for whoever only reads: nothing is changed and no lock
 /// is taken, so it works beside the running server and on a copied folder.

@@ -1,5 +1,8 @@
+import Annex
 import Club
 import Journal
+import Lines
+import Snapshots
 
 /// Holds every snapshot against what the records lead to.
 struct SnapshotComparison {

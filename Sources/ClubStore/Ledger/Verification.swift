@@ -1,6 +1,8 @@
+import Annex
 import CivilTime
 public import Club
 import Journal
+import Lines
 
 /// What a verification has checked, and what it has found.
 public struct Verification: Hashable, Sendable {

@@ -1,5 +1,6 @@
 import CivilTime
 public import Club
+import Disk
 import Journal
 import Synchronization
 

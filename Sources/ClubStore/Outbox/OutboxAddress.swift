@@ -1,3 +1,4 @@
+import Annex
 import CivilTime
 import Club
 import JSON

@@ -1,4 +1,6 @@
+import Annex
 import Club
+import Disk
 import JSON
 import Journal
 

@@ -1,5 +1,7 @@
+import Annex
 import CivilTime
 import Club
+import Disk
 import Dispatch
 import JSON
 import Journal

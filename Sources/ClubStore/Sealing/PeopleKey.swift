@@ -1,4 +1,6 @@
+import Annex
 import Crypto
+import Disk
 import Glibc
 import Journal
 

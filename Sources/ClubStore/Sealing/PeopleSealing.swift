@@ -1,3 +1,5 @@
+import Annex
+import Disk
 import Glibc
 import JSON
 import Journal

@@ -1,7 +1,7 @@
 import CivilTime
 public import Club
+import Disk
 import Dispatch
-import Journal
 import Synchronization
 
 /// How another system stands, for whoever looks.

@@ -1,7 +1,7 @@
 import CivilTime
 import Club
+import Disk
 import JSON
-import Journal
 
 /// The file in which a store keeps how far other systems have been told: `webhooks.json`.
 ///

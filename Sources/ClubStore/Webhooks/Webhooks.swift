@@ -1,6 +1,8 @@
 import CivilTime
 public import Club
+import Disk
 import Journal
+import Lines
 import Logging
 import Synchronization
 

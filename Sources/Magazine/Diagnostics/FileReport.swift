@@ -10,7 +10,7 @@ final class FileReport {
     self.file = file
   }
 
-  func error(at position: Position, _ message: String, remedy: String?) {
+  func error(at position: Position?, _ message: String, remedy: String?) {
     add(.error, position, message, remedy)
   }
 
@@ -19,7 +19,7 @@ final class FileReport {
   }
 
   private func add(
-    _ severity: Diagnostic.Severity, _ position: Position, _ message: String, _ remedy: String?
+    _ severity: Diagnostic.Severity, _ position: Position?, _ message: String, _ remedy: String?
   ) {
     diagnostics.append(
       Diagnostic(

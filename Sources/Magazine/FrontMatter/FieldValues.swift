@@ -44,6 +44,24 @@ extension Fields {
     return texts
   }
 
+  /// A list of names, none of which holds the marks that hold a list's items apart.
+  func names(_ name: StaticString) -> [Located<String>] {
+    guard let node = entry(name)?.value else { return [] }
+    let items = if case .sequence(let items) = node.value { items } else { [node] }
+    for item in items {
+      // In quotation marks it is what its author says it is.
+      guard case .scalar(let scalar) = item.value, scalar.isPlain,
+        let list = WideList(scalar.trimmed)
+      else { continue }
+      report.warning(
+        at: item.position,
+        "“\(name)” takes “\(Slug.shown(scalar.trimmed))” for one: \(list.fault)",
+        remedy:
+          "write [\(list.items.joined(separator: ", "))]; if it is one, put it in quotation marks")
+    }
+    return texts(name)
+  }
+
   /// `true` or `false`; false where the key is absent.
   func flag(_ name: StaticString) -> Bool {
     entry(name).flatMap { flag($0.value, key(name)) } ?? false
@@ -227,6 +245,39 @@ extension String {
     guard utf8.contains(UInt8(ascii: "*")), let first = firstRange(of: "**") else { return false }
     return self[first.upperBound...].firstRange(of: "**").map { $0.lowerBound > first.upperBound }
       ?? false
+  }
+}
+
+/// `甲、乙`, `【甲，乙】`: a list by the marks of Chinese text, which YAML takes for one text.
+private struct WideList {
+  var fault: String
+  var items: [String]
+
+  /// Reads a text; nil where it is no list.
+  init?(_ text: String) {
+    var text = text[...]
+    let brackets = "【】［］〔〕"
+    let hasBrackets =
+      text.first.map { brackets.contains($0) } ?? false
+      || text.last.map { brackets.contains($0) } ?? false
+    if hasBrackets {
+      text = text.drop { brackets.contains($0) }
+      while let last = text.last, brackets.contains(last) { text.removeLast() }
+    }
+    let isChinese = text.unicodeScalars.contains { (0x3400...0x9FFF).contains($0.value) }
+    items = text.split { "，、；".contains($0) || $0 == "," && isChinese }
+      .map { part in
+        String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+      }
+      .filter { !$0.isEmpty }
+    guard hasBrackets || items.count > 1, !items.isEmpty else { return nil }
+    if hasBrackets {
+      fault = "the brackets have full width"
+    } else if text.contains(where: { "，、；".contains($0) }) {
+      fault = "the marks between have full width"
+    } else {
+      fault = "there are no brackets"
+    }
   }
 }
 

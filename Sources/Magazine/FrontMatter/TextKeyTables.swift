@@ -33,7 +33,13 @@ extension KeyTable {
       Key("space-before-punctuation", .flag, "A space before a full-width mark", "false"),
       Key("space-after-punctuation", .flag, "A space after a full-width mark", "false"),
       Key("space-between-han-and-latin", .flag, "A typed space between Han and Latin", "false"),
+      Key("typed-indent", .flag, "Full-width spaces that set a line in", "false"),
       Key("mixed-quotes", .flag, "Two kinds of quotation marks in one text", "false"),
       Key("skipped-heading", .flag, "A heading that skips a level", "false"),
+      Key("unread-link", .flag, "A link or picture that is none", "false"),
+      Key("unread-heading", .flag, "A heading that is none", "false"),
+      Key("unread-list", .flag, "Items that run into one line", "false"),
+      Key("blocked-html", .flag, "Raw HTML that browsers do not show", "false"),
+      Key("control-character", .flag, "A control character", "false"),
     ])
 }

@@ -37,15 +37,15 @@ extension Assembly {
     switch publication.addresses.claims.updateValue(source.path, forKey: path) {
     case let other?:
       error(
-        source.path, at: EntryReader.top, "\(tree.shown(other)) has the same URL, \(url)",
+        source.path, at: EntryReader.top, "\(tree.shown(other)) has the same URL, \(path)",
         remedy: "rename one of the two, or give it another “slug”")
     case nil where isReserved(path):
       error(
-        source.path, at: EntryReader.top, "the URL \(url) belongs to the program",
+        source.path, at: EntryReader.top, "the URL \(path) belongs to the program",
         remedy: "rename the file")
     case nil where Pagination.Page.isKept(path):
       error(
-        source.path, at: EntryReader.top, "the URL \(url) is kept for a page of a long list",
+        source.path, at: EntryReader.top, "the URL \(path) is kept for a page of a long list",
         remedy: "give the file a name that is no number, or move it out of “page”")
     case nil: break
     }

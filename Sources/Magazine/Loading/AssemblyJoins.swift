@@ -36,7 +36,9 @@ extension Assembly {
     _ written: Located<String>, in path: String, _ places: inout [String: Int],
     _ made: inout [String: Int]
   ) -> Int? {
-    let slug = Slug.suggestion(for: written.value) ?? Self.withoutSlashes(written.value)
+    let slug =
+      Slug.suggestion(for: written.value)
+      ?? Self.withoutSlashes(Composition.composed(written.value))
     if let flaw = Slug.flaw(in: slug) {
       error(
         path, at: written.position, "“\(Slug.shown(written.value))” cannot be a column: \(flaw)",
@@ -53,7 +55,7 @@ extension Assembly {
       warning(
         path, at: written.position,
         "the columns “\(written.value)” and “\(publication.columns[place].name)” have one URL,"
-          + " \(publication.columns[place].url)",
+          + " \(SitePath.decode(publication.columns[place].url))",
         remedy: "write both alike, or declare them under “columns” in site.yml")
     }
     made[slug] = place
@@ -164,7 +166,7 @@ extension Assembly {
   private func tagSlug(_ name: String) -> String {
     if let slug = site.tagSlugs[name] { return slug }
     if let slug = Slug.suggestion(for: name) { return slug }
-    let bytes = name.utf8.map { $0 <= 0x20 ? UInt8(ascii: "-") : $0 }
+    let bytes = Composition.composed(name).utf8.map { $0 <= 0x20 ? UInt8(ascii: "-") : $0 }
     return Slug.lowercased(Self.withoutSlashes(String(decoding: bytes, as: UTF8.self)))
   }
 

@@ -12,6 +12,17 @@ struct EntryReader {
   /// What the file is; mistakes go to `report`, and then what could be read is made all the same, so
   /// that links to it do not fail as well.
   func content() -> ContentEntry.Content {
+    if isUTF16, ContentPlace(path: file.path) != .other {
+      report.error(
+        at: nil, "the file is UTF-16, which is not read", remedy: "save it as UTF-8")
+      // What it seems to lack as UTF-8 is not its mistake; links to it lead somewhere all the same.
+      let silent = FileReport(root: report.root, file: file)
+      return EntryReader(file: file, text: text, report: silent).known()
+    }
+    return known()
+  }
+
+  private func known() -> ContentEntry.Content {
     let place = ContentPlace(path: file.path)
     switch place {
     case .other: return .nothing
@@ -40,9 +51,15 @@ struct EntryReader {
         at: Self.top, "the front matter is never closed",
         remedy: "write a line --- after its last key")
     }
+    if parts.openingLine > 1 {
+      let lines = parts.openingLine == 2 ? "a blank line stands" : "blank lines stand"
+      report.error(
+        at: Position(line: parts.openingLine, column: 1), "\(lines) before the front matter",
+        remedy: "delete what stands above ---: keys begin on the first line of the file")
+    }
     let source = Source(path: file.path, text: text, body: parts.body, bodyLine: parts.bodyLine)
     func fields(_ table: KeyTable) -> Fields {
-      self.fields(parts.yaml, firstLine: FrontMatter.firstLine, table, !parts.isUnclosed)
+      self.fields(parts.yaml, firstLine: parts.firstLine, table, !parts.isUnclosed)
     }
     switch place {
     case .issue(let folder):
@@ -128,6 +145,11 @@ struct EntryReader {
     report.error(
       at: place(of: offset), "here stands a NUL character, which is no text",
       remedy: "delete it; the program that has written the file was perhaps cut off")
+  }
+
+  /// Whether the file begins with the mark of UTF-16, of either byte order.
+  private var isUTF16: Bool {
+    file.bytes.starts(with: [0xFF, 0xFE]) || file.bytes.starts(with: [0xFE, 0xFF])
   }
 
   private func refuseWhatIsNoText() {

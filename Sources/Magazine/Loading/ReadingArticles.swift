@@ -26,9 +26,10 @@ extension EntryReader {
     let (date, name) = FileDate.split(ContentPath.name(of: path))
     var parts = ContentPath.parts(of: path)
     if let own = fields.slug("slug") { parts[parts.count - 1] = own }
-    let url = SitePath.encode(Slug.lowercased("/\(parts.joined(separator: "/"))/"))
+    parts = parts.map { Slug.lowercased(Composition.composed($0)) }
+    let url = SitePath.encode("/\(parts.joined(separator: "/"))/")
     let article = bare(
-      source, slug: Slug.lowercased(parts[parts.count - 1]), url: url,
+      source, slug: parts[parts.count - 1], url: url,
       title(fields, source, stem: name), fileDate: date)
     return draft(fields, source, article: article, folder: nil)
   }
@@ -70,8 +71,8 @@ extension EntryReader {
     article.isDraft = fields.flag("draft")
     return ArticleDraft(
       article: article, issueFolder: folder, column: fields.located("column"),
-      authors: fields.texts("authors"), photographer: fields.located("photographer"),
-      tags: fields.texts("tags"))
+      authors: fields.names("authors"), photographer: fields.located("photographer"),
+      tags: fields.names("tags"))
   }
 }
 

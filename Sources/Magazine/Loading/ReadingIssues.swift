@@ -70,9 +70,10 @@ extension EntryReader {
         at: slug.keyPosition, "the page of a folder has the folder's URL",
         remedy: "remove “slug”, or rename the folder")
     }
-    let url = folder.isEmpty ? "/" : SitePath.encode(Slug.lowercased("/\(folder)/"))
+    let path = Slug.lowercased(Composition.composed(folder))
     return page(
-      fields, source, url: url, slug: Slug.lowercased(name),
+      fields, source, url: folder.isEmpty ? "/" : SitePath.encode("/\(path)/"),
+      slug: ContentPath.name(of: path),
       stem: folder.isEmpty ? ContentPath.name(of: report.root) : name)
   }
 

@@ -51,7 +51,7 @@ extension EntryReader {
 
   /// `names.yml`.
   func names(_ fields: Fields) -> NameSettings {
-    NameSettings(people: fields.texts("people").map(\.value), words: words(fields))
+    NameSettings(people: fields.names("people").map(\.value), words: words(fields))
   }
 
   private func words(_ fields: Fields) -> [String: String] {

@@ -28,8 +28,9 @@ extension Source {
   ///   - file: the whole file.
   /// - Returns: the place of its first letter; nil where the front matter has no such key or cannot be read.
   public static func position(of key: String, in file: [UInt8]) -> Position? {
-    guard let yaml = FrontMatter.divide(file).yaml else { return nil }
-    let line = FrontMatter.firstLine
+    let parts = FrontMatter.divide(file)
+    guard let yaml = parts.yaml else { return nil }
+    let line = parts.firstLine
     let node =
       FastYAML.read(file[yaml], firstLine: line)
       ?? (try? YAMLReader.read(file[yaml], firstLine: line))

@@ -25,8 +25,8 @@ extension YAMLProblem {
       self = Self.duplicate(keys.first ?? "", in: text, firstLine: firstLine)
     case .reader(let problem, _, _, _):
       self.init(
-        position: start, message: "this is not YAML: \(problem)",
-        remedy: "remove control characters")
+        position: Self.control(in: text, firstLine: firstLine) ?? start,
+        message: "this is not YAML: \(problem)", remedy: "remove control characters")
     default:
       self.init(position: start, message: "this is not YAML: \(error)")
     }
@@ -58,6 +58,26 @@ extension YAMLProblem {
         }
       }
       line += 1
+    }
+    return nil
+  }
+
+  /// Where the first control character stands that YAML does not take.
+  private static func control(in text: ArraySlice<UInt8>, firstLine: Int) -> Position? {
+    var (line, column) = (firstLine, 1)
+    for (index, byte) in zip(text.indices, text) {
+      let isBegin = byte & 0xC0 != 0x80
+      switch byte {
+      case 0x0A:
+        (line, column) = (line + 1, 1)
+        continue
+      case 0x09, 0x0D: break
+      case 0..<0x20, 0x7F: return Position(line: line, column: column)
+      case 0xC2 where index + 1 < text.endIndex && text[index + 1] < 0xA0:
+        if text[index + 1] != 0x85 { return Position(line: line, column: column) }
+      default: break
+      }
+      if isBegin { column += 1 }
     }
     return nil
   }

@@ -28,7 +28,7 @@ enum YAMLReader {
       throw YAMLProblem(position: Position(line: firstLine, column: 1), message: "\(error)")
     }
     guard let root else { return nil }
-    var conversion = Conversion(lineOffset: firstLine - 1)
+    var conversion = Conversion(text: text, lineOffset: firstLine - 1)
     let node = try conversion.node(root, depth: 0)
     return node.isNull ? nil : node
   }
@@ -65,6 +65,7 @@ enum YAMLReader {
 
 /// From Yams' nodes to ours.
 private struct Conversion {
+  let text: ArraySlice<UInt8>
   var lineOffset: Int
   var count = 0
 
@@ -102,8 +103,33 @@ private struct Conversion {
   }
 
   private func scalar(_ scalar: Node.Scalar) -> YAMLScalar {
-    let bytes = Array(scalar.string.utf8)
+    var bytes = Array(scalar.string.utf8)
+    if scalar.style != .literal, bytes.contains(0x20), bytes.contains(where: { $0 >= 0x80 }),
+      let written = written(scalar)
+    {
+      bytes = FoldedText.joined(bytes, asWritten: written)
+    }
     return YAMLScalar(bytes: bytes[...], isPlain: scalar.style == .plain)
+  }
+
+  /// The source from the first character of a text on, behind what opens it.
+  private func written(_ scalar: Node.Scalar) -> ArraySlice<UInt8>? {
+    guard let mark = scalar.mark else { return nil }
+    var start = text.startIndex
+    for _ in 1..<max(1, mark.line) {
+      guard let feed = text[start...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+      start = feed + 1
+    }
+    var column = 1
+    while start < text.endIndex, column < mark.column || text[start] & 0xC0 == 0x80 {
+      if text[start] & 0xC0 != 0x80 { column += 1 }
+      start += 1
+    }
+    switch scalar.style {
+    case .singleQuoted, .doubleQuoted: return text[start...].dropFirst()
+    case .folded: return text[start...].drop { $0 != UInt8(ascii: "\n") }
+    default: return text[start...]
+    }
   }
 
   private func place(_ mark: Mark?) -> Position {

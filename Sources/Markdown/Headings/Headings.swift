@@ -8,13 +8,16 @@ extension TreeRenderer {
       return true
     }
     let attributes = takeAttributes(of: node)
-    let level = node.headingLevel
+    let level = level(of: node)
     let words = plainText(of: node)
     let title = String(decoding: words, as: UTF8.self)
     if result.title == nil { result.title = title }
-    if options.dropsLeadingTitle, level == 1, node.previous == nil, node.parent?.kind == .document {
+    if options.dropsLeadingTitle, node.headingLevel == 1, node.previous == nil,
+      node.parent?.kind == .document
+    {
       return false
     }
+    if level != node.headingLevel { tellSecondTitle(title, of: node) }
     sanitizer.enter()
     beginInlines(of: node)
     freshLine()
@@ -45,8 +48,20 @@ extension TreeRenderer {
       return
     }
     html.append("</h")
-    html.append(decimal: node.headingLevel)
+    html.append(decimal: level(of: node))
     html.append(">\n")
+  }
+
+  /// The level of a heading on its page, which has one title.
+  private func level(of node: Node) -> Int {
+    options.standsUnderTitle ? max(2, node.headingLevel) : node.headingLevel
+  }
+
+  private mutating func tellSecondTitle(_ title: String, of node: Node) {
+    report(
+      .warning, at: places.place(of: title, in: node),
+      "a second title stands in the text: the page shows its own, so this is set as ##",
+      "write ## \(title); take the line out where it repeats the page's title")
   }
 
   private mutating func tellTaken(_ chosen: String, _ id: String, of node: Node) {

@@ -4,6 +4,10 @@
 /// sentence around it: any punctuation beyond ASCII ends an address, and so does a Han character
 /// unless it follows a separator inside the path (`/wiki/会刊`, not `/join了解`).
 enum BareAddress {
+  /// What tells a theme that a link shows its address, which may break anywhere: were it carried
+  /// to the next line whole, the line before it would be torn apart to fill the measure.
+  static let className: StaticString = " class=\"url\""
+
   /// The address whose scheme ends at `colon`.
   static func web(_ text: Bytes, colon: Int, floor: Int) -> Range<Int>? {
     guard text.matches("://", at: colon) else { return nil }
@@ -136,7 +140,9 @@ extension TreeRenderer {
     html.append("<a href=\"")
     html.append(scheme)
     html.append(address: text)
-    html.append("\">")
+    html.append("\"")
+    html.append(BareAddress.className)
+    html.append(UInt8(ascii: ">"))
     html.append(escaped: text)
     html.append("</a>")
   }

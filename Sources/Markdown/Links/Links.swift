@@ -6,6 +6,7 @@ extension TreeRenderer {
     writeDestination(of: node)
     html.append(UInt8(ascii: "\""))
     writeTitle(node.title)
+    if showsAddress(node) { html.append(BareAddress.className) }
     if options.rawHTML == .sanitized { html.append(HTMLSanitizer.relation) }
     html.append(UInt8(ascii: ">"))
     sanitizer.enter()
@@ -17,6 +18,17 @@ extension TreeRenderer {
     linkDepth -= 1
     sanitizer.exit(to: &html)
     html.append("</a>")
+  }
+
+  /// Whether a link's words are the address it leads to, `<https://…>` or written twice.
+  private func showsAddress(_ node: Node) -> Bool {
+    guard options.extensions.contains(.autolinks), let words = node.firstChild,
+      words.kind == .text, words.next == nil
+    else { return false }
+    let (text, address) = (words.literal, node.destination)
+    let start = address.matches("mailto:", at: 0) ? 7 : 0
+    return address.count - start == text.count && text.elementsEqual(address[start...])
+      && (start > 0 || AddressSchemes.hasScheme(String(stripping: text)))
   }
 
   private mutating func writeTitle(_ title: Bytes) {

@@ -18,7 +18,14 @@ enum Flanking {
     let runBehind = range.upperBound < text.count && isMark(text[range.upperBound])
     guard runBefore || runBehind else { return true }
     return edit.bytes.withUnsafeBufferPointer { new in
-      guard !new.isEmpty else { return false }
+      guard !new.isEmpty else {
+        // At the beginning of a passage a run is as behind a space.
+        guard !runBefore, range.lowerBound == start else { return false }
+        let mark = text[range.upperBound]
+        let far = after(text, range.upperBound)
+        let old = text.scalar(at: text.scalarStart(before: range.upperBound))
+        return Power(mark, old, far) == Power(mark, 0x20, far)
+      }
       if runBefore {
         let mark = text[range.lowerBound - 1]
         let far = before(text, range.lowerBound - 1, start: start)

@@ -32,8 +32,10 @@ extension InlineReader {
   mutating func close(_ text: Bytes) {
     guard let opener = openers.popLast(), opener.isActive else { return emit(.text, length: 1) }
     let next = index + 1 < text.count ? text[index + 1] : 0
+    if next == 0xEF { tellUnreadLink(text) }
     if next == UInt8(ascii: "(") {
       guard let end = InlineScan.destinationEnd(text, at: index + 1) else {
+        tellUnreadLink(text)
         isInDoubt = true
         return
       }

@@ -41,6 +41,8 @@ struct InlineReader {
   private var lacksTagEnd = false
   /// Images so far.
   var images = 0
+  /// Tags that stand on one line.
+  private(set) var tags: [Range<Int>] = []
 
   init(_ source: Bytes, lines: [Range<Int>], hasReferences: Bool, hasNotes: Bool) {
     self.source = source
@@ -70,6 +72,12 @@ struct InlineReader {
     }
     if isInDoubt { emit(.opaque, length: text.count - index) }
     freezeLabels()
+    for index in passage.unreadLinks.indices {
+      let range = passage.unreadLinks[index].range
+      let origin = origins.last { $0.joined <= range.lowerBound } ?? (0, passage.start)
+      let start = origin.source + range.lowerBound - origin.joined
+      passage.unreadLinks[index].range = start..<start + range.count
+    }
     passage.judge()
   }
 
@@ -109,6 +117,9 @@ struct InlineReader {
     case UInt8(ascii: ":"), UInt8(ascii: "w"), UInt8(ascii: "@"):
       readAddress(text)
       emit(.text, length: 1)
+    case 0xE3 where text.matches("】", at: index):
+      tellUnreadLink(text)
+      emit(.text, length: 3)
     default:
       emit(.text, length: text.scalarLength(at: index))
     }
@@ -125,6 +136,12 @@ struct InlineReader {
       Passage.Atom(scalar: scalar ?? own, offset: offset, kind: isFrozen ? .frozen : kind))
     index += length
     if kind != .text { floor = index }
+  }
+
+  /// Notes a link that is none, at the bracket that should have closed its words.
+  mutating func tellUnreadLink(_ text: Bytes) {
+    guard literalTag == nil, let link = UnreadLink(text, behind: index) else { return }
+    passage.unreadLinks.append(link)
   }
 
   private mutating func skipTaskBox() {
@@ -206,7 +223,13 @@ struct InlineReader {
     var tag = TagReader(Bytes(rebasing: text[index...]))
     guard let length = tag.end() else { return keepBrokenTag(text) }
     let literal = InlineScan.literalTag(Bytes(rebasing: text[index..<index + length]))
+    let before = passage.atoms.count
     emit(.mark, length: length)
+    let start = passage.atoms[before].offset
+    // One over several lines has the marks of its containers in it.
+    if !text[index - length..<index].contains(UInt8(ascii: "\n")) {
+      tags.append(start..<start + length)
+    }
     if let literal, literalTag == nil, !literal.isClosing {
       literalTag = literal.name
     } else if let literal, literal.isClosing, literal.name == literalTag {

@@ -32,7 +32,17 @@ struct LintReport {
       DoubledPunctuation.check(passage, &self)
       SpaceBesidePunctuation.check(passage, &self)
       SpaceBetweenHanAndLatin.check(passage, &self)
+      TypedIndent.check(passage, isInterview: reader.hasInterviews, &self)
+      UnreadHeading.check(passage, &self)
+      UnreadList.check(passage, &self)
+      for link in passage.unreadLinks {
+        add(.unreadLink, at: link.range, link.message, remedy: link.remedy)
+      }
     }
+    for html in reader.blocked {
+      add(.blockedHTML, at: html.range, html.message, remedy: html.remedy)
+    }
+    ControlCharacters.check(text, &self)
     MixedQuotes.check(reader.passages, &self)
     SkippedHeading.check(reader.passages, &self)
     UnknownCode.check(directives, &self)
@@ -105,15 +115,33 @@ struct LintReport {
     let sorted = drafts.enumerated().sorted {
       ($0.element.range.lowerBound, $0.offset) < ($1.element.range.lowerBound, $1.offset)
     }
-    return sorted.compactMap { _, draft in
-      let place = places.place(of: draft.range.lowerBound)
-      guard !switches.isOff(draft.code, at: draft.range.lowerBound, line: place.line) else {
-        return nil
-      }
-      return LintFinding(
-        code: draft.code, range: draft.range.moved(by: offset), line: place.line + firstLine - 1,
-        column: place.column, message: draft.message, remedy: draft.remedy,
-        edits: draft.edits.map { LintEdit(range: $0.range.moved(by: offset), bytes: $0.bytes) })
+    return Self.onceEach(
+      sorted.compactMap { _, draft -> LintFinding? in
+        let place = places.place(of: draft.range.lowerBound)
+        guard !switches.isOff(draft.code, at: draft.range.lowerBound, line: place.line) else {
+          return nil
+        }
+        return LintFinding(
+          code: draft.code, range: draft.range.moved(by: offset), line: place.line + firstLine - 1,
+          column: place.column, message: draft.message, remedy: draft.remedy,
+          edits: draft.edits.map { LintEdit(range: $0.range.moved(by: offset), bytes: $0.bytes) })
+      })
+  }
+
+  /// Raw HTML from elsewhere has the same in every line: then it is told where it stands first, and how
+  /// often.
+  private static func onceEach(_ findings: [LintFinding]) -> [LintFinding] {
+    var counts: [String: Int] = [:]
+    for found in findings where found.code == .blockedHTML {
+      counts[found.message, default: 0] += 1
+    }
+    if counts.isEmpty { return findings }
+    return findings.compactMap { found in
+      guard found.code == .blockedHTML, let count = counts.removeValue(forKey: found.message)
+      else { return found.code == .blockedHTML ? nil : found }
+      var found = found
+      if count > 1 { found.message += "; this text has it \(count) times, here first" }
+      return found
     }
   }
 }

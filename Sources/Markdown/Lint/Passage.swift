@@ -35,8 +35,12 @@ struct Passage {
   var atoms: [Atom] = []
   /// The level of a heading, else 0.
   var level = 0
+  /// Whether it is a paragraph's: no heading, term or cell of a table.
+  var isParagraph = false
   /// Where the passage begins in the source.
   var start = 0
+  /// Links that are none.
+  var unreadLinks: [UnreadLink] = []
   /// Whether a heading has an id of its author's, which does not change with its words.
   var hasChosenID = false
   /// Whether there are more Han characters than Latin words.
@@ -45,14 +49,31 @@ struct Passage {
   /// Settles what hangs on the passage as a whole, once it is read.
   mutating func judge() {
     var balance = 0
-    for (index, atom) in atoms.enumerated() where atom.isText {
-      if CharacterClass.isCounted(atom.scalar) {
-        balance += 1
-      } else if Passage.isLatin(atom.scalar), index == 0 || !isLatin(index - 1) {
-        balance -= 1
+    // A number is a word of either script: only letters make a Latin one.
+    var isWordCounted = false
+    for atom in atoms where atom.isText {
+      if CharacterClass.isCounted(atom.scalar) { balance += 1 }
+      guard Passage.isLatin(atom.scalar) else {
+        isWordCounted = false
+        continue
       }
+      if isWordCounted || Passage.isDigit(atom.scalar) { continue }
+      isWordCounted = true
+      balance -= 1
     }
     isMostlyHan = balance > 0
+  }
+
+  /// The characters of each line.
+  var lines: [Range<Int>] {
+    var lines: [Range<Int>] = []
+    var start = 0
+    for (index, atom) in atoms.enumerated() where atom.kind == .lineBreak {
+      lines.append(start..<index)
+      start = index + 1
+    }
+    lines.append(start..<atoms.count)
+    return lines
   }
 
   /// Whether a repair at this place could make a line begin with `：：：`, which opens a container.
@@ -153,6 +174,23 @@ struct Passage {
     case 0xFF10...0xFF19, 0xFF21...0xFF3A, 0xFF41...0xFF5A: true
     default: false
     }
+  }
+
+  /// A digit of either width.
+  static func isDigit(_ scalar: UInt32) -> Bool {
+    (0x30...0x39).contains(scalar) || (0xFF10...0xFF19).contains(scalar)
+  }
+
+  /// Whether Chinese text goes on, or ends here: with nothing, or with marks that Latin text has too
+  /// and behind which nothing follows, as the ” at the end of a paragraph.
+  func endsChinese(_ index: Int?) -> Bool {
+    guard var index else { return true }
+    if isChinese(index, step: 1) { return true }
+    while shows(index), CharacterClass.isAmbiguous(atoms[index].scalar) {
+      guard let next = after(index) else { return true }
+      index = next
+    }
+    return false
   }
 
   /// A character of Chinese text: Han, kana, full-width marks; and “ ” … — on the far side of which

@@ -9,11 +9,16 @@ struct PassageReader {
   private var pieces: [Piece] = []
   private(set) var passages: [Passage] = []
   private(set) var directives: [LintDirective] = []
+  /// Raw HTML that browsers do not show.
+  private(set) var blocked: [BlockedHTML] = []
+  /// The lines of the raw HTML that is open.
+  private var html: [Range<Int>] = []
 
   /// A passage before its marks are read.
   private struct Piece {
     var lines: [Range<Int>]
     var level = 0
+    var isParagraph = false
   }
 
   /// Prepares to read well-formed text.
@@ -28,6 +33,7 @@ struct PassageReader {
     rewriter.run()
     for role in rewriter.outline?.roles ?? [] { take(role) }
     endParagraph()
+    endHTML()
     let references = pieces.contains { isDefinition($0.lines) }
     for piece in pieces where !isDefinition(piece.lines) {
       var reader = InlineReader(
@@ -35,13 +41,16 @@ struct PassageReader {
         hasNotes: !rewriter.findings.notes.isEmpty)
       reader.read()
       reader.passage.level = piece.level
+      reader.passage.isParagraph = piece.isParagraph
       passages.append(reader.passage)
       directives += reader.directives
+      blocked += BlockedHTML.all(in: text, reader.tags)
     }
     directives.sort { $0.range.lowerBound < $1.range.lowerBound }
   }
 
   private mutating func take(_ role: LineOutline.Role) {
+    if case .html = role {} else { endHTML() }
     switch role {
     case .text(let range, let isOpening):
       if isOpening { endParagraph() }
@@ -65,6 +74,7 @@ struct PassageReader {
       pieces.append(Piece(lines: [rewriter.trimmed(range)], level: level))
     case .html(let range):
       directives += LintDirective.all(in: text, range)
+      html.append(range)
     case .other:
       break
     }
@@ -77,8 +87,19 @@ struct PassageReader {
 
   private mutating func endParagraph() {
     guard !lines.isEmpty else { return }
-    pieces.append(Piece(lines: lines))
+    pieces.append(Piece(lines: lines, isParagraph: true))
     lines = []
+  }
+
+  private mutating func endHTML() {
+    guard !html.isEmpty else { return }
+    blocked += BlockedHTML.all(in: text, html)
+    html = []
+  }
+
+  /// Whether lines of the text may begin what somebody says: 林：……
+  var hasInterviews: Bool {
+    rewriter.findings.containers.contains { MarkdownContainerKind(name: $0.name) == .interview }
   }
 
   /// Whether a paragraph may begin with a definition of a link reference.

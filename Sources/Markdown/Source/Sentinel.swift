@@ -48,8 +48,10 @@ enum Sentinel {
   /// All third bytes.
   static let thirds: ClosedRange<UInt8> = 0x90...0xAF
 
-  /// U+1DA8B, which libcmark knows as punctuation; it counts as a sentinel only beside a ``post``.
-  static let punctuation: [UInt8] = [0xF0, 0x9D, 0xAA, 0x8B]
+  /// U+1BC9F, which libcmark takes for punctuation: the last code point of the list in 0.30, and a
+  /// full stop in Unicode's own, which later versions ask. It counts as a sentinel only beside a
+  /// ``post``.
+  static let punctuation: [UInt8] = [0xF0, 0x9B, 0xB2, 0x9F]
 
   /// The third byte of the sentinel at `index`; nil where none stands.
   @inline(__always)
@@ -76,8 +78,8 @@ enum Sentinel {
 
   /// Whether ``punctuation`` stands at `index`.
   static func isPunctuation(_ text: Bytes, at index: Int) -> Bool {
-    index + 3 < text.count && text[index] == 0xF0 && text[index + 1] == 0x9D
-      && text[index + 2] == 0xAA && text[index + 3] == 0x8B
+    index + 3 < text.count && text[index] == 0xF0 && text[index + 1] == 0x9B
+      && text[index + 2] == 0xB2 && text[index + 3] == 0x9F
   }
 
   /// The letter that stands for a third byte after ``escape``.
@@ -113,6 +115,6 @@ enum Sentinel {
 
   /// Whether a code point is one of the sentinels, or the punctuation beside a ``post``.
   static func isReserved(_ scalar: UInt32) -> Bool {
-    (0xFDD0...0xFDEF).contains(scalar) || scalar == 0x1DA8B
+    (0xFDD0...0xFDEF).contains(scalar) || scalar == 0x1BC9F
   }
 }

@@ -39,13 +39,14 @@ extension TreeRenderer {
       return
     }
     if mark.isCaption {
-      html.append("<table class=\"data\">\n<caption>")
+      openTable()
+      html.append("<caption>")
       return
     }
     switch mark.level {
     case 1:
       let isOpen = CellMark.of(node.previous)?.isCaption ?? false
-      if !isOpen { html.append("<table class=\"data\">\n") }
+      if !isOpen { openTable() }
       html.append("<thead>\n<tr>\n")
     case 3:
       let isFirst = CellMark.of(node.previous)?.isHead ?? false
@@ -79,6 +80,13 @@ extension TreeRenderer {
     let goesOn = next?.continuesTable ?? false
     if mark.isHead, !(goesOn && next?.isHead == true) { html.append("</tr>\n</thead>\n") }
     if goesOn { return }
-    html.append(mark.isHead ? "</table>\n" : "</tr>\n</tbody>\n</table>\n")
+    html.append(mark.isHead ? "</table>\n</div>\n" : "</tr>\n</tbody>\n</table>\n</div>\n")
+  }
+
+  /// Opens a table in a box of its own: a wide one moves in there, by keys too, and never the page.
+  private mutating func openTable() {
+    html.append("<div class=\"table-box\" role=\"group\" aria-label=\"")
+    html.append(escaped: options.labels.table)
+    html.append("\" tabindex=\"0\">\n<table class=\"data\">\n")
   }
 }

@@ -1,7 +1,7 @@
 /// Collects the opening paragraphs of a document, as far as an excerpt can need them.
 struct ExcerptSource {
   private var text: [UInt8] = []
-  private var start = 0
+  private(set) var start = 0
 
   /// Marks the begin of a paragraph in the plain text.
   mutating func begin(at position: Int) { start = position }
@@ -10,9 +10,19 @@ struct ExcerptSource {
   mutating func take(_ plain: Bytes, limit: Int) {
     // A Latin word counts as two and may have many letters.
     guard text.count < limit * 12, start < plain.count else { return }
-    if let last = text.last, last < 0x80, plain[start] < 0x80 { text.append(0x20) }
+    if needsSpace(before: plain.scalar(at: start)) { text.append(0x20) }
     text += plain[start...]
   }
+
+  /// Whether two paragraphs would run into each other. Behind a full-width mark they do not.
+  private func needsSpace(before next: UInt32) -> Bool {
+    guard !text.isEmpty else { return false }
+    let last = text.withUnsafeBufferPointer { $0.scalar(at: $0.scalarStart(before: $0.count)) }
+    if CharacterClass.isAmbiguous(last) { return next < 0x80 }
+    return !(CharacterClass.isWide(last) && CharacterClass.isPunctuation(last))
+  }
+
+  var isEmpty: Bool { text.isEmpty }
 
   /// The excerpt of at most `limit` characters.
   func excerpt(limit: Int) -> String {
@@ -47,10 +57,20 @@ enum Excerpt {
       if isOpening(scalar) { depth += 1 }
       if isClosing(scalar) { depth = max(0, depth - 1) }
       index += length
-      if depth == 0 { cuts.take(scalar, after: previous, end: index, count: count) }
+      if depth == 0, !isLatinMark(scalar) || endsWord(text, at: index) {
+        cuts.take(scalar, after: previous, end: index, count: count)
+      }
       previous = scalar
     }
     return String(decoding: trimmed(text, end: text.count), as: UTF8.self)
+  }
+
+  /// `!` and `?`, which end a sentence where a word ends: `![` is none.
+  private static func isLatinMark(_ scalar: UInt32) -> Bool { scalar == 0x21 || scalar == 0x3F }
+
+  private static func endsWord(_ text: Bytes, at index: Int) -> Bool {
+    guard index < text.count else { return true }
+    return text[index] >= 0x80 || [0x20, 0x0A, 0x22, 0x27, 0x29].contains(text[index])
   }
 
   /// The last place of each kind where a cut is good.

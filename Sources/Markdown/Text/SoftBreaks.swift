@@ -52,7 +52,7 @@ extension TreeRenderer {
       switch node.kind {
       case .text, .codeSpan:
         let text = node.literal
-        var index = 0
+        var index = isFirst ? typedIndent(of: node, text) : 0
         while index < text.count {
           let length = Sentinel.length(text, at: index)
           if length > 0 {

@@ -11,6 +11,7 @@ extension TreeRenderer {
       let spaced = text.count > 3 && text[text.count - 4] == 0x20
       text = Bytes(rebasing: text[..<(text.count - (spaced ? 4 : 3))])
     }
+    text = Bytes(rebasing: text[typedIndent(of: node, text)...])
     if let cut, cut.node == node { text = Bytes(rebasing: text[..<(text.count - cut.length)]) }
     if task == node { text = writeTaskBox(text) }
     write(text: text)

@@ -7,7 +7,7 @@ extension TreeRenderer {
     if options.extensions.contains(.headingIDs) { checkLocalFragments() }
     checkRawHTML()
     result.html = html.array()
-    result.excerpt = opening.excerpt(limit: options.excerptLength)
+    result.excerpt = (opening.isEmpty ? inside : opening).excerpt(limit: options.excerptLength)
     if options.keepsPlainText { result.plainTextBytes = plain.array() }
     let count = WordCount(plain.bytes)
     result.hanCount = count.han

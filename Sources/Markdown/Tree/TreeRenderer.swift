@@ -17,6 +17,8 @@ struct TreeRenderer: ~Copyable {
   var plain: OutputBuffer
   var result = RenderedMarkdown()
   var opening = ExcerptSource()
+  /// The same of what stands in containers.
+  var inside = ExcerptSource()
 
   /// The text written last in this block; what a line break looks back at.
   var lastText = Bytes(start: nil, count: 0)
@@ -243,9 +245,7 @@ struct TreeRenderer: ~Copyable {
 
   private mutating func exitParagraph(_ node: Node) {
     sanitizer.exit(to: &html)
-    if openContainers.isEmpty, figure == nil, node.parent?.kind == .document {
-      opening.take(plain.bytes, limit: options.excerptLength)
-    }
+    if figure == nil { takeOpening(of: node) }
     plain.append(UInt8(ascii: "\n"))
     if exitFigure(node) { return }
     writeBackLinks(after: node)
@@ -253,10 +253,23 @@ struct TreeRenderer: ~Copyable {
     html.append("</p>\n")
   }
 
-  /// Whether a paragraph stands in a list without blank lines, where it has no tags.
+  /// Keeps a paragraph for the excerpt: of the running text, or of what stands in containers where
+  /// there is nothing else.
+  private mutating func takeOpening(of node: Node) {
+    guard node.parent?.kind == .document else { return }
+    if openContainers.isEmpty {
+      opening.take(plain.bytes, limit: options.excerptLength)
+    } else if opening.isEmpty {
+      inside.begin(at: opening.start)
+      inside.take(plain.bytes, limit: options.excerptLength)
+    }
+  }
+
+  /// Whether a paragraph stands in a list without blank lines, where it has no tags. In a container
+  /// that stands there it has: the container's own lines hold it apart.
   private func isTight(_ node: Node) -> Bool {
     guard let item = node.parent, let list = item.parent, list.kind == .list else { return false }
-    return list.isTight
+    return list.isTight && openContainers.last?.parent != item
   }
 
   private mutating func enterList(_ node: Node) -> Bool {

@@ -37,8 +37,11 @@ extension MarkdownOptions {
 extension LintOptions {
   /// How the texts of a site are checked, as its settings say.
   init(_ site: SiteSettings) {
+    var codes = Set(LintCode.allCases.filter { !site.typography.disabled.contains($0.rawValue) })
+    // What is not kept is told as such.
+    if site.markdown.rawHTML != .kept { codes.remove(.blockedHTML) }
     self.init(
-      codes: Set(LintCode.allCases.filter { !site.typography.disabled.contains($0.rawValue) }),
+      codes: codes,
       quotes: site.language == .traditionalChinese ? .corner : .curved)
   }
 }

@@ -12,9 +12,17 @@ struct Typography: Sendable {
 
   init(of publication: Publication, in content: ContentDirectory, _ workers: Workers) {
     let sources = Self.sources(of: publication).sorted { $0.path < $1.path }
+    let contributions = Set(
+      publication.articles.filter(\.isContribution).map(\.source.path))
     let lint = TypographyLint(options: LintOptions(publication.site))
+    var options = lint.options
+    // Of a contribution's HTML what is left out is told as such.
+    options.codes.remove(.blockedHTML)
+    let contributionLint = TypographyLint(options: options)
     let results = workers.map(below: sources.count) { index -> Result in
-      Result(of: sources[index], in: content, by: lint)
+      Result(
+        of: sources[index], in: content,
+        by: contributions.contains(sources[index].path) ? contributionLint : lint)
     }
     diagnostics = results.flatMap(\.diagnostics)
     repairs = results.compactMap(\.repair)

@@ -126,7 +126,7 @@ struct Ebook {
     em:lang(en) { font-style: italic; text-emphasis: none; }
     nav ol { list-style: none; padding: 0; }
     nav ol ol { padding-inline-start: 1.5em; }
-    code { word-break: break-all; }
+    code, .url { word-break: break-all; }
 
     """
 }

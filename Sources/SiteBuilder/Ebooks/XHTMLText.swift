@@ -1,8 +1,8 @@
 /// Turns the markup of a body into well-formed XHTML for an e-book: every element closed, every
 /// attribute quoted, every entity a character; what no reader of books can use is left out.
 ///
-/// Bodies are our own markup with raw HTML of editors in it. What an editor forgot to close is closed
-/// where its parent ends.
+/// Bodies are our own markup with raw HTML of editors in it. End tags that HTML lets one leave out are
+/// written where it has them; what an editor forgot to close is closed where its parent ends.
 struct XHTMLText {
   typealias Bytes = UnsafeBufferPointer<UInt8>
 
@@ -29,6 +29,8 @@ private struct XHTMLWriter {
   private var open: [(name: String, isWritten: Bool)] = []
   /// The element that is left out with all that is in it, and how deep it is.
   private var dropped: (name: String, depth: Int)?
+  /// The ids so far.
+  private var ids: Set<String> = []
 
   init(_ html: XHTMLText.Bytes, _ text: XHTMLText) {
     self.html = html
@@ -45,7 +47,7 @@ private struct XHTMLWriter {
       write(place..<tag)
       place = markup(at: tag)
     }
-    while let last = open.popLast() { if last.isWritten { output += "</\(last.name)>".utf8 } }
+    while !open.isEmpty { endLast() }
     return output
   }
 
@@ -166,41 +168,34 @@ private struct XHTMLWriter {
     ).lowercased()
   }
 
-  /// What has no place in a book, with all that is in it.
-  private static let useless: Set<String> = [
-    "script", "style", "iframe", "form", "button", "object", "embed", "video", "audio", "canvas",
-    "svg", "math", "noscript", "template", "select", "textarea", "dialog",
-  ]
-  private static let void: Set<String> = ["br", "hr", "img", "input", "wbr", "col"]
-  /// Void elements that are left out.
-  private static let uselessVoid: Set<String> = [
-    "source", "link", "meta", "base", "area", "embed", "param", "track",
-  ]
-
-  /// Before these a paragraph ends that nobody has closed (HTML, 13.2.6.4.7).
-  private static let blocks: Set<String> = [
-    "address", "article", "aside", "blockquote", "details", "div", "dl", "figcaption", "figure",
-    "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "nav", "ol", "p", "pre",
-    "section", "summary", "table", "ul",
-  ]
+  /// Ends what a start tag ends that nobody has closed.
+  private mutating func endOpen(before name: String) {
+    if XHTMLElements.blocks.contains(name), open.last?.name == "p" { close("p") }
+    guard let rule = XHTMLElements.ending[name] else { return }
+    let scope = open.lastIndex { rule.within.contains($0.name) }.map { $0 + 1 } ?? 0
+    guard let first = open[scope...].firstIndex(where: { rule.ends.contains($0.name) }) else {
+      return
+    }
+    while open.count > first { endLast() }
+  }
 
   private mutating func begin(_ name: String, _ tag: TagReader) {
     if let dropped {
       if dropped.name == name { self.dropped = (name, dropped.depth + 1) }
       return
     }
-    if Self.uselessVoid.contains(name) { return }
-    if Self.useless.contains(name) {
+    if XHTMLElements.uselessVoid.contains(name) { return }
+    if XHTMLElements.useless.contains(name) {
       dropped = (name, 1)
       return
     }
-    if Self.blocks.contains(name), open.last?.name == "p" { close("p") }
-    if Self.void.contains(name) {
+    endOpen(before: name)
+    if XHTMLElements.void.contains(name) {
       void(name, tag)
       return
     }
-    var attributes = attributes(of: tag)
-    var isWritten = !name.contains("-")
+    var attributes = attributes(of: tag, on: name)
+    var isWritten = XHTMLElements.written[name] != nil
     if name == "a" {
       let address = attributes["href"].flatMap { link(Array($0.utf8)) }
       attributes["href"] = address
@@ -231,7 +226,7 @@ private struct XHTMLWriter {
   private var isNoteMark: Bool { marks.last == true }
 
   private mutating func void(_ name: String, _ tag: TagReader) {
-    var attributes = attributes(of: tag)
+    var attributes = attributes(of: tag, on: name)
     if name == "img" {
       guard let source = attributes["src"],
         let path = text.picture(Self.decoded(source))
@@ -272,32 +267,26 @@ private struct XHTMLWriter {
       }
   }
 
-  /// Attributes that a book keeps.
-  private static let kept: Set<String> = [
-    "id", "class", "href", "src", "alt", "title", "lang", "dir", "width", "height", "colspan",
-    "rowspan", "scope", "headers", "start", "reversed", "datetime", "cite", "role", "type",
-    "checked",
-    "disabled",
-  ]
-
-  private func attributes(of tag: TagReader) -> [String: String] {
+  private mutating func attributes(of tag: TagReader, on element: String) -> [String: String] {
     var attributes: [String: String] = [:]
     for attribute in tag.attributes {
       let name = String(decoding: html[attribute.name], as: UTF8.self).lowercased()
-      guard Self.kept.contains(name) || name.hasPrefix("aria-"), attributes[name] == nil else {
-        continue
-      }
+      guard XHTMLElements.keeps(name, on: element), attributes[name] == nil else { continue }
       let value = String(decoding: Self.escaped(html[attribute.value]), as: UTF8.self)
       attributes[name] =
         attribute.value.isEmpty && ["checked", "disabled"].contains(name) ? name : value
       if name == "lang" { attributes["xml:lang"] = value }
     }
-    if attributes["id"]?.isEmpty == true { attributes["id"] = nil }
+    if let name = attributes.removeValue(forKey: "name"), attributes["id"] == nil {
+      attributes["id"] = name
+    }
+    // As in a browser, links lead to the first of two that have the same.
+    if let id = attributes["id"], id.isEmpty || !ids.insert(id).inserted { attributes["id"] = nil }
     return attributes
   }
 
   private mutating func write(_ name: String, _ attributes: [String: String], isVoid: Bool) {
-    output += "<\(name)".utf8
+    output += "<\(XHTMLElements.written[name] ?? name)".utf8
     for (name, value) in attributes.sorted(by: { $0.key < $1.key }) {
       output += " \(name)=\"\(value)\"".utf8
     }
@@ -311,12 +300,17 @@ private struct XHTMLWriter {
       }
       return
     }
-    guard open.contains(where: { $0.name == name }) else { return }
-    while let last = open.popLast() {
-      notes.removeLast()
-      marks.removeLast()
-      if last.isWritten { output += "</\(last.name)>".utf8 }
-      if last.name == name { return }
+    guard let last = open.lastIndex(where: { $0.name == name }) else { return }
+    while open.count > last { endLast() }
+  }
+
+  /// Ends the element that was opened last.
+  private mutating func endLast() {
+    guard let last = open.popLast() else { return }
+    notes.removeLast()
+    marks.removeLast()
+    if last.isWritten {
+      output += "</\(XHTMLElements.written[last.name] ?? last.name)>".utf8
     }
   }
 }

@@ -18,6 +18,9 @@ struct PageConversion {
   private var edits: [(range: Range<Int>, bytes: [UInt8])] = []
   /// Pieces of one run of text, as places in `edits`: they are converted together.
   private var run: [Int] = []
+  /// The texts of a block, as places in `edits`: their quotation marks belong together, whatever links or
+  /// spans are in between.
+  private var block: [Int] = []
   /// The element whose text stays as it is, and how many of its name are open.
   private var kept: (name: TagName, depth: Int)?
   /// Whether the next text is a reading beside its characters.
@@ -41,6 +44,7 @@ struct PageConversion {
       place = open < page.count ? markup(at: open) : open
     }
     endRun()
+    endBlock()
     var output: [UInt8] = []
     output.reserveCapacity(page.count + 1024)
     var copied = 0
@@ -71,6 +75,7 @@ struct PageConversion {
     let pieces = run.drop { !isChinese(edits[$0].range) }
     guard let last = pieces.lastIndex(where: { isChinese(edits[$0].range) }) else {
       for place in run { edits[place].bytes = Array(page[edits[place].range]) }
+      block += run
       return
     }
     let whole = pieces[...last]
@@ -89,7 +94,10 @@ struct PageConversion {
       if place == end { range = range.lowerBound..<range.upperBound - tail.count }
       joined += page[range]
     }
-    let result = (traditional.contains(joined) ? joined : edition.text(joined)).split(
+    let written = traditional.contains(joined) ? joined : edition.written(joined)
+    // Who has written a text has written its quotation marks.
+    if written == nil { block += run }
+    let result = (written ?? edition.converted(joined)).split(
       separator: Converter.separator, omittingEmptySubsequences: false)
     // A given text is one piece; anything else comes back as it went.
     guard result.count == whole.count else {
@@ -98,6 +106,22 @@ struct PageConversion {
     }
     for (place, piece) in zip(whole, result) {
       edits[place].bytes = (place == first ? Array(lead) : []) + piece + (place == end ? tail : [])
+    }
+  }
+
+  /// Converts the quotation marks of a block, if there is any Chinese in it.
+  private mutating func endBlock() {
+    defer { block.removeAll(keepingCapacity: true) }
+    guard block.contains(where: { edits[$0].bytes.contains(0xE2) }),
+      block.contains(where: { QuotationMarks.isChinese(edits[$0].bytes) })
+    else { return }
+    var joined = block.flatMap { edits[$0].bytes }
+    QuotationMarks.convert(&joined)
+    var start = 0
+    for place in block {
+      let end = start + edits[place].bytes.count
+      edits[place].bytes = Array(joined[start..<end])
+      start = end
     }
   }
 
@@ -165,6 +189,7 @@ struct PageConversion {
       isBeside = false
     } else if !traits.contains(.mark) {
       endRun()
+      if !traits.contains(.inline) { endBlock() }
     }
     return end
   }
@@ -173,7 +198,10 @@ struct PageConversion {
     let name = TagName(page, from: open + 1)
     let traits = name.traits
     guard let tag = TagReader(page, after: open + 1) else { return page.count }
-    if traits.isDisjoint(with: [.beside, .mark]) { endRun() }
+    if traits.isDisjoint(with: [.beside, .mark]) {
+      endRun()
+      if !traits.contains(.inline) { endBlock() }
+    }
     let staysAsItIs = tag.staysAsItIs
     // The other edition is named in its own script, and its address is meant.
     if !tag.has(.hreflang) {

@@ -42,6 +42,8 @@ struct TagName: Hashable {
     static let link = Traits(rawValue: 32)
     static let meta = Traits(rawValue: 64)
     static let input = Traits(rawValue: 128)
+    /// It stands within a line, as marks do.
+    static let inline = Traits(rawValue: 256)
   }
 
   var traits: Traits { Self.known[self] ?? [] }
@@ -59,6 +61,14 @@ struct TagName: Hashable {
       (.beside, ["rp", "rt"]), (.code, ["code", "kbd", "pre", "samp"]),
       (.raw, ["script", "style", "textarea"]), (.link, ["a", "area", "link"]), (.meta, ["meta"]),
       (.input, ["input"]),
+      (
+        .inline,
+        [
+          "a", "abbr", "bdi", "bdo", "br", "cite", "code", "data", "dfn", "img", "kbd", "label",
+          "q",
+          "samp", "small", "span", "sub", "sup", "time", "var",
+        ]
+      ),
     ]
     var known: [TagName: Traits] = [:]
     for (traits, names) in lists {

@@ -7,8 +7,8 @@ import Traditional
 /// The second edition of a site, in Traditional Chinese under `/hant/`, made page by page from the
 /// finished Simplified page.
 ///
-/// What a page says is converted: its text, and those attributes that people read or hear. Nothing
-/// else is: code, addresses, ids, classes and values of forms are what they were. Only links to pages
+/// What a page says is converted: its text with its quotation marks, and those attributes that people
+/// read or hear. Nothing else is: code, addresses, ids, classes and values of forms are what they were. Only links to pages
 /// that the edition has lead to those. One way only, and each text once.
 ///
 /// Thread-safe.
@@ -93,6 +93,7 @@ final class TraditionalEdition: Sendable {
     for article in publication.articles {
       for byline in article.authors { people.insert(byline.name) }
       if let byline = article.photographer { people.insert(byline.name) }
+      people.formUnion(article.credit.map(CreditedNames.names) ?? [])
     }
     return Names(places: regions.map(\.title), people: people, words: words)
   }
@@ -100,18 +101,23 @@ final class TraditionalEdition: Sendable {
   /// Why texts stayed Simplified; nil as long as none did.
   var failure: TraditionalError? { converter.failure }
 
-  /// A run of text, escaped for markup, its pieces divided by `Converter.separator`.
-  func text(_ run: [UInt8]) -> [UInt8] {
-    if let written = given[run] { return written }
-    if hasTitles, let dot = run.place(of: Self.beforeSite), dot.lowerBound > 0,
-      let title = given[Array(run[..<dot.lowerBound])]
-    {
-      return title + converted(Array(run[dot.lowerBound...]))
-    }
-    return converted(run)
+  /// A text of its own, escaped for markup.
+  func text(_ text: [UInt8]) -> [UInt8] {
+    written(text) ?? QuotationMarks.converted(converted(text))
   }
 
-  private func converted(_ run: [UInt8]) -> [UInt8] {
+  /// What somebody has written for a text, escaped for markup; nil where nobody has.
+  func written(_ text: [UInt8]) -> [UInt8]? {
+    if let written = given[text] { return written }
+    guard hasTitles, let dot = text.place(of: Self.beforeSite), dot.lowerBound > 0,
+      let title = given[Array(text[..<dot.lowerBound])]
+    else { return nil }
+    return title + self.text(Array(text[dot.lowerBound...]))
+  }
+
+  /// A run of text but for its quotation marks, which may belong to a wider text: escaped for markup, its
+  /// pieces divided by `Converter.separator`.
+  func converted(_ run: [UInt8]) -> [UInt8] {
     known.conversion(of: run, mentioning: converter.names.mentioned(in: run)) {
       converter.convert(run)
     }

@@ -84,10 +84,26 @@ struct Feed: Sendable {
   /// A text in the script of the edition.
   func text(_ text: String) -> String { edition?.texts.text(text) ?? text }
 
-  /// The text of an article.
+  /// The text of an article, for a page that is not the article's: links within it lead to its page.
   func body(_ article: Article) -> [UInt8] {
     let body = sources.feedText(of: article.source, isTraditional: edition != nil)
-    return edition.map { $0.texts.page(body, $0.addresses) } ?? body
+    return Self.leading(
+      edition.map { $0.texts.page(body, $0.addresses) } ?? body, to: place(article.url))
+  }
+
+  /// Markup whose links to places within itself begin with a page's URL: a reader of feeds resolves
+  /// them against the feed, if at all.
+  private static func leading(_ html: [UInt8], to url: String) -> [UInt8] {
+    let link = Array(" href=\"#".utf8)
+    var output: [UInt8] = []
+    var copied = 0
+    while let found = html.place(of: link, from: copied) {
+      output += html[copied..<found.upperBound - 1]
+      output += url.utf8
+      copied = found.upperBound - 1
+    }
+    if copied == 0 { return html }
+    return output + html[copied...]
   }
 
   /// Where one of the two formats is.

@@ -87,6 +87,7 @@ struct BodyPress: Sendable {
         for needsExcerpt in [false, true] {
           var options = isContribution ? standard.forContribution : standard
           options.dropsLeadingTitle = dropsTitle
+          options.standsUnderTitle = true
           if !needsExcerpt { options.excerptLength = 0 }
           let traits = Galley.Traits(
             dropsTitle: dropsTitle, isContribution: isContribution, hasExcerpt: needsExcerpt)

@@ -1,5 +1,6 @@
 /// Makes one of the spellings of a text that a reader takes for the same: full-width and half-width
-/// Latin, capitals and small letters, Traditional and Simplified characters.
+/// Latin, capitals and small letters, letters with accents and without, Traditional and Simplified
+/// characters.
 ///
 /// One scalar becomes one scalar, so that a place in the folded text is a place in the text. The
 /// browser's `search.js` does the same.
@@ -10,6 +11,8 @@ enum SearchFolding {
     case ideograph
     /// Part of a word of letters and digits.
     case letter
+    /// An accent that stands behind its letter instead of being one with it. It counts for nothing.
+    case mark
     /// Anything else: it ends whatever stood before it.
     case gap
   }
@@ -19,10 +22,6 @@ enum SearchFolding {
     var table = [UInt16](repeating: 0, count: 0x10000)
     for code in 0xFF01...0xFF5E { table[code] = UInt16(code - 0xFEE0) }
     table[0x3000] = 0x20
-    var scalars = String(decoding: pairs, as: UTF8.self).unicodeScalars.makeIterator()
-    while let one = scalars.next(), let other = scalars.next() {
-      table[Int(one.value)] = UInt16(other.value)
-    }
     for code in 0..<0x2000 {
       guard let scalar = Unicode.Scalar(UInt32(code)), kind(UInt32(code)) == .letter else {
         continue
@@ -32,12 +31,22 @@ enum SearchFolding {
         table[code] = UInt16(small.value)
       }
     }
+    for pairs in [pairs, letters] {
+      var scalars = String(decoding: pairs, as: UTF8.self).unicodeScalars.makeIterator()
+      while let one = scalars.next(), let other = scalars.next() {
+        table[Int(one.value)] = UInt16(other.value)
+      }
+    }
     for code in 0xFF21...0xFF3A { table[code] = UInt16(code - 0xFEE0 + 0x20) }
     return table
   }()
 
   /// The Traditional characters, each followed by the Simplified one, as the site publishes them.
   static let pairs: [UInt8] = PackageResources.fold_txt
+
+  /// The letters with accents, each followed by the small one without. The browser need not load them:
+  /// it takes letters apart by Unicode's own rule (NFD), from which they are.
+  static let letters: [UInt8] = PackageResources.letters_txt
 
   /// A scalar as search knows it.
   static func fold(_ scalar: UInt32) -> UInt32 { fold(scalar, by: table) }
@@ -58,6 +67,7 @@ enum SearchFolding {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: return .letter
     case ..<0xC0: return .gap
     case 0xC0...0x24F: return scalar == 0xD7 || scalar == 0xF7 ? .gap : .letter
+    case 0x300...0x36F: return .mark
     case 0x370...0x52F, 0x1E00...0x1EFF: return .letter
     case 0x3005, 0x3007, 0x3040...0x30FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7AF,
       0xF900...0xFAFF, 0x20000...0x323AF:

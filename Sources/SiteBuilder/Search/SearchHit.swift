@@ -17,7 +17,7 @@ struct SearchHit: Sendable, Equatable {
     let folded = SearchFolding.scalars(of: text.bytes)
     var places: [Range<Int>] = []
     for run in query.runs {
-      let found = SearchQuery.places(of: run, in: folded)
+      let found = query.places(of: run, in: folded)
       if found.isEmpty { return nil }
       places += found
     }

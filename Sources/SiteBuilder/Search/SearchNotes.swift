@@ -30,12 +30,10 @@ struct PairNotes {
   /// Where they stand, `count` of them; what is behind is room.
   var postings: [UInt64] = []
   private(set) var count = 0
-  /// A bit for every character that begins a pair on this page.
-  private var begins = [UInt64](repeating: 0, count: 0x40000 >> 6)
-  /// Characters that nothing follows at some place of this page.
-  private var ends: [UInt32] = []
-  /// The character before, 0 behind a gap.
+  /// The character before, 0 behind a word and where a text begins.
   private var previous: UInt32 = 0
+  /// Whether punctuation stands behind that character.
+  private var isParted = false
   /// The pair that ends with it and waits for what stands behind, 0 where there is none.
   private var pending: UInt64 = 0
 
@@ -48,38 +46,43 @@ struct PairNotes {
     postings += repeatElement(0, count: room - postings.count)
   }
 
-  /// The next character that stands beside the one before.
+  /// The next character, beside the one before or behind punctuation.
   @inline(__always)
   mutating func append(_ scalar: UInt32, _ rest: UInt64) {
     if previous != 0 {
-      if pending != 0 { put(pending | UInt64(SearchMarks.following(scalar).rawValue)) }
-      pending = PackedPosting.pack(SearchTerms.key(previous, scalar), rest)
-      begins[Int(previous >> 6)] |= 1 << UInt64(previous & 63)
+      let following = UInt64(SearchMarks.following(scalar).rawValue)
+      if isParted {
+        put(PackedPosting.pack(SearchTerms.key(previous, 0), rest) | following)
+        isParted = false
+      } else {
+        if pending != 0 { put(pending | following) }
+        pending = PackedPosting.pack(SearchTerms.key(previous, scalar), rest)
+      }
     }
     previous = scalar
   }
 
-  /// Something else than a character that counts follows.
+  /// Something follows that does not count.
   @inline(__always)
-  mutating func end() {
-    if previous != 0 { endRun() }
-  }
-
-  private mutating func endRun() {
+  mutating func part() {
+    if previous == 0 || isParted { return }
     if pending != 0 { put(pending) }
-    ends.append(previous)
     pending = 0
-    previous = 0
+    isParted = true
   }
 
-  /// A page has been read: a character that begins no pair on it is found by a pair with nothing.
-  mutating func endPage(_ rest: UInt64) {
-    for end in ends where begins[Int(end >> 6)] & 1 << UInt64(end & 63) == 0 {
-      begins[Int(end >> 6)] |= 1 << UInt64(end & 63)
-      put(PackedPosting.pack(SearchTerms.key(end, 0), rest))
-    }
-    ends.removeAll(keepingCapacity: true)
-    for place in begins.indices { begins[place] = 0 }
+  /// A word follows, or the text ends. The character before is paired with nothing, so that it is found
+  /// by itself where it begins no pair.
+  @inline(__always)
+  mutating func end(_ rest: UInt64) {
+    if previous != 0 { endRun(rest) }
+  }
+
+  private mutating func endRun(_ rest: UInt64) {
+    part()
+    put(PackedPosting.pack(SearchTerms.key(previous, 0), rest))
+    previous = 0
+    isParted = false
   }
 
   @inline(__always)

@@ -1,5 +1,5 @@
 /// One file of the index as text: a line for every first character, which begins with it and goes on
-/// with each second character (`.` where nothing follows) and the pages of that pair; then a line
+/// with each second character (`.` for anything else that follows) and the pages of that pair; then a line
 /// `=word:` for every word. Here 雨声 is on the pages 0 and 2, and in the title of the second one.
 ///
 /// ```text

@@ -1,8 +1,8 @@
-/// What one page can be found by: pairs of characters that stand side by side, characters that
-/// nothing follows anywhere, and words of letters.
+/// What one page can be found by: pairs of characters that stand side by side, characters with
+/// something else behind them, and words of letters.
 struct SearchTerms: Sendable {
-  /// Each pair once, in the order of the numbers: the first character, the second (0 where nothing
-  /// follows), in 18 bits each, and the pair's marks in 6.
+  /// Each pair once, in the order of the numbers: the first character, the second (0 where
+  /// punctuation or a word follows, or nothing), in 18 bits each, and the pair's marks in 6.
   private(set) var pairs: [UInt64] = []
   /// Each word once, and whether the title has it.
   private(set) var words: [String: SearchMarks] = [:]

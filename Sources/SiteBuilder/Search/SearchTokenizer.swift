@@ -40,7 +40,6 @@ struct SearchTokenizer {
     let rest = UInt64(document) << PackedPosting.markBits
     let isTraditional = read(text.bytes.span, 0..<text.bytes.count, rest)
     _ = read(text.bytes.span, text.title, rest | UInt64(SearchMarks.title.rawValue))
-    pairs.endPage(rest)
     return isTraditional
   }
 
@@ -59,14 +58,15 @@ struct SearchTokenizer {
         words.end(rest)
         pairs.append(scalar, rest)
       case .letter:
-        pairs.end()
+        pairs.end(rest)
         words.append(scalar)
+      case .mark: break
       case .gap:
-        pairs.end()
+        pairs.part()
         words.end(rest)
       }
     }
-    pairs.end()
+    pairs.end(rest)
     words.end(rest)
     return isTraditional
   }

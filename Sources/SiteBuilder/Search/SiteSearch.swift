@@ -26,19 +26,29 @@ struct SiteSearch {
   private static let mostOpened = 200
 
   /// Pages with everything that is asked for: first those that have it in their title, then the
-  /// newest.
+  /// newest. Where there is none, those that have it with punctuation in between.
   ///
   /// - Parameters:
   ///   - query: what is asked for.
   ///   - skipped: how many were shown before.
   /// - Returns: what was found.
   func answer(_ query: SearchQuery, from skipped: Int = 0) -> Answer {
+    let answer = found(query, from: skipped)
+    guard answer.count == 0, let loosened = query.loosened else { return answer }
+    return found(loosened, from: skipped)
+  }
+
+  private func found(_ query: SearchQuery, from skipped: Int) -> Answer {
     guard !query.runs.isEmpty else { return Answer() }
     var lists: [Int: SearchLines] = [:]
-    let candidates = candidates(query)
+    var candidates = candidates(query)
     var found: [SearchHit] = []
     var opened = 0
     for document in candidates {
+      if query.isLoose, found.isEmpty, opened == SearchQuery.mostLoose {
+        candidates.removeSubrange(opened...)
+        break
+      }
       guard opened < Self.mostOpened || found.count < skipped + Self.shown + 1,
         opened < Self.mostOpened * 5
       else { break }
@@ -68,11 +78,9 @@ struct SiteSearch {
     var common: [Int: Bool]?
     for term in query.terms {
       var documents: [Int: Bool] = [:]
-      for postings in postings(of: term, &shards) {
-        for posting in SearchPostings(postings).list where posting.marks.contains(term.marks) {
-          documents[posting.document, default: false] =
-            posting.marks.contains(.title) || documents[posting.document] == true
-        }
+      for posting in postings(of: term, &shards) {
+        documents[posting.document, default: false] =
+          posting.marks.contains(.title) || documents[posting.document] == true
       }
       common =
         common.map { common in
@@ -87,20 +95,29 @@ struct SiteSearch {
 
   private func postings(
     of term: SearchQuery.Term, _ shards: inout [Int: SearchShard]
-  ) -> [[UInt8]] {
+  ) -> [SearchPostings.Posting] {
     func shard(_ place: Int) -> SearchShard {
       if let known = shards[place] { return known }
       let shard = bytes(shape.file(place)).flatMap { SearchShard($0) } ?? SearchShard()
       shards[place] = shard
       return shard
     }
-    switch term {
-    case .pair(let first, let second, _):
+    func pair(
+      _ first: UInt32, _ second: UInt32, before next: UInt32?
+    ) -> [SearchPostings.Posting] {
       let key = SearchTerms.key(first, second)
-      return shard(shape.place(first, second)).pairs[key].map { [$0] } ?? []
+      let marks = next.map { SearchMarks.following($0) } ?? []
+      return SearchPostings(shard(shape.place(first, second)).pairs[key] ?? []).list
+        .filter { $0.marks.contains(marks) }
+    }
+    switch term {
+    case .pair(let first, let second, let next): return pair(first, second, before: next)
+    case .parted(let first, let second):
+      return pair(first, second, before: nil) + pair(first, 0, before: second)
     case .character(let first):
       return shape.places(of: first).flatMap { place in
-        shard(place).pairs.filter { SearchTerms.first(ofKey: $0.key) == first }.map(\.value)
+        shard(place).pairs.filter { SearchTerms.first(ofKey: $0.key) == first }
+          .flatMap { SearchPostings($0.value).list }
       }
     case .word(let word):
       let places =
@@ -108,7 +125,8 @@ struct SiteSearch {
         ? [shape.place(of: word)]
         : Array(shape.places(of: word.unicodeScalars.first?.value ?? 0))
       return places.flatMap { place in
-        shard(place).words.filter { $0.key.utf8.starts(with: word.utf8) }.map(\.value)
+        shard(place).words.filter { $0.key.utf8.starts(with: word.utf8) }
+          .flatMap { SearchPostings($0.value).list }
       }
     }
   }

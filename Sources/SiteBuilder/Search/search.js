@@ -7,6 +7,7 @@ const digits = new Map([...alphabet].map((letter, value) => [letter, value]));
 const block = 32;
 const longestQuery = 60;
 const longestWord = 24;
+const mostLoose = 60;
 
 // --- Text
 
@@ -37,53 +38,61 @@ const read = (page) => {
   return { text, behindTitle: title ? text.indexOf(title) + title.length : 0 };
 };
 
-const isIdeograph = (c) =>
-  /[\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{323af}]/u.test(c);
-const isLetter = (c) =>
-  /[0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u052f\u1e00-\u1eff]/.test(c);
-const kind = (c) => (isIdeograph(c) ? 1 : isLetter(c) ? 2 : 0);
+const ideographs =
+  "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{323af}";
+// Accents that stand behind their letter are among them, wherever a text is looked at.
+const letters = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0300-\u052f\u1e00-\u1eff";
+const [isIdeograph, isLetter] = [ideographs, letters].map((set) => new RegExp(`[${set}]`, "u"));
+const kind = (c) => (isIdeograph.test(c) ? 1 : isLetter.test(c) ? 2 : 0);
 
-// Half-width and small letters; a place in the text stays a place in the text.
+// Half-width and small letters without accents; a place in the text stays a place in the text.
 const level = (text) => text
-  .replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
-  .replace(/\u3000/g, " ")
-  .replace(/[A-Z\u00c0-\u024f\u0370-\u052f\u1e00-\u1eff]/g, (c) => {
-    const small = c.toLowerCase();
-    return small.length === 1 ? small : c;
-  });
+  .replace(/[\uff01-\uff5e\u3000]/g, (c) => c.normalize("NFKC"))
+  .replace(/[A-Z\u00c0-\u024f\u0370-\u052f\u1e00-\u1eff]/g, (c) => c.toLowerCase().normalize("NFD")[0]);
 
 // --- The query
 
 // Runs of characters that stand together; spaces and punctuation part them.
 const runsOf = (query) => {
   const runs = [[]];
-  for (const c of [...level(query)].slice(0, longestQuery)) {
+  for (const c of [...level(query).replace(/[\u0300-\u036f]/g, "")].slice(0, longestQuery)) {
     if (kind(c)) runs.at(-1).push(c);
     else if (runs.at(-1).length) runs.push([]);
   }
   return runs.filter((run) => run.length);
 };
 
-// What a page must have: pairs of characters with the one behind them, single ones as `x*`, words as `=word`.
-const termsOf = (runs) => {
+// Three characters or more may have the text's punctuation between them, where nothing else is found.
+const isLong = (run) => run.length > 2;
+
+// What a page must have: pairs of characters with the one behind them, single ones, words as `=word`;
+// and loosely pairs or, with punctuation behind the first, `x.` with the second behind that.
+const termsOf = (runs, isLoose) => {
   const terms = new Set();
   for (const run of runs) {
     for (let start = 0, end = 0; start < run.length; start = end) {
       while (end < run.length && kind(run[end]) === kind(run[start])) end += 1;
       if (kind(run[start]) === 2) terms.add("=" + run.slice(start, Math.min(end, start + longestWord)).join(""));
-      else if (end - start === 1) terms.add(run[start] + "*");
-      else for (let i = start; i + 1 < end; i += 1) terms.add(run.slice(i, Math.min(end, i + 3)).join(""));
+      else if (end - start === 1) terms.add(run[start]);
+      else for (let i = start; i + 1 < end; i += 1) {
+        terms.add(isLoose && isLong(run) ? `${run[i]}${run[i + 1]} ${run[i]}.${run[i + 1]}`
+          : run.slice(i, Math.min(end, i + 3)).join(""));
+      }
     }
   }
   return [...terms];
 };
 
 // Every place of a run in a text: words from their beginning, a space or none between word and character.
-const placesOf = (run, text) => {
-  const pattern = run.map((c, i) => (i && kind(run[i - 1]) !== kind(c) ? " ?" : "") + c).join("");
+const placesOf = (run, text, isLoose) => {
+  const between = isLoose && isLong(run) ? `[^${ideographs}${letters}]*` : "";
+  const pattern = run.map((c, i) => {
+    const kinds = i ? kind(run[i - 1]) + kind(c) : 4;
+    return (kinds < 3 ? between : kinds === 3 ? between || " ?" : "") + c + "[\u0300-\u036f]*";
+  }).join("");
   const isWord = kind(run[0]) === 2;
   return [...text.matchAll(new RegExp(pattern, "gu"))]
-    .filter((match) => !isWord || !match.index || !isLetter(text[match.index - 1]))
+    .filter((match) => !isWord || !match.index || !isLetter.test(text[match.index - 1]))
     .map((match) => [match.index, match.index + match[0].length]);
 };
 
@@ -106,48 +115,39 @@ export class Index {
     return this.files.get(path);
   }
 
-  hash(c) { return (Math.imul(c?.codePointAt(0) ?? 0, 0x9e3779b1) >>> 16); }
+  hash(c) { return Math.imul(c.codePointAt(0), 0x9e3779b1) >>> 16; }
 
-  shard(first, part) {
+  lines(first, part) {
     const place = (this.hash(first) % this.shards) * this.parts + part;
-    return this.load(`/search/${this.shards}x${this.parts}/${place}.txt`, (text) => {
-      const terms = new Map();
-      for (const line of text.split("\n")) {
-        if (line[0] === "=") {
-          const colon = line.indexOf(":");
-          terms.set(line.slice(0, colon), line.slice(colon + 1));
-        } else if (line) {
-          const one = String.fromCodePoint(line.codePointAt(0));
-          for (const [, other, pages] of line.slice(one.length).matchAll(/([^\w-])([\w-]*)/gu)) {
-            terms.set(one + other, pages);
-          }
-        }
-      }
-      return terms;
-    });
+    return this.load(`/search/${this.shards}x${this.parts}/${place}.txt`, (text) => text.split("\n"));
   }
 
-  // The pages with a term: their numbers, and whether their titles have it. A page's marks tell that much,
-  // and something of what stands behind a pair there: pages that only have the pairs apart are left out.
-  async pages(term) {
-    const isWord = term[0] === "=";
-    const [first, second, next] = [...term.slice(isWord ? 1 : 0)];
-    const needed = next && !isWord ? 2 << (this.hash(next) % 5) : 0;
-    // One character or letter alone begins terms in every part of its shard.
-    const isWide = !second || second === "*";
-    const start = isWord ? term : isWide ? first : first + second;
-    const parts = isWide ? [...Array(this.parts).keys()] : [this.hash(second) % this.parts];
+  // The pages with a term, or one of two: their numbers, and whether their titles have it. A page's marks tell
+  // that much, and something of what stands behind a pair there: pages that only have the pairs apart are
+  // left out.
+  async pages(terms) {
     const pages = new Map();
-    for (const shard of await Promise.all(parts.map((part) => this.shard(first, part)))) {
-      for (const [key, list] of shard) {
-        if (!key.startsWith(start)) continue;
-        for (let at = 0, page = 0; at < list.length;) {
-          const marks = digits.get(list[at++]);
-          for (let value = 32, shift = 0; value > 31; shift += 5) {
-            value = digits.get(list[at++]);
-            page += (value & 31) << shift;
+    for (const term of terms.split(" ")) {
+      const isWord = term[0] === "=";
+      const [first, second, next] = [...term.slice(isWord)];
+      const needed = next && !isWord ? 2 << (this.hash(next) % 5) : 0;
+      const start = isWord ? term : first;
+      const wanted = isWord ? ":" : second;
+      // One character or letter alone begins terms in every part of its shard.
+      const parts = second ? [this.hash(second === "." ? "\0" : second) % this.parts]
+        : [...Array(this.parts).keys()];
+      for (const line of (await Promise.all(parts.map((part) => this.lines(first, part)))).flat()) {
+        if (!line.startsWith(start)) continue;
+        for (const [, key, list] of line.slice(start.length).matchAll(/([^\w-])([\w-]*)/gu)) {
+          if (wanted && key !== wanted) continue;
+          for (let at = 0, page = 0; at < list.length;) {
+            const marks = digits.get(list[at++]);
+            for (let value = 32, shift = 0; value > 31; shift += 5) {
+              value = digits.get(list[at++]);
+              page += (value & 31) << shift;
+            }
+            if ((marks & needed) === needed) pages.set(page, pages.get(page) | (marks & 1));
           }
-          if ((marks & needed) === needed) pages.set(page, pages.get(page) || (marks & 1) === 1);
         }
       }
     }
@@ -155,8 +155,8 @@ export class Index {
   }
 
   // The pages with all terms: those with all of them in the title first, then the newest.
-  async candidates(runs) {
-    const lists = await Promise.all(termsOf(runs).map((term) => this.pages(term)));
+  async candidates(runs, isLoose) {
+    const lists = await Promise.all(termsOf(runs, isLoose).map((terms) => this.pages(terms)));
     if (!lists.length) return [];
     lists.sort((one, other) => one.size - other.size);
     return [...lists[0].keys()].filter((page) => lists.every((list) => list.has(page)))
@@ -171,11 +171,8 @@ export class Index {
     let candidates = await this.candidates(runs);
     if (!candidates.length && runs.length) {
       const fold = await this.table();
-      const folded = runs.map((run) => run.map((c) => fold.get(c) ?? c));
-      if (folded.join() !== runs.join()) {
-        runs = folded;
-        candidates = await this.candidates(runs);
-      }
+      runs = runs.map((run) => run.map((c) => fold.get(c) ?? c));
+      candidates = await this.candidates(runs);
     }
     return new Found(this, runs, candidates);
   }
@@ -194,14 +191,14 @@ class Found {
   // A pair is in the index exactly where it is on a page; anything longer has to be looked at.
   get isExact() {
     return this.opened === this.candidates.length ||
-      this.runs.every((run) => run.length < 3 && run.every((c) => kind(c) === 1));
+      this.runs.every((run) => !isLong(run) && run.every((c) => kind(c) === 1));
   }
 
   get count() { return this.shown + this.candidates.length - this.opened; }
   get hasMore() { return this.opened < this.candidates.length; }
 
   // The next results: six pages are opened, and more only while none of them fits, so that not much is
-  // loaded before the reader has something to read.
+  // loaded before the reader has something to read. Where no page fits at all, the punctuation is passed over.
   async next(count = 6) {
     const hits = [];
     const enough = this.opened + count;
@@ -209,9 +206,16 @@ class Found {
       const pages = this.candidates.slice(this.opened, this.opened + Math.min(3, count - hits.length));
       this.opened += pages.length;
       hits.push(...(await Promise.all(pages.map((page) => this.open(page)))).filter(Boolean));
+      // The index is vague about punctuation: so many pages without it are enough.
+      if (this.isLoose && !this.shown && !hits.length && this.opened >= mostLoose) {
+        this.candidates.length = this.opened;
+      }
     }
     this.shown += hits.length;
-    return hits;
+    if (this.shown || this.isLoose || !this.runs.some(isLong)) return hits;
+    Object.assign(this, { isLoose: true, opened: 0, late: new Set() });
+    this.candidates = await this.index.candidates(this.runs, true);
+    return this.next(count);
   }
 
   async open(page) {
@@ -235,7 +239,7 @@ class Found {
       const fold = await this.index.table();
       leveled = leveled.replace(/[\u3400-\u9fff]/g, (c) => fold.get(c) ?? c);
     }
-    const places = this.runs.map((run) => placesOf(run, leveled));
+    const places = this.runs.map((run) => placesOf(run, leveled, this.isLoose));
     return places.every((found) => found.length) ? places.flat() : null;
   }
 
@@ -281,29 +285,29 @@ const gap = (before, after) =>
 
 // --- The page
 
-const form = document.querySelector("form[data-shards]");
+const find = (what) => document.querySelector(what);
+const form = find("form[data-shards]");
 if (form) {
   const words = form.dataset;
   const index = new Index({
-    shards: Number(words.shards), parts: Number(words.parts), folding: words.folding,
+    shards: +words.shards, parts: +words.parts, folding: words.folding,
     // Both editions have one index; a reader stays in the own.
     root: location.pathname.startsWith("/hant/") ? "/hant" : "",
   });
   const field = form.elements.q;
-  const status = document.querySelector("[data-status]");
-  const list = document.querySelector("[data-hits]");
-  const more = document.querySelector("[data-more]");
-  const pattern = document.querySelector("template[data-hit]");
+  const status = find("[data-status]");
+  const list = find("[data-hits]");
+  const more = find("[data-more]");
+  const pattern = find("template[data-hit]");
   const button = more.querySelector("button") ?? more;
-  let asked = null;
+  let asked;
 
   const show = (hits) => {
     for (const hit of hits) {
       const item = pattern.content.cloneNode(true);
       const all = (name) => item.querySelectorAll(`[data-${name}]`);
       for (const place of all("link")) place.href = hit.url;
-      for (const place of all("title")) place.textContent = hit.title;
-      for (const place of all("note")) place.textContent = hit.note;
+      for (const name of ["title", "note"]) for (const place of all(name)) place.textContent = hit[name];
       for (const place of all("text")) {
         place.append(...hit.pieces.map(([text, isMatch]) =>
           (isMatch ? Object.assign(document.createElement("mark"), { textContent: text }) : text)));
@@ -318,41 +322,34 @@ if (form) {
       : (found.isExact ? words.some : words.about).replace("{n}", found.count);
   };
 
-  const turn = async (found, isFirst) => {
+  // Shows the next results of what was asked, unless something else has been asked meanwhile.
+  const turn = async (isFirst) => {
+    const mine = asked;
     status.textContent = words.working;
     button.disabled = true;
     try {
-      const hits = await found.next();
-      if (asked !== found) return;
+      const found = await mine;
+      const hits = asked === mine && await found.next();
+      if (asked !== mine) return;
       if (isFirst) list.replaceChildren();
       show(hits);
       say(found);
     } catch {
-      if (asked === found) status.textContent = words.failed;
+      if (asked === mine) status.textContent = words.failed;
     } finally {
-      button.disabled = false;
+      if (asked === mine) button.disabled = false;
     }
   };
 
-  const search = async () => {
+  const search = () => {
     const query = field.value.trim();
     const address = new URL(location.href);
     address.search = query ? "?" + new URLSearchParams({ q: query }) : "";
     history.replaceState(null, "", address);
-    const mine = asked = {};
-    if (!query) {
-      list.replaceChildren();
-      return say(null);
-    }
-    status.textContent = words.working;
-    try {
-      const found = await index.ask(query);
-      if (asked !== mine) return;
-      asked = found;
-      await turn(found, true);
-    } catch {
-      if (asked === mine) status.textContent = words.failed;
-    }
+    asked = query && index.ask(query);
+    if (query) return turn(true);
+    list.replaceChildren();
+    say();
   };
 
   let waiting = 0;
@@ -370,9 +367,9 @@ if (form) {
     search();
   });
   more.addEventListener("click", (event) => {
-    if (!asked?.next) return;
+    if (!asked) return;
     event.preventDefault();
-    turn(asked, false);
+    if (!button.disabled) turn();
   });
   const query = new URLSearchParams(location.search).get("q");
   if (query && words.answered === undefined) {

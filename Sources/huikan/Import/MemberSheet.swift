@@ -69,16 +69,19 @@ struct MemberSheet {
 
   private mutating func places(in head: [CSVReader.Field]) -> [Column: Int] {
     var places: [Column: Int] = [:]
+    if let field = head.first(where: \.holdsOtherSeparators) {
+      add(
+        field.line, field.column,
+        "the columns are not separated by commas; save the file as CSV UTF-8")
+      return places
+    }
     for (index, field) in head.enumerated() {
       let title = field.title
       guard let column = Column.allCases.first(where: { $0.titles.contains(title) }) else {
-        let separators = title.contains(";") || title.contains("\t")
         add(
           field.line, field.column,
-          separators
-            ? "the columns are not separated by commas; save the file as CSV UTF-8"
-            : "no column of this title is known; known are name 姓名, phone 手机, email 邮箱, "
-              + "channel 入会途径 and consent 入会条款")
+          "no column of this title is known; known are name 姓名, phone 手机, email 邮箱, "
+            + "channel 入会途径 and consent 入会条款")
         continue
       }
       if places.updateValue(index, forKey: column) != nil {
@@ -108,7 +111,9 @@ struct MemberSheet {
     }
     let (nameText, nameColumn) = text(.name)
     let name = PersonName(nameText)
-    if name == nil { add(line, nameColumn, "a name has 1 to 50 visible characters") }
+    if let fault = PersonName.fault(in: nameText) {
+      add(line, nameColumn, "a name has 1 to 50 visible characters: \(fault)")
+    }
     let (phoneText, phoneColumn) = text(.phone)
     let phone = Phone(phoneText)
     if phone == nil, !phoneText.isEmpty { add(line, phoneColumn, Self.phoneReason(phoneText)) }

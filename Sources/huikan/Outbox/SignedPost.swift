@@ -1,8 +1,8 @@
 import CivilTime
 import ClubStore
+import Disk
 import Dispatch
 import Glibc
-import Journal
 
 /// Posts JSON, signed as Standard Webhooks says, by the system's `curl`, which has TLS and the system's certificates.
 struct SignedPost: Sendable {

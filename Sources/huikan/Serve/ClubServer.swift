@@ -203,7 +203,7 @@ struct ThemedAnswers: PageRenderer {
             inputs: form.inputs.map {
               .init(
                 name: $0.name, label: $0.label, autocomplete: $0.autocomplete, keys: $0.keys,
-                value: $0.value)
+                value: $0.value, isLong: $0.isLong)
             },
             button: form.button)
         },

@@ -61,11 +61,15 @@ struct NewStaff {
     return try await folder.withStore(console: console) { try await add(to: $0) }
   }
 
+  private func personName() throws -> PersonName {
+    if let fault = PersonName.fault(in: name) { throw CommandFailure(fault) }
+    guard let name = PersonName(name) else { throw CommandFailure("this is no name") }
+    return name
+  }
+
   /// Adds the colleague to an open store; returns the staff number.
   func add(to store: ClubStore) async throws -> Int {
-    guard let name = PersonName(name) else {
-      throw CommandFailure("a name has 1 to 50 characters, all of them visible")
-    }
+    let name = try personName()
     let outcome: Outcome
     do {
       outcome = try await store.submit(
@@ -88,6 +92,11 @@ struct CommandFailure: Error, CustomStringConvertible {
   let description: String
 
   init(_ description: String) { self.description = description }
+
+  /// What is wrong with a name.
+  init(_ fault: TextFault) {
+    self.init("a name has 1 to 50 characters, all of them visible: \(fault)")
+  }
 
   /// A region that the club does not have.
   init(_ rejection: ProfileRejection) {

@@ -45,8 +45,8 @@ struct StaffAddCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    guard PersonName(name) != nil else {
-      throw ValidationError("A name has 1 to 50 characters, all of them visible.")
+    if let fault = PersonName.fault(in: name) {
+      throw ValidationError("A name has 1 to 50 characters, all of them visible: \(fault).")
     }
   }
 

@@ -1,7 +1,7 @@
 import Club
 import ClubStore
+import Disk
 import JSON
-import Journal
 
 /// Another system that is told what happens.
 ///

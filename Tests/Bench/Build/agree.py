@@ -5,8 +5,9 @@ Huikan numbers the pages of a long list from its oldest article, Hugo from its n
 number of pages of each list is compared. The articles: the body of each, which is what follows
 title, summary and byline, as a list of tags and texts in which these differences are no
 differences: white space between blocks, runs of it within them, and any between two Han
-characters; the order of attributes; ids of headings; and the attributes of tables, where Huikan
-says `class="r"` and `scope="col"` and goldmark `style="text-align: right"`.
+characters; the order of attributes; ids of headings; the attributes of tables, where Huikan
+says `class="r"` and `scope="col"` and goldmark `style="text-align: right"`; the box around each
+table; and the class of links that show their address.
 
 The print editions: everything in `<main>`, which is the contents, the letter and every article
 whole, in the same way but without any attributes, because Huikan keeps ids and links within the
@@ -52,16 +53,24 @@ class Reader(html.parser.HTMLParser):
     def __init__(self, bare=False):
         super().__init__(convert_charrefs=True)
         self.parts, self.text, self.bare = [], "", bare
+        self.boxes = []
 
     def handle_starttag(self, tag, attributes):
         self.flush(tag)
+        if tag == "div":
+            self.boxes.append(("class", "table-box") in attributes)
+            if self.boxes[-1]:
+                return
         kept = sorted(
             (name, value) for name, value in attributes
-            if not (self.bare or tag in TABLE or (tag in HEADINGS and name == "id")))
+            if not (self.bare or tag in TABLE or (tag in HEADINGS and name == "id")
+                    or (tag == "a" and (name, value) == ("class", "url"))))
         self.parts.append(f"<{tag}" + "".join(f' {name}="{value}"' for name, value in kept) + ">")
 
     def handle_endtag(self, tag):
         self.flush(tag)
+        if tag == "div" and self.boxes and self.boxes.pop():
+            return
         self.parts.append(f"</{tag}>")
 
     def handle_data(self, data):

@@ -1,5 +1,5 @@
+import Disk
 import Glibc
-import Journal
 import Synchronization
 
 /// The machine's disk with a sync that takes so long, whatever the disk; and how often it was asked.

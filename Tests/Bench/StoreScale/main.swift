@@ -4,6 +4,7 @@ import ClubStore
 import Crypto
 import Glibc
 import Journal
+import Lines
 import Logging
 
 // Makes a store of any size and measures what it costs to open and to ask:

@@ -43,6 +43,18 @@ struct AddressTests {
     #expect(limiter.count("a", at: start.adding(seconds: 11)) == 3)
   }
 
+  @Test(
+    "还要等多久，照人的说法 how long to wait, as people say it",
+    arguments: [
+      (1, "1秒", "1 second"), (90, "90秒", "90 seconds"), (91, "约2分钟", "about 2 minutes"),
+      (500, "约9分钟", "about 9 minutes"), (3300, "约55分钟", "about 55 minutes"),
+      (3534, "约一小时", "about an hour"), (3601, "约2小时", "about 2 hours"),
+      (86_400, "约24小时", "about 24 hours"),
+    ])
+  func waiting(seconds: Int, chinese: String, english: String) {
+    #expect(Words(waitingFor: seconds) == Words(chinese, english))
+  }
+
   @Test("还剩几次，几秒后多一次 what is left, and until when")
   func state() {
     let limiter = RateLimiter(RateLimit(count: 2, seconds: 10))

@@ -46,6 +46,7 @@ struct PermissionTableTests {
     POST /contribute                                  404     404    404   403   403     403     403    403
     POST /events/{slug}/register                      401     200    200   403   403     403     403    403
     POST /events/{slug}/register/confirm              401     403    403   403   403     403     403    403
+    GET /registrations/{id}/cancel                    401     200    404   403   403     403     403    403
     POST /registrations/{id}/cancel                   401     200    404   403   403     403     403    403
     POST /registrations/{id}/cancel/confirm           401     403    403   403   403     403     403    403
     POST /api/v1/members/{number}/sign-in-code        401     403    403   201   201     403     403    403

@@ -93,14 +93,33 @@ struct ContributionFormsTests {
     #expect(box.drafts.withLock { $0.isEmpty })
   }
 
-  @Test("六千字放得进一张表，六千零一个不收")
+  @Test("六千字收下；多一个字就说多了几个，稿子原样还在表里")
   func length() async throws {
     let box = Box()
     try await open(box) { (counter: Counter) async throws -> Void in
       let text = { String(repeating: "%E7%81%AB", count: $0) }
       let head = "title=a&pen_name=b&contact=abc%40d&agree=yes&text="
       #expect(try await counter.status(request(head + text(6_000))) == "200")
-      #expect(try await counter.send(request(head + text(6_001))).contains("正文为一至六千个字"))
+      let long = try await counter.send(request(head + text(6_001)))
+      #expect(
+        long == """
+          422
+
+          [problem] 填写的内容有误
+          有1处需要改正。
+          正文超出6000字：现在6001字，多了1字。请删短，或寄到编辑部的邮箱。
+          [题目] title=a
+          [署名] pen_name=b
+          [怎样回信给您] contact=abc@d
+          [正文] text=\(String(repeating: "火", count: 6_001))
+          寄给编辑部 → POST /contribute agree=yes
+          回征稿页 → /contribute/
+          回首页 → /
+          """)
+      // Three times as long it still comes back whole; a book does not.
+      #expect(try await counter.send(request(head + text(20_000))).contains("现在20000字，多了14000字"))
+      let book = try await counter.send(request(head + text(40_000)))
+      #expect(book.hasPrefix("413") && book.contains("太长了，这里收不下。请留好底稿"))
     }
     #expect(box.drafts.withLock { $0.count } == 1)
   }

@@ -29,7 +29,7 @@ struct FamilyEndpointsTests {
       let waiting = try await counter.send("GET /api/v1/me/family\nAs: m2")
       #expect(
         waiting.hasSuffix(
-          #"{"limit":2,"members":[],"invitations":[{"member":"477127567449","card":"4771 2756 7449","name":"会员1","asked":"2026-11-22T10:00:00+08:00"}],"next":null}"#
+          #"{"limit":2,"members":[],"invitations":[{"member":"477127567449","card":"4771 2756 7449","name":"会员1","asked":"2026-11-22T10:00:00+08:00"}],"asked":[],"next":null}"#
         ))
       let agreed = try await counter.send(
         post("/me/family/acceptance", #"{"member":"\#(Self.first)"}"#, as: "m2", 2))
@@ -53,14 +53,24 @@ struct FamilyEndpointsTests {
       #expect(statement.contains(#""expires":"2027-11-22""#))
       #expect(statement.contains(#""transfer":"477127567449""#))
       let page = try await counter.send("GET /me/statement\nAs: m2")
-      #expect(page.contains("转赠"))
+      #expect(page.contains(" | 会员1转来 | ") && page.contains(" | +60 | 60"), "\(page)")
+      #expect(try await counter.send("GET /me/statement\nAs: m1").contains(" | 转给会员2 | "))
+      #expect(
+        try await counter.send("GET /api/v1/me\nAs: m1").contains(
+          #""transfer":"516621805708","transferName":"会员2""#))
+      // The desk reads the number: who the other one is, is not this member's business at the counter.
+      let atDesk = try await counter.send("GET /desk/members/\(Self.second)/statement\nAs: clerk")
+      #expect(atDesk.contains(" | 4771 2756 7449转来 | ") && !atDesk.contains("会员1"), "\(atDesk)")
       let reversed = try await counter.send(
         post("/points/P11-1/reversal", #"{"reason":"转错了"}"#, as: "clerk", 4))
       #expect(reversed.hasPrefix("201") && reversed.contains(#""points":60,"balance":90"#))
       let left = try await counter.send(post("/me/family/leaving", "{}", as: "m2", 5))
       #expect(left.hasPrefix("200"))
       let alone = try await counter.send("GET /api/v1/me/family\nAs: m1")
-      #expect(alone.hasSuffix(#"{"limit":2,"members":[],"invitations":[],"next":null}"#))
+      #expect(alone.hasSuffix(#"{"limit":2,"members":[],"invitations":[],"asked":[],"next":null}"#))
+      // Once they are no family, each is a number to the other again.
+      let after = try await counter.send("GET /me/statement\nAs: m2")
+      #expect(after.contains(" | 4771 2756 7449转来 | ") && !after.contains("会员1"), "\(after)")
     }
   }
 
@@ -74,8 +84,15 @@ struct FamilyEndpointsTests {
       for (key, who, body) in [(1, "m1", ask), (2, "m2", back)] {
         let asked = post("/me/family/invitations", ask, as: "m1", key)
         #expect(try await counter.status(asked) == "201")
+        // Whoever asked sees it, by the number that they typed.
+        let own = try await counter.send("GET /api/v1/me/family\nAs: m1")
+        #expect(
+          own.contains(
+            #""asked":[{"member":"\#(Self.second)","asked":"2026-11-22T10:00:00+08:00"}]"#))
         #expect(
           try await counter.status(post("/me/family/refusal", body, as: who, key + 10)) == "200")
+        #expect(
+          try await counter.send("GET /api/v1/me/family\nAs: m1").contains(#""asked":[],"#))
       }
       let none = try await counter.send(post("/me/family/acceptance", back, as: "m2", 5))
       #expect(summary(none) == "404 no-invitation")

@@ -20,6 +20,7 @@ struct MembershipEndpointsTests {
         201
         location: /api/v1/members/477127567449
         set-cookie: huikan=…; Path=/; HttpOnly; SameSite=Lax; Max-Age=2592000
+        set-cookie: huikan-member=1; Path=/; SameSite=Lax; Max-Age=2592000
 
         {"number":"477127567449","card":"4771 2756 7449","joined":"2026-11-22T10:00:00+08:00","channel":"website","balance":0}
         """)
@@ -80,6 +81,7 @@ struct MembershipEndpointsTests {
         201
         location: /api/v1/members/516621805708
         set-cookie: huikan=…; Path=/; HttpOnly; SameSite=Lax; Max-Age=2592000
+        set-cookie: huikan-member=1; Path=/; SameSite=Lax; Max-Age=2592000
 
         {"number":"516621805708","card":"5166 2180 5708","joined":"2026-11-22T10:00:00+08:00","channel":"website","balance":0}
         """)
@@ -278,7 +280,7 @@ struct MembershipEndpointsTests {
           retry-after: 500
           content-language: en
 
-          {"type":"/problems/too-many-requests","title":"Too many requests","status":429,"detail":"Too many people have joined from here. Try again in 500 seconds, or at the desk.","instance":"/api/v1/members"}
+          {"type":"/problems/too-many-requests","title":"Too many requests","status":429,"detail":"Too many people have joined from here. Try again in about 9 minutes, or at the desk.","instance":"/api/v1/members"}
           """)
       #expect(
         try await counter.status(

@@ -34,6 +34,7 @@ struct FormTests {
       let done = """
         200
         set-cookie: huikan=…; Path=/; HttpOnly; SameSite=Lax; Max-Age=2592000
+        set-cookie: huikan-member=1; Path=/; SameSite=Lax; Max-Age=2592000
 
         [done] 欢迎入会
         请记下会员号，到前台报号即可积分。
@@ -202,6 +203,33 @@ struct FormTests {
     }
   }
 
+  @Test("已经报过名的，看得到第几位，从这里退出 registered already")
+  func already() async throws {
+    try await Counter.open { counter in
+      try await counter.join(3)
+      // The page of confirmation stands open in one window while another registers.
+      let open = try await counter.send("POST /events/mooncake/register\nAs: m3")
+      #expect(open.contains("确认报名 → "))
+      for member in 1...3 {
+        try await counter.send(
+          "POST /api/v1/events/mooncake/registrations\nAs: m\(member)\nKey: \(member)")
+      }
+      let page = """
+        200
+
+        [own] 已经报过名
+        活动: 月饼 DIY
+        报名号: R10-1
+        席位: 候补第1位
+        取消这次报名 → POST /registrations/R10-1/cancel
+        我的报名 → /me/overview
+        其他活动 → /events/
+        """
+      try await counter.check("POST /events/mooncake/register/confirm\nAs: m3\n\nkey=…", page)
+      try await counter.check("POST /events/mooncake/register\nAs: m3", page)
+    }
+  }
+
   @Test("没有登录的人被请去入会；退出登录 visitors, signing out")
   func visitors() async throws {
     try await Counter.open { counter in
@@ -227,6 +255,7 @@ struct FormTests {
         """
         200
         set-cookie: huikan=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0
+        set-cookie: huikan-member=1; Path=/; SameSite=Lax; Max-Age=0
 
         [done] 已退出登录
         回首页 → /

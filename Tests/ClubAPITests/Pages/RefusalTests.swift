@@ -48,6 +48,24 @@ struct RefusalTests {
     }
   }
 
+  @Test(
+    "姓名错在哪一个字，留着原样好改 which character of a name is wrong",
+    arguments: [
+      ("%E4%BD%95%E2%80%8B", "姓名里的第2个字（U+200B）看不见，请删去。"),
+      ("%E2%80%AE", "姓名里的第1个字（U+202E）看不见，请删去。"),
+      ("%E4%BD%95%EE%80%80", "姓名里的第2个字（U+E000）是自造字，换一台设备就看不到，请换成通用的字。"),
+      ("%CC%81", "姓名里没有看得见的字。"),
+      (String(repeating: "a", count: 60), "姓名至多50个字，填了60个。"),
+    ])
+  func wrongName(typed: String, said: String) async throws {
+    try await Counter.open { counter in
+      let answer = try await counter.send(
+        "POST /join\n\(Self.visitor)name=\(typed)&phone=13800138000&consent=v1")
+      #expect(answer.hasPrefix("422\n\n[join] 有1处需要改正。"))
+      #expect(answer.contains("× \(said)"), "\(answer)")
+    }
+  }
+
   @Test("别站寄来的，一个字也不照抄 nothing of another site's form is shown again")
   func otherSite() async throws {
     try await Counter.open { counter in
@@ -127,7 +145,7 @@ struct RefusalTests {
     }
   }
 
-  @Test("积分不够、已经报过名：回到来的那一页 back to the reward, the event")
+  @Test("积分不够、报名已截止：回到来的那一页 back to the reward, the event")
   func rewardAndEvent() async throws {
     try await Counter.open { counter in
       try await counter.join(1)
@@ -136,12 +154,11 @@ struct RefusalTests {
       // What is not there is looked for among those that are.
       let none = try await counter.send("POST /rewards/sword/redeem\nAs: m1")
       #expect(none.hasSuffix("\n回兑换品页 → /rewards/\n回首页 → /"))
+      counter.clock.advance(seconds: 9 * 86_400)
       try await counter.send("POST /events/mooncake/register\nAs: m1")
-      try await counter.send("POST /events/mooncake/register/confirm\nAs: m1\n\nkey=…")
-      try await counter.send("POST /events/mooncake/register\nAs: m1")
-      let twice = try await counter.send(
+      let late = try await counter.send(
         "POST /events/mooncake/register/confirm\nAs: m1\n\nkey=…")
-      #expect(twice.hasPrefix("409") && twice.hasSuffix("\n回活动页 → /events/mooncake/\n回首页 → /"))
+      #expect(late.hasPrefix("409") && late.hasSuffix("\n回活动页 → /events/mooncake/\n回首页 → /"))
     }
   }
 

@@ -1,3 +1,4 @@
+import CivilTime
 import Club
 import ClubStore
 import Testing
@@ -121,6 +122,74 @@ struct PointsImportTests {
       try await counter.join(1)
       _ = try await send(counter, ["４７７１２７５６７４４９,,manual,１００,,,A-9,２０２６-11-20,x"])
       #expect(try await balances(counter) == [100, 0])
+    }
+  }
+
+  @Test(
+    "日期照中文Excel的写法 dates as spreadsheets write them",
+    arguments: ["2026/11/20", "2026年11月20日", "2026.11.20", "２０２６/11/20"])
+  func dates(written: String) async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      let answer = try await send(
+        counter, ["477127567449,,manual,5,,,A-1,\(written),x"], preview: true)
+      #expect(answer.hasPrefix("200") && answer.contains(#""posted":1"#), "\(answer)")
+    }
+  }
+
+  @Test(
+    "一位数的月与日 months and days of one digit",
+    arguments: ["2026/1/5", "2026-1-5", "2026年1月5日", "2026/01/05"])
+  func shortDates(written: String) {
+    #expect(Day(written: written)?.iso == "2026-01-05")
+  }
+
+  @Test("日期月日不明的不猜 dates that could mean two days are refused")
+  func unclearDates() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      for written in ["11/20/2026", "26/11/20", "2026/11-20", "2026年11月20", "2026/2/30"] {
+        let answer = try await send(counter, ["477127567449,,manual,5,,,A-1,\(written),x"])
+        #expect(summary(answer) == "422 invalid-request", "\(written)")
+        #expect(answer.contains("2026/1/5"), "\(answer)")
+      }
+    }
+  }
+
+  @Test("来源写规则的标题也认；不认的，列出有哪些 a source by its title, and what there is")
+  func titles() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      let answer = try await send(
+        counter,
+        ["477127567449,,手工发放,5,,,A-1,,x", "477127567449,兑换,兑换,2,,,A-2,,x"], preview: true)
+      #expect(answer.contains(#""posted":2"#), "\(answer)")
+      let unknown = try await send(counter, ["477127567449,,别的,5,,,A-1,,x"])
+      #expect(summary(unknown) == "422 invalid-request")
+      #expect(unknown.contains("manual（手工发放）, redemption（兑换）."), "\(unknown)")
+    }
+  }
+
+  @Test(
+    "分隔不是逗号：一句话说清 separators that are no commas",
+    arguments: [";", "\t", "，", "；"])
+  func separators(separator: String) async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      let head = ["会员号", "来源", "积分", "参考号", "事由"].joined(separator: separator)
+      let answer = try await send(counter, ["x"], head: head)
+      #expect(summary(answer) == "422 invalid-request")
+      #expect(answer.contains("The columns are not separated by commas."))
+      #expect(answer.matches(of: /"pointer"/).count == 1, "\(answer)")
+    }
+  }
+
+  @Test("传来的是.xlsx a workbook")
+  func workbook() async throws {
+    try await Counter.open { counter in
+      let answer = try await send(counter, [], head: "PK\u{3}\u{4}\u{14}")
+      #expect(summary(answer) == "400 malformed-body")
+      #expect(answer.contains("Excel workbook"), "\(answer)")
     }
   }
 

@@ -66,6 +66,27 @@ struct PostingPreviewTests {
     }
   }
 
+  @Test("一个参数写两次，说是哪一个 a parameter that comes twice is named")
+  func twice() async throws {
+    try await Counter.open { counter in
+      let answer = try await counter.send(
+        "\(Self.points)?preview=true&preview=false\nAs: clerk\n\n{}")
+      #expect(summary(answer) == "400 malformed-body")
+      #expect(answer.contains("查询参数preview写了两次。"), "\(answer)")
+    }
+  }
+
+  @Test("事由里有换行：说的是换行 a line break in a reason is said to be one")
+  func lineBreak() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      let body = #"{"action":"award","points":5,"source":"manual","reason":"午餐\n两位"}"#
+      let answer = try await counter.send("\(Self.points)?preview=true\nAs: clerk\n\n\(body)")
+      #expect(summary(answer) == "422 invalid-request")
+      #expect(answer.contains("事由须写成一行：第3个字处有换行，请删去。"), "\(answer)")
+    }
+  }
+
   @Test(
     "照规则拒绝；看不懂的查询不当真办 refusals are the real ones, and no query is passed over",
     arguments: [

@@ -78,6 +78,8 @@ struct PrivacyTests {
       #expect(requests[0]["points"]?.int == 300 && requests[0]["status"]?.string == "waiting")
       // Who of the staff asked is the club's business, as in the statement.
       #expect(requests[0]["actor"] == nil && !answer.contains("林小舟"))
+      #expect(
+        try await counter.send("GET /me/privacy\nAs: m1").contains("\n待复核: +300分 · 来稿刊用\n"))
       #expect(data["tier"]?["title"]?.string == "会友")
       #expect(data["tierSteps"]?.elements?.first?["cause"]?.string == "joined")
       let request = try known(requests[0]["request"]?.string)
@@ -101,7 +103,13 @@ struct PrivacyTests {
       #expect(try await counter.status("GET /api/v1/me\nAs: m1") == "200")
       try await counter.check(
         "POST /api/v1/me/leaving\nAs: m1\nKey: l1\n\n{}",
-        "200\nset-cookie: huikan=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0\n\n\(told)")
+        """
+        200
+        set-cookie: huikan=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0
+        set-cookie: huikan-member=1; Path=/; SameSite=Lax; Max-Age=0
+
+        \(told)
+        """)
       #expect(try await counter.status("GET /api/v1/me\nAs: m1") == "401")
       let shown = try await counter.send("GET /api/v1/members/477127567449\nAs: clerk")
       #expect(
@@ -117,6 +125,84 @@ struct PrivacyTests {
     }
   }
 
+  @Test("资料与隐私一页，会里记了什么就写什么 the page says what is kept")
+  func everything() async throws {
+    try await Counter.open { counter in
+      try await counter.join(3)
+      let rules = ClubRules(
+        consent: Code("v1"), tiers: [Tier(code: try known(Code("friend")), title: "会友")],
+        family: FamilyTerms(members: 3),
+        regions: [MemberTag(code: try known(Code("north")), title: "北城")],
+        segments: [
+          MemberTag(code: try known(Code("owner")), title: "业主"),
+          MemberTag(code: try known(Code("reader")), title: "读者"),
+        ])
+      _ = try await counter.store.submit(.terms(.adopt(rules: rules, events: [])), by: .system)
+      let noted = try await counter.send(
+        "POST /api/v1/members/477127567449/profile\nAs: clerk\nKey: 1\n\n"
+          + #"{"homes":2,"region":"north","segments":["owner","reader"],"reason":"看过房产证"}"#)
+      #expect(noted.hasPrefix("201"))
+      try await counter.award(30, key: "a")
+      for (from, to, key) in [("m2", "477127567449", 2), ("m1", "373226043961", 3)] {
+        let asked = try await counter.send(
+          "POST /api/v1/me/family/invitations\nAs: \(from)\nKey: \(key)\n\n{\"member\":\"\(to)\"}")
+        #expect(asked.hasPrefix("201"))
+      }
+      let page = try await counter.send("GET /me/privacy\nAs: m1")
+      #expect(
+        page.contains(
+          """
+
+          会员号: 4771 2756 7449
+          姓名: 会员1
+          电话: +8613800138001（未核实，请到前台核实）
+          邮箱: —
+          入会: 2026-11-22，在网站
+          同意的条款: v1
+          房屋: 2套
+          区域: 北城
+          人群: 业主、读者
+          等级: 会友
+          请您做家人的: 会员2 · 5166 2180 5708
+          您邀请做家人的: 3732 2604 3961
+          会刊来信: 没有订阅
+          积分流水: 1笔
+          活动报名: 0次
+          礼券: 0张
+          这里登录于: 2026-11-22 10:00
+
+          """.replacing("\n\n", with: "\n")), "\(page)")
+      #expect(page.contains("\n按月对账单 → /me/statement\n"))
+      let other = try await counter.send("GET /me/privacy\nAs: m2")
+      #expect(other.contains("房屋: 未记") && !other.contains("北城"))
+    }
+  }
+
+  @Test("欠着分的人退会：销去的是欠分，不是作废的积分 leaving with a debt")
+  func leavingInDebt() async throws {
+    try await Counter.open { counter in
+      try await counter.join(1)
+      try await counter.award(100, key: "a")
+      let spent = try await counter.send(
+        "POST /api/v1/members/477127567449/points\nAs: clerk\nKey: 0\n\n"
+          + #"{"action":"spend","points":100,"source":"redemption","reason":"换茶"}"#)
+      #expect(spent.hasPrefix("201"), "\(spent)")
+      let reversed = try await counter.send(
+        "POST /api/v1/points/P6-1/reversal\nAs: manager\nKey: 1\n\n"
+          + #"{"allowsDebt":true,"reason":"记错了人"}"#)
+      #expect(reversed.hasPrefix("201"), "\(reversed)")
+      #expect(
+        try await counter.send("GET /me/overview\nAs: m1").contains("\n可用积分: 欠100分\n"))
+      let refused = try await counter.send("POST /rewards/umbrella/redeem\nAs: m1")
+      #expect(refused.contains("需要5分，现欠100分。"), "\(refused)")
+      let look = try await counter.send("GET /me/leaving\nAs: m1")
+      #expect(look.contains("退会后不能恢复：欠的积分一笔勾销，未开始的活动取消报名"))
+      #expect(look.contains("\n销去的欠分: 100\n") && !look.contains("作废"), "\(look)")
+      let done = try await counter.send("POST /me/leaving/confirm\nAs: m1\n\nkey=…")
+      #expect(done.contains("\n销去的欠分: 100\n"), "\(done)")
+    }
+  }
+
   @Test("不用脚本 without a script")
   func pages() async throws {
     try await Counter.open { counter in
@@ -125,6 +211,9 @@ struct PrivacyTests {
       let page = try await counter.send("GET /me/privacy\nAs: m1")
       #expect(page.hasPrefix("200\n\n[own] 资料与隐私"))
       #expect(page.contains("电话: +8613800138001") && page.contains("别处登录于: 2026-11-22 10:00"))
+      for line in ["入会: 2026-11-22，在网站", "房屋: 未记", "区域: 未记", "人群: 未记", "会刊来信: 没有订阅"] {
+        #expect(page.contains("\n\(line)\n"), "\(line)\n\(page)")
+      }
       #expect(page.contains("退出别处的登录 → POST /me/sessions/end"))
       let ended = try await counter.send("POST /me/sessions/end\nAs: m1")
       #expect(ended.contains("结束的登录: 1"))

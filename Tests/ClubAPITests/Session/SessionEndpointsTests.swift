@@ -31,6 +31,7 @@ struct SessionEndpointsTests {
         """
         204
         set-cookie: huikan=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0
+        set-cookie: huikan-member=1; Path=/; SameSite=Lax; Max-Age=0
         """)
       #expect(try await summary(counter.send("GET /api/v1/me\nAs: m1")) == "401 sign-in-needed")
     }
@@ -62,7 +63,10 @@ struct SessionEndpointsTests {
         """)
       #expect(
         answer.contains(
-          "set-cookie: __Host-huikan=…; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=2592000"))
+          """
+          set-cookie: __Host-huikan=…; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=2592000
+          set-cookie: huikan-member=1; Path=/; SameSite=Lax; Secure; Max-Age=2592000
+          """))
     }
   }
 }

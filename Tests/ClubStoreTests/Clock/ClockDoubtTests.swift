@@ -1,5 +1,6 @@
 import CivilTime
 import Club
+import Disk
 import Journal
 import Synchronization
 import Testing

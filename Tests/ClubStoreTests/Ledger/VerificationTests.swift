@@ -1,7 +1,9 @@
 import CivilTime
 import Club
+import Disk
 import Glibc
 import Journal
+import Snapshots
 import Synchronization
 import Testing
 

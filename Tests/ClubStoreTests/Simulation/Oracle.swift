@@ -1,6 +1,8 @@
+import Annex
 import CivilTime
 import Club
 import Journal
+import Lines
 import Synchronization
 
 @testable import ClubStore

@@ -1,7 +1,7 @@
 import CivilTime
 import Club
+import Disk
 import Glibc
-import Journal
 import Logging
 import Synchronization
 import Testing

@@ -1,6 +1,6 @@
 import CivilTime
 import Club
-import Journal
+import Disk
 import Synchronization
 import Testing
 

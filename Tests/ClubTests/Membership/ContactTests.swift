@@ -22,7 +22,14 @@ struct ContactTests {
 
   @Test(
     "遮住中间，认得出也打不通 masked",
-    arguments: [("13800138000", "138****8000"), ("+852 2345 6789", "+85****6789")])
+    arguments: [
+      ("13800138000", "138****8000"), ("+852 2345 6789", "+852 ****6789"),
+      ("027-8765 4321", "027****4321"),
+      ("0755 8765 432", "0755****5432"),
+      ("010-87654321", "010****4321"),
+      ("+1 415 555 2671", "+1 ****2671"), ("+44 20 7946 0958", "+44 ****0958"),
+      ("+7 912 345 67 89", "+7 ****6789"), ("+690 1234", "+690 ****34"),
+    ])
   func masked(text: String, expected: String) {
     #expect(Phone(text)?.masked == expected)
   }
@@ -50,6 +57,39 @@ struct ContactTests {
     ] as [(String, String?)])
   func names(text: String, expected: String?) {
     #expect(PersonName(text)?.text == expected)
+  }
+
+  @Test(
+    "看不见的姓名谁也找不到：错在哪一个字 what is wrong with a name, and where",
+    arguments: [
+      ("\u{200B}\u{200B}", .invisible("\u{200B}", place: 1)),
+      ("\u{2060}", .invisible("\u{2060}", place: 1)),
+      ("\u{3164}", .invisible("\u{3164}", place: 1)),
+      ("\u{2800}", .invisible("\u{2800}", place: 1)),
+      ("\u{115F}", .invisible("\u{115F}", place: 1)),
+      ("\u{FE0F}", .invisible("\u{FE0F}", place: 1)),
+      ("\u{200D}", .invisible("\u{200D}", place: 1)),
+      ("\u{301}", .nothingVisible),
+      ("林\u{AD}舟", .invisible("\u{AD}", place: 2)),
+      ("林晚\u{34F}舟", .invisible("\u{34F}", place: 3)),
+      ("林\u{202E}舟", .invisible("\u{202E}", place: 2)),
+      ("林\u{E000}舟", .privateUse("\u{E000}", place: 2)),
+      ("林\u{E0100}", nil),
+      ("A\u{E0100}", .invisible("\u{E0100}", place: 2)),
+      ("林\n舟", .lineBreak(place: 2)), ("　", .empty), ("A\u{301}ine", nil), ("买买提·艾力", nil),
+      ("Müller-Ωνάσης", nil), ("𠮷田", nil), ("นิภา", nil),
+      (String(repeating: "名", count: 60), .tooLong(count: 60, limit: 50)),
+    ] as [(String, TextFault?)])
+  func nameFaults(text: String, fault: TextFault?) {
+    #expect(PersonName.fault(in: text) == fault)
+    #expect((PersonName(text) == nil) == (fault != nil))
+  }
+
+  @Test("事由已在旧账里的照旧读得 what old books hold as a reason is read as before")
+  func reasonFaults() {
+    #expect(Reason("午餐\u{200B}") != nil)
+    #expect(Reason.fault(in: "午餐\n两位") == .lineBreak(place: 3))
+    #expect(Reason.fault(in: "午\u{0}餐") == .invisible("\u{0}", place: 2))
   }
 
   @Test("事由可以长到二百字 a reason has 200 scalars")

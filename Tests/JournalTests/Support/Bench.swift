@@ -1,4 +1,7 @@
+import Annex
+import Disk
 import Journal
+import Lines
 import Synchronization
 
 @testable import Simulation

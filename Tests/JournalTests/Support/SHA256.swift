@@ -1,4 +1,5 @@
 import Journal
+import Lines
 
 /// SHA-256 (FIPS 180-4), so that these tests need no cryptography package; the golden journal is also
 /// checked with the system's `sha256sum`.

@@ -59,6 +59,44 @@ struct ContainerDoubtTests {
   }
 
   @Test(
+    "marks of full width in a list of attributes",
+    arguments: [
+      (":::问答 {问=林，答=傅}\n问：甲\n:::\n", "1:1 “问” is “林，答=傅”: no space stands before “答=”"),
+      (
+        ":::问答 {问：林 答：傅}\n问：甲\n:::\n",
+        "1:11 {问：林 答：傅} is no list of attributes, and is shown as it is written"
+      ),
+      (
+        ":::引言 题 {出处=《论语》 学而}\n甲\n:::\n",
+        "1:15 {出处=《论语》 学而} is no list of attributes, and is shown as it is written"
+      ),
+      (
+        ":::问答 {问＝林}\n问：甲\n:::\n",
+        "1:11 {问＝林} is no list of attributes, and is shown as it is written"
+      ),
+      (
+        ":::问答 ｛问=林｝\n问：甲\n:::\n",
+        "1:11 ｛问=林｝ is no list of attributes, and is shown as it is written"
+      ),
+    ])
+  func braces(source: String, message: String) throws {
+    let rendered = MarkdownRenderer().render(source)
+    #expect(told(source) == [message])
+    #expect(
+      try #require(rendered.diagnostics.first).remedy
+        .hasPrefix("write {name=value name=\"a value\"} with half-width marks"))
+  }
+
+  @Test(
+    "lists that are right, and braces that are none",
+    arguments: [
+      ":::问答 {问=林 答=傅}\n问：甲\n:::\n", ":::引言 {出处=\"《论语》 学而\"}\n甲\n:::\n",
+      ":::引言 {出处=《论语》，学而}\n甲\n:::\n", ":::提示 集合{9时}\n甲\n:::\n", ":::提示 {甲\n乙\n:::\n",
+      ":::提示 }\n甲\n:::\n",
+    ])
+  func properBraces(source: String) { #expect(told(source) == []) }
+
+  @Test(
     "words that only look like marks",
     arguments: ["3*4", "3~4", "* 甲 *", "[甲]", "雨后（2026）", "a * b", "甲～乙", "{甲}"])
   func plain(title: String) {

@@ -37,7 +37,7 @@ struct IndentedFenceTests {
         == "<ul>\n<li>\n<p>项</p>\n\(Self.hint("<p>甲</p>"))</li>\n</ul>\n")
     #expect(
       page("1. 项\n   \(first):::提示\n   甲\n   \(last):::\n")
-        == "<ol>\n<li>项\n\(Self.hint("甲"))</li>\n</ol>\n")
+        == "<ol>\n<li>项\n\(Self.hint("<p>甲</p>"))</li>\n</ol>\n")
   }
 
   @Test("less far in than a list's item, it ends the list", arguments: 0...2)

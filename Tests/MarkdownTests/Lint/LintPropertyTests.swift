@@ -4,7 +4,8 @@ import Testing
 @Suite("Typographic lint: what holds for any text")
 struct LintPropertyTests {
   private static let pieces = [
-    "檐", "会刊", "a", "VIP", "3", "１", "Ｗ", "ｗｗｗ", ",", ".", "...", ":", ";", "!", "?", "(", ")",
+    "檐", "会刊", "a", "VIP", "3", "１", "Ｗ", "ｗｗｗ", "－", "．", "１．", "％", ",", ".", "...", ":", ";",
+    "!", "?", "(", ")",
     "\"",
     "'", "-", "--", "…", "—", "，", "。", "：", "（", "）", "「", "」", "“", "”", " ", "  ", "\n", "\n\n",
     "*", "**", "***", "_", "__", "~~", "~", "`", "``", "[", "]", "](", "](/a)", "](/a \"b\")", "![",
@@ -15,6 +16,7 @@ struct LintPropertyTests {
     "<a b=\"",
     "<code>", "</code>", "<!--", "-->", "<!-- lint-disable -->", "<?", "&amp;", "&", "https://a.b/",
     "www.a.b", "a@b.c", "\u{FE00}", "\u{E0100}", "\r\n", "```\n", "𠮷",
+    "\n　　", "　", "<br>",
   ]
 
   private static func splice(_ random: inout SeededRandom) -> String {

@@ -31,7 +31,7 @@ struct LintReferenceTests {
   }
 
   private static func piece(_ text: String) -> String {
-    "`\(text.replacing("\n\n", with: " ⏎ ⏎ "))`"
+    "`\(text.replacing("\n\n", with: " ⏎ ⏎ ").replacing("\n", with: " ⏎ ").replacing("\u{1}", with: "␁"))`"
   }
 }
 

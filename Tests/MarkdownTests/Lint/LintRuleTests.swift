@@ -30,6 +30,8 @@ struct LintRuleTests {
       Example("请先登记, 再领卡", "halfwidth-punctuation", "请先登记，再领卡"),
       Example("真的吗?!是的;好:走", rep(3), "真的吗？！是的；好：走"),
       Example("今天开放!", rep(1), "今天开放！"),
+      Example("他问：“好吗?”", rep(1), "他问：“好吗？”"),
+      Example("“We call it VIP,”", ""),
       Example("「好」,他说", rep(1), "「好」，他说"),
       Example("请先登记,\n再领卡", rep(1), "请先登记，\n再领卡"),
       Example("**请先登记**,再领卡", rep(1), "**请先登记**，再领卡"),
@@ -64,6 +66,11 @@ struct LintRuleTests {
       Example("ｗｗｗ.a.b", "fullwidth-latin"),
       Example("ａ@b.cn", "fullwidth-latin"),
       Example("**(x)**１", "fullwidth-latin"),
+      Example("２０２６－１１－２８，３．１４", "fullwidth-latin fullwidth-latin", "2026-11-28，3.14"),
+      Example("３．１４米", "fullwidth-latin", "3.14米"),
+      Example("１０：３０开，涨５％", "fullwidth-latin fullwidth-latin", "10:30开，涨5%"),
+      Example("2026－11－28", "fullwidth-latin fullwidth-latin", "2026-11-28"),
+      Example("3：1，甲－乙，2026年－2027年，１．甲", "fullwidth-latin", "3：1，甲－乙，2026年－2027年，1．甲"),
     ])
   func fullwidth(example: Example) { check(example) }
 
@@ -74,6 +81,8 @@ struct LintRuleTests {
       Example("他想了想…没有说", "ellipsis", "他想了想……没有说"),
       Example("他想了想。。。", "ellipsis", "他想了想……"),
       Example("他想了想......", "ellipsis", "他想了想……"),
+      Example("他答：“不知道...”", "ellipsis", "他答：“不知道……”"),
+      Example("他说：“等等--”\n", "dash", "他说：“等等——”\n"),
       Example("目录.........", "ellipsis"),
       Example("他想了想...well", "ellipsis"),
       Example("Wait... 什么", ""),
@@ -111,6 +120,9 @@ struct LintRuleTests {
       Example("名额已满，  请候补", "space-after-punctuation", "名额已满，请候补"),
       Example("（ 限时 ）", "space-after-punctuation space-before-punctuation", "（限时）"),
       Example("姓　名：", ""),
+      Example(
+        "他说“好 ”，又说“ 走”。", "space-before-punctuation space-after-punctuation", "他说“好”，又说“走”。"),
+      Example("他说 “好”，“ VIP ”", ""),
       Example("**名额** ，请", "space-before-punctuation"),
       Example("第 3 期是\nPDF 版", pair("space-between-han-and-latin"), "第3期是\nPDF版"),
       Example("We read 会刊 every quarter", ""),
@@ -139,9 +151,40 @@ struct LintRuleTests {
       spaced("运行 `huikan check` 看看 PDF 版"),
       spaced("读 [PDF](/a) 版和**甲** *A* 本"),
       spaced("读 [PDF](/a) 版", to: "读[PDF](/a)版"),
+      spaced("我用iPhone 15 Pro Max在2026 年拍。"),
+      spaced("他用 5 km/h走。"),
       spaced("名额已满 ，A 座", to: "名额已满，A座", "space-before-punctuation"),
     ])
   func gaps(example: Example) { check(example) }
+
+  @Test(
+    "full-width spaces that set a line in: taken out where a paragraph begins, verse left alone",
+    arguments: [
+      set("　　屋顶上种着葱。", "屋顶上种着葱。"),
+      set("　　2026年，VIP先到。\n\n　　“好”，他说。", "2026年，VIP先到。\n\n“好”，他说。", 2),
+      set("> 　　屋顶\n\n- 　屋顶\n", "> 屋顶\n\n- 屋顶\n", 2),
+      set("　　**屋顶**上种着葱。", "**屋顶**上种着葱。"),
+      // A further line may have been meant to begin a paragraph.
+      set("　　屋顶上\n　　种着葱。", "屋顶上\n　　种着葱。", 2),
+      set("屋顶\n　　\n种着葱。", "屋顶\n　　\n种着葱。"),
+      // Without its spaces the line would be something else.
+      set("　　1. 屋顶", "　　1. 屋顶"), set("　　- 屋顶", "　　- 屋顶"),
+      set("　　[甲]: /a", "　　[甲]: /a"), set("　　## 屋顶", "　　## 屋顶"),
+      set("　　* * *", "　　* * *"),
+      set("　　甲：好。", "甲：好。"),
+      set(":::问答\n　　甲：好。\n:::\n", ":::问答\n　　甲：好。\n:::\n"),
+      Example("　　床前明月光，\\\n　　疑是地上霜。", ""),
+      Example("　　床前明月光，  \n　　疑是地上霜。", ""),
+      Example("　　床前明月光，<br>\n　　疑是地上霜。", ""),
+      Example("| 　甲 | 乙 |\n|---|---|\n| 　丙 | 丁 |\n", ""),
+      Example("```\n　　甲\n```\n\n姓　名", ""),
+    ])
+  func indents(example: Example) { check(example) }
+
+  private static func set(_ text: String, _ repaired: String, _ count: Int = 1) -> Example {
+    Example(
+      text, Array(repeating: "typed-indent", count: count).joined(separator: " "), repaired)
+  }
 
   private static func spaced(
     _ text: String, _ count: Int = 1, to repaired: String? = nil, _ others: String = ""

@@ -71,7 +71,8 @@ struct ManualTests {
   }
 
   private static func onOneLine(_ text: String) -> String {
-    text.replacingOccurrences(of: "\n\n", with: " ⏎ ⏎ ")
+    text.replacingOccurrences(of: "\n\n", with: " ⏎ ⏎ ").replacingOccurrences(of: "\n", with: " ⏎ ")
+      .replacingOccurrences(of: "\u{1}", with: "␁")
   }
 
   private static func escaped(_ text: String) -> String {

@@ -6,6 +6,36 @@ import Testing
 
 @Suite("The typography of the content, for huikan check")
 struct TypographyTests {
+  @Test("a second title in a text with one in its front matter is a warning, and no second title")
+  func secondTitle() throws {
+    let site = try TestSite(
+      """
+      -- site.yml --
+      title: 檐声
+      -- articles/rain.md --
+      ---
+      title: 雨
+      ---
+      # 第一节
+
+      段。
+      -- articles/lamp.md --
+      # 灯
+
+      段。
+
+      """)
+    let said = site.diagnostics()
+    #expect(
+      said.contains("rain.md:4:3: warning: a second title stands in the text")
+        && said.contains("= write ## 第一节"), "\(said)")
+    #expect(!said.contains("lamp.md"))
+    try site.build()
+    let page = try #require(site.page("articles/rain/index.html"))
+    #expect(page.contains("<h2 id=\"第一节\">第一节</h2>"))
+    #expect(page.components(separatedBy: "<h1").count == 2)
+  }
+
   private static let text = """
     -- site.yml --
     title: 檐声
@@ -42,6 +72,20 @@ struct TypographyTests {
       """
     #expect(site.diagnostics().hasSuffix(said), "\(site.diagnostics())")
     #expect(site.load().site != nil)
+  }
+
+  @Test(
+    "HTML that browsers do not show is told of where it is kept",
+    arguments: [
+      ("", "", true), ("markdown: {raw_html: sanitized}\n", "", false),
+      ("", "contribution: true\n", false),
+    ])
+  func blocked(settings: String, key: String, isTold: Bool) throws {
+    let site = try TestSite(
+      "-- site.yml --\ntitle: 檐声\n\(settings)-- articles/a.md --\n---\ntitle: 甲\n\(key)---\n"
+        + "<p style=\"color: red\">红</p>\n")
+    site.options.lints = true
+    #expect(site.diagnostics().contains("[blocked-html]") == isTold, "\(site.diagnostics())")
   }
 
   @Test("a build that does not ask is told nothing")

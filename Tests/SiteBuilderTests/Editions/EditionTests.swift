@@ -53,6 +53,25 @@ struct EditionTests {
     return site
   }
 
+  @Test("Who is named in a credit keeps their surname, and what they did is converted")
+  func credits() throws {
+    let site = try site(
+      Self.magazine
+        + """
+        -- articles/credit.md --
+        ---
+        title: 署名
+        credit: 整理 余发、范成 后期：于是
+        ---
+        余发与后期。
+
+        """)
+    try site.build()
+    let page = try #require(site.page("hant/articles/credit/index.html"))
+    #expect(page.contains("整理 余發、范成 後期：于是"), "\(page)")
+    #expect(page.contains("余發與後期。"))
+  }
+
   @Test("Every page has its second but the desk, the design and what is not found")
   func pages() throws {
     let site = try site(

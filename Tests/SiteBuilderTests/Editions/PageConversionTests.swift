@@ -7,7 +7,7 @@ import Traditional
 struct PageConversionTests {
   private static let edition = TraditionalEdition(
     .taiwan, Names(people: ["余一鸣"], words: ["半山台": "半山台"]),
-    words: [("约 & 订", "約 & 訂"), ("台面", "枱面")])
+    words: [("约 & 订", "約 & 訂"), ("台面", "枱面"), ("“台面”", "“枱面”")])
   private static let addresses = EditionAddresses(
     ["/", "/events/", "/tags/%E9%9B%A8/", "/feed.xml"], baseURL: "https://a.example")
 
@@ -65,6 +65,32 @@ struct PageConversionTests {
       ),
     ])
   func runs(simplified: String, traditional: String) {
+    #expect(converted(simplified) == traditional)
+  }
+
+  @Test(
+    "Quotation marks are those of Traditional texts, whatever stands between them",
+    arguments: [
+      ("<p>他说“好”，‘走’。</p>", "<p>他說「好」，『走』。</p>"),
+      ("<p>“<em>头</em>发”</p>", "<p>「<em>頭</em>髮」</p>"),
+      ("<p>“<a href=x>灯</a>”，‘<code>灯</code>’</p>", "<p>「<a href=x>燈</a>」，『<code>灯</code>』</p>"),
+      ("<p>灯“<b>ABC</b>”</p>", "<p>燈「<b>ABC</b>」</p>"),
+      ("<h1>灯与‘<span>it’s</span>’</h1>", "<h1>燈與『<span>it’s</span>』</h1>"),
+      ("<p>灯 <span lang=\"en\">“it’s”</span></p>", "<p>燈 <span lang=\"en\">“it’s”</span></p>"),
+      ("<p>灯<code>“a”</code></p>", "<p>燈<code>“a”</code></p>"),
+      ("<p>灯<i translate=no>“灯”</i></p>", "<p>燈<i translate=no>“灯”</i></p>"),
+      ("<p>“Yes,” he said.</p><p>“灯”</p>", "<p>“Yes,” he said.</p><p>「燈」</p>"),
+      ("<img alt=\"一盏“灯”\">", "<img alt=\"一盞「燈」\">"),
+      ("<title>“灯” · 会刊</title>", "<title>「燈」 · 會刊</title>"),
+      (
+        "<script type=\"application/ld+json\">{\"name\":\"“灯”\"}</script>",
+        "<script type=\"application/ld+json\">{\"name\":\"「燈」\"}</script>"
+      ),
+      ("<p><!--hant-->“燈”<!--/hant-->“灯”</p>", "<p>“燈”「燈」</p>"),
+      ("“<i data-hant=\"“毛”\">发</i>发”", "「<i data-hant=\"“毛”\">“毛”</i>發」"),
+      ("<b>“台面”</b>", "<b>“枱面”</b>"),
+    ])
+  func quotations(simplified: String, traditional: String) {
     #expect(converted(simplified) == traditional)
   }
 

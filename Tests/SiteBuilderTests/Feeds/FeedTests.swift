@@ -164,6 +164,27 @@ struct FeedTests {
         == true)
   }
 
+  @Test("Notes and places of a text are found on its page, in both formats and editions")
+  func places() throws {
+    let site = try site()
+    site.put(
+      "articles/lamp.md",
+      "---\ntitle: 灯\npublish: 2026-11-03 08:00\n---\n## 檐下\n\n见[上](#檐下)[^1]，`href=\"#x\"`。\n\n[^1]: 注。\n"
+    )
+    try site.build()
+    for (edition, note) in [("", "#n1"), ("hant/", "#n1")] {
+      let page = "/\(edition)articles/lamp/"
+      let items = try #require(try json(site, "\(edition)feed.json")["items"]?.elements)
+      let text = try #require(items[0]["content_html"]?.string)
+      #expect(text.contains("href=\"https://a.example\(page)\(note)\""), "\(text)")
+      #expect(text.contains("href=\"https://a.example\(page)#%E6%"))
+      #expect(!text.contains(" href=\"#") && text.contains("href=&quot;#x&quot;"))
+      let atom = try #require(site.page("\(edition)feed.xml"))
+      #expect(atom.contains("href=&quot;\(page)\(note)&quot;"))
+      #expect(!atom.contains("href=&quot;#"))
+    }
+  }
+
   @Test("An edit rewrites the feeds that have the article, and no others")
   func edits() throws {
     let site = try site()

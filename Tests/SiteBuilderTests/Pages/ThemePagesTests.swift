@@ -269,6 +269,10 @@ struct ThemePagesTests {
       decoding: templates.answer.render(
         AnswerPage(AnswerContents(kind: .own, title: "资料与隐私"), in: site)), as: UTF8.self)
     #expect(page.contains("<p class=\"kicker\">我的</p>") && !page.contains("办好了"))
+    // Whoever runs no script signs out here.
+    #expect(
+      page.contains(
+        "<form method=\"post\" action=\"/sign-out\"><button class=\"plain\">退出登录</button>"))
   }
 
   @Test("答复页：核对时带着隐藏的字段，值都转义")
@@ -286,6 +290,26 @@ struct ThemePagesTests {
     #expect(page.contains("<input type=\"hidden\" name=\"name\" value=\"何&quot;&lt;b&gt;\">"))
     #expect(page.contains("<dd>何&lt;b&gt;</dd>"))
     #expect(page.contains("<meta name=\"robots\" content=\"noindex\">"))
+    #expect(!page.contains("/sign-out"))
+  }
+
+  @Test("答复页：长文字还在多行的格子里，一字不少")
+  func longInput() throws {
+    let site = try PagesText(Self.site).pages()
+    let templates = try RepositoryTheme.templates("jia", language: .simplifiedChinese)
+    let contents = AnswerContents(
+      kind: .problem, title: "没有收下",
+      form: .init(
+        action: "/contribute", fields: [],
+        inputs: [
+          .init(
+            name: "text", label: "正文", autocomplete: "off", keys: "text", value: "一<b>\n\n二",
+            isLong: true)
+        ], button: "寄给编辑部"))
+    let page = String(
+      decoding: templates.answer.render(AnswerPage(contents, in: site)), as: UTF8.self)
+    #expect(page.contains(" required>一&lt;b&gt;\n\n二</textarea>"))
+    #expect(!page.contains("maxlength"))
   }
 }
 

@@ -44,7 +44,7 @@ struct SearchTextTests {
         String.UnicodeScalarView(
           SearchFolding.scalars(of: text.utf8).compactMap(Unicode.Scalar.init)))
     }
-    #expect(folded("ＡＢＣ１２３　Swift ÉCOLE Ωμέγα") == "abc123 swift école ωμέγα")
+    #expect(folded("ＡＢＣ１２３　Swift ÉCOLE Ωμέγα") == "abc123 swift ecole ωμεγα")
     #expect(folded("後天於屋簷下聽雨") == "后天于屋檐下听雨")
     #expect(folded("后天于屋檐下听雨，𠀀") == "后天于屋檐下听雨,𠀀")
     // What is written every day stays as it is, and the index as readers write it.
@@ -53,7 +53,7 @@ struct SearchTextTests {
     #expect(folded(folded(traditional)) == folded(traditional))
   }
 
-  @Test("A page is found by its pairs, by what nothing follows, and by its words")
+  @Test("A page is found by its pairs, by what something else follows, and by its words")
   func terms() {
     let text = SearchText(Array("<main><h1>听雨</h1><p>雨声，声雨。A区Swift 27</p></main>".utf8))
     let terms = SearchTerms(text)
@@ -64,17 +64,19 @@ struct SearchTextTests {
         String.UnicodeScalarView(scalars.filter { $0 > 0 }.compactMap(Unicode.Scalar.init)))
       return text + (SearchTerms.marks(of: pair).contains(.title) ? "!" : "")
     }
-    #expect(pairs == ["区", "听雨!", "声雨", "雨声"])
+    #expect(pairs == ["区", "听雨!", "声", "声雨", "雨!", "雨声"])
     #expect(terms.words == ["a": [], "swift": [], "27": []])
   }
 
-  @Test("A pair is marked with whatever stands behind it, wherever it is on the page")
+  @Test(
+    "A pair is marked with whatever stands behind it, a character with what punctuation parts from it"
+  )
   func marks() throws {
     let text = SearchText(Array("<main><h1>雨声檐</h1><p>听雨声廊，雨声。声檐A灯</p></main>".utf8))
     let terms = SearchTerms(text)
     func marks(_ pair: String) throws -> SearchMarks {
       let scalars = pair.unicodeScalars.map(\.value)
-      let key = SearchTerms.key(scalars[0], scalars[1])
+      let key = SearchTerms.key(scalars[0], pair.hasSuffix(".") ? 0 : scalars[1])
       return SearchTerms.marks(
         of: try #require(terms.pairs.first { SearchTerms.key(of: $0) == key }))
     }
@@ -85,5 +87,9 @@ struct SearchTextTests {
     #expect(try marks("听雨") == following("声"))
     #expect(try marks("声檐") == .title)
     #expect(try marks("声廊") == [])
+    #expect(try marks("声.") == following("声"))
+    #expect(try marks("廊.") == following("雨"))
+    #expect(try marks("檐.") == following("听").union(.title))
+    #expect(try marks("灯.") == [])
   }
 }

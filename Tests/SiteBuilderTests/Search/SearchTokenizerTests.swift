@@ -19,20 +19,22 @@ struct SearchTokenizerTests {
     init(_ text: SearchText) {
       take(SearchFolding.scalars(of: text.bytes), [])
       take(SearchFolding.scalars(of: text.bytes[text.title]), .title)
-      let begins = Set(pairs.keys.map { SearchTerms.first(ofKey: $0) })
-      for scalar in SearchFolding.scalars(of: text.bytes)
-      where SearchFolding.kind(scalar) == .ideograph && !begins.contains(scalar) {
-        pairs[SearchTerms.key(scalar, 0)] = []
-      }
     }
 
-    private mutating func take(_ scalars: [UInt32], _ marks: SearchMarks) {
+    private mutating func take(_ written: [UInt32], _ marks: SearchMarks) {
+      let scalars = written.filter { SearchFolding.kind($0) != .mark }
+      func ideograph(_ place: Int) -> UInt32? {
+        scalars.indices.contains(place) && SearchFolding.kind(scalars[place]) == .ideograph
+          ? scalars[place] : nil
+      }
       for place in scalars.indices {
-        let run = scalars[place...].prefix(3).prefix { SearchFolding.kind($0) == .ideograph }
-        guard run.count > 1 else { continue }
-        let following = run.dropFirst(2).first.map { SearchMarks.following($0) } ?? []
-        pairs[SearchTerms.key(scalars[place], scalars[place + 1]), default: []]
-          .formUnion(marks.union(following))
+        guard let one = ideograph(place) else { continue }
+        let other = ideograph(place + 1)
+        // Behind the pair, or behind the punctuation that stands in its place.
+        let punctuation = scalars[(place + 1)...].prefix { SearchFolding.kind($0) == .gap }.count
+        let next = ideograph(place + (other == nil ? punctuation + 1 : 2))
+        pairs[SearchTerms.key(one, other ?? 0), default: []]
+          .formUnion(marks.union(next.map { .following($0) } ?? []))
       }
       for word in scalars.split(whereSeparator: { SearchFolding.kind($0) != .letter }) {
         let letters = word.prefix(SearchTerms.longestWord).compactMap(Unicode.Scalar.init)
@@ -45,7 +47,7 @@ struct SearchTokenizerTests {
   func terms(seed: UInt64) {
     var random = RandomMagazine.Generator(state: seed)
     let texts =
-      Array("雨声檐下簷聲，。Ａ７éжabcdefgh 𠀀𪜶\u{FFFD}").map(String.init)
+      Array("雨声檐下簷聲，。Ａ７éжabcdefgh 𠀀𪜶\u{FFFD}").map(String.init) + ["e\u{301}", "\u{308}"]
       + ["</h1><p>", "<b>", "&#38632;", "supercalifragilisticexpialidocious"]
     for _ in 0..<40 {
       let count = Int.random(in: 0..<80, using: &random)

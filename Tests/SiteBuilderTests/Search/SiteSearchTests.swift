@@ -88,6 +88,79 @@ struct SiteSearchTests {
     if query == "雨棚" { #expect(found == urls) }
   }
 
+  @Test(
+    "A phrase is found without the punctuation of the text, where it stands nowhere as it was typed",
+    arguments: [
+      ("静夜思与水调歌头", ["/articles/moon/"]), ("静夜思与水调歌头两首旧诗", ["/articles/moon/"]),
+      ("《静夜思》与《水调歌头》", ["/articles/moon/"]), ("“水调歌头”两种月亮", ["/articles/moon/"]),
+      ("床前明月光疑是地上霜", ["/articles/moon/"]), ("床前明月光，疑是地上霜", ["/articles/moon/"]),
+      ("檐口下雨", ["/articles/leak/"]), ("漏水吗", ["/articles/leak/"]), ("茶灯廊桥", ["/articles/leak/"]),
+      ("簷口下雨", ["/articles/leak/"]), ("读Swift一章", ["/articles/leak/"]),
+      ("Swift一章", ["/articles/leak/"]),
+      // It stands as it was typed on one page, and that is the one.
+      ("问漏水", ["/articles/asked/"]),
+      ("口下", []), ("雨漏水", []), ("水漏吗", []), ("床前疑是", []), ("Swi一章", []), ("静夜思水调歌头", []),
+    ])
+  func withoutPunctuation(query: String, urls: [String]) throws {
+    let site = try TestSite(
+      """
+      -- articles/moon.md --
+      ---
+      title: 静夜思与“水调歌头”——两首旧诗，两种月亮
+      ---
+      床前明月光，<br>疑是地上霜。
+      -- articles/leak.md --
+      ---
+      title: 檐口
+      ---
+      檐口，下雨。问：“漏水”吗？读《Swift》一章，茶、灯、廊、桥。
+      -- articles/asked.md --
+      ---
+      title: 又问
+      ---
+      又问漏水的事。
+      """)
+    site.options.themes = "\(Fixtures.root)/Themes"
+    site.options.theme = "plain"
+    try site.build()
+    #expect(found(query, search(site)) == urls)
+  }
+
+  @Test(
+    "Letters are found with their accents and without, and with those that stand behind them",
+    arguments: [
+      "cafe", "café", "CAFÉ", "cafe\u{301}", "naive", "naïve", "nai\u{308}ve", "Zurich的", "pho",
+      "phở",
+    ])
+  func accents(query: String) throws {
+    let site = try TestSite(
+      """
+      -- articles/a.md --
+      ---
+      title: 去处
+      ---
+      在Café喝茶，nai\u{308}ve，Zürich的phở。
+      -- articles/b.md --
+      ---
+      title: 没有
+      ---
+      Caf，nai。
+      """)
+    try site.build()
+    let hits = search(site).answer(SearchQuery(query)).hits
+    #expect(hits.map(\.url) == ["/articles/a/"])
+    #expect(hits.first?.pieces.contains { $0.isMatch } == true)
+  }
+
+  @Test("A letter is folded as Unicode takes it apart, which is what the browser does")
+  func letters() {
+    for code in 0..<UInt32(0x2000) where SearchFolding.kind(code) == .letter {
+      guard let scalar = Unicode.Scalar(code) else { continue }
+      let small = scalar.properties.lowercaseMapping.decomposedStringWithCanonicalMapping
+      #expect(SearchFolding.fold(code) == small.unicodeScalars.first?.value, "\(scalar)")
+    }
+  }
+
   @Test("A result shows the sentence, and marks what was looked for")
   func excerpt() throws {
     let site = try TestSite(Self.magazine)

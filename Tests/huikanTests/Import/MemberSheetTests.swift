@@ -53,10 +53,25 @@ struct MemberSheetTests {
       ("name,channel,consent", "1:1: the column phone 手机 or email 邮箱 is missing"),
       ("name,phone,channel", "1:1: the column consent 入会条款 is missing"),
       ("name;phone;channel;consent", "1:1: the columns are not separated by commas"),
+      ("姓名，手机，入会途径，入会条款", "1:1: the columns are not separated by commas"),
     ])
   func titles(head: String, message: String) throws {
     let mistakes = try Self.sheet(head + "\nx,y\n").mistakes
     #expect(mistakes.contains { "\($0.line):\($0.column): \($0.reason)".hasPrefix(message) })
+  }
+
+  @Test("a name that nobody can see: which character is to go")
+  func invisibleNames() throws {
+    let rows = ["何知秋\u{200B}", "\u{3164}", "何\u{202E}知秋"].enumerated()
+      .map { "\($1),1380013800\($0),desk,v1" }
+    let sheet = try Self.sheet((["name,phone,channel,consent"] + rows).joined(separator: "\n"))
+    #expect(
+      sheet.mistakes.map(\.reason) == [
+        "a name has 1 to 50 visible characters: delete character 4, U+200B, which is invisible",
+        "a name has 1 to 50 visible characters: delete character 1, U+3164, which is invisible",
+        "a name has 1 to 50 visible characters: delete character 2, U+202E, which is invisible",
+      ])
+    #expect(sheet.rows.isEmpty)
   }
 
   @Test("an empty file says so")

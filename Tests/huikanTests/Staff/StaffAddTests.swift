@@ -19,6 +19,20 @@ struct StaffAddTests {
     try await Self.opens(server, token: token)
   }
 
+  @Test(
+    "a name that the list could not show names nobody",
+    arguments: [
+      ("\u{200B}", "delete character 1, U+200B, which is invisible"),
+      ("林小\u{2060}舟", "delete character 3, U+2060, which is invisible"),
+      ("林\u{E000}舟", "replace character 2, U+E000, which other machines cannot show"),
+      ("\u{301}", "there is none"), ("林\n舟", "delete the line break at character 2"),
+    ])
+  func invisible(name: String, said: String) throws {
+    let added = try Executable.run("staff", "add", name, "--store", "/nowhere")
+    #expect(added.status == 64)
+    #expect(added.errors.contains(said), "\(added.errors)")
+  }
+
   @Test("beside a running server the command goes through the control socket")
   func besideServer() async throws {
     let folder = try TemporaryFolder()

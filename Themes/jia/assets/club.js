@@ -37,18 +37,12 @@
   const grouped = (number) =>
     String(number).replace("-", "\u2212").replace(/\B(?=(\d{3})+$)/g, ",");
 
-  // Whether somebody has seen their own page here. It says nothing of whom, and keeps pages of readers
-  // who are not signed in from asking who they are.
-  const mark = "huikan-member";
+  // Whether somebody is signed in here: the server sets the mark beside the session, which no script can
+  // read. It says nothing of whom, and keeps pages of readers who are not signed in from asking who they are.
   const remember = (isMember) => {
-    try {
-      if (isMember) localStorage.setItem(mark, "1");
-      else localStorage.removeItem(mark);
-    } catch { /* a browser that keeps nothing */ }
+    document.cookie = `huikan-member=1; Path=/; SameSite=Lax; Max-Age=${isMember ? 2592000 : 0}`;
   };
-  const isRemembered = () => {
-    try { return localStorage.getItem(mark) !== null; } catch { return false; }
-  };
+  const isRemembered = () => /(^|; )huikan-member=1/.test(document.cookie);
 
   // The event or the reward whose page led here, to which whoever has signed in or joined is led back. Only
   // these two are known; whatever else the address says leads nowhere.
@@ -139,30 +133,39 @@
     const path = `/api/v1/events/${eventForm.dataset.event}/registrations`;
     const button = eventForm.querySelector("button");
 
-    const tell = (registration) => {
-      const isWaiting = registration.status === "waiting";
-      const place = isWaiting && registration.place ? words.place.replace("{n}", registration.place) : "";
-      say(status, (isWaiting ? words.waiting : words.seated) + place);
-      button.hidden = true;
+    // Whoever is signed in is asked neither to sign in nor to join.
+    const welcome = () => {
       for (const link of eventForm.querySelectorAll("[data-stranger]")) link.hidden = true;
+    };
+
+    const tell = (registration) => {
+      const place = registration.place ? words.place.replace("{n}", registration.place) : "";
+      say(status, words[registration.status] + place);
+      button.hidden = true;
+      welcome();
     };
 
     // How many seats are left now, where the page says how many there were.
     const count = async () => {
       const left = document.querySelector(".event-opening [data-left]");
       const { ok, answer } = left ? await send("GET", `/api/v1/events/${eventForm.dataset.event}`) : {};
-      if (ok && answer.free !== null) left.textContent = grouped(answer.free);
+      if (!ok || answer.free === null) return;
+      if (answer.free) left.textContent = grouped(answer.free);
+      else left.parentElement.textContent = words.full;
     };
 
     // Whoever is registered already is told so, and not asked once more.
-    if (isRemembered()) {
-      send("GET", "/api/v1/me").then(({ ok, status, answer }) => {
-        if (status === 401) remember(false);
-        const own = ok && answer.registrations.find(
-          ({ event, status }) => event === eventForm.dataset.event && status !== "cancelled");
-        if (own) tell(own);
-      }, () => {});
-    }
+    const look = async () => {
+      const { ok, status, answer } = await send("GET", "/api/v1/me");
+      if (status === 401) remember(false);
+      if (!ok) return false;
+      welcome();
+      const own = answer.registrations.find(
+        ({ event, status }) => event === eventForm.dataset.event && status !== "cancelled");
+      if (own) tell(own);
+      return own;
+    };
+    if (isRemembered()) look().catch(() => {});
 
     eventForm.addEventListener("submit", async (event) => {
       event.preventDefault();
@@ -174,7 +177,7 @@
           remember(true);
           tell(reply.answer);
           count().catch(() => {});
-        } else {
+        } else if (!reply.answer.type?.endsWith("/already-registered") || !await look()) {
           say(status, reply.status === 401 ? words.signIn : reply.answer.detail ?? words.failed, true);
         }
       } catch {
@@ -193,14 +196,19 @@
     const list = find("me-registrations");
     const words = list.dataset;
 
+    // What can be spent: what is pending stands below. Below zero it is a debt, and said to be one.
+    const balance = ({ balance, pending }) => {
+      const place = find("me-balance");
+      const spare = balance - (pending ?? 0);
+      place.textContent = spare < 0 ? place.dataset.owes.replace("{n}", grouped(-spare)) : grouped(spare);
+    };
+
     const show = (member) => {
       find("me-name").textContent = member.name ?? member.card;
       find("me-card-name").textContent = member.name ?? "";
       find("me-number").textContent = member.card ?? member.number;
       draw(find("me-code"), member.qr);
-      // What is pending stands below: the great number is what can be spent.
-      find("me-balance").dataset.pending = member.pending ?? 0;
-      find("me-balance").textContent = grouped(member.balance - (member.pending ?? 0));
+      balance(member);
       find("me-unconfirmed").hidden = !member.unconfirmed?.length;
       const { tier } = member;
       find("me-tier").hidden = !tier;
@@ -211,7 +219,11 @@
       find("me-outside").hidden = true;
       leadOn();
       for (const id of ["me-inside", "me-events", "me-book", "me-leave"]) find(id).hidden = false;
-      list.replaceChildren(...member.registrations.map(line));
+      // What is to come stands first, the next of it on top; below it what was, the latest first.
+      const isPast = ({ start }) => Date.parse(start) <= Date.now();
+      const { registrations } = member;
+      list.replaceChildren(...[
+        ...registrations.filter((one) => !isPast(one)), ...registrations.filter(isPast).reverse()].map(line));
       find("me-none").hidden = member.registrations.length > 0;
       dated("me-expiring", member.expiring ?? [], "through");
       dated("me-pending", member.activating ?? [], "from");
@@ -261,11 +273,14 @@
     };
 
     const entry = (posting) => {
-      const { title, reason, reverses, account, source } = posting;
+      const { title, reason, reverses, account, source, transfer, transferName } = posting;
       const { dataset } = find("me-ledger");
       const own = dataset[`source${account}`] ?? source;
       const kind = reverses ? dataset.reversal : own;
-      const what = element("th", "", title ?? own);
+      const who = transferName ?? transfer?.replace(/\d{4}(?=\d)/g, "$& ");
+      const given = who && !reverses &&
+        dataset[posting.points < 0 ? "givenTo" : "givenBy"].replace("{who}", () => who);
+      const what = element("th", "", title ?? (given || own));
       what.scope = "row";
       const notes = [(title || reverses) && kind, reason === title ? null : reason].filter(Boolean);
       if (notes.length) what.append(element("small", "", notes.join(" · ")));
@@ -279,14 +294,17 @@
     };
 
     const line = (registration) => {
-      const time = element("time", "when", registration.start.slice(5, 10));
-      time.dateTime = registration.start;
+      const { start, status, place } = registration;
+      const isThisYear = new Date(start).getFullYear() === new Date().getFullYear();
+      const time = element("time", "when", start.slice(isThisYear ? 5 : 0, 10));
+      time.dateTime = start;
       const link = element("a", "inline-link", registration.title);
       link.href = `${edition}/events/${registration.event}/`;
-      const state = element("span", "quiet", words[registration.status] ?? "");
+      const isOver = Date.parse(start) <= Date.now();
+      const how = (isOver && words[`${status}Past`]) || (words[status] ?? "");
+      const state = element("span", "quiet", how + (place && !isOver ? words.place.replace("{n}", place) : ""));
       const item = element("li", "line", time, element("span", "with-state", link, state));
-      const isOpen = ["seated", "waiting"].includes(registration.status);
-      if (isOpen && Date.parse(registration.start) > Date.now()) item.lastChild.append(leaving(registration));
+      if (["seated", "waiting"].includes(status) && !isOver) item.lastChild.append(leaving(registration));
       return item;
     };
 
@@ -336,7 +354,7 @@
     addEventListener("hashchange", fillIn);
 
     // What a stranger is to read stands on the page as it comes.
-    (async () => {
+    const load = async () => {
       try {
         const { ok, status, answer } = await send("GET", "/api/v1/me");
         if (ok || status === 401) remember(ok);
@@ -345,6 +363,9 @@
       } catch {
         say(message, message.dataset.failed);
       }
-    })();
+    };
+    load();
+    // The family's script says so where points were given.
+    document.addEventListener("huikan-changed", load);
   }
 })();

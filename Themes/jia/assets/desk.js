@@ -36,7 +36,7 @@ const begin = async () => {
   find("more").hidden = !may("note");
   find("show-messages").onclick = messages("list");
   setUpMembers(rules, {
-    chosen: beginOrder, reverse: reversals("begin", rules), voucher: vouchers("lookUp"),
+    chosen: beginOrder, several: hits("list"), reverse: reversals("begin", rules), voucher: vouchers("lookUp"),
   });
   find("redeem").hidden = !may("redeem");
   find("redeem").onclick = vouchers("beginRedemption");
@@ -57,6 +57,7 @@ const later = (load) => (what, ...first) => async (...given) => {
   const module = await load().catch(() => warn(words.lost));
   return module?.[what](...first, ...given);
 };
+const hits = later(() => import("./desk/hits.js"));
 const decisions = later(() => import("./desk/decisions.js"));
 const messages = later(() => import("./desk/messages.js"));
 const people = later(() => import("./desk/people.js"));
@@ -85,5 +86,4 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-for (const link of document.querySelectorAll("a.plain")) link.target = "_blank";
 if (find("sign-in")) start(begin);

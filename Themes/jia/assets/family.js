@@ -1,4 +1,4 @@
-// A member's family on their own page: who is of it, who asks, asking, agreeing, giving points. Every
+// A member's family on their own page: who is of it, who asks and was asked, agreeing, giving points. Every
 // value that comes from the service goes in as text, never as markup.
 (() => {
   "use strict";
@@ -50,12 +50,10 @@
     try {
       const { ok, status: code, answer } = await send("POST", path, body, pending.get(request));
       if (!isPassing(code, answer)) pending.delete(request);
-      if (!ok) return say(answer.detail ?? words.failed, true);
-      if (answer.balance !== undefined) {
-        const place = find("me-balance");
-        place.textContent = String(answer.balance - (place.dataset.pending ?? 0)).replace("-", "\u2212")
-          .replace(/\B(?=(\d{3})+$)/g, ",");
-      }
+      // What is wrong with what was typed stands with each field; the whole only counts it.
+      if (!ok) return say(answer.errors?.map(({ detail }) => detail).join("") || answer.detail || words.failed, true);
+      // The rest of the page is the other script's: what the account holds, and its entries.
+      document.dispatchEvent(new Event("huikan-changed"));
       // What has been done is done, though the family cannot be shown anew.
       await load().catch(() => {});
       say(done, false);
@@ -66,7 +64,8 @@
     }
   };
 
-  // The first press asks, the second does.
+  // The first press asks, the second does; a double tap is one press.
+  const isTap = (asked) => Date.now() - asked < 700;
   const twice = (label, confirm, act) => {
     const button = make("button", "plain", label);
     button.type = "button";
@@ -75,17 +74,24 @@
       if (!asked) {
         asked = Date.now();
         button.textContent = confirm;
-      } else if (Date.now() - asked > 700) {
+      } else if (!isTap(asked)) {
         act();
       }
     });
     return button;
   };
 
-  const line = ({ card, name }, ...buttons) =>
-    make("li", "line", make("span", "when", name ?? ""), make("span", "with-state", card, ...buttons));
+  const line = ({ card, name }, ...rest) =>
+    make("li", "line", make("span", "when", name ?? ""), make("span", "with-state", card, ...rest));
 
-  const show = ({ limit, members, invitations }) => {
+  const refuse = (member, done) => act("/api/v1/me/family/refusal", { member }, done);
+
+  // Of whoever was asked the number is known and nothing else.
+  const askedLine = ({ member }) => line({ card: member.replace(/\d{4}(?=\d)/g, "$& ") },
+    make("span", "quiet", words.waits),
+    twice(words.takeBack, words.takeBackConfirm, () => refuse(member, words.takenBack)));
+
+  const show = ({ limit, members, invitations, asked }) => {
     room.hidden = limit === null;
     const others = members.filter(({ member }) => member !== own());
     find("family-lines").replaceChildren(
@@ -94,15 +100,18 @@
       ...invitations.map((asker) => line(asker,
         twice(words.agree, words.agreeConfirm,
           () => act("/api/v1/me/family/acceptance", { member: asker.member }, words.agreed)),
-        twice(words.decline, words.declineConfirm,
-          () => act("/api/v1/me/family/refusal", { member: asker.member }, words.declined)))));
-    find("family-none").hidden = members.length + invitations.length > 0;
-    find("family-to").replaceChildren(...others.map(({ member, name, card }) => {
+        twice(words.decline, words.declineConfirm, () => refuse(asker.member, words.declined)))),
+      ...asked.map(askedLine));
+    find("family-none").hidden = members.length + invitations.length + asked.length > 0;
+    const chosen = to.value;
+    to.replaceChildren(...others.map(({ member, name, card }) => {
       const option = make("option", "", name ?? card);
       option.value = member;
       return option;
     }));
-    find("family-give").hidden = others.length === 0;
+    if (others.some(({ member }) => member === chosen)) to.value = chosen;
+    else unask();
+    give.hidden = others.length === 0;
     find("family-ask").hidden = members.length >= limit;
   };
 
@@ -113,23 +122,38 @@
 
   find("family-ask").addEventListener("submit", (event) => {
     event.preventDefault();
-    const number = find("family-number").value;
-    if (number.trim()) act("/api/v1/me/family/invitations", { member: number }, words.asked);
+    const number = find("family-number").value.trim();
+    if (!number) return say(words.needNumber, true);
+    act("/api/v1/me/family/invitations", { member: number.normalize("NFKC") }, words.asked);
   });
 
-  find("family-give").addEventListener("submit", (event) => {
-    event.preventDefault();
-    const points = Number(find("family-points").value);
-    const to = find("family-to").value;
-    const button = find("family-give").querySelector("button");
-    const question = words.giveConfirm.replace("{n}", points);
-    // What is asked is what is given: another number asks again.
-    if (button.textContent !== question) {
-      if (points > 0) button.textContent = question;
-      return;
-    }
+  const give = find("family-give");
+  const to = find("family-to");
+  const button = give.querySelector("button");
+  let question = null;
+  const unask = () => {
+    question = null;
     button.textContent = words.give;
-    act(`/api/v1/members/${own()}/transfers`, { to, points }, words.given);
+  };
+  give.addEventListener("input", unask);
+  give.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const typed = find("family-points").value.normalize("NFKC").trim();
+    const points = /^\d+$/.test(typed) ? Number(typed) : 0;
+    if (points < 1) {
+      unask();
+      return say(words.needPoints, true);
+    }
+    const said = (text) => text.replace("{who}", () => to.selectedOptions[0].textContent).replace("{n}", points);
+    // What is asked is what is given: another number or another receiver asks again.
+    const asked = `${to.value} ${points}`;
+    if (question?.asked !== asked) {
+      question = { asked, at: Date.now() };
+      button.textContent = said(words.giveConfirm);
+    } else if (!isTap(question.at)) {
+      unask();
+      act(`/api/v1/members/${own()}/transfers`, { to: to.value, points }, said(words.given));
+    }
   });
 
   // The card comes first: whose page it is stands there.

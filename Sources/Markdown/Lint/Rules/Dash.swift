@@ -27,7 +27,7 @@ enum Dash {
       passage.spacesStart(before: run.lowerBound)..<passage.spacesEnd(from: run.upperBound)
     let after = passage.after(whole.upperBound - 1)
     guard passage.isChinese(passage.before(whole.lowerBound), step: -1),
-      after == nil || passage.isChinese(after, step: 1)
+      passage.endsChinese(after)
     else { return }
     report.add(
       .dash, passage, run, "a dash in Chinese is one line on two cells", remedy: "write ——",

@@ -30,7 +30,7 @@ enum Ellipsis {
     let isChineseAfter = passage.isChinese(after, step: 1)
     guard isChineseBefore || before == nil && isChineseAfter else { return }
     let isCertain =
-      (isHalf ? run.count == 1 : run.count <= 6) && (after == nil || isChineseAfter)
+      (isHalf ? run.count == 1 : run.count <= 6) && passage.endsChinese(after)
     report.add(
       .ellipsis, passage, run, "an ellipsis in Chinese is six dots on two cells",
       remedy: "write ……", isCertain ? [(run, "……")] : [])

@@ -32,7 +32,7 @@ enum HalfwidthPunctuation {
       return
     }
     let written = String(String.UnicodeScalarView(run.compactMap(full(passage))))
-    if isChineseBefore, isChineseAfter || after == nil {
+    if isChineseBefore, passage.endsChinese(after) {
       // Spaces that end a line are its own, and those beside a mark hold it apart.
       add(passage, run, written, &report, [(atoms: whole, text: written)])
     } else if isChineseBefore, passage.isLatin(after) {

@@ -68,6 +68,8 @@ public struct AnswerContents: Sendable, Hashable {
     public var keys: String
     /// What stands in it already.
     public var value: String
+    /// Whether it has many lines.
+    public var isLong: Bool
 
     /// - Parameters:
     ///   - name: what it is sent as.
@@ -75,10 +77,13 @@ public struct AnswerContents: Sendable, Hashable {
     ///   - autocomplete: what a browser may fill in by itself.
     ///   - keys: which keys a telephone shows.
     ///   - value: what stands in it already.
+    ///   - isLong: whether it has many lines.
     public init(
-      name: String, label: String, autocomplete: String, keys: String, value: String = ""
+      name: String, label: String, autocomplete: String, keys: String, value: String = "",
+      isLong: Bool = false
     ) {
       self.value = value
+      self.isLong = isLong
       self.name = name
       self.label = label
       self.autocomplete = autocomplete

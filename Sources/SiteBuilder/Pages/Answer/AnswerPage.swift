@@ -131,5 +131,6 @@ struct InputContext: TemplateContext {
       .optionalText("value", "What stands in it already.") {
         $0.input.value.isEmpty ? nil : $0.input.value
       },
+      .flag("long", "Whether it has many lines.") { $0.input.isLong },
     ])
 }

@@ -1,5 +1,7 @@
 // Deciding what waits for a second person. Loaded when somebody first looks at a request.
-import { clearMarks, find, firstWrong, mark, rows, say, showRefusal, words } from "./page.js";
+import {
+  clearMarks, filled, find, firstWrong, mark, moment, rows, say, showRefusal, words,
+} from "./page.js";
 import { authorOf, chosenMember } from "./members.js";
 import { may, onDuty, renew } from "./session.js";
 import { mustWait, post } from "./wire.js";
@@ -33,6 +35,11 @@ const approve = (event) => {
   });
 };
 
+const receipt = (answer) => ({
+  title: filled(words.refusedAs, { id: answer.request }),
+  pairs: [[words.rowTime, moment(answer.decided)], [words.rowReason, answer.reason]],
+});
+
 const refuse = async () => {
   const form = find("decide");
   clearMarks(form);
@@ -42,7 +49,7 @@ const refuse = async () => {
   try {
     const { answer } = await post(
       `/points/requests/${subject.request}/refusal`, { reason: value("refusal") }, renew);
-    finish(answer);
+    finish(answer, receipt);
   } catch (error) {
     say("");
     showRefusal(form, error, { reason: "refusal" });

@@ -35,8 +35,8 @@ export const referenceOf = ({ source, title, reference }) =>
 export const authorOf = ({ actor, actorName }) =>
   actorName ?? words[actor.replace(/:.*/, "")] ?? actor;
 
-/** A voucher's code as it is scanned, or typed; twelve digits without strokes are a member's number. */
-const VOUCHER = /^(HKV:.*|(?!\d{4} ?\d{4} ?\d{4}$)\w{4}[- ]?\w{4}[- ]?\w{4})$/i;
+/** A voucher's code as it is scanned, or typed; twelve digits, however typed, are a member's number. */
+const VOUCHER = /^(HKV:.*|(?!(\d{4}[- ]?){3}$)\w{4}[- ]?\w{4}[- ]?\w{4})$/i;
 
 /** A card's code is the number, or an address that ends in it. */
 const meant = (typed) => {
@@ -101,31 +101,15 @@ export const search = async (typed) => {
       say(missing(words.nobody));
       return toSearch();
     }
-    list(members, truncated);
+    await actions.several(members, truncated, isMine);
   } catch (error) {
     if (isMine()) refused(error);
   }
 };
 
-/** A contact, and whether it is confirmed. */
-const contactOf = (member, route) =>
-  (member[route] ?? "").replace(/^\+86/, "") + (member.unconfirmed.includes(route) ? words.unconfirmed : "");
-
-const list = (members, truncated) => {
-  const hits = find("hits");
-  const told = filled(truncated ? words.more : words.several, { n: members.length });
-  find("member-count").textContent = told;
-  find("member-none").hidden = true;
-  hits.replaceChildren(...members.map((member) => make("li", "", button("row", [
-    make("b", "", member.name ?? words.erased),
-    make("span", "number", member.card),
-    make("span", "quiet", contactOf(member, "phone")),
-    make("span", "right", member.left ? words.gone : grouped(member.balance)),
-  ], () => open(member.number)))));
-  hits.hidden = false;
-  say(told);
-  hits.querySelector("button").focus();
-};
+/** A contact as it is dialled here, and whether it is confirmed. */
+export const contactOf = (member, route) =>
+  (member[route] ?? "").replace(/^\+86(?=1[3-9]\d{9}$)/, "").replace(/^\+86/, "0") + (member.unconfirmed.includes(route) ? words.unconfirmed : "");
 
 /** Opens a member's card, and says whether it did; `quietly` where the focus is to stay. */
 export const open = async (number, { quietly = false } = {}) => {
@@ -218,15 +202,6 @@ const statementLine = (entry) => {
     make("td", "right sum", grouped(entry.balance)));
 };
 
-/** Up and down through the hits, from the search and back to it. */
-const walk = (event) => {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step || find("hits").hidden) return;
-  event.preventDefault();
-  const all = [...find("hits").querySelectorAll("button")];
-  (all[all.indexOf(document.activeElement) + step] ?? find("q")).focus();
-};
-
 const byCode = (all) => Object.fromEntries(all.map(({ code, title }) => [code, title]));
 
 export const setUp = ({ pointRules, regions, segments }, given) => {
@@ -241,7 +216,6 @@ find("find")?.addEventListener("submit", (event) => {
 });
 // What is typed anew calls off the search before it.
 find("q")?.addEventListener("input", callOff);
-for (const id of ["q", "hits"]) find(id)?.addEventListener("keydown", walk);
 find("statement-more")?.addEventListener("click", async () => {
   if (!current) return;
   const isMine = hold();

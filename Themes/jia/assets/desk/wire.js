@@ -30,25 +30,28 @@ export const isSignedOut = (error) => error instanceof Refusal && error.status =
 
 const PATIENCE = 10_000;
 
-const send = async (method, path, { text, key } = {}) => {
+const send = async (method, path, { text, key, tag } = {}) => {
   const headers = { Accept: "application/json", "Accept-Language": document.documentElement.lang };
   if (text) headers["Content-Type"] = "application/json";
   if (key) headers["Idempotency-Key"] = key;
+  if (tag) headers["If-Match"] = `"${tag}"`;
   const reply = await fetch(`/api/v1${path}`, {
     method, headers, body: text, credentials: "same-origin", cache: "no-store",
     signal: AbortSignal.timeout(PATIENCE),
   });
   const answer = reply.status === 204 ? {} : await reply.json();
   if (!reply.ok) throw new Refusal(reply.status, answer, Number(reply.headers.get("Retry-After")));
+  // A proxy that compresses may write more around it.
+  answer.tag = reply.headers.get("ETag")?.match(/[0-9a-f]{24}/)?.[0];
   return answer;
 };
 
 /** Asks for something that changes nothing, or whose repetition does; a lost answer is fetched anew. */
-export const ask = async (method, path, body) => {
+export const ask = async (method, path, body, tag) => {
   const text = body && JSON.stringify(body);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await send(method, path, { text });
+      return await send(method, path, { text, tag });
     } catch (error) {
       if (error instanceof Refusal || attempt === 3) throw error;
       await new Promise((resume) => setTimeout(resume, 300 * attempt));
@@ -100,8 +103,9 @@ const PATIENT_ATTEMPTS = 4;
  *
  * @param signIn asks for a new sign-in and says whether it is the same person: a key is good for
  *   whoever used it first.
+ * @param tag names what was looked over: nothing is posted on anything else.
  */
-export const post = async (path, body, signIn) => {
+export const post = async (path, body, signIn, tag) => {
   const text = JSON.stringify(body);
   const request = `${path} ${text}`;
   const key = unsettled.get(request) ?? newKey();
@@ -115,7 +119,7 @@ export const post = async (path, body, signIn) => {
   try {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const answer = await send("POST", path, { text, key });
+        const answer = await send("POST", path, { text, key, tag });
         unsettled.delete(request);
         return { answer, isSettled: isInDoubt };
       } catch (error) {

@@ -75,24 +75,26 @@ const memberLine = (number) => {
   return member?.number === number ? `${member.name ?? words.erased} ${card(number)}` : card(number);
 };
 
-/** Asks what would be posted, and shows it. */
-export const propose = async (form, ids, made) => {
+/** Asks what would be posted, and shows it, with a warning where it was to be another. */
+export const propose = async (form, ids, made, warning = "") => {
   if (mustWait()) return;
   warn("");
   say(words.checking);
   const isMine = holdPanel();
   const press = form.querySelector(".submit .button");
   press.disabled = true;
+  const tag = made.path.startsWith("/members/") ? chosenMember().tag : undefined;
   try {
-    const preview = await ask("POST", `${made.path}?preview=true`, made.body);
+    const preview = await ask("POST", `${made.path}?preview=true`, made.body, tag);
     if (!isMine()) return;
     say("");
     const { entries, needsApproval, caps = [] } = preview;
     const entry = entries && together(entries);
-    proposal = { ...made, form, ids, entry, shownAt: performance.now() };
-    find("preview-after").textContent = entry ? change(entry) : "";
+    const body = { ...made.body };
     // What is posted is what was looked over, or nothing.
-    if (made.body.source) made.body.points = Math.abs(entries.at(-1).points);
+    if (body.source) body.points = Math.abs(entries.at(-1).points);
+    proposal = { ...made, made, body, tag, form, ids, entry, shownAt: performance.now() };
+    find("preview-after").textContent = entry ? change(entry) : "";
     const left = caps.map((cap) => `${words[`cap${cap.period}`]} ${grouped(cap.left)}`).join(" · ");
     rows(find("preview-rows"),
       made.rows?.(preview) ?? [...entries.flatMap(entryRows), [words.rowLeft, left]]);
@@ -100,19 +102,27 @@ export const propose = async (form, ids, made) => {
     find("confirm").textContent = filled(label, { n: grouped(Math.abs(entries?.at(-1).points ?? 0)) });
     find("preview-waits").hidden = !needsApproval;
     show("preview");
+    warn(warning);
     find("confirm").focus();
   } catch (error) {
     if (!isMine()) return;
     say("");
-    if (!isExpired(error)) showRefusal(form, error, ids);
+    if (error.status === 412 && !warning) lookAgain(form, ids, made);
+    else if (!isExpired(error)) showRefusal(form, error, ids);
   } finally {
     press.disabled = false;
   }
 };
 
+/** Somebody else has changed the member's record: it is read anew, and what is to be posted looked over again. */
+const lookAgain = async (form, ids, made) => {
+  const isMine = holdPanel();
+  if (await open(chosenMember().number, { quietly: true }) && isMine()) propose(form, ids, made, words.changed);
+};
+
 const confirm = async () => {
   if (!proposal || mustWait() || performance.now() - proposal.shownAt < READING_TIME) return;
-  const { path, body, form, ids, entry, receipt } = proposal;
+  const { path, body, tag, form, ids, made, entry, receipt } = proposal;
   const stop = (isStopped) => {
     for (const press of find("preview").querySelectorAll("button")) press.disabled = isStopped;
   };
@@ -120,7 +130,7 @@ const confirm = async () => {
   say(words.working);
   let done;
   try {
-    done = await post(path, body, renew);
+    done = await post(path, body, renew, tag);
     proposal = null;
   } catch (error) {
     say("");
@@ -132,7 +142,8 @@ const confirm = async () => {
       if (member) open(member.number, { quietly: true });
     } else {
       show(form.id);
-      showRefusal(form, error, ids);
+      if (error.status === 412) lookAgain(form, ids, made);
+      else showRefusal(form, error, ids);
     }
   } finally {
     stop(false);
@@ -140,7 +151,9 @@ const confirm = async () => {
   if (!done) return;
   const { answer, isSettled } = done;
   const hasMoved = answer.balance !== undefined && entry && entry.balance !== answer.balance;
-  finish(answer, receipt, [isSettled && words.settled, hasMoved && words.moved].filter(Boolean).join(" "));
+  // Posted on what was looked over it would be as shown: it is from before.
+  const moved = tag && isSettled ? filled(words.already, answer) : words.moved;
+  finish(answer, receipt, hasMoved ? moved : isSettled ? words.settled : "");
 };
 
 /** What a receipt says of an answer: an entry, a request. */
@@ -149,12 +162,6 @@ const receiptOf = (answer) => {
     return {
       title: filled(words.postedAs, { id: answer.id }), after: change(answer),
       pairs: [[words.rowEntry, answer.id], [words.rowTime, moment(answer.posted)], ...entryRows(answer)],
-    };
-  }
-  if (answer.status === "refused") {
-    return {
-      title: filled(words.refusedAs, { id: answer.request }),
-      pairs: [[words.rowTime, moment(answer.decided)], [words.rowReason, answer.reason]],
     };
   }
   return {
