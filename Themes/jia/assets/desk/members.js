@@ -151,8 +151,11 @@ const showMember = (member, lapsing) => {
   find("member-card").classList.toggle("gone", !!member.left);
   find("vouchers").hidden = find("vouchers-none").hidden = true;
   find("unconfirmed").hidden = !member.unconfirmed[0] || !may("change-contact");
-  find("statement-page").href = `/desk/members/${member.number}/statement`;
-  find("card-page").href = `/desk/members/${member.number}/card`;
+  for (const page of ["statement", "card"]) {
+    Object.assign(find(`${page}-page`), {
+      href: `/desk/members/${member.number}/${page}`, target: "_blank",
+    });
+  }
   const seats = member.registrations.filter(({ status }) => status !== "cancelled");
   rows(find("member-facts"), [
     [words.rowBalance, make("b", "great", grouped(member.balance))],

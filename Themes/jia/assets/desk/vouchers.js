@@ -118,6 +118,7 @@ const showVoucher = (voucher) => {
     || !may("cancel-voucher");
   find("voucher-page").hidden = !isActive;
   find("voucher-page").href = `/desk/vouchers/${voucher.voucher}`;
+  find("voucher-page").target = "_blank";
   find("voucher").reset();
   clearMarks(find("voucher"));
   show("voucher");
