@@ -51,7 +51,7 @@ extension Fields {
     for item in items {
       // In quotation marks it is what its author says it is.
       guard case .scalar(let scalar) = item.value, scalar.isPlain,
-        let list = WideList(scalar.trimmed)
+        WideList.mayStand(in: scalar.bytes), let list = WideList(scalar.trimmed)
       else { continue }
       report.warning(
         at: item.position,
@@ -252,6 +252,12 @@ extension String {
 private struct WideList {
   var fault: String
   var items: [String]
+
+  /// Whether any byte may belong to one of the marks: a comma, or one of those that full-width marks begin
+  /// with in UTF-8. Names are in every file, and hardly any has one.
+  static func mayStand(in bytes: some Sequence<UInt8>) -> Bool {
+    bytes.contains { $0 == UInt8(ascii: ",") || $0 == 0xE3 || $0 == 0xEF }
+  }
 
   /// Reads a text; nil where it is no list.
   init?(_ text: String) {
