@@ -56,11 +56,12 @@ class Reader(html.parser.HTMLParser):
         self.boxes = []
 
     def handle_starttag(self, tag, attributes):
-        self.flush(tag)
+        is_box = tag == "div" and ("class", "table-box") in attributes
+        self.flush("table" if is_box else tag)
         if tag == "div":
-            self.boxes.append(("class", "table-box") in attributes)
-            if self.boxes[-1]:
-                return
+            self.boxes.append(is_box)
+        if is_box:
+            return
         kept = sorted(
             (name, value) for name, value in attributes
             if not (self.bare or tag in TABLE or (tag in HEADINGS and name == "id")
@@ -68,8 +69,9 @@ class Reader(html.parser.HTMLParser):
         self.parts.append(f"<{tag}" + "".join(f' {name}="{value}"' for name, value in kept) + ">")
 
     def handle_endtag(self, tag):
-        self.flush(tag)
-        if tag == "div" and self.boxes and self.boxes.pop():
+        is_box = tag == "div" and self.boxes and self.boxes.pop()
+        self.flush("table" if is_box else tag)
+        if is_box:
             return
         self.parts.append(f"</{tag}>")
 
