@@ -180,7 +180,7 @@ public final class ClubStore: Sendable {
   private static func warn(
     _ logger: Logger, ofTimeAhead last: Instant, of now: Instant
   ) {
-    guard last > now.adding(seconds: 300) else { return }
+    guard ClockTrust.isBehind(now, last) else { return }
     logger.warning(
       """
       The last record's time is \(last.rfc3339), this machine's clock says \(now.rfc3339). Check \

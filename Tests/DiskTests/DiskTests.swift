@@ -7,17 +7,9 @@ import Testing
 
 @Suite("The disk, as whoever keeps a store asks for it")
 struct DiskTests {
-  /// A new directory of the machine, removed afterwards.
-  private func withFolder(_ body: (String) throws -> Void) throws {
-    var template = Array("/tmp/huikan-disk-XXXXXX".utf8CString)
-    let folder = try #require(mkdtemp(&template).map { String(cString: $0) })
-    defer { system("rm -rf '\(folder)'") }
-    try body(folder)
-  }
-
   @Test("the reading disk changes nothing, and a file ends where it ended when it was opened")
-  func readingDisk() throws {
-    try withFolder { folder in
+  func readingDisk() async throws {
+    try await withNewDirectory { folder in
       let path = "\(folder)/file"
       try POSIXFileSystem().replace(path, in: folder, with: Array("one".utf8))
       let disk = ReadingDisk()
@@ -38,8 +30,8 @@ struct DiskTests {
   }
 
   @Test("a folder is no file, for writers and for readers")
-  func folderIsNoFile() throws {
-    try withFolder { folder in
+  func folderIsNoFile() async {
+    await withNewDirectory { folder in
       for (disk, reason) in [
         (POSIXFileSystem() as any FileSystem, "Is a directory"), (ReadingDisk(), "it is no file"),
       ] {

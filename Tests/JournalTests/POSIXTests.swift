@@ -1,20 +1,13 @@
 import Disk
 import Glibc
 import Lines
+import Simulation
 import Testing
 
 @testable import Journal
 
 @Suite("On the machine's own disk")
 struct POSIXTests {
-  /// A new directory, removed afterwards.
-  private func withDirectory(_ body: (String) async throws -> Void) async throws {
-    var template = Array("/tmp/huikan-journal-XXXXXX".utf8CString)
-    let path = try #require(mkdtemp(&template).map { String(cString: $0) })
-    defer { system("rm -rf '\(path)'") }
-    try await body(path)
-  }
-
   private func open(_ path: String, _ records: Collected<Record>? = nil) throws -> Journal {
     try Journal.open(
       directory: "\(path)/Store", hash: sha256, segmentLimit: 2000,
@@ -23,7 +16,7 @@ struct POSIXTests {
 
   @Test("records survive, files belong to their owner alone")
   func survive() async throws {
-    try await withDirectory { path in
+    try await withNewDirectory { path in
       let journal = try open(path)
       for number in 1...20 { _ = journal.append(.sample(number)) }
       try await journal.durable(20)
@@ -47,7 +40,7 @@ struct POSIXTests {
 
   @Test("a store that others could read is closed to them")
   func openToOthers() async throws {
-    try await withDirectory { path in
+    try await withNewDirectory { path in
       try open(path).close()
       for name in ["", "/journal", "/annex"] { chmod("\(path)/Store\(name)", 0o755) }
       try open(path).close()
@@ -59,7 +52,7 @@ struct POSIXTests {
 
   @Test("a second journal on the same store is refused while the first is open")
   func lock() async throws {
-    try await withDirectory { path in
+    try await withNewDirectory { path in
       let journal = try open(path)
       let error = #expect(throws: JournalError.self) { try open(path) }
       #expect(error?.kind == .locked)
@@ -74,7 +67,7 @@ struct POSIXTests {
 
   @Test("a journal that is let go gives its lock up, and what was appended is there")
   func letGo() async throws {
-    try await withDirectory { path in
+    try await withNewDirectory { path in
       for number in 1...3 { _ = try open(path).append(.sample(number)) }
       let records = Collected<Record>()
       try open(path, records).close()
@@ -84,7 +77,7 @@ struct POSIXTests {
 
   @Test("what the system refuses is named with path and reason")
   func errors() async throws {
-    try await withDirectory { path in
+    try await withNewDirectory { path in
       let missing = #expect(throws: JournalError.self) { try open("\(path)/no") }
       #expect(
         missing?.description.hasPrefix(

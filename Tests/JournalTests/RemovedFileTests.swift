@@ -1,18 +1,12 @@
 import Glibc
 import Lines
+import Simulation
 import Testing
 
 @testable import Journal
 
 @Suite("A file that somebody removes while it is written")
 struct RemovedFileTests {
-  private func withDirectory(_ body: (String) async throws -> Void) async throws {
-    var template = Array("/tmp/huikan-removed-XXXXXX".utf8CString)
-    let path = try #require(mkdtemp(&template).map { String(cString: $0) })
-    defer { system("rm -rf '\(path)'") }
-    try await body(path)
-  }
-
   private func open(
     _ path: String, _ fatal: Collected<JournalError> = Collected(),
     _ records: Collected<Record>? = nil
@@ -24,7 +18,7 @@ struct RemovedFileTests {
 
   @Test("the next record is not acknowledged, and the copy beside it has every one that was")
   func commit() async throws {
-    try await withDirectory { path in
+    try await withNewDirectory { path in
       let fatal = Collected<JournalError>()
       let journal = try open(path, fatal)
       for number in 1...20 { _ = journal.append(.sample(number)) }
@@ -57,7 +51,7 @@ struct RemovedFileTests {
 
   @Test("a stop without another record says it too, and leaves no trace of a clean one")
   func stop() async throws {
-    try await withDirectory { path in
+    try await withNewDirectory { path in
       let fatal = Collected<JournalError>()
       let journal = try open(path, fatal)
       _ = journal.append(.sample(1))

@@ -92,12 +92,22 @@ extension ClubStore {
     }
   }
 
+  /// The time of the last record of a store that nobody need have open, where a clock is behind it.
+  ///
+  /// - Parameters:
+  ///   - directory: the store's directory.
+  ///   - now: what the clock says.
+  /// - Returns: the time; nil where the clock is not behind, or the time cannot be told.
+  public static func lastRecord(in directory: String, aheadOf now: Instant) -> Instant? {
+    lastRecordTime(in: directory).flatMap { ClockTrust.isBehind(now, $0) ? $0 : nil }
+  }
+
   /// The time of the last record of a store that nobody need have open, read from the end of its last segment and
   /// not proved: enough to look at a clock by before anything else is read.
   ///
   /// - Parameter directory: the store's directory.
   /// - Returns: the time; nil where it cannot be told.
-  public static func lastRecordTime(in directory: String) -> Instant? {
+  static func lastRecordTime(in directory: String) -> Instant? {
     let disk = ReadingDisk()
     let folder = "\(directory)/journal"
     guard let name = try? disk.list(folder).filter({ $0.hasSuffix(".jsonl") }).max(),

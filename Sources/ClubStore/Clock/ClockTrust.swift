@@ -18,6 +18,11 @@ struct ClockTrust: Sendable {
   /// How far it may be behind the last record, in seconds.
   static let mostBehind = 300
 
+  /// Whether a clock is further behind the last record than clocks of one machine ever are.
+  static func isBehind(_ now: Instant, _ last: Instant) -> Bool {
+    now.adding(seconds: mostBehind) < last
+  }
+
   /// When the clock was last believed; nil in a store without records.
   var believed: Instant?
   /// When that was on a clock that nobody sets; nil where it was before this start.
@@ -42,7 +47,7 @@ struct ClockTrust: Sendable {
   /// - Returns: the doubt.
   func doubt(at now: Instant, after last: Instant?) -> ClockDoubt? {
     guard let last else { return nil }
-    if now.adding(seconds: Self.mostBehind) < last { return .behind(last) }
+    if Self.isBehind(now, last) { return .behind(last) }
     guard let believed else { return nil }
     let passed = since.map { Int((ContinuousClock.now - $0) / .seconds(1)) } ?? 0
     return now > believed.adding(seconds: passed + Self.mostAhead) ? .ahead(of: believed) : nil

@@ -56,9 +56,7 @@ struct StoreFolder {
 
   /// Warns of a clock that is behind the last record, before anything is judged by it.
   func warn(ofClockBehind now: Instant, _ console: Console) {
-    guard let last = ClubStore.lastRecordTime(in: path), last > now.adding(seconds: 300) else {
-      return
-    }
+    guard let last = ClubStore.lastRecord(in: path, aheadOf: now) else { return }
     console.warn(
       "this machine's clock says \(now.rfc3339), the last record in \(path) is of \(last.rfc3339): check "
         + "the clock first. By a clock that is behind, what has come out is not published yet.")
